@@ -1,0 +1,54 @@
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.stamp
+ROOMS := geo data analysis layers alcance
+LEAFLET := data/assets/npm/leaflet
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DELETE_ON_ERROR:
+.PHONY: test lint docs bench lock clean browser
+
+# Everything: style, types, import contracts, then the suite; the kernels once more without compiling them.
+test: lint browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest tests/geo -m kernel
+
+lint: $(STAMP)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/numpydoc lint $$(find $(ROOMS) -name '*.py')
+
+# Without network; a warning is an error.
+docs: $(STAMP)
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+	@echo "build/docs/index.html"
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+# Remakes both locks from the ranges in pyproject.toml and package.json, keeping what still fits.
+lock: $(STAMP)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
+	    --generate-hashes --no-header --quiet --output-file requirements.lock
+	$(BIN)/python setup/npm.py install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+clean:
+	rm -rf .venv node_modules build dist data/assets/npm .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+browser:
+	@bash setup/browser.sh
+
+# The set-up: remade only when what it depends on changes.
+$(STAMP): requirements.lock pyproject.toml package.json package-lock.json setup/npm.py
+	@$(PYTHON) -c 'import sys; sys.exit("Alcance needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python setup/npm.py ci --ignore-scripts --no-audit --no-fund
+	rm -rf data/assets/npm && mkdir -p $(LEAFLET)/images
+	cp node_modules/leaflet/dist/leaflet.js node_modules/leaflet/dist/leaflet.css node_modules/leaflet/LICENSE $(LEAFLET)
+	cp node_modules/leaflet/dist/images/*.png $(LEAFLET)/images
+	touch $@

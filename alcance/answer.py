@@ -1,0 +1,181 @@
+"""The doors that answer: catchments, reach, coverage, gaps."""
+
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import pandas as pd
+import typer
+
+from alcance.opened import Asked, Opened, open_question, terrain_of
+from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
+from alcance.progress import steps
+from alcance.report import report
+from alcance.results import write_answer
+from analysis.ahead import values_at
+from analysis.catchments import catchments as answer_catchments
+from analysis.coverage import coverage as answer_coverage
+from analysis.gaps import corridor_of
+from analysis.gaps import gaps as answer_gaps
+from analysis.reach import reach as answer_reach
+from geo.errors import QuestionError
+from layers.tables import (
+    border_gaps_table,
+    catchments_table,
+    corridors_table,
+    coverage_table,
+    gaps_table,
+    point_table,
+    reach_table,
+)
+
+
+def catchments(
+    study: StudyFolder,
+    service: Service,
+    cutoff_min: Cutoff = None,
+    mode: Mode = None,
+    profile: Profile = None,
+    direction: Direction = None,
+    internal: Internal = False,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the area, the roads and the people within the cutoff of each facility: catchments.csv."""
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    with steps("catchments") as progress:
+        result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
+    table = catchments_table(result)
+    lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
+    _finish(opened, out or study / "results" / "catchments", {"catchments": table}, lines, as_json=as_json)
+
+
+def reach(
+    study: StudyFolder,
+    service: Service,
+    cutoff_min: Cutoff = None,
+    mode: Mode = None,
+    profile: Profile = None,
+    direction: Direction = None,
+    internal: Internal = False,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the nearest facility of every place with people, and how far it is: reach.csv."""
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    table = reach_table(answer_reach(_demand(opened), opened.supply))
+    counts = table["status"].value_counts().sort_index()
+    lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
+    _finish(opened, out or study / "results" / "reach", {"reach": table}, lines, as_json=as_json)
+
+
+def coverage(
+    study: StudyFolder,
+    service: Service,
+    cutoff_min: Cutoff = None,
+    mode: Mode = None,
+    profile: Profile = None,
+    direction: Direction = None,
+    internal: Internal = False,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write how many people are within the cutoff, by area, by corridor and in all: coverage.csv."""
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    units = opened.study.areas, opened.study.corridors
+    table = coverage_table(answer_coverage(_demand(opened), opened.supply, areas=units[0], corridors=units[1]))
+    lines = [
+        f"{row.unit_kind} {row.unit_id}: {row.covered_nearest:,.0f} of {row.population:,.0f} people within the cutoff"
+        for row in table.itertuples()
+    ]
+    _finish(opened, out or study / "results" / "coverage", {"coverage": table}, lines, as_json=as_json)
+
+
+def gaps(
+    study: StudyFolder,
+    service: Service,
+    cutoff_min: Cutoff = None,
+    mode: Mode = None,
+    profile: Profile = None,
+    direction: Direction = None,
+    internal: Internal = False,
+    out: Out = None,
+    as_json: AsJson = False,
+    at_km: Annotated[
+        float | None, typer.Option("--at-km", help="Print the answer at one point of each corridor; write nothing.")
+    ] = None,
+) -> None:
+    """Write how far the nearest, the next and the last service is, segment by segment: gaps.csv and corridors.csv."""
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    if at_km is not None:
+        _print_points(opened, at_km, as_json=as_json)
+        return
+    result = answer_gaps(terrain_of(opened.study), opened.supply)
+    corridors = corridors_table(result)
+    tables = {"gaps": gaps_table(result), "corridors": corridors, "border_gaps": border_gaps_table(result)}
+    lines = [line for row in corridors.to_dict("records") for line in _corridor_lines(row)]
+    lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
+    _finish(opened, out or study / "results" / "gaps", tables, lines, as_json=as_json)
+
+
+def _demand(opened: Opened) -> pd.DataFrame:
+    if opened.study.demand is None:
+        todo = "Add demand.csv to its folder: demand_id, lon, lat, population."
+        raise QuestionError(str(opened.study.path), "has no demand points", todo)
+    return opened.study.demand
+
+
+def _print_points(opened: Opened, at_km: float, *, as_json: bool) -> None:
+    terrain = terrain_of(opened.study)
+    corridors = [corridor_of(each, terrain, opened.supply) for each in sorted(terrain.corridors["corridor_id"])]
+    on = [corridor for corridor in corridors if 0 <= at_km * 1000.0 <= corridor.line.length_m]
+    if not on:
+        longest = max(corridor.line.length_m for corridor in corridors) / 1000.0
+        raise QuestionError("--at-km", f"{at_km:g} is on no corridor", f"Give a value from 0 to {longest:.3f}.")
+    tables = [
+        point_table(values_at(c, np.array([at_km * 1000.0]), opened.supply), c.corridor_id, at_km * 1000.0, opened.plan)
+        for c in on
+    ]
+    points = [table.iloc[0].to_dict() for table in tables]
+    lines = [f"{key}: {_shown(value)}" for point in points for key, value in point.items()]
+    report(lines, {"points": points}, as_json=as_json)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float):
+        return "" if np.isnan(value) else f"{round(value, 3):g}"
+    return str(value)
+
+
+def _corridor_lines(row: dict[str, float]) -> list[str]:
+    flags = ("served", "uncertain", "underserved", "no_data")
+    parts = ", ".join(f"{flag.replace('_', ' ')} {row[f'km_{flag}']:.1f}" for flag in flags)
+    return [
+        f"Corridor {row['corridor_id']}: {row['length_km']:.1f} km; {parts} km",
+        f"  longest gap {row['longest_gap_km']:.1f} km, gap index {row['gap_index']:.2f}",
+    ]
+
+
+def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: list[str], *, as_json: bool) -> None:
+    """Write the answer, then say what came out, what was left out, and where it is."""
+    written = write_answer(out, opened, tables)
+    plan, left_out = opened.plan, opened.supply.usable.left_out
+    if opened.supply.nobody:
+        lines = [f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.", *lines]
+    lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
+    lines += [f"Stamped {stamp}" for stamp in opened.stamps]
+    lines.append(f"Written to {out}: {', '.join(path.name for path in written)}")
+    plain = {name: frame.drop(columns="geometry", errors="ignore") for name, frame in tables.items()}
+    summary = {
+        "study": str(opened.study.path),
+        "question": {"service": plan.service, "mode": plan.mode, "cutoff_min": plan.cutoff_s / 60.0},
+        "offered": not opened.supply.nobody,
+        "rows": {name: len(frame) for name, frame in plain.items()},
+        "corridors": plain["corridors"].to_dict("records") if "corridors" in plain else [],
+        "left_out": left_out,
+        "set_aside": len(opened.study.set_aside),
+        "stamps": opened.stamps,
+        "out": str(out),
+        "files": [path.name for path in written],
+    }
+    report(lines, summary, as_json=as_json)

@@ -1,0 +1,89 @@
+"""The door that says what is wrong with a study's inputs."""
+
+from dataclasses import asdict
+
+import typer
+
+from alcance.opened import terrain_of
+from alcance.options import AsJson, Mode, StudyFolder
+from alcance.report import report
+from analysis.doctor import (
+    KNOW,
+    LOOK,
+    MISLEADS,
+    Finding,
+    examine_completeness,
+    examine_corridors,
+    examine_duplicates,
+    examine_points,
+    examine_rows,
+)
+from data.network_store import load_roads
+from data.study import NETWORK, Study, load_study
+
+from geo.network import Network
+
+LEVELS = {MISLEADS: "Answers would mislead", LOOK: "Look at", KNOW: "Know"}
+
+
+def doctor(study: StudyFolder, mode: Mode = None, as_json: AsJson = False) -> None:
+    """Say what is wrong with the inputs, row by row; exit 1 if answers would mislead."""
+    loaded = load_study(study)
+    found = examine(loaded, mode or loaded.plan_defaults.mode)
+    lines = [_counts(loaded)]
+    for level, title in LEVELS.items():
+        these = [finding for finding in found if finding.level == level]
+        lines += [f"{title}: {len(these)}"] if these else []
+        lines += [f"  {each.table} {each.row_id}: {each.what}. {each.todo}".replace(" :", ":") for each in these]
+    misleads = [finding for finding in found if finding.level == MISLEADS]
+    summary = {"study": str(study), "misleads": bool(misleads), "findings": [asdict(finding) for finding in found]}
+    report([*lines, *([] if misleads else ["Nothing that would mislead was found."])], summary, as_json=as_json)
+    if misleads:
+        raise typer.Exit(1)
+
+
+def examine(study: Study, mode: str) -> list[Finding]:
+    """Return all findings of a study, worst first.
+
+    Raises
+    ------
+    StudyError
+        The network is missing or altered.
+    QuestionError
+        No road is open to the mode.
+    """
+    found = examine_rows(study.set_aside, study.repaired)
+    network = Network(load_roads(study.path / NETWORK), mode)
+    if study.facilities is None:
+        todo = "Add facilities.csv to the study's folder."
+        found.append(Finding(MISLEADS, "facilities", "", "there is no list of facilities", todo))
+    else:
+        found += examine_points(study.facilities, network, table="facilities", id_column="facility_id")
+        found += examine_duplicates(study.facilities) + examine_completeness(study.facilities)
+    if study.demand is not None:
+        found += examine_points(study.demand, network, table="demand", id_column="demand_id")
+    if study.corridors is not None:
+        found += examine_corridors(study.corridors, network) + _evidence(study)
+    order = list(LEVELS)
+    return sorted(found, key=lambda finding: order.index(finding.level))
+
+
+def _evidence(study: Study) -> list[Finding]:
+    if terrain_of(study).complete is not None:
+        return []
+    what = "no list is declared complete: segments farther than 25 km from every known place are no data"
+    return [Finding(KNOW, "study.toml", "", what, "If a list is complete, say where with complete_in.")]
+
+
+def _counts(study: Study) -> str:
+    tables = {
+        "facilities": study.facilities,
+        "demand": study.demand,
+        "corridors": study.corridors,
+        "areas": study.areas,
+        "borders": study.borders,
+        "crossings": study.crossings,
+        "flows": study.flows,
+        "incidents": study.incidents,
+    }
+    return f"{study.title}: " + ", ".join(f"{len(t)} {name}" for name, t in tables.items() if t is not None)

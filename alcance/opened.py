@@ -1,0 +1,109 @@
+"""A study opened for one question: its tables, its roads and who offers the service."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+
+from analysis.gaps import Terrain
+from analysis.plan import Plan, build_plan
+from analysis.supply import Supply, build_supply
+from data.basemap import load_land_borders
+from data.network_store import load_roads
+from data.study import NETWORK, Study, load_study
+from data.study_file import EVERYWHERE
+from geo.errors import QuestionError
+from geo.network import Network
+
+WORLD = shapely.box(-180.0, -90.0, 180.0, 90.0)
+# Natural Earth's borders kept with the program end here; beyond, a distance to them would mean nothing.
+BORDERS_KNOWN = shapely.box(-120.0, 5.0, -75.0, 35.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A study and the question asked of it.
+
+    Attributes
+    ----------
+    study, plan
+        The inputs and the question.
+    supply
+        Who offers the service, on the roads of the plan's mode.
+    """
+
+    study: Study
+    plan: Plan
+    supply: Supply
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """The words everything made from this answer must carry."""
+        return ("EXAMPLE",) * self.study.example + ("INTERNAL",) * self.plan.internal
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed; None where the study's own default holds."""
+
+    service: str
+    cutoff_min: float | None
+    mode: str | None
+    profile: str | None
+    direction: str | None
+    internal: bool
+
+
+def open_question(path: Path, asked: Asked) -> Opened:
+    """Return the study opened for a question.
+
+    Raises
+    ------
+    AlcanceError
+        The study or its network is missing or altered, it has no facilities, or the question is malformed.
+    """
+    study = load_study(path)
+    usual = study.plan_defaults
+    plan = build_plan(
+        service=asked.service,
+        cutoff_min=usual.cutoff_min if asked.cutoff_min is None else asked.cutoff_min,
+        mode=asked.mode or usual.mode,
+        profile=asked.profile or usual.profile,
+        direction=asked.direction or usual.direction,
+        piece_km=usual.piece_km,
+        internal=asked.internal,
+    )
+    if study.facilities is None:
+        todo = "Add facilities.csv to its folder, or make it again with --facilities."
+        raise QuestionError(str(path), "has no list of facilities", todo)
+    network = Network(load_roads(path / NETWORK), plan.mode)
+    return Opened(study, plan, build_supply(study.facilities, network, plan))
+
+
+def terrain_of(study: Study) -> Terrain:
+    """Return what the corridors of a study run through; without borders of its own, Natural Earth's.
+
+    Raises
+    ------
+    QuestionError
+        The study has no corridor.
+    """
+    if study.corridors is None:
+        todo = "Add corridors.geojson to its folder: lines drawn from origin to destination."
+        raise QuestionError(str(study.path), "has no corridor", todo)
+    borders = study.borders
+    if borders is None and BORDERS_KNOWN.contains(shapely.box(*study.corridors.total_bounds)):
+        borders = load_land_borders()
+    return Terrain(study.corridors, borders, study.areas, study.flows, _complete_area(study))
+
+
+def _complete_area(study: Study) -> shapely.Geometry | None:
+    declared = [source.complete_in for source in study.sources]
+    if EVERYWHERE in declared:
+        return WORLD
+    names = {name for areas in declared for name in areas}
+    if study.areas is None or not names:
+        return None
+    areas: gpd.GeoDataFrame = study.areas[study.areas["area_id"].isin(names)]
+    return shapely.union_all(areas.geometry.to_numpy())

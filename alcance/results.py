@@ -1,0 +1,126 @@
+"""Writing an answer: its tables, the same as one GeoPackage, a map, and a manifest that says where it all comes from."""
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from alcance.opened import Opened
+from data.basemap import load_basemap
+from data.encode import encode_csv, encode_json
+from data.network_store import load_places
+from data.study import NETWORK, Study, input_hashes
+from data.write import Content, check_out_folder, geopackage, write_together
+from layers.main_roads import main_roads
+from layers.page import build_page
+from layers.tables import DECIMALS
+from layers.view import MapView
+
+PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogrio", "pyproj", "scipy", "shapely")
+Tables = Mapping[str, pd.DataFrame]
+
+
+def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
+    """Write everything an answer consists of; all files are ready before the first appears.
+
+    Parameters
+    ----------
+    out
+        The folder, made if missing.
+    opened
+        The study and the question.
+    tables
+        The tables by name, as ``layers.tables`` builds them.
+
+    Raises
+    ------
+    QuestionError
+        The folder cannot be written.
+    """
+    check_out_folder(out)
+    stamped = {name: _stamped(frame.round(DECIMALS), opened.stamps) for name, frame in tables.items()}
+    contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in stamped.items()}
+    contents["result.gpkg"] = geopackage(stamped)
+    contents["map.html"] = build_page(_view(opened, tables)).encode()
+    contents["manifest.json"] = encode_json(_manifest(opened))
+    return write_together(out, contents)
+
+
+def _stamped(frame: pd.DataFrame, stamps: tuple[str, ...]) -> pd.DataFrame:
+    return frame.assign(stamp=" ".join(stamps)) if stamps else frame
+
+
+def _view(opened: Opened, tables: Tables) -> MapView:
+    study, plan, usable = opened.study, opened.plan, opened.supply.usable
+    roads = main_roads(opened.supply.network.roads)
+    seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
+    parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items()}
+    return MapView(
+        title=study.title,
+        question={
+            "service": plan.service,
+            "mode": plan.mode,
+            "profile": plan.profile,
+            "direction": plan.direction,
+            "cutoff_min": plan.cutoff_s / 60.0,
+        },
+        stamps=opened.stamps,
+        credits=tuple(_credit(study)),
+        basemap=load_basemap(_bounds(opened, roads)),
+        roads=roads,
+        places=load_places(study.path / NETWORK),
+        facilities=seen,
+        **parts,
+    )
+
+
+_PART = {"gaps": "segments", "reach": "demand"}
+
+
+def _bounds(opened: Opened, roads: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    corridors = opened.study.corridors
+    west, south, east, north = (roads if corridors is None else corridors).total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def _credit(study: Study) -> list[str]:
+    parts = [[source.title, source.licence, source.retrieved] for source in study.sources]
+    return [", ".join(part for part in words if part) for words in parts]
+
+
+def _manifest(opened: Opened) -> dict[str, object]:
+    plan = opened.plan
+    return {
+        "study": opened.study.title,
+        "stamps": list(opened.stamps),
+        "plan": {
+            "service": plan.service,
+            "mode": plan.mode,
+            "profile": plan.profile,
+            "direction": plan.direction,
+            "cutoff_min": plan.cutoff_s / 60.0,
+            "scenario": plan.scenario,
+            "piece_km": plan.piece_m / 1000.0,
+        },
+        "seed": None,
+        "inputs": _inputs(opened),
+        "sources": [
+            {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}
+            for each in opened.study.sources
+        ],
+        "versions": {name: version(name) for name in PACKAGES},
+    }
+
+
+def _inputs(opened: Opened) -> dict[str, str]:
+    """Return the hash of each input; of the facilities only what may be told, so that no hash betrays a hidden place."""
+    hashes = input_hashes(opened.study)
+    if opened.plan.internal:
+        return hashes
+    told = {name: value for name, value in hashes.items() if not name.startswith(("facilities.", "quarantine."))}
+    seen = encode_csv(pd.DataFrame(opened.supply.usable.seen.drop(columns="geometry")))
+    return dict(sorted({**told, "facilities (those not hidden)": hashlib.sha256(seen).hexdigest()}.items()))

@@ -1,0 +1,1 @@
+"""Questions, answered. Pure: tables and a network in, a result out."""

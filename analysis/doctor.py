@@ -1,0 +1,148 @@
+"""What is wrong with the inputs of a study, row by row, and whether answers made from them would mislead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from analysis.plan import CELL_M
+from analysis.segments import cut_segments
+from data.vocabulary import TRISTATE_COLUMNS, UNKNOWN
+from geo.geodesy import distance_m
+from geo.line import MeasuredLine
+from geo.network import Network
+from geo.snap import REACH_M
+
+FAR_SNAP_M = 500.0
+SAME_PLACE_M = 100.0
+OUTSIDE_DEGREES = 0.05
+MISLEADING_SHARE = 0.1  # more rows or kilometres than this off the roads would bend the answers [P]
+MISLEADS, LOOK, KNOW = "misleads", "look", "know"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found.
+
+    Attributes
+    ----------
+    level
+        ``misleads``: answers would be wrong; ``look``: a person should look; ``know``: good to know.
+    table, row_id
+        Where; the id is empty where the whole table is meant.
+    what, todo
+        The trouble and what to do.
+    """
+
+    level: str
+    table: str
+    row_id: str
+    what: str
+    todo: str
+
+
+def examine_points(frame: gpd.GeoDataFrame, network: Network, *, table: str, id_column: str) -> list[Finding]:
+    """Return what is wrong with the places of a table: off the roads, far from them, outside the extract.
+
+    Parameters
+    ----------
+    frame
+        Rows with ``lon, lat``, EPSG:4326; rows without a place are passed over.
+    network
+        The roads.
+    table, id_column
+        What the table and its id are called.
+    """
+    placed = frame[frame["lon"].notna() & frame["lat"].notna()]
+    lon, lat = placed["lon"].to_numpy(dtype=np.float64), placed["lat"].to_numpy(dtype=np.float64)
+    snaps = network.snap(lon, lat)
+    walk_m = np.full(len(placed), np.inf)
+    np.minimum.at(walk_m, snaps.point, snaps.access_m)
+    outside = _outside(network, lon, lat)
+    found = []
+    for row_id, metres, out in zip(placed[id_column], walk_m, outside, strict=True):
+        if metres > REACH_M:
+            where = "outside the extract and " if out else ""
+            found.append(Finding(LOOK, table, row_id, f"{where}off the roads: none within 5 km", "Check its place."))
+        elif metres > FAR_SNAP_M:
+            found.append(Finding(LOOK, table, row_id, f"{metres:,.0f} m from the nearest road", "Check its place."))
+    share = float(np.mean(walk_m > REACH_M)) if len(placed) else 0.0
+    if share > MISLEADING_SHARE:
+        todo = "Is the extract of the same place? Are longitude and latitude swapped?"
+        found.insert(0, Finding(MISLEADS, table, "", f"{share:.0%} of the rows are off the roads", todo))
+    return found
+
+
+def examine_duplicates(facilities: gpd.GeoDataFrame) -> list[Finding]:
+    """Return facilities of the same name within 100 m of each other; the later id is the one reported."""
+    named = facilities[(facilities["name"] != "") & facilities["lon"].notna()]
+    found = []
+    for _, group in named.groupby(named["name"].str.casefold()):
+        rows = list(group.sort_values("facility_id").itertuples())
+        for k, row in enumerate(rows):
+            near = [o for o in rows[:k] if distance_m(o.lon, o.lat, row.lon, row.lat) <= SAME_PLACE_M]
+            if near:
+                what = f"same name as {near[0].facility_id} within 100 m"
+                found.append(Finding(LOOK, "facilities", row.facility_id, what, "Remove one if they are the same."))
+    return found
+
+
+def examine_completeness(facilities: gpd.GeoDataFrame) -> list[Finding]:
+    """Return how much of every yes/no attribute is unknown, and how many places take no part."""
+    found = []
+    for column in TRISTATE_COLUMNS:
+        if column in facilities:
+            share = float((facilities[column] == UNKNOWN).mean())
+            if share > 0:
+                what = f"{column} is unknown for {share:.0%} of the facilities"
+                found.append(Finding(KNOW, "facilities", "", what, "Unknown never counts as yes: ask and fill in."))
+    return found + list(_no_part(facilities))
+
+
+def examine_corridors(corridors: gpd.GeoDataFrame, network: Network) -> list[Finding]:
+    """Return the corridors that leave the roads."""
+    found = []
+    for row in corridors.sort_values("corridor_id").itertuples():
+        line = MeasuredLine(row.geometry)
+        segments = cut_segments(line.length_m, np.empty(0), piece_m=CELL_M)
+        share = float(np.mean(network.snap(*line.at(segments.sample_m), on_road=True).failed))
+        if share > 0:
+            level = MISLEADS if share > MISLEADING_SHARE else LOOK
+            what = f"{share:.0%} of its length is farther than 5 km from any road"
+            found.append(Finding(level, "corridors", row.corridor_id, what, "Check that the extract covers it."))
+    return found
+
+
+def examine_rows(set_aside: pd.DataFrame, repaired: pd.DataFrame) -> list[Finding]:
+    """Return the rows set aside and the cells repaired when the tables were taken in."""
+    mend = "Mend the row in its file and make the study again."
+    asided = [
+        Finding(LOOK, row.file, str(row.id or f"row {row.row}"), f"set aside: {row.column} {row.value!r}: {row.reason}", mend)
+        for row in set_aside.itertuples()
+    ]
+    mended = [
+        Finding(KNOW, row.file, str(row.id), f"{row.column} {row.value!r}: {row.mend}", "Check that this is meant.")
+        for row in repaired.itertuples()
+    ]
+    return asided + mended
+
+
+def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
+    counts = {
+        "hidden: left out of every answer without --internal": facilities["visibility"] == "hidden",
+        "closed: counted nowhere": facilities["status"] == "closed",
+        "mobile clinics without visits: no place to go to": facilities["kind"] == "mobile_clinic",
+        "without a place": facilities["lon"].isna(),
+    }
+    for what, rows in counts.items():
+        if rows.any():
+            yield Finding(KNOW, "facilities", "", f"{int(rows.sum())} {what}", "Check that this is meant.")
+
+
+def _outside(network: Network, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    roads = network.roads
+    west, east = roads.lon.min() - OUTSIDE_DEGREES, roads.lon.max() + OUTSIDE_DEGREES
+    south, north = roads.lat.min() - OUTSIDE_DEGREES, roads.lat.max() + OUTSIDE_DEGREES
+    return (lon < west) | (lon > east) | (lat < south) | (lat > north)

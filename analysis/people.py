@@ -1,0 +1,40 @@
+"""People in transit along a corridor, and people who live somewhere."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.roads import FloatArray
+
+EVERYONE = "all"
+
+
+def people_per_day_at(flows: pd.DataFrame | None, corridor_id: str, at_m: FloatArray) -> FloatArray:
+    """Return the people passing each measure a day; NaN where no flow is known.
+
+    Parameters
+    ----------
+    flows
+        The study's flows (``corridor_id, start_km, end_km, people_per_day``), pieces that do not overlap, or None.
+    corridor_id
+        Which corridor.
+    at_m
+        Measures, metres.
+    """
+    people = np.full(len(at_m), np.nan)
+    if flows is None:
+        return people
+    for flow in flows[flows["corridor_id"] == corridor_id].itertuples():
+        people[(at_m >= flow.start_km * 1000.0) & (at_m < flow.end_km * 1000.0)] = flow.people_per_day
+    return people
+
+
+def everyone(demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the demand rows that together count each person once.
+
+    Where rows of the group ``all`` stand beside rows of women or children, those are parts of it and left out; a
+    table of parts alone is returned whole.
+    """
+    if "group" not in demand or not (demand["group"] == EVERYONE).any():
+        return demand
+    return demand[demand["group"] == EVERYONE].reset_index(drop=True)

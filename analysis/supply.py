@@ -1,0 +1,99 @@
+"""The facilities of an answer, put on the roads once."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+
+from analysis.plan import Plan
+from analysis.usable import Mask, Usable, usable_facilities
+from geo.network import Nearest, Network
+from geo.roads import FloatArray
+from geo.snap import Snaps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FacilitySet:
+    """Some facilities, snapped, in rising order of their ids.
+
+    Attributes
+    ----------
+    ids
+        Their ids.
+    lon, lat
+        Their places, degrees.
+    snaps
+        Where they stand on the roads.
+    barrier
+        What keeps each from being certain; empty for those that are.
+    """
+
+    ids: np.ndarray
+    lon: FloatArray
+    lat: FloatArray
+    snaps: Snaps
+    barrier: np.ndarray
+
+    def names(self, position: np.ndarray) -> np.ndarray:
+        """Return the ids at `position`; empty text for -1."""
+        return np.append(self.ids, "")[position]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Supply:
+    """Who offers the service of a plan, on the roads of its mode.
+
+    Attributes
+    ----------
+    plan, network
+        The question and the roads it is asked of.
+    usable
+        The part every facility takes.
+    certain, possible, blocked
+        Facilities that offer the service for sure; for sure or perhaps; and those something stands in the way of.
+    """
+
+    plan: Plan
+    network: Network
+    usable: Usable
+    certain: FacilitySet
+    possible: FacilitySet
+    blocked: FacilitySet
+
+    @property
+    def nobody(self) -> bool:
+        """True where no usable facility offers the service for sure."""
+        return len(self.certain.ids) == 0
+
+    def nearest(self, points: Snaps, facilities: FacilitySet) -> Nearest:
+        """Return the nearest of `facilities` to each point, however far, in the plan's direction."""
+        return self.network.nearest(points, facilities.snaps, direction=self.plan.direction)
+
+
+def build_supply(facilities: gpd.GeoDataFrame, network: Network, plan: Plan) -> Supply:
+    """Return who offers the service of the plan, snapped to the roads.
+
+    Parameters
+    ----------
+    facilities
+        The study's facilities, EPSG:4326, ordered by id (which breaks ties).
+    network
+        The roads for the plan's mode.
+    plan
+        The question.
+    """
+    usable = usable_facilities(facilities, plan)
+    return Supply(
+        plan=plan,
+        network=network,
+        usable=usable,
+        certain=_set(network, usable, usable.certain),
+        possible=_set(network, usable, usable.possible),
+        blocked=_set(network, usable, usable.barrier != ""),
+    )
+
+
+def _set(network: Network, usable: Usable, which: Mask) -> FacilitySet:
+    rows = usable.seen[which]
+    lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
+    return FacilitySet(rows["facility_id"].to_numpy(dtype=object), lon, lat, network.snap(lon, lat), usable.barrier[which])

@@ -1,0 +1,148 @@
+"""A study drafted from files: the extract's roads, and its services where no list was given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data.facilities import take_facilities
+from data.intake import Intake, list_repaired, list_set_aside
+from data.network_store import describe_network, write_network
+from data.osm_file import OsmExtract, Progress, read_osm
+from data.osm_places import places_from_osm
+from data.osm_report import RoadReport
+from data.osm_roads import build_roads
+from data.osm_services import ServiceReport, facilities_from_osm, report_services
+from data.raw import raw_from_frame
+from data.study import NETWORK
+from data.study_file import EVERYWHERE, Source
+from data.tables_of_study import load_table
+from data.write_study import StudyDraft
+from geo.errors import InputError
+from geo.roads import Roads
+
+OSM_TITLE = "OpenStreetMap contributors"
+OSM_LICENCE = "ODbL 1.0"
+OSM_PAGE = "https://www.openstreetmap.org/copyright"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BuiltRoads:
+    """The roads of an extract, ready to be written.
+
+    Attributes
+    ----------
+    source
+        The extract's file.
+    extract, roads, report
+        What was read, the graph, and the counts.
+    """
+
+    source: Path
+    extract: OsmExtract
+    roads: Roads
+    report: RoadReport
+
+    def write(self, folder: Path) -> None:
+        """Write the network into `folder`; an older one is replaced whole."""
+        described = describe_network(self.source, dated=self.extract.dated, report=self.report)
+        write_network(folder, self.roads, places_from_osm(self.extract), described=described)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drafted:
+    """A draft, and what its making found.
+
+    Attributes
+    ----------
+    draft
+        Ready for `write_study`.
+    built
+        The roads.
+    services
+        What the extract's service objects became; None where a list was given, which then counts instead.
+    set_aside, repaired
+        Rows and cells of all tables, as `Intake` lists them.
+    """
+
+    draft: StudyDraft
+    built: BuiltRoads
+    services: ServiceReport | None
+    set_aside: pd.DataFrame
+    repaired: pd.DataFrame
+
+
+def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
+    """Return the roads of an extract.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read or holds no road.
+    """
+    extract = read_osm(osm, progress)
+    roads, report = build_roads(extract)
+    if not len(roads.tail):
+        raise InputError(osm.name, "holds no road open to anyone", "Give an extract with roads (highway ways).")
+    return BuiltRoads(osm, extract, roads, report)
+
+
+def draft_study(
+    title: str, osm: Path, *, files: Mapping[str, Path], complete_in: str | None, progress: Progress
+) -> Drafted:
+    """Return a study drafted from an extract and the tables at hand.
+
+    Parameters
+    ----------
+    title
+        What the study is called.
+    osm
+        The extract.
+    files
+        Files by table (keys of ``STUDY_TABLES``). Without ``facilities`` those of the extract are the list.
+    complete_in
+        ``all``, or area ids with ``;`` between, where the list of services is declared complete; None: nowhere.
+    progress
+        Told what is being read.
+
+    Raises
+    ------
+    InputError
+        A file cannot be used, or an area named in `complete_in` is not there.
+    """
+    tables = {noun: load_table(noun, path) for noun, path in files.items()}
+    declared = _complete(complete_in, tables.get("areas"))
+    built = read_roads(osm, progress)
+    dated = built.extract.dated[:10]
+    sources = [Source(OSM_TITLE, OSM_LICENCE, OSM_PAGE, dated, () if "facilities" in files else declared, NETWORK)]
+    services = None
+    if "facilities" not in files:
+        services = report_services(built.extract)
+        found = facilities_from_osm(built.extract)
+        if len(found):
+            tables["facilities"] = take_facilities(raw_from_frame(found, osm.name), origin="osm")
+    sources += [
+        Source(title=path.name, complete_in=declared if noun == "facilities" else (), table=noun)
+        for noun, path in files.items()
+    ]
+    draft = StudyDraft(title, tuple(sources), tables, build_network=lambda folder: built.write(folder / NETWORK))
+    return Drafted(
+        draft,
+        built,
+        services,
+        pd.concat([list_set_aside([]), *(each.set_aside for each in tables.values())], ignore_index=True),
+        pd.concat([list_repaired([]), *(each.repaired for each in tables.values())], ignore_index=True),
+    )
+
+
+def _complete(words: str | None, areas: Intake | None) -> tuple[str, ...] | str:
+    if words is None or words == EVERYWHERE:
+        return words or ()
+    named = tuple(word.strip() for word in words.split(";") if word.strip())
+    known = set() if areas is None else set(areas.frame["area_id"])
+    unknown = [name for name in named if name not in known]
+    if unknown or not named:
+        todo = "Give all, or ids of the file given with --areas."
+        raise InputError("--complete-in", f"{', '.join(unknown) or 'nothing'} is no area of this study", todo)
+    return named

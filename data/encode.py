@@ -1,0 +1,96 @@
+"""Turns tables and values into the bytes of files: the same content always gives the same bytes."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry import mapping
+
+
+def encode_csv(frame: pd.DataFrame, decimals: Mapping[str, int] | None = None) -> bytes:
+    """Return a CSV file: UTF-8, comma, decimal point, header row, a line feed at line ends.
+
+    Parameters
+    ----------
+    frame
+        Rows in their order; a geometry column is left out. Missing and infinite numbers become empty cells. Text stays
+        as it is, also where it begins like a formula.
+    decimals
+        Digits behind the point by column; a number of another column is written so that reading it gives it again.
+    """
+    columns = [name for name in frame.columns if name != _geometry_name(frame)]
+    digits = decimals or {}
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    cells = [[_cell(value, digits.get(name)) for value in frame[name]] for name in columns]
+    writer.writerows(zip(*cells, strict=True))
+    return buffer.getvalue().encode()
+
+
+def encode_json(value: object) -> bytes:
+    """Return a JSON file with sorted keys.
+
+    Parameters
+    ----------
+    value
+        What JSON can say.
+
+    Raises
+    ------
+    ValueError
+        It holds NaN or infinity, which JSON cannot say.
+    """
+    return (json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def encode_geojson(frame: gpd.GeoDataFrame) -> bytes:
+    """Return a GeoJSON file (RFC 7946), one feature a line; missing and infinite numbers become null.
+
+    Parameters
+    ----------
+    frame
+        In EPSG:4326; coordinates are written so that reading them gives them again.
+    """
+    names = [name for name in frame.columns if name != _geometry_name(frame)]
+    records = frame[names].itertuples(index=False, name=None)
+    features = [
+        json.dumps(_feature(dict(zip(names, record, strict=True)), shape), ensure_ascii=False, allow_nan=False)
+        for record, shape in zip(records, frame.geometry, strict=True)
+    ]
+    return ('{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n").encode()
+
+
+def _feature(properties: dict[str, Any], shape: Any) -> dict[str, Any]:
+    plain = {name: None if _is_missing(value) else value for name, value in properties.items()}
+    return {"type": "Feature", "properties": plain, "geometry": None if shape is None else mapping(shape)}
+
+
+def _geometry_name(frame: pd.DataFrame) -> str | None:
+    return str(frame.geometry.name) if isinstance(frame, gpd.GeoDataFrame) else None
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value))
+
+
+def _cell(value: Any, digits: int | None) -> str:
+    if _is_missing(value):
+        return ""
+    if isinstance(value, float):
+        return _number(value, digits)
+    # A lone carriage return would end the row for many readers, and csv does not quote it.
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _number(value: float, digits: int | None) -> str:
+    if digits is not None:
+        text = f"{value:.{digits}f}"
+        return text.removeprefix("-") if float(text) == 0 else text
+    text = repr(float(value) + 0.0)
+    return text.removesuffix(".0")

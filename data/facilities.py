@@ -1,0 +1,105 @@
+"""Takes in facilities: what a place gives, to whom, and who may know where it is."""
+
+import math
+
+from data.cells import country, folded, iso_date, optional_amount, tristate, word
+from data.intake import Intake, Record, Row, take_rows
+from data.raw import RawTable
+from data.schemas import FACILITIES
+from data.shapes import point
+from data.visibility import Origin, visibility
+from data.vocabulary import KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
+
+_AS_WRITTEN = (
+    "opening_hours",
+    "languages",
+    "phone",
+    "referral_phone",
+    "adm1",
+    "pcode",
+    "organisation",
+    "visibility_reason",
+    "source",
+)
+
+
+def take_facilities(raw: RawTable, *, origin: Origin = "upload") -> Intake:
+    """Return facilities with every attribute spelled out.
+
+    Parameters
+    ----------
+    raw
+        Rows with the columns of ``FACILITIES``; services may be absent, they are then those of the kind.
+    origin
+        Who names the places: ``upload`` (somebody's file) or ``osm`` (OpenStreetMap, public already). It decides
+        how visible a place is that does not say so.
+
+    Raises
+    ------
+    InputError
+        A required column is missing, or no row can be used.
+    """
+
+    def judge(row: Row) -> Record:
+        record = _judge(row)
+        return record | {"visibility": visibility(row, record, origin)}
+
+    return take_rows(FACILITIES, raw, judge)
+
+
+def _judge(row: Row) -> Record:
+    kind = word(row, "kind", KINDS, otherwise="")
+    if not kind:
+        row.refuse("kind", f"is none of {', '.join(KINDS)}")
+    services, possible = _services(row, kind)
+    record: Record = {
+        "facility_id": row.text("facility_id"),
+        "name": row.text("name"),
+        "kind": kind,
+        "services": ";".join(services),
+        "services_possible": ";".join(possible),
+        "capacity_per_day": optional_amount(row, "capacity_per_day"),
+        "beds": optional_amount(row, "beds"),
+        "country": country(row, "country"),
+        "status": word(row, "status", STATUSES, otherwise=UNKNOWN) or UNKNOWN,
+        "checked_on": iso_date(row, "checked_on"),
+    }
+    record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS}
+    record |= {name: row.text(name) for name in _AS_WRITTEN}
+    return record | _place(row, kind, record["country"])
+
+
+def _place(row: Row, kind: str, country_code: str) -> Record:
+    if kind == "hotline" and not row.text("lon") and not row.text("lat"):
+        if not country_code:
+            row.refuse("country", "is empty: a hotline without a place needs its country")
+        return {"lon": math.nan, "lat": math.nan, "geometry": None}
+    place = point(row)
+    return {"lon": place.x, "lat": place.y, "geometry": place}
+
+
+def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the services a row names and those it may give, each once, in the order of the vocabulary."""
+    named = _words(row, "services")
+    possible = _words(row, "services_possible")
+    given = KIND_SERVICES[kind]
+    if not row.text("services") and not possible and given:
+        row.mend("services", f"empty, filled with what a {kind} gives: {';'.join(given)}")
+        named = set(given)
+    elif row.text("services") and not named:
+        # It gives something, in words we don't know: that its kind's own service is among them, nobody said.
+        possible |= set(given)
+    ordered = tuple(service for service in SERVICES if service in named)
+    return ordered, tuple(service for service in SERVICES if service in possible - named)
+
+
+def _words(row: Row, column: str) -> set[str]:
+    """Return the known words of a cell; the others are dropped, and listed."""
+    words = [text.strip() for text in row.text(column).split(";") if text.strip()]
+    for text in words:
+        service = folded(text)
+        if service not in SERVICES:
+            row.mend(column, f"unknown service dropped: {text}")
+        elif service != text:
+            row.mend(column, f"{text} read as {service}")
+    return {folded(text) for text in words}.intersection(SERVICES)

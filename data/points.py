@@ -1,0 +1,73 @@
+"""Takes in formal border crossings and recorded incidents."""
+
+from data.cells import country, iso_date, optional_amount, tristate
+from data.intake import Intake, Record, Row, take_rows
+from data.raw import RawTable
+from data.schemas import CROSSINGS, INCIDENTS
+from data.shapes import point
+from data.vocabulary import NO
+
+
+def take_crossings(raw: RawTable) -> Intake:
+    """Return formal crossings; a row that says of itself ``formal = no`` is set aside.
+
+    Parameters
+    ----------
+    raw
+        Rows with the columns of ``CROSSINGS``.
+
+    Raises
+    ------
+    InputError
+        A required column is missing, or no row can be used.
+    """
+    return take_rows(CROSSINGS, raw, _judge_crossing)
+
+
+def take_incidents(raw: RawTable) -> Intake:
+    """Return recorded incidents; how precisely one is placed may be unknown (NaN).
+
+    Parameters
+    ----------
+    raw
+        Rows with the columns of ``INCIDENTS``.
+
+    Raises
+    ------
+    InputError
+        A required column is missing, or no row can be used.
+    """
+    return take_rows(INCIDENTS, raw, _judge_incident)
+
+
+def _judge_crossing(row: Row) -> Record:
+    if tristate(row, "formal") == NO:
+        row.refuse("formal", "is no: only formal crossings are taken in")
+    place = point(row)
+    return {
+        "crossing_id": row.text("crossing_id"),
+        "name": row.text("name"),
+        "lon": place.x,
+        "lat": place.y,
+        "country_from": country(row, "country_from"),
+        "country_to": country(row, "country_to"),
+        "hours": row.text("hours"),
+        "delay_min": optional_amount(row, "delay_min"),
+        "documents_required": tristate(row, "documents_required"),
+        "geometry": place,
+    }
+
+
+def _judge_incident(row: Row) -> Record:
+    place = point(row)
+    return {
+        "incident_id": row.text("incident_id"),
+        "lon": place.x,
+        "lat": place.y,
+        "date": iso_date(row, "date"),
+        "kind": row.text("kind"),
+        "source": row.text("source"),
+        "location_precision_m": optional_amount(row, "location_precision_m"),
+        "severity": optional_amount(row, "severity"),
+        "geometry": place,
+    }

@@ -1,0 +1,111 @@
+"""Reads a GeoJSON file into raw rows, without GDAL: a file must never make us open another."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from data.geojson_crs import named_epsg, to_degrees
+from data.raw import RawRow, RawTable, clean_text, column_name
+from geo.errors import InputError
+
+_GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+# What shapely raises on coordinates that are no coordinates.
+_UNREADABLE = (shapely.errors.ShapelyError, ValueError, TypeError, LookupError, ArithmeticError)
+
+
+def read_geojson(path: Path) -> RawTable:
+    """Read a GeoJSON file (RFC 7946: degrees, EPSG:4326).
+
+    Parameters
+    ----------
+    path
+        The file: a FeatureCollection or one Feature. Heights are left out. An old ``crs`` member that names another
+        EPSG code is honoured. A point's coordinates also stand in the cells ``lon`` and ``lat``.
+
+    Raises
+    ------
+    InputError
+        Not UTF-8, not JSON (NaN and Infinity are not JSON), no feature collection, or a CRS nobody knows.
+    """
+    document = _parsed(path)
+    features = _features(path, document)
+    crs = document.get("crs")
+    rows = tuple(_row(path, number, feature, crs) for number, feature in enumerate(features, start=1))
+    columns = dict.fromkeys(name for row in rows for name in row.cells)
+    return RawTable(file=path.name, columns=tuple(columns), rows=rows, spatial=True)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except UnicodeDecodeError:
+        raise InputError(path.name, "is not UTF-8 text", "Export it again as GeoJSON.") from None
+    except (ValueError, RecursionError) as error:
+        what = f"is not GeoJSON ({str(error)[:100]})"
+        raise InputError(path.name, what, "Export it again as GeoJSON; it may have been cut short.") from None
+    if not isinstance(document, dict):
+        raise InputError(path.name, "is JSON, not GeoJSON", "Export it as a GeoJSON FeatureCollection.")
+    return document
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"{name} is not a number JSON knows"
+    raise ValueError(message)
+
+
+def _features(path: Path, document: dict[str, Any]) -> list[Any]:
+    features = [document] if document.get("type") == "Feature" else document.get("features")
+    if not isinstance(features, list):
+        raise InputError(path.name, "has no list of features", "Export it as a GeoJSON FeatureCollection.")
+    return features
+
+
+def _row(path: Path, number: int, feature: object, crs: object) -> RawRow:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        return RawRow(number, {}, trouble="is not a GeoJSON Feature")
+    cells = dict(_cells(feature.get("properties")))
+    drawing = feature.get("geometry")
+    if drawing is None:
+        return RawRow(number, cells)
+    if not isinstance(drawing, dict) or drawing.get("type") not in _GEOMETRIES:
+        return RawRow(number, cells, trouble="its geometry is of no known type")
+    epsg = named_epsg(path, drawing.get("crs") or feature.get("crs") or crs)
+    geometry = _geometry(path, drawing, epsg)
+    if geometry is None:
+        return RawRow(number, cells, trouble="its geometry has no usable coordinates")
+    if isinstance(geometry, shapely.Point):
+        cells |= {"lon": repr(geometry.x), "lat": repr(geometry.y)}
+    return RawRow(number, cells, geometry)
+
+
+def _cells(properties: object) -> Iterator[tuple[str, str]]:
+    if isinstance(properties, dict):
+        for position, (name, value) in enumerate(properties.items(), start=1):
+            yield column_name(name, position), clean_text(_text(value))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return ";".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _geometry(path: Path, drawing: dict[str, Any], epsg: int) -> BaseGeometry | None:
+    """Return the shape in degrees, or None where its coordinates are none."""
+    try:
+        drawn = shapely.force_2d(shape({"type": drawing["type"], "coordinates": drawing["coordinates"]}))
+    except _UNREADABLE:
+        return None
+    geometry = to_degrees(path, drawn, epsg)
+    coordinates = shapely.get_coordinates(geometry)
+    return geometry if len(coordinates) and bool(np.isfinite(coordinates).all()) else None

@@ -1,0 +1,250 @@
+"""study.toml: what a study is called, who told us what, and which question it asks unless told otherwise."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import Any, Literal
+
+import tomlkit
+
+from data.cells import is_iso_date
+from data.table import CRS
+from data.tables_of_study import STUDY_TABLES
+from geo.errors import StudyError
+from geo.roads import MODES
+
+FILE_NAME = "study.toml"
+DIRECTIONS = ("to", "from")
+EVERYWHERE: Literal["all"] = "all"
+_TODO = "Mend it in a text editor."
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who told us, under which licence.
+
+    Attributes
+    ----------
+    title, licence, url
+        As to be printed; licence and url may be empty.
+    retrieved
+        ISO date, or empty.
+    complete_in
+        The areas (``area_id``) this source claims to list completely, or ``"all"``; empty if it claims nothing.
+    table
+        The table it fed (``facilities``, ``network`` …), or empty.
+    """
+
+    title: str
+    licence: str = ""
+    url: str = ""
+    retrieved: str = ""
+    complete_in: tuple[str, ...] | Literal["all"] = ()
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDefaults:
+    """The question a study asks where the command line says nothing.
+
+    Attributes
+    ----------
+    mode
+        One of ``MODES``.
+    cutoff_min
+        Largest time that still counts, minutes, above 0.
+    profile
+        Who travels.
+    direction
+        ``to`` or ``from`` the facility.
+    piece_km
+        Length of a corridor segment, kilometres, above 0.
+    """
+
+    mode: str = "drive"
+    cutoff_min: float = 60.0
+    profile: str = "anyone"
+    direction: str = "to"
+    piece_km: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFile:
+    """What study.toml holds.
+
+    Attributes
+    ----------
+    title
+        Of the study.
+    languages
+        Codes, the first is shown first.
+    example
+        Whether its places are invented: everything made from it then says so.
+    sources
+        Who told us what.
+    tables
+        File name by noun: the tables that must be there.
+    plan
+        The question asked by default.
+    """
+
+    title: str
+    languages: tuple[str, ...] = ("es", "en")
+    example: bool = False
+    sources: tuple[Source, ...] = ()
+    tables: Mapping[str, str] = field(default_factory=dict)
+    plan: PlanDefaults = field(default_factory=PlanDefaults)
+
+
+def load_study_file(path: Path) -> StudyFile:
+    """Read study.toml.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    StudyError
+        It is missing, not TOML, or a key is unknown or holds something it cannot.
+    """
+    try:
+        with path.open("rb") as file:
+            content = tomllib.load(file)
+    except OSError as error:
+        where, what = str(path), f"cannot be read ({error.strerror})"
+        raise StudyError(where, what, "Give a study folder, or make one with `alcance new`.") from None
+    except ValueError as error:
+        raise StudyError(str(path), f"is not TOML ({str(error)[:100]})", _TODO) from None
+    return _study_file(_Keys(str(path), content))
+
+
+def format_study_file(study: StudyFile) -> str:
+    """Return the text of study.toml; reading it gives `study` again."""
+    document = tomlkit.document()
+    document["title"] = study.title
+    document["languages"] = list(study.languages)
+    document["crs"] = CRS
+    document["example"] = study.example
+    document["plan"] = asdict(study.plan)
+    document["tables"] = dict(sorted(study.tables.items()))
+    sources = tomlkit.aot()
+    for source in study.sources:
+        sources.append(tomlkit.item(_plain(source)))
+    document["sources"] = sources
+    return tomlkit.dumps(document)
+
+
+def _plain(source: Source) -> dict[str, Any]:
+    areas = source.complete_in
+    return asdict(source) | {"complete_in": areas if areas == EVERYWHERE else list(areas)}
+
+
+class _Keys:
+    """A TOML table whose keys are taken one by one; what is left over is unknown."""
+
+    def __init__(self, where: str, content: object) -> None:
+        self._where = where
+        if not isinstance(content, dict):
+            raise StudyError(where, "is not a table", _TODO)
+        self._left = dict(content)
+
+    def take(self, key: str, default: Any, fits: Callable[[Any], bool], form: str) -> Any:
+        value = self._left.pop(key, default)
+        if not fits(value):
+            raise StudyError(f"{self._where}, {key}", f"{str(value)[:80]!r} is not {form}", _TODO)
+        return value
+
+    def text(self, key: str, default: str = "") -> str:
+        return str(self.take(key, default, lambda value: isinstance(value, str), "text"))
+
+    def title(self) -> str:
+        return str(self.take("title", "", lambda value: isinstance(value, str) and bool(value.strip()), "a title"))
+
+    def positive(self, key: str, default: float) -> float:
+        return float(self.take(key, default, _is_positive, "a number above 0"))
+
+    def one_of(self, key: str, default: str, words: tuple[str, ...]) -> str:
+        return str(self.take(key, default, lambda value: value in words, f"one of {', '.join(words)}"))
+
+    def tables(self, key: str) -> list["_Keys"]:
+        found = self.take(key, [], lambda value: isinstance(value, list), f"a list of tables ([[{key}]])")
+        return [_Keys(f"{self._where}, {key} {number}", each) for number, each in enumerate(found, start=1)]
+
+    def table(self, key: str) -> "_Keys":
+        return _Keys(f"{self._where}, [{key}]", self._left.pop(key, {}))
+
+    def end(self) -> None:
+        if self._left:
+            raise StudyError(self._where, f"unknown key {min(self._left)}", "Remove it or mend its spelling.")
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value > 0
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(word, str) and word for word in value)
+
+
+def _study_file(keys: _Keys) -> StudyFile:
+    keys.take("crs", CRS, lambda value: value == CRS, CRS)
+    study = StudyFile(
+        title=keys.title(),
+        languages=tuple(keys.take("languages", ["es", "en"], _is_words, "a list of language codes")),
+        example=keys.take("example", False, lambda value: isinstance(value, bool), "true or false"),  # noqa: FBT003
+        sources=tuple(_source(each) for each in keys.tables("sources")),
+        tables=_table_names(keys.table("tables")),
+        plan=_plan(keys.table("plan")),
+    )
+    keys.end()
+    return study
+
+
+def _source(keys: _Keys) -> Source:
+    areas = keys.take(
+        "complete_in", [], lambda value: value in (EVERYWHERE, []) or _is_words(value), 'area ids or "all"'
+    )
+    source = Source(
+        title=keys.title(),
+        licence=keys.text("licence"),
+        url=keys.text("url"),
+        retrieved=str(keys.take("retrieved", "", _is_day, "a date like 2025-01-31")),
+        complete_in=EVERYWHERE if areas == EVERYWHERE else tuple(areas),
+        table=keys.text("table"),
+    )
+    keys.end()
+    return source
+
+
+def _is_day(value: object) -> bool:
+    # TOML knows dates of its own; quoted ones are as good.
+    return type(value) is date or value == "" or (isinstance(value, str) and is_iso_date(value))
+
+
+def _table_names(keys: _Keys) -> dict[str, str]:
+    """Return the file of each table; never a path out of the folder."""
+    names = {}
+    for noun in STUDY_TABLES:
+        name = keys.one_of(noun, "", ("", f"{noun}.csv", f"{noun}.geojson"))
+        if name:
+            names[noun] = name
+    keys.end()
+    return names
+
+
+def _plan(keys: _Keys) -> PlanDefaults:
+    standard = PlanDefaults()
+    plan = PlanDefaults(
+        mode=keys.one_of("mode", standard.mode, MODES),
+        cutoff_min=keys.positive("cutoff_min", standard.cutoff_min),
+        profile=keys.text("profile", standard.profile),
+        direction=keys.one_of("direction", standard.direction, DIRECTIONS),
+        piece_km=keys.positive("piece_km", standard.piece_km),
+    )
+    keys.end()
+    return plan

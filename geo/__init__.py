@@ -1,0 +1,1 @@
+"""Space and roads: units, distances, the road graph as flat arrays, kernels, snapping. Knows nothing of health."""

@@ -1,0 +1,69 @@
+"""A line measured in metres along itself: points at a measure, measures of points, pieces cut out of it."""
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geo.geodesy import Foot, foot_on_pieces, measures_m
+from geo.pieces import Pieces
+from geo.roads import FloatArray
+
+
+class MeasuredLine:
+    """A line string with the geodesic distance travelled at each vertex.
+
+    Parameters
+    ----------
+    line
+        LineString, EPSG:4326, at least two different points.
+
+    Attributes
+    ----------
+    lon, lat
+        Vertices, degrees; repeated ones are taken out.
+    measure_m
+        Metres from the start, rising.
+    """
+
+    def __init__(self, line: shapely.LineString) -> None:
+        xy = shapely.get_coordinates(line)
+        moves = np.concatenate([[True], np.any(np.diff(xy, axis=0) != 0, axis=1)])
+        self.lon, self.lat = xy[moves, 0], xy[moves, 1]
+        self.measure_m = measures_m(self.lon, self.lat)
+
+    @property
+    def length_m(self) -> float:
+        """Geodesic length, metres."""
+        return float(self.measure_m[-1])
+
+    def at(self, measure_m: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
+        """Return longitude and latitude at each measure; beyond the ends, the ends."""
+        return np.interp(measure_m, self.measure_m, self.lon), np.interp(measure_m, self.measure_m, self.lat)
+
+    def locate(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
+        """Return the measure of the nearest point of the line, metres; the first of equally near ones."""
+        lon, lat = np.atleast_1d(np.asarray(lon, dtype=np.float64)), np.atleast_1d(np.asarray(lat, dtype=np.float64))
+        return np.array([self._measure(*place) for place in zip(lon, lat, strict=True)], dtype=np.float64)
+
+    def measures_near(self, lon: FloatArray, lat: FloatArray, *, reach_m: float) -> FloatArray:
+        """Return the measures of those points that lie within `reach_m` of the line."""
+        pieces = Pieces((self.lon[:-1], self.lat[:-1]), (self.lon[1:], self.lat[1:]))
+        near = pieces.near(lon, lat, reach_m=reach_m, slack_m=0.0)
+        return self.measure_m[near.piece] + near.fraction * np.diff(self.measure_m)[near.piece]
+
+    def cut(self, start_m: float, end_m: float) -> shapely.LineString:
+        """Return the part of the line between two measures."""
+        inner = self.measure_m[(self.measure_m > start_m) & (self.measure_m < end_m)]
+        lon, lat = self.at(np.concatenate([[start_m], inner, [end_m]]))
+        return shapely.LineString(np.column_stack([lon, lat]))
+
+    def feet(self, lon: float, lat: float) -> Foot:
+        """Return the nearest point of every straight piece of the line to one point."""
+        place = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+        return foot_on_pieces(place, (self.lon[:-1], self.lat[:-1]), (self.lon[1:], self.lat[1:]))
+
+    def _measure(self, lon: float, lat: float) -> float:
+        foot = self.feet(lon, lat)
+        piece = int(np.argmin(foot.distance_m))
+        step = self.measure_m[piece + 1] - self.measure_m[piece]
+        return float(self.measure_m[piece] + foot.fraction[piece] * step)

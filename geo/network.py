@@ -1,0 +1,160 @@
+"""The roads of one place for one mode, and the five questions they answer: snap, nearest, matrix, reach, way."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.ends import direct_ways, from_points, into_points
+from geo.graph import build_graph, check_mode
+from geo.kernels.onward import search_onward
+from geo.kernels.read import Direct, Ends, Found, read
+from geo.kernels.search import Graph, Seeds, search
+from geo.reached import Reached, reached_parts
+from geo.roads import Direction, FloatArray, IntArray, Roads
+from geo.snap import Snapper, Snaps
+from geo.way import Searched, Way, trace_way
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """The nearest facility of each point.
+
+    Attributes
+    ----------
+    time_s, length_m
+        The quickest way there, the walk at both ends included; ``inf`` where there is none within the cutoff.
+    facility
+        Its position among the facilities asked about; -1 where there is none.
+    """
+
+    time_s: FloatArray
+    length_m: FloatArray
+    facility: npt.NDArray[np.int32]
+
+
+class Network:
+    """The roads one mode may travel.
+
+    Every question takes points snapped by :meth:`snap` and a direction: ``to`` is the time of people travelling to
+    the facility, ``from`` that of someone sent out from it. On one-way roads the two differ.
+
+    Parameters
+    ----------
+    roads
+        The roads of one place.
+    mode
+        One of ``geo.roads.MODES``.
+
+    Raises
+    ------
+    QuestionError
+        If no road is open to the mode.
+    """
+
+    def __init__(self, roads: Roads, mode: str) -> None:
+        self.roads = roads
+        self.mode = check_mode(roads, mode)
+        self._graphs: dict[Direction, Graph] = {
+            "to": build_graph(roads, mode, reverse=True),
+            "from": build_graph(roads, mode),
+        }
+        self._snapper = Snapper(roads, mode)
+
+    def snap(self, lon: npt.ArrayLike, lat: npt.ArrayLike, *, on_road: bool = False) -> Snaps:
+        """Return points put on the roads; see :meth:`geo.snap.Snapper.snap`."""
+        return self._snapper.snap(np.atleast_1d(np.asarray(lon)), np.atleast_1d(np.asarray(lat)), on_road=on_road)
+
+    def nearest(
+        self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf
+    ) -> Nearest:
+        """Return the nearest facility of each point; equal times go to the first in the list of facilities.
+
+        Parameters
+        ----------
+        points, facilities
+            Snapped places.
+        direction
+            ``to`` or ``from`` the facility.
+        cutoff_s
+            Farther facilities do not count; a time equal to the cutoff does.
+        """
+        found = self._found(points, facilities, direction=direction, cutoff_s=cutoff_s)
+        return Nearest(found.time_s, found.length_m, found.owner)
+
+    def nearest_onward(
+        self, points: Snaps, facilities: Snaps, *, point_rank: IntArray, facility_rank: IntArray, direction: Direction
+    ) -> Nearest:
+        """Return the nearest facility of each point among those whose rank is not below the point's.
+
+        Parameters
+        ----------
+        points, facilities
+            Snapped places.
+        point_rank, facility_rank
+            Whole numbers, such as metres along a line; negate both to look the other way.
+        direction
+            ``to`` or ``from`` the facility.
+
+        Returns
+        -------
+        Nearest
+            ``length_m`` is NaN: the sweep does not carry it.
+        """
+        seeds, ends, direct = self._meeting(points, facilities, direction=direction)
+        order = np.argsort(-facility_rank[seeds.owner], kind="stable")
+        seeds = Seeds(*(column[order] for column in seeds))
+        time_s, owner = search_onward(
+            self._graphs[direction], seeds, facility_rank[seeds.owner], ends, direct, point_rank, facility_rank
+        )
+        return Nearest(time_s, np.full(len(points), np.nan), owner)
+
+    def junctions(self) -> tuple[FloatArray, FloatArray]:
+        """Return the places (longitudes, latitudes) where three roads or more meet."""
+        open_edge = np.isfinite(self.roads.time_s[self.mode])
+        ends = np.sort(np.stack([self.roads.tail[open_edge], self.roads.head[open_edge]]), axis=0)
+        met = np.bincount(np.unique(ends, axis=1).ravel(), minlength=len(self.roads.lon))
+        return self.roads.lon[met >= 3], self.roads.lat[met >= 3]
+
+    def matrix(
+        self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf
+    ) -> FloatArray:
+        """Return seconds, one row a point and one column a facility; ``inf`` beyond the cutoff or without a way."""
+        columns = [
+            self._found(points, facilities.taken(np.array([k])), direction=direction, cutoff_s=cutoff_s).time_s
+            for k in range(len(facilities))
+        ]
+        return np.column_stack(columns) if columns else np.empty((len(points), 0))
+
+    def way(self, point: Snaps, facility: Snaps, *, direction: Direction = "to") -> Way:
+        """Return the quickest way between one point and one facility, in the order it is travelled."""
+        seeds, ends, direct = self._meeting(point, facility, direction=direction)
+        graph = self._graphs[direction]
+        labels = search(graph, seeds, np.inf)
+        searched = Searched(graph, labels, read(labels, ends, direct, np.inf))
+        return trace_way(self.roads, self.mode, searched, (point, facility), direction=direction)
+
+    def reached(self, facility: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Reached:
+        """Return the parts of the roads from which (``to``) or to which (``from``) the facility is within the cutoff."""
+        seeds, _, _ = self._meeting(facility.taken(np.empty(0, np.int64)), facility, direction=direction)
+        labels = search(self._graphs[direction], seeds, cutoff_s)
+        return reached_parts(self.roads, self.mode, labels, facility, direction=direction, cutoff_s=cutoff_s)
+
+    def _found(self, points: Snaps, facilities: Snaps, *, direction: Direction, cutoff_s: float) -> Found:
+        seeds, ends, direct = self._meeting(points, facilities, direction=direction)
+        return read(search(self._graphs[direction], seeds, cutoff_s), ends, direct, cutoff_s)
+
+    def _meeting(self, points: Snaps, facilities: Snaps, *, direction: Direction) -> tuple[Seeds, Ends, Direct]:
+        """Return where the search starts, where it is read, and the ways that pass no node."""
+        if direction == "to":
+            direct = direct_ways(self.roads, self.mode, leave=points, enter=facilities, by="leave")
+            seeds, ends = into_points(self.roads, self.mode, facilities), from_points(self.roads, self.mode, points)
+        else:
+            direct = direct_ways(self.roads, self.mode, leave=facilities, enter=points, by="enter")
+            seeds, ends = from_points(self.roads, self.mode, facilities), into_points(self.roads, self.mode, points)
+        return _seeds(seeds), ends, direct
+
+
+def _seeds(ends: Ends) -> Seeds:
+    owner = np.repeat(np.arange(len(ends.indptr) - 1, dtype=np.int32), np.diff(ends.indptr))
+    return Seeds(ends.node, ends.cost_s, ends.length_m, owner)

@@ -1,0 +1,120 @@
+"""Putting points on the roads: every edge a person could step onto, and the walk to it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.pieces import Near, Pieces
+from geo.roads import MOTORWAY, FloatArray, IntArray, Roads, round_to_ticks
+
+SLACK_M = 50.0  # both carriageways of a divided road lie within this of the nearest one
+REACH_M = 5_000.0  # a longer walk to the road than an hour is no access
+WALK_MPS = 5.0 / 3.6  # the access leg is walked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snaps:
+    """Points on the roads. Rows ``indptr[p]`` to ``indptr[p + 1]`` are the edges point p may use; none: it failed.
+
+    Attributes
+    ----------
+    indptr
+        Row bounds, one more than there are points.
+    edge
+        Position in the edge arrays of the roads; the two directions of a road are two edges.
+    fraction
+        Where on the edge the point stands, 0 at its tail, 1 at its head.
+    access_m, access_s
+        The walk between the point and the edge.
+    """
+
+    indptr: IntArray
+    edge: npt.NDArray[np.int32]
+    fraction: FloatArray
+    access_m: FloatArray
+    access_s: FloatArray
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self.indptr) - 1
+
+    @property
+    def point(self) -> IntArray:
+        """The point each row belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self.indptr))
+
+    @property
+    def failed(self) -> npt.NDArray[np.bool_]:
+        """True for each point that found no road within reach."""
+        return np.diff(self.indptr) == 0
+
+    def taken(self, points: IntArray) -> "Snaps":
+        """Return the snaps of `points` (positions) alone, in that order."""
+        counts = np.diff(self.indptr)[points]
+        indptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        rows = np.arange(indptr[-1]) + np.repeat(self.indptr[points] - indptr[:-1], counts)
+        return Snaps(indptr, self.edge[rows], self.fraction[rows], self.access_m[rows], self.access_s[rows])
+
+
+class Snapper:
+    """Snaps points to the edges one mode may use.
+
+    Parameters
+    ----------
+    roads
+        The roads of one place.
+    mode
+        One of ``MODES``.
+    """
+
+    def __init__(self, roads: Roads, mode: str) -> None:
+        usable = np.isfinite(roads.time_s[mode]) & (roads.tail != roads.head) & (roads.length_m > 0)
+        self._steps_on = _Side(roads, np.flatnonzero(usable & (roads.road_class != MOTORWAY)))
+        self._travels = _Side(roads, np.flatnonzero(usable))
+
+    def snap(self, lon: FloatArray, lat: FloatArray, *, on_road: bool = False) -> Snaps:
+        """Return every edge within 50 m of the nearest one, for each point.
+
+        Parameters
+        ----------
+        lon, lat
+            Points, degrees, EPSG:4326. A NaN place snaps to nothing.
+        on_road
+            True for someone already travelling, who may be on a motorway; others step onto one only where
+            another road meets it.
+        """
+        side = self._travels if on_road else self._steps_on
+        return side.snap(np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64))
+
+
+class _Side:
+    """The edges that may be snapped to, each pair of directions indexed as one piece."""
+
+    def __init__(self, roads: Roads, edges: IntArray) -> None:
+        low, high = np.minimum(roads.tail, roads.head)[edges], np.maximum(roads.tail, roads.head)[edges]
+        ends, self._piece = np.unique(np.stack([low, high]), axis=1, return_inverse=True)
+        self._edges = edges[np.argsort(self._piece, kind="stable")]
+        self._indptr = np.concatenate([[0], np.cumsum(np.bincount(self._piece, minlength=ends.shape[1]))])
+        self._backward = roads.tail != np.minimum(roads.tail, roads.head)
+        self._pieces = Pieces((roads.lon[ends[0]], roads.lat[ends[0]]), (roads.lon[ends[1]], roads.lat[ends[1]]))
+
+    def snap(self, lon: FloatArray, lat: FloatArray) -> Snaps:
+        placed = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        near = self._pieces.near(lon[placed], lat[placed], reach_m=REACH_M, slack_m=SLACK_M)
+        return self._edges_of(near._replace(point=placed[near.point]), len(lon))
+
+    def _edges_of(self, near: Near, points: int) -> Snaps:
+        counts = self._indptr[near.piece + 1] - self._indptr[near.piece]
+        first = np.repeat(self._indptr[near.piece] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
+        edge = self._edges[np.arange(counts.sum()) + first].astype(np.int32)
+        fraction = np.repeat(near.fraction, counts)
+        per_point = np.bincount(np.repeat(near.point, counts), minlength=points)
+        access_m = np.repeat(near.distance_m, counts)
+        return Snaps(
+            indptr=np.concatenate([[0], np.cumsum(per_point)]).astype(np.int64),
+            edge=edge,
+            fraction=np.where(self._backward[edge], 1.0 - fraction, fraction),
+            access_m=access_m,
+            access_s=round_to_ticks(access_m / WALK_MPS),
+        )

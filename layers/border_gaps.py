@@ -1,0 +1,47 @@
+"""Underserved segments near a land border, ringed on the map: two health systems end there, and neither may reach."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import folium
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+from layers.bilingual import both
+from layers.feature import cards_layer
+from layers.labels import label
+from layers.sheet import Card, Sheet, rows_of
+from layers.text import encode, number
+
+BORDER_GAP_PANE = "border-gaps"
+_RING = {"color": "#CC79A7", "weight": 18, "opacity": 0.75, "lineCap": "round"}
+
+
+def border_gap_sheet(border_gaps: pd.DataFrame) -> Sheet:
+    """Return what is told about each underserved segment near a land border."""
+    return Sheet(
+        slug="border-gaps",
+        caption=both("Underserved near a land border"),
+        head=both("Segment"),
+        labels=(both("Border"), both("To a border"), both("Gap here"), both("Access")),
+        cards=tuple(_card(row) for row in rows_of(border_gaps)),
+    )
+
+
+def border_gap_layer(sheet: Sheet, shapes: Sequence[BaseGeometry]) -> folium.GeoJson:
+    """Return rings around segments; `shapes` are the segments' lines in the sheet's order."""
+    return cards_layer(
+        sheet, shapes, lambda _: _RING, name=both("Underserved near a land border"), pane=BORDER_GAP_PANE
+    )
+
+
+def _card(row: Mapping[str, Any]) -> Card:
+    title = encode(row["segment_id"])
+    distance = number(row["border_km"], "km")
+    cells = (encode(row["border_id"]), distance, number(row["gap_km"], "km"), label("flag", row["flag"]))
+    return Card(
+        key=encode(f"border:{row['segment_id']}:{row['border_id']}"),
+        title=title,
+        tip=f"{title} · {distance}",
+        cells=cells,
+    )

@@ -1,0 +1,45 @@
+"""The ground from which each facility is within the limit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+import geopandas as gpd
+
+from layers.bilingual import both
+from layers.feature import cards_layer
+from layers.labels import label
+from layers.palette import AREA
+from layers.sheet import Card, Sheet, rows_of
+from layers.text import encode, number
+
+_STYLE = {"color": AREA, "weight": 1.5, "opacity": 0.9, "fillColor": AREA, "fillOpacity": 0.15}
+
+
+def catchment_sheet(catchments: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
+    """Return what is told about each catchment; `names` leads from facility_id to plain names."""
+    return Sheet(
+        slug="catchments",
+        caption=both("Catchments"),
+        head=both("Service"),
+        labels=(both("Area"), both("Roads reached"), both("People"), both("Status")),
+        cards=tuple(_card(row, names) for row in rows_of(catchments)),
+    )
+
+
+def catchment_layer(sheet: Sheet, catchments: gpd.GeoDataFrame) -> folium.GeoJson:
+    """Return the catchments; where they overlap the colour deepens."""
+    return cards_layer(sheet, list(catchments.geometry), lambda _: _STYLE, name=both("Catchments"))
+
+
+def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
+    name = encode(names.get(row["facility_id"]) or row["facility_id"])
+    people = number(row["population"], "", decimals=0)
+    cells = (number(row["area_km2"], "km²"), number(row["network_km"], "km"), people, label("status", row["status"]))
+    return Card(
+        key=encode(f"catchment:{row['facility_id']}"),
+        title=name,
+        tip=name,
+        cells=cells,
+        on_map=row["geometry"] is not None and not row["geometry"].is_empty,
+    )

@@ -1,0 +1,41 @@
+"""Each corridor in one line of a table: its length, its longest gap and the km under each flag."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from layers.bilingual import both
+from layers.sheet import Card, Sheet, rows_of
+from layers.text import encode, number
+
+
+def corridor_sheet(corridors: pd.DataFrame) -> Sheet:
+    """Return what is told about each corridor; `corridors` has the columns of corridors.csv."""
+    return Sheet(
+        slug="corridors",
+        caption=both("Corridors"),
+        head=both("Corridor"),
+        labels=(
+            both("Length"),
+            both("Longest gap"),
+            both("Gap index (0 to 1)"),
+            both("Underserved"),
+            both("Uncertain"),
+            both("Served"),
+            both("No data"),
+        ),
+        cards=tuple(_card(row) for row in rows_of(corridors)),
+    )
+
+
+def _card(row: Mapping[str, Any]) -> Card:
+    name = encode(row["corridor_id"])
+    flagged = (number(row[f"km_{flag}"], "km") for flag in ("underserved", "uncertain", "served", "no_data"))
+    cells = (
+        number(row["length_km"], "km"),
+        number(row["longest_gap_km"], "km"),
+        number(row["gap_index"], "", decimals=2),
+        *flagged,
+    )
+    return Card(key=encode(f"corridor:{row['corridor_id']}"), title=name, tip=name, cells=cells, on_map=False)

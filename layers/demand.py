@@ -1,0 +1,55 @@
+"""Where people are, and whether a service is within their reach."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+import geopandas as gpd
+
+from layers.bilingual import both
+from layers.feature import Style, cards_layer
+from layers.labels import label
+from layers.palette import STATUS_COLOURS
+from layers.sheet import Card, Sheet, rows_of
+from layers.text import encode, number
+
+
+def demand_sheet(demand: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
+    """Return what is told about each demand point; `names` leads from facility_id to plain names."""
+    return Sheet(
+        slug="demand",
+        caption=both("Where people are"),
+        head=both("Place"),
+        labels=(both("Reach"), both("Nearest"), both("Time"), both("Perhaps nearest"), both("Barrier")),
+        cards=tuple(_card(row, names) for row in rows_of(demand)),
+    )
+
+
+def demand_layer(sheet: Sheet, demand: gpd.GeoDataFrame) -> folium.GeoJson:
+    """Return the demand points as dots: full and blue within the limit, ringed in black beyond it."""
+    statuses = [str(status) for status in demand["status"]]
+    dot = folium.CircleMarker([0, 0], radius=6, fill=True)
+    return cards_layer(
+        sheet, list(demand.geometry), lambda i: demand_style(statuses[i]), name=both("Where people are"), marker=dot
+    )
+
+
+def demand_style(status: str) -> Style:
+    """Return how a demand point of a status is drawn, as Leaflet's path options."""
+    reached = status == "reached"
+    rim = "#ffffff" if reached else "#000000"
+    return {"color": rim, "weight": 1.5, "fillColor": STATUS_COLOURS[status], "fillOpacity": 1, "opacity": 1}
+
+
+def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
+    name, status = encode(row["demand_id"]), label("status", row["status"])
+    possible = encode(names.get(row["possible_facility_id"]) or row["possible_facility_id"])
+    possible_time = number(row["possible_time_min"], "min")
+    cells = (
+        status,
+        encode(names.get(row["nearest_facility_id"]) or row["nearest_facility_id"]),
+        number(row["time_min"], "min"),
+        " · ".join(part for part in (possible, possible_time) if part),
+        encode(row["barrier"]),
+    )
+    return Card(key=encode(f"demand:{row['demand_id']}"), title=name, tip=f"{name} · {status}", cells=cells)

@@ -1,0 +1,81 @@
+"""What a page does by itself: changes its language, leads from a row to its place on the map, shows a scale."""
+
+import folium
+from folium.template import Template
+
+
+class PageScript(folium.MacroElement):
+    """The page's own script as a folium element; the last one added to the map.
+
+    Parameters
+    ----------
+    bounds
+        [[south, west], [north, east]], degrees: what the page opens on. Around it one can move as far again as its
+        longer side, and half: a straight corridor has a box without width.
+    attribution
+        HTML of the credit in the map's corner.
+    """
+
+    _template = Template(
+        r"""
+        {% macro script(this, kwargs) %}
+        (function (map) {
+          const layers = window.alcanceLayers || new Map();
+          const bounds = L.latLngBounds({{ this.bounds|tojson }});
+          map.attributionControl.setPrefix(false).addAttribution({{ this.attribution|tojson }});
+          L.control.scale({imperial: false}).addTo(map);
+          map.fitBounds(bounds, {padding: [24, 24], animate: false});
+          map.setMinZoom(map.getZoom() - 1).setMaxBounds({{ this.room|tojson }});
+
+          const plain = (html, lang) => {
+            const box = document.createElement('div');
+            box.innerHTML = html;
+            box.querySelectorAll('[lang]').forEach(part => { if (part.lang !== lang) { part.remove(); } });
+            return box.textContent;
+          };
+          const speak = lang => {
+            document.body.dataset.lang = document.documentElement.lang = lang;
+            layers.forEach(layer => {
+              layer.spoken = plain(layer.feature.properties.tip, lang);
+              const sign = layer.getElement();
+              if (sign) { sign.setAttribute('aria-label', layer.spoken); }
+            });
+          };
+          layers.forEach(layer => layer.on('add', () => layer.getElement().setAttribute('aria-label', layer.spoken)));
+          document.getElementById('language').addEventListener('click', () =>
+            speak(document.body.dataset.lang === 'es' ? 'en' : 'es'));
+          speak(document.body.dataset.lang);
+
+          const show = key => {
+            const layer = layers.get(key);
+            if (!layer) { return; }
+            for (const row of document.querySelectorAll('tr[data-key]')) {
+              row.classList.toggle('chosen', row.dataset.key === key);
+            }
+            if (!map.hasLayer(layer)) { layer.addTo(map); }
+            map.closePopup();
+            if (layer.getBounds) { map.fitBounds(layer.getBounds(), {maxZoom: 11, padding: [60, 60], animate: false}); }
+            else { map.setView(layer.getLatLng(), Math.max(map.getZoom(), 11), {animate: false}); }
+            layer.openPopup();
+            document.querySelector('.map-frame').scrollIntoView({block: 'nearest'});
+          };
+          document.addEventListener('click', event => {
+            const row = event.target.closest('tr[data-key], .strip [data-key]');
+            if (row) { show(row.dataset.key); }
+          });
+          document.addEventListener('keydown', press => {
+            if (press.key === 'Enter' && press.target.matches('tr[data-key]')) { show(press.target.dataset.key); }
+          });
+        })({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, *, bounds: list[list[float]], attribution: str) -> None:
+        super().__init__()
+        self._name = "PageScript"
+        self.bounds = bounds
+        (south, west), (north, east) = bounds
+        around = 1.5 * max(north - south, east - west, 0.25)
+        self.room = [[south - around, west - around], [north + around, east + around]]
+        self.attribution = attribution

@@ -1,0 +1,95 @@
+"""The corridor, piece by piece: how far the nearest service is, the next one ahead and the last one behind."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+import geopandas as gpd
+
+from layers.bilingual import both
+from layers.feature import Style, cards_layer
+from layers.labels import label
+from layers.palette import FLAG_STROKES
+from layers.sheet import Card, Sheet, rows_of
+from layers.text import encode, is_missing, number
+
+SEGMENT_PANE = "segments"
+
+
+def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
+    """Return what is told about each segment, along each corridor.
+
+    Parameters
+    ----------
+    segments
+        The columns of gaps.csv and a geometry, sorted by corridor and km.
+    names
+        From facility_id to the facility's name, plain text.
+    """
+    return Sheet(
+        slug="segments",
+        caption=both("Corridor segments, in the direction of travel"),
+        head=both("Segment"),
+        labels=(
+            both("Access"),
+            both("Nearest"),
+            both("Ahead"),
+            both("Behind"),
+            both("Perhaps nearest"),
+            both("Gap here"),
+            both("Beyond the limit"),
+            both("Severity (0 to 3)"),
+            both("To a border"),
+            both("People a day"),
+        ),
+        cards=tuple(_card(row, names) for row in rows_of(segments)),
+    )
+
+
+def segment_layer(sheet: Sheet, segments: gpd.GeoDataFrame) -> folium.GeoJson:
+    """Return the segments, drawn by their flag."""
+    flags = [str(flag) for flag in segments["flag"]]
+    return cards_layer(
+        sheet, list(segments.geometry), lambda i: _style(flags[i]), name=both("Corridor segments"), pane=SEGMENT_PANE
+    )
+
+
+def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
+    title = f"{encode(row['corridor_id'])} · km\u00a0{row['start_km']:.1f}\u2013{row['end_km']:.1f}"
+    flag = f'<b class="flag {encode(row["flag"])}">{label("flag", row["flag"])}</b>'
+    return Card(
+        key=encode(f"segment:{row['segment_id']}"),
+        title=title,
+        tip=f"{title} · {label('flag', row['flag'])}",
+        cells=(
+            flag,
+            _service(names, row["facility_any"], row["time_any_min"]) or both("None can be reached"),
+            _service(names, row["facility_ahead"], row["time_ahead_min"], row["km_ahead"]) or both("None ahead"),
+            _service(names, row["facility_behind"], row["time_behind_min"], row["km_behind"]) or both("None behind"),
+            _possible(row),
+            number(row["gap_km"], "km"),
+            "" if is_missing(row["share_beyond"]) else number(100 * row["share_beyond"], "%", decimals=0),
+            number(row["severity"], "", decimals=2),
+            number(row["border_km"], "km"),
+            number(row["people_per_day"], "", decimals=0),
+        ),
+    )
+
+
+def _service(names: Mapping[str, str], facility_id: object, time_min: object, km: object = None) -> str:
+    """Return a facility's name, its distance and its time as HTML; empty where there is none."""
+    if is_missing(facility_id):
+        return ""
+    name = names.get(str(facility_id)) or facility_id
+    return " · ".join(part for part in (encode(name), number(km, "km"), number(time_min, "min")) if part)
+
+
+def _possible(row: Mapping[str, Any]) -> str:
+    """Return the time if all that nobody checked turned out well; empty where that changes nothing."""
+    time_min = row["possible_time_any_min"]
+    return "" if time_min == row["time_any_min"] else number(time_min, "min")
+
+
+def _style(flag: str) -> Style:
+    stroke = FLAG_STROKES[flag]
+    return {"color": stroke.colour, "weight": stroke.weight, "dashArray": stroke.dash, "opacity": 1, "lineCap": "butt"}

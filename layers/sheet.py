@@ -1,0 +1,79 @@
+"""One content for two readers: the cards a map opens and the table below it come from the same sheet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+NOTHING = '<span class="nothing">\u2013</span>'
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is told about one thing, as HTML that is already encoded.
+
+    Attributes
+    ----------
+    key
+        Unique on the page; joins the row of the table to the thing on the map.
+    title
+        What the thing is called.
+    tip
+        A line shown while pointing at it.
+    cells
+        One for each label of the sheet; empty where there is nothing to tell.
+    on_map
+        False for a thing without a place: its row leads nowhere.
+    """
+
+    key: str
+    title: str
+    tip: str
+    cells: tuple[str, ...]
+    on_map: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A titled set of cards that answer to the same labels, all HTML.
+
+    Attributes
+    ----------
+    slug
+        The part of the page: ASCII, used in its anchor.
+    caption, head
+        The table's caption; what its first column holds.
+    labels
+        The other columns' heads, and the labels inside a card.
+    cards
+        In the order of the table.
+    """
+
+    slug: str
+    caption: str
+    head: str
+    labels: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+    def as_table(self) -> str:
+        """Return the sheet as an HTML table whose rows can be reached with the keyboard."""
+        heads = "".join(f'<th scope="col">{label}</th>' for label in (self.head, *self.labels))
+        body = "".join(_row(card) for card in self.cards)
+        return (
+            f'<table id="{self.slug}"><caption>{self.caption}</caption>'
+            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+def _row(card: Card) -> str:
+    cells = "".join(f"<td>{value or NOTHING}</td>" for value in card.cells)
+    leads = f' tabindex="0" data-key="{card.key}"' if card.on_map else ""
+    return f'<tr{leads}><th scope="row">{card.title}</th>{cells}</tr>'
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Mapping[str, Any]]:
+    """Yield each row of a table as a mapping from column to cell, in the table's order."""
+    columns = [str(column) for column in frame.columns]
+    for cells in frame.itertuples(index=False, name=None):
+        yield dict(zip(columns, cells, strict=True))

@@ -1,0 +1,112 @@
+"""How a page looks. Phones first: nothing is wider than the screen but what scrolls inside its own frame."""
+
+from layers.palette import AREA, COVERED, FLAG_STROKES, LAND, SEA, STATUS_COLOURS
+
+_PAGE = """
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;font:16px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:#1b1b1b;
+  background:#fff}
+body[data-lang="es"] [lang="en"],body[data-lang="en"] [lang="es"]{display:none}
+h1{font-size:1.35rem;line-height:1.2;margin:0;overflow-wrap:anywhere}
+h2{font-size:1.1rem;margin:1.4rem 0 .4rem}
+h3{font-size:1rem;margin:.7rem 0 .2rem;overflow-wrap:anywhere}
+header{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.3rem 1rem;align-items:center;
+  padding:.6rem 1rem;border-bottom:3px solid #1b1b1b}
+.question{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:0}
+.question div{display:flex;gap:.35rem}
+.question dt{color:#555}
+.question dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+button#language{font:inherit;font-weight:600;padding:.45rem .9rem;border:2px solid #1b1b1b;
+  border-radius:.4rem;background:#fff}
+.stamps{margin:0;padding:.35rem 1rem;background:#1b1b1b;color:#fff;font-weight:700;letter-spacing:.06em}
+.across{position:absolute;inset:0;z-index:640;pointer-events:none;display:flex;flex-direction:column;
+  align-items:center;justify-content:space-around;overflow:hidden}
+.across b{font-size:clamp(2.2rem,9vw,5rem);letter-spacing:.15em;color:#000;opacity:.13;
+  transform:rotate(-18deg);white-space:nowrap}
+main{display:grid;grid-template-columns:minmax(0,1fr);gap:0 1.2rem}
+.map-frame{position:relative;height:62vh;min-height:340px;border-bottom:1px solid #999;isolation:isolate}
+.folium-map{width:100%;height:100%}
+.panel{padding:0 1rem 1rem;min-width:0}
+footer{padding:0 1rem 1.5rem;font-size:.9rem;overflow-wrap:anywhere}
+footer ul{padding-left:1.1rem;margin:.2rem 0}
+@media(min-width:64rem){
+main{grid-template-columns:minmax(0,3fr) minmax(22rem,2fr)}
+.map-frame{height:calc(100vh - 8.2rem);position:sticky;top:0}
+}
+.legend ul,.legend li{list-style:none;margin:0;padding:0}
+.legend ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem}
+.legend li{display:flex;align-items:center;gap:.4rem}
+.swatch{display:inline-block;width:2.2rem;height:.6rem}
+.swatch.area,.swatch.covered{height:1rem;opacity:.45;flex:none}
+.swatch.ring{height:1rem;border-radius:.5rem;background:#CC79A7}
+.dot{width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
+.dot.reached{border-color:#fff;outline:1px solid #777}
+.strip{display:flex;height:1.6rem;border:1px solid #1b1b1b}
+.strip span{min-width:0;cursor:pointer;border-right:1px solid #fff8}
+.ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
+.sign{display:inline-flex;align-items:center;justify-content:center;width:26px;height:26px;flex:none;
+  border-radius:5px;font:700 13px/1 system-ui,sans-serif;background:#12343b;color:#fff;border:2px solid #fff;
+  box-shadow:0 0 0 1px #000}
+.sign.hospital,.sign.clinic,.sign.health_post,.sign.mobile_clinic,.sign.pharmacy{border-radius:50%}
+.sign.possible{background:#fff;color:#12343b;border:2px dashed #12343b;box-shadow:none}
+.sign.none{background:#e3e3e3;color:#555;border-color:#fff;box-shadow:0 0 0 1px #888}
+.scroll{overflow-x:auto;border:1px solid #bbb;margin:0 0 1rem;max-height:32rem;overflow-y:auto}
+table{border-collapse:collapse;width:100%;font-size:.92rem}
+caption{text-align:left;padding:.4rem .5rem;font-weight:700}
+th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-top:1px solid #ddd}
+.scroll thead th{background:#f0f0f0;position:sticky;top:0}
+.scroll td,.scroll th{min-width:5.5rem}
+tr[data-key]{cursor:pointer}
+tr[data-key]:hover,tr.chosen{background:#fff3c4}
+:focus-visible{outline:3px solid #000;outline-offset:-2px;box-shadow:0 0 0 5px #ffd400}
+path:focus-visible{outline:none;stroke:#000}
+td .flag{color:#fff;padding:.05rem .45rem;border-radius:.25rem;white-space:nowrap}
+td .flag.uncertain{color:#000}
+td .flag.no_data,td .flag.served,td .flag.underserved{background-image:none}
+td .flag.no_data{background-color:#595959}
+.nothing{color:#767676}
+.town{white-space:nowrap;font:600 12px/1 system-ui,sans-serif;color:#222;
+  text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff}
+.town i{display:inline-block;width:5px;height:5px;border-radius:50%;background:#333;margin:0 4px 1px -2px}
+.leaflet-container{font:inherit}
+.leaflet-container .leaflet-control-attribution{font-size:.75rem}
+.leaflet-tooltip{max-width:16rem;white-space:normal}
+.leaflet-popup-content{margin:.6rem}
+.card h3{margin:0 1rem .3rem 0}
+.card th{font-weight:400;color:#444;padding-left:0;width:38%}
+.card td{font-weight:600}
+.card th,.card td{padding:.2rem .3rem .2rem 0}
+.card h3,.card td{overflow-wrap:anywhere}
+.card .flag{white-space:normal;display:inline-block}
+.leaflet-segments-pane svg{filter:drop-shadow(0 0 1px #000)}
+.leaflet-control-layers-list label{display:block}
+details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
+@media print{
+.map-frame{height:120mm;position:relative}
+.scroll{max-height:none;overflow:visible}
+button{display:none}
+}
+"""
+
+
+def page_style() -> str:
+    """Return the page's style sheet."""
+    flags = "".join(
+        f".flag.{flag}{{background-color:{stroke.colour};{_pattern(flag)}}}" for flag, stroke in FLAG_STROKES.items()
+    )
+    dots = "".join(f".dot.{status}{{background:{colour}}}" for status, colour in STATUS_COLOURS.items())
+    ground = (
+        f".folium-map{{background:{SEA}}}.swatch.area{{background:{AREA}}}.swatch.covered{{background:{COVERED}}}"
+        f"footer{{background:{LAND}}}"
+    )
+    return _PAGE + flags + dots + ground
+
+
+def _pattern(flag: str) -> str:
+    """Return the holes of a flag's line, as its map stroke has them."""
+    if flag == "uncertain":
+        return "background-image:repeating-linear-gradient(90deg,#0000 0 9px,#fff 9px 13px);"
+    if flag == "no_data":
+        return "background-image:repeating-linear-gradient(90deg,#0000 0 3px,#fff 3px 9px);"
+    return ""

@@ -1,0 +1,54 @@
+"""Everything one page shows, gathered by a door and handed over whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from data.basemap import Basemap
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapView:
+    """What `build_page` draws. Every GeoDataFrame is EPSG:4326; None means the answer has no such part.
+
+    Attributes
+    ----------
+    title
+        The study's title, as its owner wrote it.
+    question
+        service, mode, profile, direction, cutoff_min (minutes).
+    stamps
+        Words set across the page, English: "EXAMPLE", "INTERNAL".
+    credits
+        Who must be named beside the map, as plain text.
+    basemap
+        The land under the answer.
+    roads
+        road_class, geometry (lines). Empty for no roads.
+    places
+        name, place, lon, lat, population (people; NaN when not known): labelled with the basemap's towns.
+    facilities
+        The columns of facilities in the study, and two booleans: `counts` (takes part in the answer for certain)
+        and `possible` (would, if what nobody checked turned out well). A facility may have no geometry.
+    segments, corridors, catchments, demand, coverage
+        The rows of gaps.csv, corridors.csv, catchments.csv, reach.csv and coverage.csv, with their geometry.
+    border_gaps
+        Underserved segments near a land border: corridor_id, segment_id, border_id, border_km, gap_km, flag.
+    """
+
+    title: str
+    question: Mapping[str, object]
+    stamps: tuple[str, ...]
+    credits: tuple[str, ...]
+    basemap: Basemap
+    roads: gpd.GeoDataFrame
+    places: pd.DataFrame
+    facilities: gpd.GeoDataFrame
+    segments: gpd.GeoDataFrame | None = None
+    corridors: pd.DataFrame | None = None
+    border_gaps: pd.DataFrame | None = None
+    catchments: gpd.GeoDataFrame | None = None
+    demand: gpd.GeoDataFrame | None = None
+    coverage: gpd.GeoDataFrame | None = None

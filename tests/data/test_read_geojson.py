@@ -1,0 +1,141 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+from pyproj import Transformer
+
+from data.raw import RawTable
+from data.read_geojson import read_geojson
+from geo.errors import InputError
+
+POINT = {"type": "Point", "coordinates": [-92.25, 14.9]}
+
+
+def feature(geometry: Any, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def read(tmp_path: Path, *features: Any, **members: Any) -> RawTable:
+    return read_text(tmp_path, json.dumps({"type": "FeatureCollection", "features": features, **members}))
+
+
+def read_text(tmp_path: Path, text: str) -> RawTable:
+    path = tmp_path / "drawn.geojson"
+    path.write_text(text, encoding="utf-8")
+    return read_geojson(path)
+
+
+def test_a_point_stands_in_the_cells_lon_and_lat(tmp_path: Path) -> None:
+    row = read(tmp_path, feature(POINT, name="Tapachula", lon="wrong")).rows[0]
+    assert row.cells == {"name": "Tapachula", "lon": "-92.25", "lat": "14.9"}
+    assert row.geometry == shapely.Point(-92.25, 14.9)
+
+
+def test_heights_are_left_out(tmp_path: Path) -> None:
+    row = read(tmp_path, feature({"type": "LineString", "coordinates": [[0, 1, 2], [3, 4, 5]]})).rows[0]
+    assert row.geometry is not None
+    assert shapely.to_wkt(row.geometry) == "LINESTRING (0 1, 3 4)"
+
+
+def test_values_become_text(tmp_path: Path) -> None:
+    row = read(tmp_path, feature(None, a=None, b=True, c=3, d=2.5, e=["legal", "food"], f={"x": 1})).rows[0]
+    assert row.cells == {"a": "", "b": "true", "c": "3", "d": "2.5", "e": "legal;food", "f": '{"x": 1}'}
+    assert row.geometry is None
+    assert row.trouble == ""
+
+
+def test_a_single_feature_is_a_collection_of_one(tmp_path: Path) -> None:
+    assert [row.number for row in read_text(tmp_path, json.dumps(feature(POINT, a="x"))).rows] == [1]
+
+
+@pytest.mark.parametrize("name", ["EPSG:32615", "urn:ogc:def:crs:EPSG::32615", "urn:ogc:def:crs:EPSG:9.8:32615"])
+def test_an_old_crs_member_is_honoured(tmp_path: Path, name: str) -> None:
+    x, y = Transformer.from_crs(4326, 32615, always_xy=True).transform(-92.25, 14.9)
+    crs = {"type": "name", "properties": {"name": name}}
+    geometry = read(tmp_path, feature({"type": "Point", "coordinates": [x, y]}), crs=crs).rows[0].geometry
+    assert isinstance(geometry, shapely.Point)
+    assert (geometry.x, geometry.y) == pytest.approx((-92.25, 14.9), abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326"])
+def test_degrees_by_name_are_taken_as_they_are(tmp_path: Path, name: str) -> None:
+    rows = read(tmp_path, feature(POINT), crs={"type": "name", "properties": {"name": name}}).rows
+    assert rows[0].geometry == shapely.Point(-92.25, 14.9)
+
+
+@pytest.mark.parametrize(
+    ("crs", "said"),
+    [
+        ({"type": "name", "properties": {"name": "+proj=pipeline +file=/etc/passwd"}}, "no EPSG code: +proj=pipeline"),
+        ({"type": "link", "properties": {"href": "http://example.org/crs"}}, "names a CRS that is no EPSG code"),
+        ({"type": "name", "properties": {"name": "EPSG:999999"}}, "names the unknown CRS EPSG:999999"),
+        ("metres", "names a CRS that is no EPSG code: metres"),
+    ],
+)
+def test_a_crs_nobody_knows_is_refused_and_never_handed_on(tmp_path: Path, crs: object, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, feature(POINT), crs=crs)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "Point", "coordinates": []},
+        {"type": "Point"},
+        {"type": "Point", "coordinates": [10**400, 2]},
+        {"type": "Point", "coordinates": ["a", "b"]},
+        {"type": "LineString", "coordinates": [[0, 0]]},
+        {"type": "LineString", "coordinates": [[0, 0], None]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]},
+        {"type": "MultiPolygon", "coordinates": [[1]]},
+        {"type": "GeometryCollection", "geometries": [POINT]},
+        {"type": ["Point"], "coordinates": [1, 2]},
+        "POINT (1 2)",
+    ],
+)
+def test_a_feature_without_usable_coordinates_is_in_trouble_and_the_next_is_not(
+    tmp_path: Path, geometry: object
+) -> None:
+    bad, good = read(tmp_path, feature(geometry, id="bad"), feature(POINT, id="good")).rows
+    assert bad.trouble
+    assert bad.geometry is None
+    assert good.trouble == ""
+
+
+def test_an_infinite_coordinate_is_in_trouble(tmp_path: Path) -> None:
+    text = '{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1e999, 2]}}'
+    assert read_text(tmp_path, text).rows[0].trouble == "its geometry has no usable coordinates"
+
+
+def test_something_else_than_a_feature_is_in_trouble(tmp_path: Path) -> None:
+    assert [row.trouble for row in read(tmp_path, 7, {"type": "Point"}).rows] == ["is not a GeoJSON Feature"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "drawn.geojson: is not GeoJSON"),
+        ('{"type": "FeatureCollection", "features": [', "it may have been cut short"),
+        ('{"type": "FeatureCollection", "features": [NaN]}', "NaN is not a number JSON knows"),
+        ('{"type": "FeatureCollection", "features": [-Infinity]}', "-Infinity is not a number JSON knows"),
+        ("[]", "is JSON, not GeoJSON"),
+        ('{"type": "Point", "coordinates": [1, 2]}', "has no list of features"),
+        ('{"features": {}}', "has no list of features"),
+        ("[" * 100_000, "is not GeoJSON"),
+    ],
+)
+def test_a_file_that_is_no_geojson_gets_one_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_text(tmp_path, text)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "latin.geojson"
+    path.write_bytes(b'{"name": "\xf1"}')
+    with pytest.raises(InputError, match="is not UTF-8 text"):
+        read_geojson(path)

@@ -1,0 +1,126 @@
+"""One answer as one file."""
+
+import random
+import re
+from html.parser import HTMLParser
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import toy_view as toy
+
+from layers.page import build_page
+from layers.town_labels import town_labels
+
+
+class Reader(HTMLParser):
+    """Collects what a browser would load, and the text of the scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.tags: list[str] = []
+        self.scripts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [value or "" for name, value in attrs if name in {"src", "href", "srcset", "action"}]
+
+    def handle_data(self, data: str) -> None:
+        if self.tags and self.tags[-1] == "script":
+            self.scripts.append(data)
+
+
+def _read(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    return reader
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return build_page(toy.toy_view())
+
+
+def test_the_same_view_gives_the_same_bytes_whatever_was_drawn_before(page: str) -> None:
+    random.seed(7)
+    build_page(toy.toy_view(title="Otro"))
+    assert build_page(toy.toy_view()) == page
+
+
+def test_the_page_loads_nothing_and_forbids_loading(page: str) -> None:
+    reader = _read(page)
+    assert set(reader.addresses) <= {"#sources"}
+    assert "link" not in reader.tags
+    assert "default-src 'none'" in page
+
+
+def test_the_page_says_its_language_its_title_its_question_and_its_stamp(page: str) -> None:
+    assert '<html lang="es">' in page
+    assert "<title>Corredor inventado</title>" in page
+    assert "20\u00a0min" in page
+    assert page.count('<span lang="es">EJEMPLO</span><span lang="en">EXAMPLE</span>') == 3
+
+
+def test_no_name_reaches_the_page_but_encoded(page: str) -> None:
+    assert "window.X" in page
+    assert "<script>window.X" not in page
+    assert "${window.X" not in page
+    assert "${1}" not in page
+    assert "{{7*7}}" not in page
+    assert "49" not in re.findall(r"Clínica[^<]{0,80}", page)
+    assert _read(page).tags.count("script") == 2
+
+
+def test_every_source_is_credited_once(page: str) -> None:
+    footer = page[page.index("<footer>") :]
+    for credit in ("© OpenStreetMap contributors, ODbL", "Natural Earth", "GeoNames (CC BY 4.0)", "Invented services"):
+        assert footer.count(credit) == 1, credit
+
+
+def test_a_page_with_no_stamp_carries_no_stamp() -> None:
+    page = build_page(toy.toy_view(stamps=()))
+    assert "EJEMPLO" not in page
+    assert 'class="across"' not in page
+
+
+def test_both_stamps_stand_on_an_internal_example() -> None:
+    page = build_page(toy.toy_view(stamps=("EXAMPLE", "INTERNAL")))
+    assert page.count("EJEMPLO") == page.count("INTERNO") == 3
+
+
+def test_every_part_of_an_answer_has_its_table() -> None:
+    page = build_page(
+        toy.toy_view(demand=toy.demand(), coverage=toy.coverage(), catchments=toy.catchments()),
+    )
+    slugs = ["corridors", "border-gaps", "segments", "coverage", "catchments", "demand", "facilities"]
+    assert re.findall(r'<table id="([\w-]+)">', page) == slugs
+    assert page.count("<caption>") == len(slugs)
+
+
+def test_an_answer_with_nothing_in_it_is_still_a_page() -> None:
+    nothing = gpd.GeoDataFrame({"road_class": []}, geometry=[], crs="EPSG:4326")
+    page = build_page(
+        toy.toy_view(
+            segments=None, corridors=None, border_gaps=None, roads=nothing, facilities=toy.facilities().iloc[:0]
+        )
+    )
+    assert '<table id="facilities">' in page
+
+
+def test_a_town_told_by_two_sources_gets_one_label_and_the_largest_comes_first() -> None:
+    towns = pd.DataFrame(
+        {"name": ["A", "B"], "country": ["GT", "GT"], "lon": [0.0, 1.0], "lat": [0.0, 0.0], "population": [9, 99]}
+    )
+    nan = float("nan")
+    places = pd.DataFrame(
+        {
+            "name": ["A", "A", "", "V"],
+            "place": ["town", "town", "village", "village"],
+            "lon": [0.001, 5.0, 2.0, 3.0],
+            "lat": [0.0, 0.0, 0.0, 0.0],
+            "population": [nan, nan, nan, nan],
+        }
+    )
+    labels = town_labels(towns, places).towns
+    assert labels == [[0.001, 0.0, "A"], [5.0, 0.0, "A"], [3.0, 0.0, "V"], [1.0, 0.0, "B"]]

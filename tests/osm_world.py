@@ -1,0 +1,53 @@
+"""Small OpenStreetMap files: nodes on a line or a grid of a thousandth of a degree, ways as strings of their ids."""
+
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from data.osm_file import read_osm
+from data.osm_report import RoadReport
+from data.osm_roads import build_roads
+from geo.roads import Roads
+
+Tags = dict[str, str]
+
+
+def node(osm_id: int, lon: float, lat: float, **tags: str) -> str:
+    return f'<node id="{osm_id}" version="1" lon="{lon!r}" lat="{lat!r}">{_tags(tags)}</node>'
+
+
+def line_of_nodes(*ids: int, **tags_of: Tags) -> list[str]:
+    """Return nodes a thousandth of a degree apart, eastward on the equator; `n2={...}` tags node 2."""
+    return [node(osm_id, at / 1000, 0.0, **tags_of.get(f"n{osm_id}", {})) for at, osm_id in enumerate(ids)]
+
+
+def way(osm_id: int, refs: str, tags: Tags | None = None) -> str:
+    nodes = "".join(f'<nd ref="{ref}"/>' for ref in refs.split())
+    return f'<way id="{osm_id}" version="1">{nodes}{_tags(tags or {"highway": "residential"})}</way>'
+
+
+def relation(osm_id: int, members: list[tuple[str, int]], tags: Tags) -> str:
+    inside = "".join(f'<member type="{kind}" ref="{ref}" role="outer"/>' for kind, ref in members)
+    return f'<relation id="{osm_id}" version="1">{inside}{_tags(tags)}</relation>'
+
+
+def _tags(tags: Tags) -> str:
+    return "".join(f"<tag k={quoteattr(key)} v={quoteattr(text)}/>" for key, text in tags.items())
+
+
+def osm_file(folder: Path, *things: str, name: str = "toy.osm") -> Path:
+    path = folder / name
+    path.write_text("\n".join(['<osm version="0.6">', *things, "</osm>"]), encoding="utf-8")
+    return path
+
+
+def build(folder: Path, *things: str) -> tuple[Roads, RoadReport]:
+    return build_roads(read_osm(osm_file(folder, *things)))
+
+
+def rows(roads: Roads, mode: str) -> list[tuple[int, int]]:
+    """Return the rows a mode may take, as pairs of OpenStreetMap ids, in order."""
+    return [
+        (int(roads.node_id[tail]), int(roads.node_id[head]))
+        for tail, head, time in zip(roads.tail, roads.head, roads.time_s[mode], strict=True)
+        if time < float("inf")
+    ]

@@ -1,0 +1,72 @@
+"""A real browser without a network, which says what a page asked for and what went wrong in it."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layers.page import build_page
+from layers.view import MapView
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--window-size=1280,900",
+)
+
+
+def find_program(*names: str) -> str:
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    reason = f"none of {', '.join(names)} is installed"
+    if os.environ.get("ALCANCE_BROWSER") == "required":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@dataclass
+class Browser:
+    """A browser and the folder its pages lie in."""
+
+    chrome: Any
+    folder: Path
+
+    def open(self, view: MapView, *, width: int = 1280, height: int = 900) -> Any:
+        """Show a view's page from a file on a screen of a size; returns the driver."""
+        page = self.folder / "map.html"
+        page.write_text(build_page(view), encoding="utf-8")
+        self.chrome.get_log("performance")
+        self.chrome.get_log("browser")
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+        self.chrome.get(page.as_uri())
+        return self.chrome
+
+    def requests(self) -> list[str]:
+        """Return every address asked for since the page was opened, but the page itself and what needs no asking.
+
+        `data:` is inside the page; `chrome:` is the browser drawing its own buttons.
+        """
+        events = [json.loads(entry["message"])["message"] for entry in self.chrome.get_log("performance")]
+        asked = [
+            event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"
+        ]
+        own = (self.folder / "map.html").as_uri()
+        return [url for url in asked if url.split("#")[0] != own and not url.startswith(("data:", "chrome:"))]
+
+    def complaints(self) -> list[str]:
+        """Return what the browser reported since the page was opened: script errors, refused requests."""
+        return [entry["message"] for entry in self.chrome.get_log("browser")]
