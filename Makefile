@@ -7,7 +7,9 @@ LEAFLET := data/assets/npm/leaflet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: test lint docs bench lock clean browser
+.PHONY: setup test lint docs bench lock clean browser
+
+setup: $(STAMP)
 
 # Everything: style, types, import contracts, then the suite; the kernels once more without compiling them.
 test: lint browser

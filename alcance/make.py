@@ -77,7 +77,9 @@ def fetch(
     cache = study / CACHE if exists else study.parent / f".{study.name}.{CACHE}"
     target = (study if exists else cache) / FETCHED
     with stages() as progress:
-        fetch_osm(target, _area(place, bbox), cache=cache, servers=OsmServers(overpass_url, nominatim_url), progress=progress)
+        fetch_osm(
+            target, _area(place, bbox), cache=cache, servers=OsmServers(overpass_url, nominatim_url), progress=progress
+        )
     if exists:
         _rebuild(study, target, as_json=as_json)
         return

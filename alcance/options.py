@@ -13,10 +13,13 @@ StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study's 
 Service = Annotated[str, typer.Option("--service", help=f"What is looked for: {', '.join(SERVICES)}.")]
 Cutoff = Annotated[
     float | None,
-    typer.Option("--cutoff-min", help="Largest travel time that still counts, minutes.", show_default="the study's: 60"),
+    typer.Option(
+        "--cutoff-min", help="Largest travel time that still counts, minutes.", show_default="the study's: 60"
+    ),
 ]
 Mode = Annotated[
-    str | None, typer.Option("--mode", help=f"How people travel: {', '.join(MODES)}.", show_default="the study's: drive")
+    str | None,
+    typer.Option("--mode", help=f"How people travel: {', '.join(MODES)}.", show_default="the study's: drive"),
 ]
 Profile = Annotated[
     str | None,

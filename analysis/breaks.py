@@ -52,8 +52,10 @@ def _crossings(line: MeasuredLine, shape: shapely.LineString, other: shapely.Geo
     shared = shapely.intersection(shape, other)
     if shared.is_empty:
         return np.empty(0)
-    parts = shapely.get_parts(shapely.line_merge(shared) if shared.geom_type == "MultiLineString" else shared)
-    ends = [shapely.get_coordinates(part)[[0, -1]] for part in parts]
+    parts = shapely.get_parts(shared)
+    is_line = shapely.length(parts) > 0
+    stretches = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(list(parts[is_line]))))
+    ends = [shapely.get_coordinates(part)[[0, -1]] for part in (*stretches, *parts[~is_line])]
     at = np.concatenate(ends)
     return line.locate(at[:, 0], at[:, 1])
 

@@ -87,7 +87,5 @@ class _People:
     def within(self, facility: Snaps) -> float:
         """Return how many people are within the cutoff of one facility."""
         plan = self._supply.plan
-        found = self._supply.network.nearest(
-            self._points, facility, direction=plan.direction, cutoff_s=plan.cutoff_s
-        )
+        found = self._supply.network.nearest(self._points, facility, direction=plan.direction, cutoff_s=plan.cutoff_s)
         return float(self._population[np.isfinite(found.time_s)].sum())

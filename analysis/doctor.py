@@ -13,7 +13,8 @@ from data.vocabulary import TRISTATE_COLUMNS, UNKNOWN
 from geo.geodesy import distance_m
 from geo.line import MeasuredLine
 from geo.network import Network
-from geo.snap import REACH_M
+from geo.roads import FloatArray
+from geo.snap import REACH_M, Snaps
 
 FAR_SNAP_M = 500.0
 SAME_PLACE_M = 100.0
@@ -57,9 +58,7 @@ def examine_points(frame: gpd.GeoDataFrame, network: Network, *, table: str, id_
     """
     placed = frame[frame["lon"].notna() & frame["lat"].notna()]
     lon, lat = placed["lon"].to_numpy(dtype=np.float64), placed["lat"].to_numpy(dtype=np.float64)
-    snaps = network.snap(lon, lat)
-    walk_m = np.full(len(placed), np.inf)
-    np.minimum.at(walk_m, snaps.point, snaps.access_m)
+    walk_m = _walk_m(network.snap(lon, lat))
     outside = _outside(network, lon, lat)
     found = []
     for row_id, metres, out in zip(placed[id_column], walk_m, outside, strict=True):
@@ -102,16 +101,20 @@ def examine_completeness(facilities: gpd.GeoDataFrame) -> list[Finding]:
 
 
 def examine_corridors(corridors: gpd.GeoDataFrame, network: Network) -> list[Finding]:
-    """Return the corridors that leave the roads."""
+    """Return the corridors that leave the roads, or are drawn beside them."""
     found = []
     for row in corridors.sort_values("corridor_id").itertuples():
         line = MeasuredLine(row.geometry)
         segments = cut_segments(line.length_m, np.empty(0), piece_m=CELL_M)
-        share = float(np.mean(network.snap(*line.at(segments.sample_m), on_road=True).failed))
-        if share > 0:
-            level = MISLEADS if share > MISLEADING_SHARE else LOOK
-            what = f"{share:.0%} of its length is farther than 5 km from any road"
+        walk_m = _walk_m(network.snap(*line.at(segments.sample_m), on_road=True))
+        off, far = float(np.mean(walk_m > REACH_M)), float(np.mean(walk_m > FAR_SNAP_M))
+        if off > 0:
+            level = MISLEADS if off > MISLEADING_SHARE else LOOK
+            what = f"{off:.0%} of its length is farther than 5 km from any road"
             found.append(Finding(level, "corridors", row.corridor_id, what, "Check that the extract covers it."))
+        elif far > MISLEADING_SHARE:
+            what = f"{far:.0%} of its length is over {FAR_SNAP_M:.0f} m from any road, and the walk there counts"
+            found.append(Finding(LOOK, "corridors", row.corridor_id, what, "Draw it along the road people follow."))
     return found
 
 
@@ -119,7 +122,13 @@ def examine_rows(set_aside: pd.DataFrame, repaired: pd.DataFrame) -> list[Findin
     """Return the rows set aside and the cells repaired when the tables were taken in."""
     mend = "Mend the row in its file and make the study again."
     asided = [
-        Finding(LOOK, row.file, str(row.id or f"row {row.row}"), f"set aside: {row.column} {row.value!r}: {row.reason}", mend)
+        Finding(
+            LOOK,
+            row.file,
+            str(row.id or f"row {row.row}"),
+            f"set aside: {row.column} {row.value!r}: {row.reason}",
+            mend,
+        )
         for row in set_aside.itertuples()
     ]
     mended = [
@@ -127,6 +136,13 @@ def examine_rows(set_aside: pd.DataFrame, repaired: pd.DataFrame) -> list[Findin
         for row in repaired.itertuples()
     ]
     return asided + mended
+
+
+def _walk_m(snaps: Snaps) -> FloatArray:
+    """Return the shortest walk from each point to a road; ``inf`` where none is within reach."""
+    walk_m = np.full(len(snaps), np.inf)
+    np.minimum.at(walk_m, snaps.point, snaps.access_m)
+    return walk_m
 
 
 def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:

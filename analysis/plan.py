@@ -68,7 +68,9 @@ def build_plan(
     _check_word("--profile", profile, PROFILES)
     _check_word("--direction", direction, DIRECTIONS)
     if not 0 < cutoff_min * 60.0 <= LONGEST_CUTOFF_S:  # NaN fails every comparison
-        raise QuestionError("--cutoff-min", f"{cutoff_min:g} is not a travel time", "Give minutes above 0, at most 2880.")
+        raise QuestionError(
+            "--cutoff-min", f"{cutoff_min:g} is not a travel time", "Give minutes above 0, at most 2880."
+        )
     pieces = piece_km * 1000.0 / CELL_M
     if not (math.isfinite(pieces) and pieces >= 1 and pieces == round(pieces)):
         raise QuestionError("piece_km", f"{piece_km:g} is not a length of segment", "Give a multiple of 0.5 km.")

@@ -96,4 +96,6 @@ def build_supply(facilities: gpd.GeoDataFrame, network: Network, plan: Plan) -> 
 def _set(network: Network, usable: Usable, which: Mask) -> FacilitySet:
     rows = usable.seen[which]
     lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
-    return FacilitySet(rows["facility_id"].to_numpy(dtype=object), lon, lat, network.snap(lon, lat), usable.barrier[which])
+    return FacilitySet(
+        rows["facility_id"].to_numpy(dtype=object), lon, lat, network.snap(lon, lat), usable.barrier[which]
+    )

@@ -36,4 +36,4 @@ def visibility(row: Row, record: Record, origin: Origin) -> str:
 
 
 def _is_secret(record: Record, services: set[str]) -> bool:
-    return record["women_only"] == YES 
+    return record["women_only"] == YES or "gbv" in services

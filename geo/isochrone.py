@@ -57,7 +57,9 @@ def draw_isochrone(roads: Roads, reached: Reached, *, cutoff_s: float) -> Isochr
     cell_m = max(cell_m, float(np.sqrt(np.ptp(x) * np.ptp(y) / MOST_CELLS)))
     buffer_m = BUFFER_CELLS * cell_m
     flat = _contour(x, y, cell_m, buffer_m)
-    shape = shapely.transform(flat, lambda xy: np.column_stack([xy[:, 0] / frame[2] + frame[0], xy[:, 1] / frame[3] + frame[1]]))
+    shape = shapely.transform(
+        flat, lambda xy: np.column_stack([xy[:, 0] / frame[2] + frame[0], xy[:, 1] / frame[3] + frame[1]])
+    )
     return Isochrone(shape, buffer_m, abs(WGS84.geometry_area_perimeter(shape)[0]))
 
 

@@ -48,7 +48,9 @@ class Pieces:
             left = np.setdiff1d(left, near.point)
         return Near.joined(found).limited(reach_m)
 
-    def _within(self, who: npt.NDArray[np.int64], at: tuple[FloatArray, FloatArray], *, reach_m: float, slack_m: float) -> "Near":
+    def _within(
+        self, who: npt.NDArray[np.int64], at: tuple[FloatArray, FloatArray], *, reach_m: float, slack_m: float
+    ) -> "Near":
         lon, lat = at
         east, north = metres_per_degree(lat)
         wide, high = (reach_m + slack_m) / np.maximum(east, 1.0), (reach_m + slack_m) / north

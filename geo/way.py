@@ -41,9 +41,7 @@ class Way:
     lat: FloatArray
 
 
-def trace_way(
-    roads: Roads, mode: str, searched: Searched, ends: tuple[Snaps, Snaps], *, direction: Direction
-) -> Way:
+def trace_way(roads: Roads, mode: str, searched: Searched, ends: tuple[Snaps, Snaps], *, direction: Direction) -> Way:
     """Return the way a search found, from the labels it left.
 
     Parameters

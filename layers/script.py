@@ -27,6 +27,11 @@ class PageScript(folium.MacroElement):
           map.fitBounds(bounds, {padding: [24, 24], animate: false});
           map.setMinZoom(map.getZoom() - 1).setMaxBounds({{ this.room|tojson }});
 
+          // Zoomed out to a country, full signs would bury the corridor.
+          const shrink = () => map.getContainer().classList.toggle('far', map.getZoom() < 8);
+          map.on('zoomend', shrink);
+          shrink();
+
           const plain = (html, lang) => {
             const box = document.createElement('div');
             box.innerHTML = html;

@@ -43,7 +43,7 @@ main{grid-template-columns:minmax(0,3fr) minmax(22rem,2fr)}
 .dot{width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
 .dot.reached{border-color:#fff;outline:1px solid #777}
 .strip{display:flex;height:1.6rem;border:1px solid #1b1b1b}
-.strip span{min-width:0;cursor:pointer;border-right:1px solid #fff8}
+.strip span{min-width:0;cursor:pointer}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
 .sign{display:inline-flex;align-items:center;justify-content:center;width:26px;height:26px;flex:none;
   border-radius:5px;font:700 13px/1 system-ui,sans-serif;background:#12343b;color:#fff;border:2px solid #fff;
@@ -66,6 +66,10 @@ td .flag.uncertain{color:#000}
 td .flag.no_data,td .flag.served,td .flag.underserved{background-image:none}
 td .flag.no_data{background-color:#595959}
 .nothing{color:#767676}
+.far .sign{transform:scale(.4);font-size:0}
+.far .sign.none{opacity:.5}
+.far .leaflet-roads-pane path{stroke-width:.8px}
+.scroll th[scope=row]{min-width:9rem}
 .town{white-space:nowrap;font:600 12px/1 system-ui,sans-serif;color:#222;
   text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff}
 .town i{display:inline-block;width:5px;height:5px;border-radius:50%;background:#333;margin:0 4px 1px -2px}

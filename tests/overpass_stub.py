@@ -40,6 +40,7 @@ class Overpass:
 
     def __init__(self, path: Path, *, status_page: bool = True) -> None:
         self.elements = elements_of(path)
+        self.tagged = [element for element in self.elements.values() if "tags" in element]
         self.status_page = status_page
         self.places: list[dict[str, Any]] = []
         self.broken_off = False
@@ -54,7 +55,7 @@ class Overpass:
             area = shapely.Polygon(zip(numbers[1::2], numbers[::2], strict=True))
             shapely.prepare(area)
             wanted = _TAG.findall(tags)
-            for element in self.elements.values():
+            for element in self.tagged:
                 if element["type"] == kind and _matches(element, wanted) and self._inside(element, area):
                     self._take(element, found)
         return {"version": 0.6, "elements": list(found.values())}

@@ -58,9 +58,7 @@ def search_onward(
             if owner_rank[who] >= point_rank[point] and (cost < best or (cost == best and who < best_owner)):
                 best, best_owner = cost, np.int64(who)
         for k in range(ends.indptr[point], ends.indptr[point + 1]):
-            best, best_owner = _carry(
-                graph, heap, label, label_owner, ends.node[k], ends.cost_s[k], best, best_owner
-            )
+            best, best_owner = _carry(graph, heap, label, label_owner, ends.node[k], ends.cost_s[k], best, best_owner)
         time_s[point], owner[point] = best, best_owner
     return time_s, owner
 

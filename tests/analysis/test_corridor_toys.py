@@ -9,7 +9,7 @@ from analysis.ahead import values_at
 from analysis.corridors import summarise_corridors
 from analysis.gaps import GapsResult, Terrain, corridor_of, gaps
 from geo.errors import QuestionError
-from towns import Town, ask, clinics, corridors, places_frame, town
+from towns import Town, ask, clinics, corridors, town
 
 AT_0_30_100 = town("A--B------C", km=10)
 AT_0_20_80 = town("A-B-----C-+", km=10)
@@ -50,7 +50,9 @@ def test_with_services_at_0_30_and_100_the_gaps_are_30_and_70_and_the_index_is_5
 
 def test_with_services_at_0_20_and_80_the_longest_gap_is_60_and_the_index_44_hundredths() -> None:
     world = AT_0_20_80
-    course = shapely.LineString([world.at["A"], (world.at["A"][0] + 10 * (world.at["B"][0] - world.at["A"][0]) / 2, 15.0)])
+    course = shapely.LineString(
+        [world.at["A"], (world.at["A"][0] + 10 * (world.at["B"][0] - world.at["A"][0]) / 2, 15.0)]
+    )
     result = gaps(Terrain(corridors=corridors(c=course)), ask(world, _clinics(world, "ABC")))
     row = summarise_corridors(result).iloc[0]
     # Gaps 20, 60 and, to the end, 20 km: .04 + .36 + .04.
@@ -163,7 +165,9 @@ def test_a_corridor_over_a_border_is_broken_there() -> None:
     result = gaps(Terrain(corridors=corridors(c=line), borders=border), ask(world, _clinics(world, "ABC")))
     ends = result.segments["end_m"].to_numpy()
     # 33.3 km: three pieces of 10 and a last of 3.3, less than half, merged: 0, 10, 20 | 33.3, 43.3 ... 93.3 merged.
-    assert ends == pytest.approx([10_000, 20_000, 33_300, 43_300, 53_300, 63_300, 73_300, 83_300, 93_300, 100_000], abs=2)
+    assert ends == pytest.approx(
+        [10_000, 20_000, 33_300, 43_300, 53_300, 63_300, 73_300, 83_300, 93_300, 100_000], abs=2
+    )
     away_km = result.segments["border_m"].to_numpy() / 1_000
     assert away_km == pytest.approx([23.3, 13.3, 0, 0, 10, 20, 30, 40, 50, 60], abs=0.3)
     assert set(result.segments["border_id"]) == {"GT-MX"}
@@ -196,12 +200,16 @@ def test_samples_off_the_roads_count_as_beyond_and_half_of_them_make_a_segment_n
 
 
 def test_people_in_transit_times_the_kilometres_beyond() -> None:
-    flows = pd.DataFrame({"corridor_id": ["c", "c"], "start_km": [0.0, 55.0], "end_km": [55.0, 70.0], "people_per_day": [40.0, 100.0]})
+    flows = pd.DataFrame(
+        {"corridor_id": ["c", "c"], "start_km": [0.0, 55.0], "end_km": [55.0, 70.0], "people_per_day": [40.0, 100.0]}
+    )
     terrain = Terrain(corridors=corridors(c=AT_0_30_100.line("ABC")), flows=flows)
     result = gaps(terrain, ask(AT_0_30_100, _clinics(AT_0_30_100, "ABC"), cutoff_min=20))
     # Beyond is km 50 to 80: 40 people over 5 km and 100 over 5 km; 100 over 10; nobody is known to pass from 70 on.
     segments = result.segments
-    assert segments["person_m_beyond"][5:8].tolist() == pytest.approx([700_000, 1_000_000, np.nan], abs=1.0, nan_ok=True)
+    assert segments["person_m_beyond"][5:8].tolist() == pytest.approx(
+        [700_000, 1_000_000, np.nan], abs=1.0, nan_ok=True
+    )
     assert segments["people_per_day"].tolist() == pytest.approx([40.0] * 5 + [70.0, 100.0] + [np.nan] * 3, nan_ok=True)
     assert segments["person_m_beyond"][0] == 0.0
     assert summarise_corridors(result)["max_people_per_day_beyond"].tolist() == pytest.approx([100.0])
@@ -214,7 +222,3 @@ def test_two_corridors_are_answered_each_on_its_own_in_the_order_of_their_ids() 
     assert list(dict.fromkeys(result.segments["corridor_id"])) == ["a", "b"]
     assert result.bounds_m["a"] == pytest.approx([0, 70_000, 100_000], abs=1.0)
     assert result.bounds_m["b"] == pytest.approx([0, 30_000, 100_000], abs=1.0)
-
-
-def test_places_table_of_a_town_is_ordered_by_name() -> None:
-    assert places_frame(AT_0_30_100.at)["name"].tolist() == ["A", "B", "C"]

@@ -74,6 +74,16 @@ def test_of_two_versions_the_newer_counts_wherever_it_stands(tmp_path: Path) -> 
         assert [kept.refs for kept in extract.ways] == [(1, 3)]
 
 
+def test_of_two_versions_of_a_place_or_a_relation_the_newer_counts_too(tmp_path: Path) -> None:
+    there = {"amenity": "clinic", "name": "new"}
+    old = [node(5, 0.1, 0.1), relation(6, [("node", 5)], {**there, "name": "old"})]
+    new = [node(5, 0.2, 0.2), relation(6, [("node", 5)], there)]
+    newer = [thing.replace('version="1"', 'version="2"') for thing in new]
+    for things in (old + newer, newer + old):
+        (clinic,) = read_osm(osm_file(tmp_path, *things)).services
+        assert (clinic.lon, clinic.lat, clinic.tags["name"]) == (0.2, 0.2, "new")
+
+
 def test_deleted_objects_are_not_there(tmp_path: Path) -> None:
     gone = way(20, "1 2").replace('version="1"', 'version="2" visible="false"')
     extract = read_osm(osm_file(tmp_path, *line_of_nodes(1, 2), gone))

@@ -96,11 +96,17 @@ def test_of_two_flows_that_overlap_the_later_is_set_aside_and_touching_is_no_ove
         FLOW,
         FLOW | {"start_km": "9.5", "end_km": "12"},
         FLOW | {"corridor_id": "gulf"},
+        FLOW | {"start_km": "20", "end_km": "25"},
         FLOW | {"start_km": "30", "end_km": "30"},
         FLOW | {"start_km": "-1", "end_km": "0"},
     )
     kept = intake.frame[["corridor_id", "start_km", "end_km"]]
-    assert kept.to_numpy().tolist() == [["ca5", 0.0, 10.0], ["ca5", 10.0, 20.0], ["gulf", 0.0, 10.0]]
+    assert kept.to_numpy().tolist() == [
+        ["ca5", 0.0, 10.0],
+        ["ca5", 10.0, 20.0],
+        ["ca5", 20.0, 25.0],
+        ["gulf", 0.0, 10.0],
+    ]
     assert reasons(intake) == [
         ("start_km", "9.5", "overlaps an earlier row of its corridor"),
         ("end_km", "30", "is not beyond start_km"),

@@ -92,9 +92,7 @@ def test_a_way_is_a_chain_of_edges_whose_times_and_lengths_sum(world: World, dir
         assert len(way.lon) == len(way.lat) == len(way.edge) + 1
 
 
-def _assert_is_travelled(
-    roads: Roads, edge: np.ndarray, start: Snaps, goal: Snaps, total: tuple[float, float]
-) -> None:
+def _assert_is_travelled(roads: Roads, edge: np.ndarray, start: Snaps, goal: Snaps, total: tuple[float, float]) -> None:
     assert np.array_equal(roads.head[edge[:-1]], roads.tail[edge[1:]])
     first, last = np.flatnonzero(start.edge == edge[0])[0], np.flatnonzero(goal.edge == edge[-1])[0]
     # Every edge whole, less the part before the start on the first and the part after the goal on the last.

@@ -15,9 +15,7 @@ EAST_M, NORTH_M = (float(metres) for metres in metres_per_degree(LAT))
 
 
 def _drawn(network: Network, lon: float, lat: float, cutoff_s: float) -> Isochrone:
-    return draw_isochrone(
-        network.roads, network.reached(network.snap(lon, lat), cutoff_s=cutoff_s), cutoff_s=cutoff_s
-    )
+    return draw_isochrone(network.roads, network.reached(network.snap(lon, lat), cutoff_s=cutoff_s), cutoff_s=cutoff_s)
 
 
 def _east_road(length_m: float) -> Roads:

@@ -29,9 +29,7 @@ def test_a_place_at_a_measure_is_located_at_that_measure(moves: list[tuple[int, 
 
 @given(steps, st.floats(0, 1), st.floats(0, 1))
 @PLAIN
-def test_a_piece_cut_out_is_as_long_as_the_measures_say(
-    moves: list[tuple[int, int]], one: float, other: float
-) -> None:
+def test_a_piece_cut_out_is_as_long_as_the_measures_say(moves: list[tuple[int, int]], one: float, other: float) -> None:
     line = _line(moves)
     start_m, end_m = sorted((one * line.length_m, other * line.length_m))
     assume(end_m - start_m > 1)

@@ -16,7 +16,10 @@ def _tried_m(line: tuple[np.ndarray, np.ndarray], lon: float, lat: float) -> flo
 def test_the_nearest_line_and_its_distance_are_those_of_trying_every_place(seed: int) -> None:
     rng = np.random.default_rng(seed)
     lines = [
-        (-95 + 5 * rng.random() + np.cumsum(rng.normal(0, 0.05, 6)), 14 + 4 * rng.random() + np.cumsum(rng.normal(0, 0.05, 6)))
+        (
+            -95 + 5 * rng.random() + np.cumsum(rng.normal(0, 0.05, 6)),
+            14 + 4 * rng.random() + np.cumsum(rng.normal(0, 0.05, 6)),
+        )
         for _ in range(5)
     ]
     lon, lat = -96 + 8 * rng.random(15), 12 + 8 * rng.random(15)

@@ -66,9 +66,7 @@ def test_nothing_reached_is_no_road() -> None:
     assert road_length_m(roads, Reached(np.empty(0, np.int32), np.empty(0), np.empty(0))) == 0.0
 
 
-stretches = st.lists(
-    st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=12
-)
+stretches = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=12)
 
 
 @given(stretches)
