@@ -1,8 +1,10 @@
 """The doors that answer: catchments, reach, coverage, gaps."""
 
+from collections.abc import Hashable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import typer
@@ -32,6 +34,7 @@ from layers.tables import (
 
 def catchments(
     study: StudyFolder,
+    *,
     service: Service,
     cutoff_min: Cutoff = None,
     mode: Mode = None,
@@ -52,6 +55,7 @@ def catchments(
 
 def reach(
     study: StudyFolder,
+    *,
     service: Service,
     cutoff_min: Cutoff = None,
     mode: Mode = None,
@@ -71,6 +75,7 @@ def reach(
 
 def coverage(
     study: StudyFolder,
+    *,
     service: Service,
     cutoff_min: Cutoff = None,
     mode: Mode = None,
@@ -93,6 +98,7 @@ def coverage(
 
 def gaps(
     study: StudyFolder,
+    *,
     service: Service,
     cutoff_min: Cutoff = None,
     mode: Mode = None,
@@ -118,7 +124,7 @@ def gaps(
     _finish(opened, out or study / "results" / "gaps", tables, lines, as_json=as_json)
 
 
-def _demand(opened: Opened) -> pd.DataFrame:
+def _demand(opened: Opened) -> gpd.GeoDataFrame:
     if opened.study.demand is None:
         todo = "Add demand.csv to its folder: demand_id, lon, lat, population."
         raise QuestionError(str(opened.study.path), "has no demand points", todo)
@@ -147,7 +153,7 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _corridor_lines(row: dict[str, float]) -> list[str]:
+def _corridor_lines(row: dict[Hashable, Any]) -> list[str]:
     flags = ("served", "uncertain", "underserved", "no_data")
     parts = ", ".join(f"{flag.replace('_', ' ')} {row[f'km_{flag}']:.1f}" for flag in flags)
     return [

@@ -20,13 +20,12 @@ from analysis.doctor import (
 )
 from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
-
 from geo.network import Network
 
 LEVELS = {MISLEADS: "Answers would mislead", LOOK: "Look at", KNOW: "Know"}
 
 
-def doctor(study: StudyFolder, mode: Mode = None, as_json: AsJson = False) -> None:
+def doctor(study: StudyFolder, *, mode: Mode = None, as_json: AsJson = False) -> None:
     """Say what is wrong with the inputs, row by row; exit 1 if answers would mislead."""
     loaded = load_study(study)
     found = examine(loaded, mode or loaded.plan_defaults.mode)

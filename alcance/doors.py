@@ -4,7 +4,8 @@ import typer
 
 from alcance.answer import catchments, coverage, gaps, reach
 from alcance.check import doctor
-from alcance.make import fetch, network, new
+from alcance.fetch import fetch
+from alcance.make import network, new
 
 app = typer.Typer(
     add_completion=False,

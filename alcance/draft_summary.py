@@ -43,10 +43,8 @@ def describe_draft(summary: Summary) -> list[str]:
 def describe_roads(roads: Mapping[str, Any]) -> list[str]:
     """Return the lines that say what a road network holds."""
     nodes = ", ".join(f"{mode} {count:,}" for mode, count in roads["nodes"].items())
-    lines = [
-        f"Roads: {roads['drivable_nodes']:,} nodes on drivable roads in {roads['drivable_components']} pieces, "
-        f"the largest with {roads['drivable_largest']:,}; open to {nodes}"
-    ]
+    pieces = f"{roads['drivable_components']} pieces, the largest with {roads['drivable_largest']:,}"
+    lines = [f"Roads: {roads['drivable_nodes']:,} nodes on drivable roads in {pieces}; open to {nodes}"]
     if roads["pieces_outside"]:
         lines.append(
             f"  {roads['pieces_outside']:,} pieces of road point outside the extract and were left out "

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import geopandas as gpd
 import shapely
 
 from analysis.gaps import Terrain
@@ -105,5 +104,4 @@ def _complete_area(study: Study) -> shapely.Geometry | None:
     names = {name for areas in declared for name in areas}
     if study.areas is None or not names:
         return None
-    areas: gpd.GeoDataFrame = study.areas[study.areas["area_id"].isin(names)]
-    return shapely.union_all(areas.geometry.to_numpy())
+    return shapely.union_all(list(study.areas.geometry[study.areas["area_id"].isin(names)]))

@@ -22,8 +22,8 @@ def rows_set_aside(set_aside: pd.DataFrame) -> list[str]:
     if set_aside.empty:
         return []
     lines = [
-        f"  {row.file} row {row.row}{f' ({row.id})' if row.id else ''}: {row.reason}"
-        for row in set_aside.head(MOST_LINES).itertuples()
+        f"  {row['file']} row {row['row']}{' ({})'.format(row['id']) if row['id'] else ''}: {row['reason']}"
+        for row in set_aside.head(MOST_LINES).to_dict("records")
     ]
     more = [f"  … and {len(set_aside) - MOST_LINES} more"] if len(set_aside) > MOST_LINES else []
     return [f"Rows set aside: {len(set_aside)} (quarantine.csv in the study lists them whole)", *lines, *more]
@@ -33,8 +33,8 @@ def rows_repaired(repaired: pd.DataFrame) -> list[str]:
     """Return how many cells were mended, and how."""
     if repaired.empty:
         return []
-    mends = repaired.groupby(["file", "column", "mend"]).size()
-    lines = [f"  {file}, {column}: {mend} ({count} ×)" for (file, column, mend), count in mends.items()]
+    mends = repaired.groupby(["file", "column", "mend"]).size().reset_index(name="count")
+    lines = [f"  {row['file']}, {row['column']}: {row['mend']} ({row['count']} ×)" for row in mends.to_dict("records")]
     more = [f"  … and {len(lines) - MOST_LINES} more kinds"] if len(lines) > MOST_LINES else []
     return [f"Cells repaired: {len(repaired)}", *lines[:MOST_LINES], *more]
 

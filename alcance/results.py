@@ -1,4 +1,4 @@
-"""Writing an answer: its tables, the same as one GeoPackage, a map, and a manifest that says where it all comes from."""
+"""Writing an answer: its tables, the same as one GeoPackage, a map, and a manifest of where it all comes from."""
 
 import hashlib
 from collections.abc import Mapping
@@ -117,7 +117,7 @@ def _manifest(opened: Opened) -> dict[str, object]:
 
 
 def _inputs(opened: Opened) -> dict[str, str]:
-    """Return the hash of each input; of the facilities only what may be told, so that no hash betrays a hidden place."""
+    """Return the hash of each input; of the facilities only what may be told: no hash betrays a hidden place."""
     hashes = input_hashes(opened.study)
     if opened.plan.internal:
         return hashes

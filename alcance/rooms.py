@@ -1,4 +1,4 @@
-"""Makes sure that the rooms of the house are ours: their names are common, and another package could stand before them."""
+"""Makes sure that the rooms are ours: their names are common, and another package could stand before them."""
 
 from importlib.util import find_spec
 from pathlib import Path

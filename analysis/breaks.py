@@ -26,7 +26,7 @@ def forced_breaks(
     corridors, borders, areas
         The study's tables, EPSG:4326. Areas of level ``adm1`` (or 1) break corridors at their edges.
     """
-    line = MeasuredLine(_shape(corridors, corridor_id))
+    line = MeasuredLine(dict(zip(corridors["corridor_id"], corridors.geometry, strict=True))[corridor_id])
     shape = shapely.LineString(np.column_stack([line.lon, line.lat]))
     others = corridors[corridors["corridor_id"] != corridor_id].geometry
     found = [_meetings(line, shape, other) for other in others]
@@ -35,12 +35,8 @@ def forced_breaks(
     return whole[(whole >= 1) & (whole <= line.length_m - 1)]
 
 
-def _shape(corridors: gpd.GeoDataFrame, corridor_id: str) -> shapely.LineString:
-    return corridors.geometry[corridors["corridor_id"] == corridor_id].iloc[0]
-
-
 def _edges(borders: gpd.GeoDataFrame | None, areas: gpd.GeoDataFrame | None) -> list[shapely.Geometry]:
-    edges = [] if borders is None else list(borders.geometry)
+    edges: list[shapely.Geometry] = [] if borders is None else list(borders.geometry)
     if areas is not None and "level" in areas:
         first = areas["level"].astype(str).str.lower().isin(["adm1", "1", "1.0"])
         edges += [shapely.boundary(area) for area in areas.geometry[first]]
@@ -60,7 +56,7 @@ def _crossings(line: MeasuredLine, shape: shapely.LineString, other: shapely.Geo
     return line.locate(at[:, 0], at[:, 1])
 
 
-def _meetings(line: MeasuredLine, shape: shapely.LineString, other: shapely.LineString) -> FloatArray:
+def _meetings(line: MeasuredLine, shape: shapely.LineString, other: shapely.Geometry) -> FloatArray:
     ends = shapely.get_coordinates(other)[[0, -1]]
     touching = np.array([line.feet(lon, lat).distance_m.min() <= TOUCH_M for lon, lat in ends])
     return np.concatenate([_crossings(line, shape, other), line.locate(*ends[touching].T)])

@@ -56,20 +56,21 @@ def coverage(
         The study's tables, EPSG:4326, or None. A person on the edge of two areas counts in both.
     """
     people = reach(everyone(demand), supply).demand
-    units = [_unit("all", "all", None, people, np.ones(len(people), dtype=np.bool_), supply.plan)]
-    for area in () if areas is None else areas.sort_values("area_id").itertuples():
-        inside = shapely.intersects(area.geometry, people.geometry.to_numpy())
-        units.append(_unit("area", area.area_id, area.geometry, people, inside, supply.plan))
-    for corridor in () if corridors is None else corridors.sort_values("corridor_id").itertuples():
-        line = NearestLine([tuple(shapely.get_coordinates(corridor.geometry).T)])
-        near = line.away(people.geometry.x.to_numpy(), people.geometry.y.to_numpy()).distance_m <= CORRIDOR_BELT_M
-        units.append(_unit("corridor", corridor.corridor_id, None, people, near, supply.plan))
+    units = [_unit(("all", "all", None), people, np.ones(len(people), dtype=np.bool_), supply.plan)]
+    for area in [] if areas is None else areas.to_dict("records"):
+        inside = shapely.intersects(area["geometry"], people.geometry.to_numpy())
+        units.append(_unit(("area", area["area_id"], area["geometry"]), people, inside, supply.plan))
+    for corridor in [] if corridors is None else corridors.to_dict("records"):
+        lon, lat = shapely.get_coordinates(corridor["geometry"]).T
+        away = NearestLine([(lon, lat)]).away(people.geometry.x.to_numpy(), people.geometry.y.to_numpy())
+        near = away.distance_m <= CORRIDOR_BELT_M
+        units.append(_unit(("corridor", corridor["corridor_id"], None), people, near, supply.plan))
     frame = pd.DataFrame(units).sort_values(["unit_kind", "unit_id"], ignore_index=True)
     return CoverageResult(supply.plan, gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"))
 
 
 def _unit(
-    kind: str, unit_id: str, shape: shapely.Geometry | None, people: pd.DataFrame, inside: np.ndarray, plan: Plan
+    unit: tuple[str, str, shapely.Geometry | None], people: pd.DataFrame, inside: np.ndarray, plan: Plan
 ) -> dict[str, object]:
     here = people[inside]
     population, time_s = here["population"].to_numpy(dtype=np.float64), here["time_s"].to_numpy(dtype=np.float64)
@@ -77,12 +78,12 @@ def _unit(
     perhaps = ~covered & (here["possible_time_s"].to_numpy(dtype=np.float64) <= plan.cutoff_s)
     total = float(population.sum())
     return {
-        "unit_kind": kind,
-        "unit_id": unit_id,
+        "unit_kind": unit[0],
+        "unit_id": unit[1],
         "population": total,
         "covered_nearest": float(population[covered].sum()),
         "share_beyond_60": float(population[time_s > HOUR_S].sum()) / total if total else np.nan,
         "share_beyond_120": float(population[time_s > 2 * HOUR_S].sum()) / total if total else np.nan,
         "unknown_people": float(population[perhaps].sum()),
-        "geometry": shape,
+        "geometry": unit[2],
     }

@@ -1,7 +1,8 @@
 """What is wrong with the inputs of a study, row by row, and whether answers made from them would mislead."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -79,42 +80,45 @@ def examine_duplicates(facilities: gpd.GeoDataFrame) -> list[Finding]:
     named = facilities[(facilities["name"] != "") & facilities["lon"].notna()]
     found = []
     for _, group in named.groupby(named["name"].str.casefold()):
-        rows = list(group.sort_values("facility_id").itertuples())
+        rows = group.sort_values("facility_id").to_dict("records")
         for k, row in enumerate(rows):
-            near = [o for o in rows[:k] if distance_m(o.lon, o.lat, row.lon, row.lat) <= SAME_PLACE_M]
+            near = [other for other in rows[:k] if _away_m(other, row) <= SAME_PLACE_M]
             if near:
-                what = f"same name as {near[0].facility_id} within 100 m"
-                found.append(Finding(LOOK, "facilities", row.facility_id, what, "Remove one if they are the same."))
+                what = f"same name as {near[0]['facility_id']} within 100 m"
+                found.append(Finding(LOOK, "facilities", row["facility_id"], what, "Remove one if they are the same."))
     return found
 
 
 def examine_completeness(facilities: gpd.GeoDataFrame) -> list[Finding]:
     """Return how much of every yes/no attribute is unknown, and how many places take no part."""
-    found = []
+    shares: dict[str, list[str]] = {}
     for column in TRISTATE_COLUMNS:
-        if column in facilities:
-            share = float((facilities[column] == UNKNOWN).mean())
-            if share > 0:
-                what = f"{column} is unknown for {share:.0%} of the facilities"
-                found.append(Finding(KNOW, "facilities", "", what, "Unknown never counts as yes: ask and fill in."))
-    return found + list(_no_part(facilities))
+        share = float((facilities[column] == UNKNOWN).mean()) if column in facilities else 1.0
+        if share > 0:
+            shares.setdefault(f"{share:.0%}", []).append(column)
+    todo = "Unknown never counts as yes: ask and fill in."
+    unknown = [
+        Finding(KNOW, "facilities", "", f"unknown for {share} of them: {', '.join(columns)}", todo)
+        for share, columns in shares.items()
+    ]
+    return unknown + list(_no_part(facilities))
 
 
 def examine_corridors(corridors: gpd.GeoDataFrame, network: Network) -> list[Finding]:
     """Return the corridors that leave the roads, or are drawn beside them."""
     found = []
-    for row in corridors.sort_values("corridor_id").itertuples():
-        line = MeasuredLine(row.geometry)
+    for row in corridors.sort_values("corridor_id").to_dict("records"):
+        line = MeasuredLine(row["geometry"])
         segments = cut_segments(line.length_m, np.empty(0), piece_m=CELL_M)
         walk_m = _walk_m(network.snap(*line.at(segments.sample_m), on_road=True))
         off, far = float(np.mean(walk_m > REACH_M)), float(np.mean(walk_m > FAR_SNAP_M))
         if off > 0:
             level = MISLEADS if off > MISLEADING_SHARE else LOOK
             what = f"{off:.0%} of its length is farther than 5 km from any road"
-            found.append(Finding(level, "corridors", row.corridor_id, what, "Check that the extract covers it."))
+            found.append(Finding(level, "corridors", row["corridor_id"], what, "Check that the extract covers it."))
         elif far > MISLEADING_SHARE:
             what = f"{far:.0%} of its length is over {FAR_SNAP_M:.0f} m from any road, and the walk there counts"
-            found.append(Finding(LOOK, "corridors", row.corridor_id, what, "Draw it along the road people follow."))
+            found.append(Finding(LOOK, "corridors", row["corridor_id"], what, "Draw it along the road people follow."))
     return found
 
 
@@ -122,18 +126,12 @@ def examine_rows(set_aside: pd.DataFrame, repaired: pd.DataFrame) -> list[Findin
     """Return the rows set aside and the cells repaired when the tables were taken in."""
     mend = "Mend the row in its file and make the study again."
     asided = [
-        Finding(
-            LOOK,
-            row.file,
-            str(row.id or f"row {row.row}"),
-            f"set aside: {row.column} {row.value!r}: {row.reason}",
-            mend,
-        )
-        for row in set_aside.itertuples()
+        Finding(LOOK, row["file"], _name(row), f"set aside: {row['column']} {row['value']!r}: {row['reason']}", mend)
+        for row in set_aside.to_dict("records")
     ]
     mended = [
-        Finding(KNOW, row.file, str(row.id), f"{row.column} {row.value!r}: {row.mend}", "Check that this is meant.")
-        for row in repaired.itertuples()
+        Finding(KNOW, row["file"], _name(row), f"{row['column']} {row['value']!r}: {row['mend']}", "Is this meant?")
+        for row in repaired.to_dict("records")
     ]
     return asided + mended
 
@@ -143,6 +141,14 @@ def _walk_m(snaps: Snaps) -> FloatArray:
     walk_m = np.full(len(snaps), np.inf)
     np.minimum.at(walk_m, snaps.point, snaps.access_m)
     return walk_m
+
+
+def _name(row: dict[Hashable, Any]) -> str:
+    return str(row["id"] or f"row {row['row']}")
+
+
+def _away_m(one: dict[Hashable, Any], other: dict[Hashable, Any]) -> float:
+    return float(distance_m(one["lon"], one["lat"], other["lon"], other["lat"]))
 
 
 def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
@@ -161,4 +167,4 @@ def _outside(network: Network, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     roads = network.roads
     west, east = roads.lon.min() - OUTSIDE_DEGREES, roads.lon.max() + OUTSIDE_DEGREES
     south, north = roads.lat.min() - OUTSIDE_DEGREES, roads.lat.max() + OUTSIDE_DEGREES
-    return (lon < west) | (lon > east) | (lat < south) | (lat > north)
+    return np.asarray((lon < west) | (lon > east) | (lat < south) | (lat > north))

@@ -98,7 +98,8 @@ def gaps(terrain: Terrain, supply: Supply) -> GapsResult:
 
 def corridor_of(corridor_id: str, terrain: Terrain, supply: Supply) -> Corridor:
     """Return one corridor cut into segments, with the facilities laid along it."""
-    line = MeasuredLine(terrain.corridors.geometry[terrain.corridors["corridor_id"] == corridor_id].iloc[0])
+    courses = dict(zip(terrain.corridors["corridor_id"], terrain.corridors.geometry, strict=True))
+    line = MeasuredLine(courses[corridor_id])
     breaks = forced_breaks(corridor_id, terrain.corridors, borders=terrain.borders, areas=terrain.areas)
     segments = cut_segments(line.length_m, breaks, piece_m=supply.plan.piece_m)
     return lay_corridor(corridor_id, line, segments, supply)
@@ -116,7 +117,7 @@ def _rows(corridor: Corridor, terrain: Terrain, supply: Supply, border: BorderDi
         end_m=segments.end_m,
         border_m=border_m,
         border_id=border_id,
-        geometry=[line.cut(start, end) for start, end in ends],
+        geometry=gpd.GeoSeries([line.cut(start, end) for start, end in ends], crs="EPSG:4326"),
         **samples,
     )
     unknown = lacks_evidence(line, segments, supply.usable.seen, complete=terrain.complete)

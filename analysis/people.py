@@ -24,8 +24,8 @@ def people_per_day_at(flows: pd.DataFrame | None, corridor_id: str, at_m: FloatA
     people = np.full(len(at_m), np.nan)
     if flows is None:
         return people
-    for flow in flows[flows["corridor_id"] == corridor_id].itertuples():
-        people[(at_m >= flow.start_km * 1000.0) & (at_m < flow.end_km * 1000.0)] = flow.people_per_day
+    for flow in flows[flows["corridor_id"] == corridor_id].to_dict("records"):
+        people[(at_m >= flow["start_km"] * 1000.0) & (at_m < flow["end_km"] * 1000.0)] = flow["people_per_day"]
     return people
 
 

@@ -1,5 +1,6 @@
 """Cutting a corridor into segments and samples."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -61,7 +62,7 @@ def cut_segments(length_m: float, breaks_m: FloatArray, *, piece_m: float) -> Se
         The fixed length, a multiple of 500 m.
     """
     bounds = np.concatenate([[0.0], breaks_m, [length_m]])
-    stretches = list(zip(bounds[:-1], bounds[1:], strict=True))
+    stretches = list(pairwise(bounds))
     pieces = np.concatenate([_cuts(a, b, step=piece_m, merge=True) for a, b in stretches] + [[length_m]])
     cells = np.concatenate([_cuts(a, b, step=CELL_M, merge=False) for a, b in stretches] + [[length_m]])
     middles = (cells[:-1] + cells[1:]) / 2
@@ -76,12 +77,13 @@ def mean_over_cells(segments: Segments, values: npt.ArrayLike) -> FloatArray:
 
 def sum_over_cells(segments: Segments, values: FloatArray) -> FloatArray:
     """Return the sum of a value per cell over each segment."""
-    return np.bincount(segments.cell_segment, weights=values, minlength=len(segments.start_m))
+    return np.asarray(np.bincount(segments.cell_segment, weights=values, minlength=len(segments.start_m)), dtype=float)
 
 
 def _cuts(start_m: float, end_m: float, *, step: float, merge: bool) -> FloatArray:
     """Return where the pieces between two breaks start."""
-    starts = start_m + step * np.arange(max(1, int(np.ceil((end_m - start_m) / step - 1e-9))))
+    count = max(1, int(np.ceil((end_m - start_m) / step - 1e-9)))
+    starts = start_m + step * np.arange(count, dtype=np.float64)
     if merge and len(starts) > 1 and end_m - starts[-1] < step / 2:
         starts = starts[:-1]
     return starts

@@ -36,7 +36,7 @@ class FacilitySet:
 
     def names(self, position: np.ndarray) -> np.ndarray:
         """Return the ids at `position`; empty text for -1."""
-        return np.append(self.ids, "")[position]
+        return np.asarray(np.append(self.ids, "")[position])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,8 +1,9 @@
 """A study drafted from files: the extract's roads, and its services where no list was given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -136,9 +137,11 @@ def draft_study(
     )
 
 
-def _complete(words: str | None, areas: Intake | None) -> tuple[str, ...] | str:
-    if words is None or words == EVERYWHERE:
-        return words or ()
+def _complete(words: str | None, areas: Intake | None) -> tuple[str, ...] | Literal["all"]:
+    if words is None:
+        return ()
+    if words == EVERYWHERE:
+        return EVERYWHERE
     named = tuple(word.strip() for word in words.split(";") if word.strip())
     known = set() if areas is None else set(areas.frame["area_id"])
     unknown = [name for name in named if name not in known]

@@ -56,7 +56,7 @@ def write_study(path: Path, draft: StudyDraft) -> Path:
     StudyError
         The folder holds something, or its parent is missing or cannot be written.
     """
-    _check_free(path)
+    check_free(path)
     tables = agree(dict(draft.tables))
     try:
         temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
@@ -72,7 +72,14 @@ def write_study(path: Path, draft: StudyDraft) -> Path:
     return path
 
 
-def _check_free(path: Path) -> None:
+def check_free(path: Path) -> None:
+    """Make sure that a study can be made under a name.
+
+    Raises
+    ------
+    StudyError
+        The folder holds something, or cannot be looked into.
+    """
     try:
         taken = path.is_file() or (path.is_dir() and any(path.iterdir()))
     except OSError as error:

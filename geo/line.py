@@ -25,7 +25,7 @@ class MeasuredLine:
         Metres from the start, rising.
     """
 
-    def __init__(self, line: shapely.LineString) -> None:
+    def __init__(self, line: shapely.Geometry) -> None:
         xy = shapely.get_coordinates(line)
         moves = np.concatenate([[True], np.any(np.diff(xy, axis=0) != 0, axis=1)])
         self.lon, self.lat = xy[moves, 0], xy[moves, 1]
@@ -38,7 +38,8 @@ class MeasuredLine:
 
     def at(self, measure_m: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
         """Return longitude and latitude at each measure; beyond the ends, the ends."""
-        return np.interp(measure_m, self.measure_m, self.lon), np.interp(measure_m, self.measure_m, self.lat)
+        at = np.asarray(measure_m, dtype=np.float64)
+        return np.interp(at, self.measure_m, self.lon), np.interp(at, self.measure_m, self.lat)
 
     def locate(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
         """Return the measure of the nearest point of the line, metres; the first of equally near ones."""

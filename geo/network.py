@@ -15,6 +15,8 @@ from geo.roads import Direction, FloatArray, IntArray, Roads
 from geo.snap import Snapper, Snaps
 from geo.way import Searched, Way, trace_way
 
+CROSSROADS = 3  # roads that meet at a junction, at least
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nearest:
@@ -103,7 +105,7 @@ class Network:
         """
         seeds, ends, direct = self._meeting(points, facilities, direction=direction)
         order = np.argsort(-facility_rank[seeds.owner], kind="stable")
-        seeds = Seeds(*(column[order] for column in seeds))
+        seeds = Seeds(seeds.node[order], seeds.cost_s[order], seeds.length_m[order], seeds.owner[order])
         time_s, owner = search_onward(
             self._graphs[direction], seeds, facility_rank[seeds.owner], ends, direct, point_rank, facility_rank
         )
@@ -114,7 +116,7 @@ class Network:
         open_edge = np.isfinite(self.roads.time_s[self.mode])
         ends = np.sort(np.stack([self.roads.tail[open_edge], self.roads.head[open_edge]]), axis=0)
         met = np.bincount(np.unique(ends, axis=1).ravel(), minlength=len(self.roads.lon))
-        return self.roads.lon[met >= 3], self.roads.lat[met >= 3]
+        return self.roads.lon[met >= CROSSROADS], self.roads.lat[met >= CROSSROADS]
 
     def matrix(
         self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf
@@ -135,7 +137,7 @@ class Network:
         return trace_way(self.roads, self.mode, searched, (point, facility), direction=direction)
 
     def reached(self, facility: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Reached:
-        """Return the parts of the roads from which (``to``) or to which (``from``) the facility is within the cutoff."""
+        """Return the stretches from which (``to``) or to which (``from``) the facility is within the cutoff."""
         seeds, _, _ = self._meeting(facility.taken(np.empty(0, np.int64)), facility, direction=direction)
         labels = search(self._graphs[direction], seeds, cutoff_s)
         return reached_parts(self.roads, self.mode, labels, facility, direction=direction, cutoff_s=cutoff_s)

@@ -1,6 +1,6 @@
 """An index of straight pieces of line, and the pieces near a point."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,7 @@ class Pieces:
         self.start = start
         self.end = end
         corners = np.stack([np.stack(start, axis=-1), np.stack(end, axis=-1)], axis=1)
-        self._tree = shapely.STRtree(shapely.linestrings(corners))
+        self._tree = shapely.STRtree(cast("npt.NDArray[np.object_]", shapely.linestrings(corners)))
 
     def near(self, lon: FloatArray, lat: FloatArray, *, reach_m: float, slack_m: float) -> "Near":
         """Return, for each point, the nearest piece and all pieces at most `slack_m` farther away than it.

@@ -47,7 +47,7 @@ class Snaps:
     @property
     def failed(self) -> npt.NDArray[np.bool_]:
         """True for each point that found no road within reach."""
-        return np.diff(self.indptr) == 0
+        return np.asarray(np.diff(self.indptr) == 0)
 
     def taken(self, points: IntArray) -> "Snaps":
         """Return the snaps of `points` (positions) alone, in that order."""

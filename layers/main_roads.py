@@ -1,7 +1,10 @@
 """The main roads of a study, as lines to draw under an answer."""
 
+from typing import cast
+
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geo.roads import ROAD_CLASSES, Roads
@@ -19,6 +22,7 @@ def main_roads(roads: Roads) -> gpd.GeoDataFrame:
     tail, head = roads.tail[edge], roads.head[edge]
     corners = np.stack([roads.lon[tail], roads.lat[tail], roads.lon[head], roads.lat[head]], axis=1)
     way, number = np.unique(roads.way_id[edge], return_inverse=True)
-    lines = shapely.multilinestrings(shapely.linestrings(corners.reshape(-1, 2, 2)), indices=number)
+    pieces = cast("npt.NDArray[np.object_]", shapely.linestrings(corners.reshape(-1, 2, 2)))
+    lines = shapely.multilinestrings(pieces, indices=number)
     kinds = np.array(ROAD_CLASSES, dtype=object)[roads.road_class[edge[np.searchsorted(number, np.arange(len(way)))]]]
     return gpd.GeoDataFrame({"road_class": kinds}, geometry=shapely.line_merge(lines), crs="EPSG:4326")

@@ -1,7 +1,6 @@
 """Answers as the tables people read: the columns of the contract, minutes and kilometres, empty where unknown."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -137,7 +136,7 @@ def point_table(values: pd.DataFrame, corridor_id: str, at_m: float, plan: Plan)
     return _table(_in_minutes(values).assign(corridor_id=corridor_id, km=at_m / 1e3), POINT, plan)
 
 
-def _in_minutes(frame: pd.DataFrame) -> pd.DataFrame:
+def _in_minutes(frame: Frame) -> Frame:
     names = ("time_any", "time_ahead", "time_behind", "possible_time_any")
     times = {f"{name}_min": _minutes(frame[f"{name}_s"]) for name in names}
     return frame.assign(
@@ -152,7 +151,7 @@ def _minutes(seconds: pd.Series) -> pd.Series:
 
 def _table(frame: Frame, columns: tuple[str, ...], plan: Plan) -> Frame:
     """Return `frame` with exactly `columns` (absent ones NaN), the question's filled in, and its geometry if any."""
-    question: Mapping[str, object] = {
+    question: dict[str, Any] = {
         "service": plan.service,
         "mode": plan.mode,
         "profile": plan.profile,

@@ -6,9 +6,10 @@ from itertools import pairwise
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+from towns import roads_of
+
 from geo.roads import Direction, Roads
 from geo.snap import Snaps
-from towns import roads_of
 
 TICKS_PER_S = 2**20
 FloatArray = npt.NDArray[np.float64]
@@ -58,7 +59,7 @@ def _split_graph(roads: Roads, mode: str, leave: Snaps, enter: Snaps) -> nx.Mult
 
 
 def random_roads(rng: np.random.Generator, *, nodes: int = 10, edges: int = 26) -> Roads:
-    """Return a tangle: parallel edges, loops, edges of no cost, one-ways, closed edges, islands, and many equal times."""
+    """Return a tangle: parallel edges, loops, edges of no cost, one-ways, a closed edge, an island, equal times."""
     lon, lat = -92.0 + rng.uniform(0, 0.15, nodes), 15.0 + rng.uniform(0, 0.15, nodes)
     tail, head = rng.integers(0, nodes - 2, edges), rng.integers(0, nodes - 2, edges)
     tail[:3], head[:3] = tail[3:6], head[3:6]  # parallel

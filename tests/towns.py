@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+
 from analysis.plan import build_plan
 from analysis.supply import Supply, build_supply
 from geo.geodesy import metres_per_degree
@@ -29,7 +30,7 @@ class Town(NamedTuple):
     """A drawn world: its roads and where its named places are."""
 
     roads: Roads
-    at: dict[str, tuple[float, float]]
+    spot: dict[str, tuple[float, float]]
 
     def network(self, mode: str = "drive") -> Network:
         """Return the network of one mode."""
@@ -37,7 +38,7 @@ class Town(NamedTuple):
 
     def line(self, names: str) -> shapely.LineString:
         """Return the line through the named places."""
-        return shapely.LineString([self.at[name] for name in names])
+        return shapely.LineString([self.spot[name] for name in names])
 
 
 def town(drawing: str, *, road_class: str = "primary", km: float = 1.0) -> Town:
@@ -55,8 +56,8 @@ def town(drawing: str, *, road_class: str = "primary", km: float = 1.0) -> Town:
         [(number[a], number[b], 1000.0 * km * (abs(a[0] - b[0]) + abs(a[1] - b[1]))) for a, b in edges],
         road_class=road_class,
     )
-    at = {cell[p]: (float(lon[k]), float(lat[k])) for p, k in number.items() if cell[p].isalnum()}
-    return Town(roads, at)
+    spot = {cell[p]: (float(lon[k]), float(lat[k])) for p, k in number.items() if cell[p].isalnum()}
+    return Town(roads, spot)
 
 
 def _road(

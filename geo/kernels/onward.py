@@ -1,6 +1,7 @@
 """The nearest facility that still lies onward: one sweep along a line instead of a search per facility."""
 
 from heapq import heappop, heappush
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -66,14 +67,14 @@ def search_onward(
 @compiled
 def _carry(
     graph: Graph,
-    heap: list[tuple[float, int, int]],
+    heap: Any,
     label: Floats,
     label_owner: Ints,
     goal: int,
     cost_s: float,
     best: float,
-    best_owner: int,
-) -> tuple[float, int]:
+    best_owner: Any,
+) -> tuple[float, Any]:
     """Carry the search until the label of `goal` is final or cannot matter; return the better of it and `best`."""
     while len(heap) > 0 and heap[0][0] <= label[goal] and heap[0][0] + cost_s <= best:
         cost, who, node = heappop(heap)

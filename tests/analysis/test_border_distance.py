@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+
 from analysis.border_distance import BorderDistance
 from analysis.border_gaps import border_gaps
 from analysis.gaps import GapsResult

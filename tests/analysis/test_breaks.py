@@ -3,9 +3,10 @@
 import geopandas as gpd
 import pytest
 import shapely
+from towns import corridors
+
 from analysis.breaks import forced_breaks
 from geo.line import MeasuredLine
-from towns import corridors
 
 WEST, EAST = -92.0, -91.0
 COURSE = shapely.LineString([(WEST, 15.0), (EAST, 15.0)])

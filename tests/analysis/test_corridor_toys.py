@@ -5,11 +5,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from towns import Town, ask, clinics, corridors, town
+
 from analysis.ahead import values_at
 from analysis.corridors import summarise_corridors
 from analysis.gaps import GapsResult, Terrain, corridor_of, gaps
 from geo.errors import QuestionError
-from towns import Town, ask, clinics, corridors, town
 
 AT_0_30_100 = town("A--B------C", km=10)
 AT_0_20_80 = town("A-B-----C-+", km=10)
@@ -26,7 +27,7 @@ A---------X---------Z
 
 
 def _clinics(world: Town, names: str, **columns: object) -> gpd.GeoDataFrame:
-    return clinics({name: world.at[name] for name in names}, **columns)
+    return clinics({name: world.spot[name] for name in names}, **columns)
 
 
 def _gaps(world: Town, course: str, names: str, **question: object) -> GapsResult:
@@ -51,7 +52,7 @@ def test_with_services_at_0_30_and_100_the_gaps_are_30_and_70_and_the_index_is_5
 def test_with_services_at_0_20_and_80_the_longest_gap_is_60_and_the_index_44_hundredths() -> None:
     world = AT_0_20_80
     course = shapely.LineString(
-        [world.at["A"], (world.at["A"][0] + 10 * (world.at["B"][0] - world.at["A"][0]) / 2, 15.0)]
+        [world.spot["A"], (world.spot["A"][0] + 10 * (world.spot["B"][0] - world.spot["A"][0]) / 2, 15.0)]
     )
     result = gaps(Terrain(corridors=corridors(c=course)), ask(world, _clinics(world, "ABC")))
     row = summarise_corridors(result).iloc[0]
@@ -88,7 +89,7 @@ def test_the_flags_of_the_segments_follow_from_the_distances() -> None:
 
 def test_severity_is_how_many_cutoffs_too_far_on_average() -> None:
     segments = _gaps(AT_0_30_100, "ABC", "ABC", cutoff_min=20).segments
-    # From km 60 to 65 the service at 30 is 30 to 35 km away, from 65 to 70 the one at 100: 32.5 min on average, 12.5 too many.
+    # From km 60 to 65 the service at 30 is 30 to 35 km away, from 65 to 70 the one at 100: 32.5 min, 12.5 too many.
     assert segments["severity"][6] == pytest.approx(12.5 / 20, abs=0.01)
     assert segments["severity"][0] == 0.0
 
@@ -155,7 +156,7 @@ A>>>>>>>>>B
 def test_a_corridor_over_a_border_is_broken_there() -> None:
     world = AT_0_30_100
     line = world.line("ABC")
-    west, east = world.at["A"][0], world.at["C"][0]
+    west, east = world.spot["A"][0], world.spot["C"][0]
     border_lon = west + 0.333 * (east - west)
     border = gpd.GeoDataFrame(
         {"border_id": ["GT-MX"], "country_a": ["GT"], "country_b": ["MX"]},
@@ -188,7 +189,7 @@ def test_a_corridor_off_the_roads_is_refused_by_name() -> None:
 
 def test_samples_off_the_roads_count_as_beyond_and_half_of_them_make_a_segment_no_data() -> None:
     world = town("A---------B", km=5)
-    west, east = world.at["A"][0], world.at["B"][0]
+    west, east = world.spot["A"][0], world.spot["B"][0]
     # 50 km with a road, 30 km without; a road is within 5 km up to km 55.
     course = shapely.LineString([(west, 15.0), (west + 1.6 * (east - west), 15.0)])
     supply = ask(world, _clinics(world, "AB"))

@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+
 from analysis.evidence import lacks_evidence
 from analysis.segments import cut_segments
 from geo.geodesy import WGS84

@@ -1,6 +1,7 @@
 """A question is checked before it is asked."""
 
 import pytest
+
 from analysis.plan import build_plan
 from geo.errors import QuestionError
 
@@ -14,7 +15,7 @@ def test_minutes_and_kilometres_become_seconds_and_metres() -> None:
 @pytest.mark.parametrize("cutoff_min", [0, -5, float("nan"), float("inf"), 2_880.1])
 def test_a_cutoff_that_is_no_travel_time_is_refused(cutoff_min: float) -> None:
     with pytest.raises(
-        QuestionError, match="--cutoff-min: .* is not a travel time. Give minutes above 0, at most 2880."
+        QuestionError, match=r"--cutoff-min: .* is not a travel time. Give minutes above 0, at most 2880."
     ):
         build_plan(service="primary", cutoff_min=cutoff_min)
 

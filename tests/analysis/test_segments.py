@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from analysis.segments import cut_segments, mean_over_cells, sum_over_cells
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from analysis.segments import cut_segments, mean_over_cells, sum_over_cells
 
 NO_BREAKS = np.empty(0)
 

@@ -2,9 +2,10 @@
 
 import geopandas as gpd
 import pytest
+from towns import LAT, LON, clinics
+
 from analysis.plan import build_plan
 from analysis.usable import usable_facilities
-from towns import LAT, LON, clinics
 
 PLAN = build_plan(service="primary", cutoff_min=60)
 

@@ -3,6 +3,7 @@
 import brute_force
 import numpy as np
 import pytest
+
 from geo.network import Network
 from geo.roads import DIRECTIONS, Direction, Roads
 from geo.snap import Snaps

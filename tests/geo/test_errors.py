@@ -1,6 +1,7 @@
 """An error says where, what and what to do, on one line."""
 
 import pytest
+
 from geo.errors import AlcanceError, InputError, QuestionError, StudyError
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from geo.geodesy import distance_m, foot_on_pieces, measures_m, metres_per_degree
 
 

@@ -4,12 +4,13 @@ import brute_force
 import numpy as np
 import pytest
 import shapely
+from towns import LAT, LON, roads_of, town
+
 from geo.geodesy import WGS84, metres_per_degree
 from geo.isochrone import Isochrone, draw_isochrone
 from geo.network import Network
 from geo.reached import Reached
 from geo.roads import Roads
-from towns import LAT, LON, roads_of, town
 
 EAST_M, NORTH_M = (float(metres) for metres in metres_per_degree(LAT))
 
@@ -47,7 +48,7 @@ A---+
 |   |
 +---+
 """)
-    drawn = _drawn(ring.network(), *ring.at["A"], 1_800.0)
+    drawn = _drawn(ring.network(), *ring.spot["A"], 1_800.0)
     (outline,) = drawn.shape.geoms
     (hole,) = outline.interiors
     # 4 km a side; the hole is 3.5 km a side; the outer edge has round corners.

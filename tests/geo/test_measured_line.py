@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 import shapely
-from geo.geodesy import distance_m
-from geo.line import MeasuredLine
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from towns import LAT, LON
+
+from geo.geodesy import distance_m
+from geo.line import MeasuredLine
 
 steps = st.lists(st.tuples(st.integers(1, 200), st.integers(-40, 40)), min_size=1, max_size=8)
 PLAIN = settings(max_examples=60, deadline=None, derandomize=True)
@@ -16,7 +17,7 @@ PLAIN = settings(max_examples=60, deadline=None, derandomize=True)
 def _line(moves: list[tuple[int, int]]) -> MeasuredLine:
     """Return a line that always goes on east, so that no two of its parts meet."""
     xy = np.concatenate([[[0, 0]], np.cumsum(moves, axis=0)]) / 1_000
-    return MeasuredLine(shapely.LineString(xy + [LON, LAT]))
+    return MeasuredLine(shapely.LineString(np.array([LON, LAT]) + xy))
 
 
 @given(steps, st.floats(0, 1))

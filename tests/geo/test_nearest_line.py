@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from geo.geodesy import distance_m
 from geo.nearest_line import NearestLine
 

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from geo.network import Network
-from geo.reached import Reached, road_length_m
-from geo.roads import DIRECTIONS, Direction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import LAT, LON, roads_of, town
+
+from geo.network import Network
+from geo.reached import Reached, road_length_m
+from geo.roads import DIRECTIONS, Direction
 
 pytestmark = pytest.mark.kernel
 
@@ -21,19 +22,19 @@ def _length_m(network: Network, lon: float, lat: float, *, cutoff_s: float, dire
 def test_a_two_way_road_counts_once(direction: Direction) -> None:
     world = town("A---------B")
     # 3 minutes from A are 3 of the 10 km, in both of its directions.
-    assert _length_m(world.network(), *world.at["A"], cutoff_s=180.0, direction=direction) == pytest.approx(3_000.0)
+    assert _length_m(world.network(), *world.spot["A"], cutoff_s=180.0, direction=direction) == pytest.approx(3_000.0)
 
 
 def test_around_a_place_in_the_middle_of_an_edge_both_sides_are_reached() -> None:
     world = town("A---------B")
-    middle = (world.at["A"][0] + world.at["B"][0]) / 2
+    middle = (world.spot["A"][0] + world.spot["B"][0]) / 2
     assert _length_m(world.network(), middle, LAT, cutoff_s=120.0) == pytest.approx(4_000.0)
 
 
 def test_on_a_one_way_road_only_what_is_upstream_gets_to_a_place() -> None:
     world = town("A>>>>>>>>>B")
     network = world.network()
-    third = world.at["A"][0] + 0.3 * (world.at["B"][0] - world.at["A"][0])
+    third = world.spot["A"][0] + 0.3 * (world.spot["B"][0] - world.spot["A"][0])
     # 3 of 10 km lie upstream and 7 downstream.
     assert _length_m(network, third, LAT, cutoff_s=900.0) == pytest.approx(3_000.0)
     assert _length_m(network, third, LAT, cutoff_s=900.0, direction="from") == pytest.approx(7_000.0)
@@ -42,10 +43,10 @@ def test_on_a_one_way_road_only_what_is_upstream_gets_to_a_place() -> None:
 def test_the_walk_to_the_road_is_taken_off_what_can_be_reached() -> None:
     world = town("A---------B")
     # 250 m on foot take 3 of the 5 minutes; 2 km are left.
-    assert _length_m(world.network(), world.at["A"][0], LAT + 250 / 110_650, cutoff_s=300.0) == pytest.approx(
+    assert _length_m(world.network(), world.spot["A"][0], LAT + 250 / 110_650, cutoff_s=300.0) == pytest.approx(
         2_000.0, abs=2.0
     )
-    assert _length_m(world.network(), world.at["A"][0], LAT + 450 / 110_650, cutoff_s=300.0) == 0.0
+    assert _length_m(world.network(), world.spot["A"][0], LAT + 450 / 110_650, cutoff_s=300.0) == 0.0
 
 
 def test_a_road_that_takes_no_time_is_reached_whole() -> None:

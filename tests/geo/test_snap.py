@@ -3,10 +3,11 @@
 import brute_force
 import numpy as np
 import pytest
+from towns import LAT, LON, town
+
 from geo.geodesy import distance_m, metres_per_degree
 from geo.network import Network
 from geo.roads import Roads
-from towns import LAT, LON, town
 
 NORTH_M = float(metres_per_degree(LAT)[1])
 
@@ -49,12 +50,12 @@ def test_the_two_directions_of_a_road_have_opposite_fractions() -> None:
 @pytest.mark.parametrize(("away_m", "failed"), [(4_990, False), (5_010, True)])
 def test_a_point_farther_than_5_km_from_every_road_fails_to_snap(away_m: float, failed: bool) -> None:  # noqa: FBT001
     world = town("A---------B")
-    assert world.network().snap(world.at["A"][0], LAT + away_m / NORTH_M).failed[0] == failed
+    assert world.network().snap(world.spot["A"][0], LAT + away_m / NORTH_M).failed[0] == failed
 
 
 def test_a_place_without_coordinates_snaps_to_nothing_and_leaves_the_others_in_their_rows() -> None:
     world = town("A---------B")
-    snaps = world.network().snap([np.nan, world.at["B"][0]], [LAT, LAT])
+    snaps = world.network().snap([np.nan, world.spot["B"][0]], [LAT, LAT])
     assert snaps.failed.tolist() == [True, False]
     assert set(snaps.point) == {1}
 
@@ -62,7 +63,7 @@ def test_a_place_without_coordinates_snaps_to_nothing_and_leaves_the_others_in_t
 def test_taking_some_points_keeps_each_with_its_own_edges_in_the_order_asked_for() -> None:
     world = town("A---B---C")
     network = world.network()
-    snaps = network.snap(*zip(*(world.at[name] for name in "ABC"), strict=True))
+    snaps = network.snap(*zip(*(world.spot[name] for name in "ABC"), strict=True))
     taken = snaps.taken(np.array([2, 0, 2]))
     assert [set(taken.edge[taken.point == p]) for p in range(3)] == [
         set(snaps.edge[snaps.point == p]) for p in (2, 0, 2)

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+from towns import LAT, LON, Town, roads_of, town
+
 from geo.errors import QuestionError
 from geo.geodesy import metres_per_degree
 from geo.network import Network
 from geo.roads import ROAD_CLASSES
-from towns import LAT, LON, Town, roads_of, town
 
 pytestmark = pytest.mark.kernel
 EAST_M, NORTH_M = (float(metres) for metres in metres_per_degree(LAT))
@@ -14,7 +15,7 @@ EAST_M, NORTH_M = (float(metres) for metres in metres_per_degree(LAT))
 
 def _minutes(world: Town, start: str, goal: str, direction: str = "to", mode: str = "drive") -> float:
     network = world.network(mode)
-    point, facility = network.snap(*world.at[start]), network.snap(*world.at[goal])
+    point, facility = network.snap(*world.spot[start]), network.snap(*world.spot[goal])
     return float(network.nearest(point, facility, direction=direction).time_s[0]) / 60.0
 
 
@@ -61,7 +62,7 @@ def test_both_carriageways_of_a_divided_road_reach_a_service_on_either_side() ->
 def test_a_time_equal_to_the_cutoff_is_inside() -> None:
     world = town("A---------B")
     network = world.network()
-    a, b = network.snap(*world.at["A"]), network.snap(*world.at["B"])
+    a, b = network.snap(*world.spot["A"]), network.snap(*world.spot["B"])
     assert network.nearest(a, b, cutoff_s=600.0).time_s[0] == 600.0
     assert np.isinf(network.nearest(a, b, cutoff_s=599.999).time_s[0])
 
@@ -69,9 +70,9 @@ def test_a_time_equal_to_the_cutoff_is_inside() -> None:
 def test_the_walk_to_the_road_is_part_of_the_time() -> None:
     world = town("A---------B")
     network = world.network()
-    point = network.snap(world.at["A"][0], LAT + 500 / NORTH_M)
+    point = network.snap(world.spot["A"][0], LAT + 500 / NORTH_M)
     # 500 m on foot at 5 km/h are 6 minutes; then 10 by road.
-    found = network.nearest(point, network.snap(*world.at["B"]))
+    found = network.nearest(point, network.snap(*world.spot["B"]))
     assert found.time_s[0] / 60 == pytest.approx(16.0, abs=1e-3)
     assert found.length_m[0] == pytest.approx(10_500.0, abs=0.5)
 
@@ -102,7 +103,7 @@ def test_each_mode_has_its_own_time() -> None:
 def test_an_island_is_unreachable_and_nothing_is_nearest_there() -> None:
     world = town("A---B C---D")
     network = world.network()
-    found = network.nearest(network.snap(*world.at["A"]), network.snap(*world.at["D"]))
+    found = network.nearest(network.snap(*world.spot["A"]), network.snap(*world.spot["D"]))
     assert np.isinf(found.time_s[0])
     assert np.isinf(found.length_m[0])
     assert found.facility[0] == -1
@@ -111,10 +112,10 @@ def test_an_island_is_unreachable_and_nothing_is_nearest_there() -> None:
 def test_without_facilities_nothing_is_nearest() -> None:
     world = town("A---B")
     network = world.network()
-    found = network.nearest(network.snap(*world.at["A"]), network.snap([], []))
+    found = network.nearest(network.snap(*world.spot["A"]), network.snap([], []))
     assert np.isinf(found.time_s[0])
     assert found.facility[0] == -1
-    assert network.matrix(network.snap(*world.at["A"]), network.snap([], [])).shape == (1, 0)
+    assert network.matrix(network.snap(*world.spot["A"]), network.snap([], [])).shape == (1, 0)
 
 
 def test_three_roads_meet_at_a_junction_and_two_directions_of_one_road_are_one_road() -> None:
@@ -124,12 +125,12 @@ A---+---B
     C
 """)
     lon, lat = world.network().junctions()
-    assert lon == pytest.approx([world.at["C"][0]])
+    assert lon == pytest.approx([world.spot["C"][0]])
     assert lat == pytest.approx([LAT])
 
 
 def test_a_mode_that_is_no_mode_is_refused_with_the_ones_that_are() -> None:
-    with pytest.raises(QuestionError, match="mode 'bicycle': is not a mode of travel. Use one of: walk, drive, 4x4."):
+    with pytest.raises(QuestionError, match=r"mode 'bicycle': is not a mode of travel. Use one of: walk, drive, 4x4."):
         town("A---B").network("bicycle")
 
 
@@ -139,7 +140,7 @@ def test_a_mode_no_road_is_open_to_is_refused_with_the_modes_that_have_roads() -
         **{name: getattr(roads, name) for name in roads.__slots__ if name != "time_s"},
         time_s={**roads.time_s, "drive": np.array([np.inf])},
     )
-    with pytest.raises(QuestionError, match="no road of this study is open to it. Modes with roads: walk, 4x4;"):
+    with pytest.raises(QuestionError, match=r"no road of this study is open to it. Modes with roads: walk, 4x4;"):
         Network(closed, "drive")
 
 

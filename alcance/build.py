@@ -1,0 +1,32 @@
+"""Making a study and its roads from files, for whichever door was asked."""
+
+from pathlib import Path
+
+from alcance.draft_summary import describe_draft, describe_roads, summarise_draft
+from alcance.progress import stages
+from alcance.report import report, rows_repaired, rows_set_aside
+from data.draft_study import draft_study, read_roads
+from data.study import NETWORK
+from data.write_study import check_free, write_study
+
+FETCHED = "openstreetmap.osm"  # where a study keeps an extract fetched online
+
+
+def make_study(study: Path, osm: Path, files: dict[str, Path], complete_in: str | None, *, as_json: bool) -> None:
+    """Make a study folder and say what it holds."""
+    check_free(study)
+    with stages() as progress:
+        drafted = draft_study(study.name, osm, files=files, complete_in=complete_in, progress=progress)
+        write_study(study, drafted.draft)
+    summary = summarise_draft(study, drafted)
+    lines = [*describe_draft(summary), *rows_repaired(drafted.repaired), *rows_set_aside(drafted.set_aside)]
+    report(lines, summary, as_json=as_json)
+
+
+def rebuild_roads(study: Path, source: Path, *, as_json: bool) -> None:
+    """Replace the road network of a study and say what it holds."""
+    with stages() as progress:
+        built = read_roads(source, progress)
+        built.write(study / NETWORK)
+    summary = {"study": str(study), "network": built.report.to_json()}
+    report(describe_roads(built.report.to_json()), summary, as_json=as_json)

@@ -1,0 +1,223 @@
+"""What must hold in every town: a corridor along a parallel with side roads, some of them one-way, and a by-pass."""
+
+from typing import NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from towns import LAT, LON, Town, ask, clinics, corridors, people, roads_of
+
+from analysis.ahead import values_at
+from analysis.catchments import catchments
+from analysis.corridors import summarise_corridors
+from analysis.coverage import coverage
+from analysis.gaps import FLAGS, GapsResult, Terrain, corridor_of, gaps
+from analysis.reach import reach
+from geo.geodesy import metres_per_degree
+from layers.tables import catchments_table, corridors_table, coverage_table, gaps_table, reach_table
+
+EAST_M, NORTH_M = (float(metres) for metres in metres_per_degree(LAT))
+LAWS = settings(max_examples=20, deadline=None, derandomize=True)
+
+
+class World(NamedTuple):
+    """A town with its clinics, homes and corridor."""
+
+    town: Town
+    clinics: gpd.GeoDataFrame
+    homes: gpd.GeoDataFrame
+    corridor: shapely.LineString
+
+    def terrain(self, *, reverse: bool = False) -> Terrain:
+        line = self.corridor.reverse() if reverse else self.corridor
+        flows = pd.DataFrame({"corridor_id": ["c"] * 2, "start_km": [0.0, 7.3], "end_km": [7.3, 500.0]})
+        return Terrain(corridors=corridors(c=line), flows=flows.assign(people_per_day=[40.0, 90.0]))
+
+    def gaps(self, **question: object) -> GapsResult:
+        return gaps(self.terrain(), ask(self.town, self.clinics, **question))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Return a world whose lengths are odd enough that no two ways are equally long."""
+    steps_m = draw(st.lists(st.integers(3_001, 14_009), min_size=2, max_size=5, unique=True))
+    along_m = np.concatenate([[0], np.cumsum(steps_m)])
+    nodes = [(float(x), 0.0) for x in along_m]
+    edges = [e for k, step in enumerate(steps_m) for e in ((k, k + 1, float(step)), (k + 1, k, float(step)))]
+    for from_node, length_m, way in draw(
+        st.lists(
+            st.tuples(st.integers(0, len(steps_m)), st.integers(1_003, 12_007), st.sampled_from(["both", "out", "in"])),
+            max_size=4,
+            unique_by=lambda side: side[0],
+        )
+    ):
+        nodes.append((nodes[from_node][0], float(length_m)))
+        end = len(nodes) - 1
+        edges += [(from_node, end, float(length_m))] if way != "in" else []
+        edges += [(end, from_node, float(length_m))] if way != "out" else []
+    if draw(st.booleans()):  # a one-way by-pass south of the corridor
+        edges.append((len(steps_m), 0, float(along_m[-1]) * 1.1))
+    lon, lat = (LON + np.array([x for x, _ in nodes]) / EAST_M, LAT + np.array([y for _, y in nodes]) / NORTH_M)
+    town = Town(roads_of(lon, lat, edges), {})
+    spots = st.lists(
+        st.tuples(st.sampled_from(range(len(edges))), st.integers(5, 95)), min_size=1, max_size=4, unique=True
+    )
+    places = [_on_edge(lon, lat, edges[k], share / 100) for k, share in draw(spots)]
+    homes = [_on_edge(lon, lat, edges[k], share / 100) for k, share in draw(spots)]
+    names = "abcdefgh"
+    return World(
+        town,
+        clinics(dict(zip(names, places, strict=False))),
+        people(dict(zip(names, homes, strict=False)), np.arange(1.0, len(homes) + 1)),
+        shapely.LineString(np.column_stack([lon, lat])[: len(along_m)]),
+    )
+
+
+def _on_edge(lon: np.ndarray, lat: np.ndarray, edge: tuple[int, int, float], share: float) -> tuple[float, float]:
+    tail, head, _ = edge
+    return float(lon[tail] + share * (lon[head] - lon[tail])), float(lat[tail] + share * (lat[head] - lat[tail]))
+
+
+directions = st.sampled_from(["to", "from"])
+
+
+def _reach_s(world: World, rows: gpd.GeoDataFrame, **question: object) -> np.ndarray:
+    return reach(world.homes, ask(world.town, rows, **question)).demand["time_s"].to_numpy()
+
+
+@given(worlds(), st.integers(1, 40), st.integers(0, 40), directions)
+@LAWS
+def test_a_larger_cutoff_never_shrinks_a_catchment_or_the_coverage(
+    world: World, cutoff_min: int, more_min: int, direction: str
+) -> None:
+    small, large = (
+        ask(world.town, world.clinics, cutoff_min=minutes, direction=direction)
+        for minutes in (cutoff_min, cutoff_min + more_min)
+    )
+    a, b = (catchments(s, world.homes, progress=lambda *_: None).catchments for s in (small, large))
+    assert (b["network_m"] >= a["network_m"] - 1e-6).all()
+    assert (b["population"] >= a["population"]).all()
+    covered = [
+        coverage(world.homes, s, areas=None, corridors=None).units["covered_nearest"].iloc[0] for s in (small, large)
+    ]
+    assert covered[1] >= covered[0]
+
+
+@given(worlds(), directions)
+@LAWS
+def test_a_new_clinic_never_makes_anyone_travel_longer(world: World, direction: str) -> None:
+    before = _reach_s(world, world.clinics.iloc[:-1], direction=direction)
+    after = _reach_s(world, world.clinics, direction=direction)
+    assert np.all(after <= before)
+
+
+@given(worlds(), directions)
+@LAWS
+def test_the_nearest_of_two_lists_is_the_nearer_of_their_nearest(world: World, direction: str) -> None:
+    one, two = world.clinics.iloc[::2], world.clinics.iloc[1::2]
+    apart = np.minimum(_reach_s(world, one, direction=direction), _reach_s(world, two, direction=direction))
+    assert np.array_equal(_reach_s(world, world.clinics, direction=direction), apart)
+
+
+@given(worlds(), st.integers(1, 40))
+@LAWS
+def test_inside_plus_gap_equals_everyone(world: World, cutoff_min: int) -> None:
+    supply = ask(world.town, world.clinics, cutoff_min=cutoff_min)
+    unit = coverage(world.homes, supply, areas=None, corridors=None).units.iloc[0]
+    found = reach(world.homes, supply).demand
+    outside = found["population"][found["status"] != "reached"].sum()
+    assert unit["covered_nearest"] + outside == unit["population"] == world.homes["population"].sum()
+
+
+@given(worlds(), st.floats(0.02, 0.98), directions)
+@LAWS
+def test_reversing_the_corridor_swaps_ahead_and_behind(world: World, share: float, direction: str) -> None:
+    supply = ask(world.town, world.clinics, direction=direction)
+    there, back = (corridor_of("c", world.terrain(reverse=turned), supply) for turned in (False, True))
+    at_m = np.array([share * there.line.length_m])
+    # A clinic is measured to the metre: beside one, ahead and behind are decided by rounding.
+    assume(np.abs(there.along.measure_m - at_m).min() > 3)
+    a, b = values_at(there, at_m, supply), values_at(back, there.line.length_m - at_m, supply)
+    for one, other in (("ahead", "behind"), ("behind", "ahead")):
+        assert a[f"facility_{one}"].iloc[0] == b[f"facility_{other}"].iloc[0]
+        assert np.isclose(a[f"time_{one}_s"].iloc[0], b[f"time_{other}_s"].iloc[0], atol=0.2)
+        assert np.isclose(a[f"{one}_m"].iloc[0], b[f"{other}_m"].iloc[0], atol=4, equal_nan=True)
+    assert a["facility_any"].iloc[0] == b["facility_any"].iloc[0]
+    assert np.isclose(a["gap_m"].iloc[0], b["gap_m"].iloc[0], atol=3)
+
+
+@given(worlds(), st.integers(3, 30))
+@LAWS
+def test_halving_the_segments_leaves_the_totals_unchanged(world: World, cutoff_min: int) -> None:
+    whole, half = (world.gaps(cutoff_min=cutoff_min, piece_km=km).segments for km in (10, 5))
+    for column in ("beyond_m", "person_m_beyond"):
+        assert np.isclose(whole[column].sum(), half[column].sum(), atol=1e-6)
+    for segments in (whole, half):
+        assert np.allclose(segments["people_per_day"] * segments["beyond_m"], segments["person_m_beyond"])
+        assert np.isclose((segments["end_m"] - segments["start_m"]).sum(), segments["end_m"].iloc[-1])
+
+
+@given(worlds(), st.integers(3, 30), st.sampled_from([1, 5, 10]))
+@LAWS
+def test_the_kilometres_of_the_flags_sum_to_the_length(world: World, cutoff_min: int, piece_km: float) -> None:
+    result = world.gaps(cutoff_min=cutoff_min, piece_km=piece_km)
+    row = summarise_corridors(result).iloc[0]
+    assert abs(sum(row[f"{flag}_m"] for flag in FLAGS) - row["length_m"]) < 1e-6
+    written = corridors_table(result).iloc[0]
+    assert abs(sum(written[f"km_{flag}"] for flag in FLAGS) - row["length_m"] / 1_000) <= 0.002
+    assert row["beyond_m"] <= row["length_m"] + 1e-6
+
+
+@given(worlds())
+@LAWS
+def test_the_gaps_fill_the_corridor_and_the_longest_bounds_the_index(world: World) -> None:
+    row = summarise_corridors(world.gaps()).iloc[0]
+    share = row["longest_gap_m"] / row["length_m"]
+    assert share**2 - 1e-9 <= row["gap_index"] <= share + 1e-9
+
+
+def _written(world: World, rows: gpd.GeoDataFrame) -> list[bytes]:
+    """Return every table of an answer as bytes, shapes included."""
+    supply = ask(world.town, rows, cutoff_min=15)
+    result = gaps(world.terrain(), supply)
+    tables = [
+        gaps_table(result),
+        corridors_table(result),
+        reach_table(reach(world.homes, supply)),
+        catchments_table(catchments(supply, world.homes, progress=lambda *_: None)),
+        coverage_table(coverage(world.homes, supply, areas=None, corridors=world.terrain().corridors)),
+    ]
+    return [table.to_csv().encode() for table in tables]
+
+
+@given(worlds(), st.data())
+@LAWS
+def test_a_hidden_place_deleted_or_moved_changes_no_table(world: World, data: st.DataObject) -> None:
+    hidden = data.draw(st.sets(st.sampled_from(list(world.clinics["facility_id"])), min_size=1))
+    is_hidden = world.clinics["facility_id"].isin(hidden)
+    rows = world.clinics.assign(visibility=np.where(is_hidden, "hidden", "public"))
+    moved = rows.assign(lon=np.where(is_hidden, rows["lon"] + 0.013, rows["lon"]))
+    moved = moved.set_geometry(gpd.points_from_xy(moved["lon"], moved["lat"]), crs="EPSG:4326")
+    written = _written(world, rows)
+    assert _written(world, rows[~is_hidden].reset_index(drop=True)) == written
+    assert _written(world, moved) == written
+
+
+@given(worlds())
+@LAWS
+def test_the_same_inputs_give_the_same_bytes(world: World) -> None:
+    assert _written(world, world.clinics) == _written(world, world.clinics.copy())
+
+
+@given(worlds(), directions)
+@LAWS
+def test_the_time_anywhere_is_never_longer_than_ahead_or_behind(world: World, direction: str) -> None:
+    segments = world.gaps(direction=direction).segments
+    nearer = np.minimum(segments["time_ahead_s"], segments["time_behind_s"])
+    assert (segments["time_any_s"] <= nearer).all()
+    both_missing = (segments["facility_ahead"] == "") & (segments["facility_behind"] == "")
+    assert np.isinf(nearer[both_missing]).all()
+    assert (segments["possible_time_any_s"] <= segments["time_any_s"]).all()
