@@ -9,7 +9,11 @@ from pytest_socket import SocketConnectBlockedError
 
 def test_only_the_loopback_can_be_called() -> None:
     # 192.0.2.0/24 is kept for documentation: nobody answers there.
-    with socket.socket() as caller, pytest.raises(SocketConnectBlockedError):
+    with (
+        socket.socket() as caller,
+        pytest.warns(UserWarning, match="A test tried"),
+        pytest.raises(SocketConnectBlockedError),
+    ):
         caller.connect(("192.0.2.1", 80))
 
 

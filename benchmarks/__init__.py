@@ -1,0 +1,1 @@
+"""Speed against named peers in the same run, as ratios: the machines are noisy, so seconds alone mean little."""
