@@ -22,6 +22,7 @@ from analysis.gaps import gaps as answer_gaps
 from analysis.reach import reach as answer_reach
 from geo.errors import QuestionError
 from layers.tables import (
+    DECIMALS,
     border_gaps_table,
     catchments_table,
     corridors_table,
@@ -142,14 +143,14 @@ def _print_points(opened: Opened, at_km: float, *, as_json: bool) -> None:
         point_table(values_at(c, np.array([at_km * 1000.0]), opened.supply), c.corridor_id, at_km * 1000.0, opened.plan)
         for c in on
     ]
-    points = [table.iloc[0].to_dict() for table in tables]
+    points = [table.round(DECIMALS).iloc[0].to_dict() for table in tables]
     lines = [f"{key}: {_shown(value)}" for point in points for key, value in point.items()]
     report(lines, {"points": points}, as_json=as_json)
 
 
 def _shown(value: object) -> str:
     if isinstance(value, float):
-        return "" if np.isnan(value) else f"{round(value, 3):g}"
+        return "" if np.isnan(value) else str(value).removesuffix(".0")
     return str(value)
 
 
@@ -171,7 +172,7 @@ def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: l
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
     lines += [f"Stamped {stamp}" for stamp in opened.stamps]
     lines.append(f"Written to {out}: {', '.join(path.name for path in written)}")
-    plain = {name: frame.drop(columns="geometry", errors="ignore") for name, frame in tables.items()}
+    plain = {name: frame.drop(columns="geometry", errors="ignore").round(DECIMALS) for name, frame in tables.items()}
     summary = {
         "study": str(opened.study.path),
         "question": {"service": plan.service, "mode": plan.mode, "cutoff_min": plan.cutoff_s / 60.0},

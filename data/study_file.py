@@ -14,10 +14,10 @@ from data.cells import is_iso_date
 from data.table import CRS
 from data.tables_of_study import STUDY_TABLES
 from geo.errors import StudyError
-from geo.roads import MODES
+from geo.roads import DIRECTIONS, MODES
 
 FILE_NAME = "study.toml"
-DIRECTIONS = ("to", "from")
+
 EVERYWHERE: Literal["all"] = "all"
 _TODO = "Mend it in a text editor."
 

@@ -28,7 +28,8 @@ ROAD_CLASSES = (
     "path",
     "ferry",
 )
-MOTORWAY = ROAD_CLASSES.index("motorway")
+# Nobody steps onto these between their ends: a motorway away from a junction, a ferry in mid-water.
+NO_STEPPING_ON = (ROAD_CLASSES.index("motorway"), ROAD_CLASSES.index("ferry"))
 
 # Costs are whole multiples of this fraction of a second, so that sums of them are exact in float64 (up to
 # 2**32 s) whatever the order of addition: two equally long ways compare as equal, and ties can be broken by id.

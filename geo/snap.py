@@ -1,12 +1,13 @@
 """Putting points on the roads: every edge a person could step onto, and the walk to it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.pieces import Near, Pieces
-from geo.roads import MOTORWAY, FloatArray, IntArray, Roads, round_to_ticks
+from geo.roads import NO_STEPPING_ON, FloatArray, IntArray, Roads, round_to_ticks
 
 SLACK_M = 50.0  # both carriageways of a divided road lie within this of the nearest one
 REACH_M = 5_000.0  # a longer walk to the road than an hour is no access
@@ -69,9 +70,8 @@ class Snapper:
     """
 
     def __init__(self, roads: Roads, mode: str) -> None:
-        usable = np.isfinite(roads.time_s[mode]) & (roads.tail != roads.head) & (roads.length_m > 0)
-        self._steps_on = _Side(roads, np.flatnonzero(usable & (roads.road_class != MOTORWAY)))
-        self._travels = _Side(roads, np.flatnonzero(usable))
+        self._roads = roads
+        self._usable = np.isfinite(roads.time_s[mode]) & (roads.tail != roads.head) & (roads.length_m > 0)
 
     def snap(self, lon: FloatArray, lat: FloatArray, *, on_road: bool = False) -> Snaps:
         """Return every edge within 50 m of the nearest one, for each point.
@@ -81,11 +81,22 @@ class Snapper:
         lon, lat
             Points, degrees, EPSG:4326. A NaN place snaps to nothing.
         on_road
-            True for someone already travelling, who may be on a motorway; others step onto one only where
-            another road meets it.
+            True for someone already travelling, who may be on a motorway or a ferry; others step onto one only
+            where another road meets it.
         """
         side = self._travels if on_road else self._steps_on
         return side.snap(np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64))
+
+    # Each index is built when it is first asked for: few questions need both.
+
+    @cached_property
+    def _steps_on(self) -> "_Side":
+        closed = np.isin(self._roads.road_class, NO_STEPPING_ON)
+        return _Side(self._roads, np.flatnonzero(self._usable & ~closed))
+
+    @cached_property
+    def _travels(self) -> "_Side":
+        return _Side(self._roads, np.flatnonzero(self._usable))
 
 
 class _Side:

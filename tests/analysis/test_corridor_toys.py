@@ -138,6 +138,19 @@ def test_a_detour_equal_to_the_cutoff_still_belongs_to_the_corridor() -> None:
     assert row["facility_ahead"] == "D"
 
 
+def test_on_a_one_way_loop_the_way_in_leaves_at_one_junction_and_the_way_out_joins_at_the_other() -> None:
+    loop = town("""
+A----X---Y----Z
+     v   ^
+     v   ^
+     +>D>+
+""")
+    # X to D: 3 south, 2 east. D to Y: 2 east, 3 north. X at km 5, Y at 9 of 14.
+    bounds = [_gaps(loop, "AXYZ", "D", direction=direction).bounds_m["c"] for direction in ("to", "from")]
+    assert bounds == [pytest.approx([0, 5_000, 14_000], abs=1.0), pytest.approx([0, 9_000, 14_000], abs=1.0)]
+    assert _at(loop, "AXYZ", "D", 2)["ahead_m"] == pytest.approx(3_000 + 5_000, abs=2.0)
+
+
 def test_from_a_service_on_a_one_way_ring_the_direction_decides() -> None:
     ring = town(
         """

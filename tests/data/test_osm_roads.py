@@ -12,7 +12,7 @@ from data.osm_pieces import cut_pieces, find_nodes
 from data.osm_roads import build_roads
 from geo.errors import InputError
 from geo.geodesy import distance_m
-from geo.roads import MODES, MOTORWAY, ROAD_CLASSES, TICKS_PER_S, Roads
+from geo.roads import MODES, ROAD_CLASSES, TICKS_PER_S, Roads
 
 STEP_M = 111.319490793  # a thousandth of a degree along the equator: 6378137 × π / 180 000
 BOTH = [(1, 2), (2, 1)]
@@ -61,7 +61,7 @@ def test_nobody_walks_on_a_motorway(tmp_path: Path) -> None:
     roads, _ = build(tmp_path, *line_of_nodes(1, 2), way(7, "1 2", {"highway": "motorway"}))
     assert rows(roads, "walk") == []
     assert rows(roads, "drive") == [(1, 2)]
-    assert roads.road_class.tolist() == [MOTORWAY]
+    assert roads.road_class.tolist() == [ROAD_CLASSES.index("motorway")]
 
 
 def test_a_clipped_way_never_joins_a_wrong_node(tmp_path: Path) -> None:

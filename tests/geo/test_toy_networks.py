@@ -156,3 +156,19 @@ def test_a_way_may_start_on_a_motorway_but_a_walker_may_not_step_onto_it() -> No
     at_junction = network.snap(lon[1], lat[1])
     assert set(at_junction.edge) == {2, 3}
     assert at_junction.access_m == pytest.approx([0.0, 0.0], abs=1e-6)
+
+
+def test_onward_too_an_edge_of_no_cost_hands_on_the_first_of_two_equally_near_facilities() -> None:
+    # a -60 s-> u -0 s-> g and b -60 s-> g; the point stands on the way from g to h.
+    km = np.array([0, 2, 4, 4, 9]) / EAST_M * 1000
+    north = np.array([0, 0, 0, 3, 0]) / NORTH_M * 1000
+    a, u, g, b, h = range(5)
+    edges = [(a, u, 2_000.0), (u, g, 2_000.0), (b, g, 3_000.0), (g, h, 5_000.0)]
+    network = Network(roads_of(LON + km, LAT + north, edges, time_s=[60, 0, 60, 100]), "drive")
+    facilities = network.snap((LON + km)[[a, b]], (LAT + north)[[a, b]])
+    point = network.snap(LON + 6_500 / EAST_M, LAT)
+    rank = np.zeros(2, dtype=np.int64)
+    found = network.nearest_onward(point, facilities, point_rank=rank[:1], facility_rank=rank, direction="from")
+    assert network.matrix(point, facilities, direction="from").tolist() == [[110.0, 110.0]]
+    assert found.time_s.tolist() == [110.0]
+    assert found.facility.tolist() == [0]
