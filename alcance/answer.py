@@ -13,7 +13,7 @@ from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
 from alcance.progress import steps
 from alcance.report import report
-from alcance.results import write_answer
+from alcance.results import results_folder, write_answer
 from analysis.ahead import values_at
 from analysis.catchments import catchments as answer_catchments
 from analysis.coverage import coverage as answer_coverage
@@ -45,13 +45,17 @@ def catchments(
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the area, the roads and the people within the cutoff of each facility: catchments.csv."""
+    """Write what is within the cutoff of each facility.
+
+    Area, kilometres of road and people: catchments.csv.
+    """
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
-    with steps("catchments") as progress:
-        result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
-    table = catchments_table(result)
-    lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
-    _finish(opened, out or study / "results" / "catchments", {"catchments": table}, lines, as_json=as_json)
+    with results_folder(out or study / "results" / "catchments") as folder:
+        with steps("catchments") as progress:
+            result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
+        table = catchments_table(result)
+        lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
+        _finish(opened, folder, {"catchments": table}, lines, as_json=as_json)
 
 
 def reach(
@@ -66,12 +70,17 @@ def reach(
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the nearest facility of every place with people, and how far it is: reach.csv."""
+    """Write the nearest facility of every place with people.
+
+    Which it is and how far, also beyond the cutoff: reach.csv.
+    """
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
-    table = reach_table(answer_reach(_demand(opened), opened.supply))
-    counts = table["status"].value_counts().sort_index()
-    lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
-    _finish(opened, out or study / "results" / "reach", {"reach": table}, lines, as_json=as_json)
+    demand = _demand(opened)
+    with results_folder(out or study / "results" / "reach") as folder:
+        table = reach_table(answer_reach(demand, opened.supply))
+        counts = table["status"].value_counts().sort_index()
+        lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
+        _finish(opened, folder, {"reach": table}, lines, as_json=as_json)
 
 
 def coverage(
@@ -86,15 +95,19 @@ def coverage(
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write how many people are within the cutoff, by area, by corridor and in all: coverage.csv."""
+    """Write how many people are within the cutoff.
+
+    By area, by corridor and in all: coverage.csv.
+    """
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
-    units = opened.study.areas, opened.study.corridors
-    table = coverage_table(answer_coverage(_demand(opened), opened.supply, areas=units[0], corridors=units[1]))
-    lines = [
-        f"{row.unit_kind} {row.unit_id}: {row.covered_nearest:,.0f} of {row.population:,.0f} people within the cutoff"
-        for row in table.itertuples()
-    ]
-    _finish(opened, out or study / "results" / "coverage", {"coverage": table}, lines, as_json=as_json)
+    demand, areas, corridors = _demand(opened), opened.study.areas, opened.study.corridors
+    with results_folder(out or study / "results" / "coverage") as folder:
+        table = coverage_table(answer_coverage(demand, opened.supply, areas=areas, corridors=corridors))
+        lines = [
+            f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
+            for unit in table.itertuples()
+        ]
+        _finish(opened, folder, {"coverage": table}, lines, as_json=as_json)
 
 
 def gaps(
@@ -109,20 +122,26 @@ def gaps(
     out: Out = None,
     as_json: AsJson = False,
     at_km: Annotated[
-        float | None, typer.Option("--at-km", help="Print the answer at one point of each corridor; write nothing.")
+        float | None,
+        typer.Option("--at-km", metavar="KM", help="Print the answer at one point of each corridor; write nothing."),
     ] = None,
 ) -> None:
-    """Write how far the nearest, the next and the last service is, segment by segment: gaps.csv and corridors.csv."""
+    """Write how far the nearest, the next and the last service is.
+
+    Segment by segment in gaps.csv, by corridor in corridors.csv, near land borders in border_gaps.csv.
+    """
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
     if at_km is not None:
         _print_points(opened, at_km, as_json=as_json)
         return
-    result = answer_gaps(terrain_of(opened.study), opened.supply)
-    corridors = corridors_table(result)
-    tables = {"gaps": gaps_table(result), "corridors": corridors, "border_gaps": border_gaps_table(result)}
-    lines = [line for row in corridors.to_dict("records") for line in _corridor_lines(row)]
-    lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
-    _finish(opened, out or study / "results" / "gaps", tables, lines, as_json=as_json)
+    terrain = terrain_of(opened.study)
+    with results_folder(out or study / "results" / "gaps") as folder:
+        result = answer_gaps(terrain, opened.supply)
+        corridors = corridors_table(result)
+        tables = {"gaps": gaps_table(result), "corridors": corridors, "border_gaps": border_gaps_table(result)}
+        lines = [line for row in corridors.to_dict("records") for line in _corridor_lines(row)]
+        lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
+        _finish(opened, folder, tables, lines, as_json=as_json)
 
 
 def _demand(opened: Opened) -> gpd.GeoDataFrame:
@@ -144,8 +163,10 @@ def _print_points(opened: Opened, at_km: float, *, as_json: bool) -> None:
         for c in on
     ]
     points = [table.round(DECIMALS).iloc[0].to_dict() for table in tables]
-    lines = [f"{key}: {_shown(value)}" for point in points for key, value in point.items()]
-    report(lines, {"points": points}, as_json=as_json)
+    blocks = [[f"{key}: {_shown(value)}" for key, value in point.items()] for point in points]
+    lines = [line for block in blocks for line in (*block, "")][:-1]
+    stamped = [f"Stamped {stamp}" for stamp in opened.stamps]
+    report([*lines, *stamped], {"points": points, "stamps": opened.stamps}, as_json=as_json)
 
 
 def _shown(value: object) -> str:
@@ -166,10 +187,16 @@ def _corridor_lines(row: dict[Hashable, Any]) -> list[str]:
 def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: list[str], *, as_json: bool) -> None:
     """Write the answer, then say what came out, what was left out, and where it is."""
     written = write_answer(out, opened, tables)
-    plan, left_out = opened.plan, opened.supply.usable.left_out
+    plan = opened.plan
+    # Whether there are hidden places, and how many, is for `alcance doctor` to say: an answer is passed on.
+    left_out = {reason: count for reason, count in opened.supply.usable.left_out.items() if reason != "hidden"}
     if opened.supply.nobody:
-        lines = [f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.", *lines]
+        told = "" if plan.internal else " Hidden places take no part without --internal."
+        nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
+        lines = [nobody, *lines]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
+    if len(opened.study.set_aside):
+        lines.append(f"Rows set aside: {len(opened.study.set_aside)} (alcance doctor lists them)")
     lines += [f"Stamped {stamp}" for stamp in opened.stamps]
     lines.append(f"Written to {out}: {', '.join(path.name for path in written)}")
     plain = {name: frame.drop(columns="geometry", errors="ignore").round(DECIMALS) for name, frame in tables.items()}

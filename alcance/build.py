@@ -8,12 +8,15 @@ from alcance.report import report, rows_repaired, rows_set_aside
 from data.draft_study import draft_study, read_roads
 from data.study import NETWORK
 from data.write_study import check_free, write_study
+from geo.errors import QuestionError
 
 FETCHED = "openstreetmap.osm"  # where a study keeps an extract fetched online
 
 
 def make_study(study: Path, osm: Path, files: dict[str, Path], complete_in: str | None, *, as_json: bool) -> None:
     """Make a study folder and say what it holds."""
+    if study.name in ("", ".."):
+        raise QuestionError(str(study), "is no name for a new folder", "Give one: alcance new mystudy …")
     check_free(study)
     with stages() as progress:
         drafted = draft_study(study.name, osm, files=files, complete_in=complete_in, progress=progress)

@@ -26,7 +26,10 @@ LEVELS = {MISLEADS: "Answers would mislead", LOOK: "Look at", KNOW: "Know"}
 
 
 def doctor(study: StudyFolder, *, mode: Mode = None, as_json: AsJson = False) -> None:
-    """Say what is wrong with the inputs, row by row; exit 1 if answers would mislead."""
+    """Say what is wrong with the inputs, row by row.
+
+    The exit code is 1 if answers would mislead.
+    """
     loaded = load_study(study)
     found = examine(loaded, mode or loaded.plan_defaults.mode)
     lines = [_counts(loaded)]

@@ -3,6 +3,8 @@
 import sys
 from typing import NoReturn
 
+from typer.exceptions import TyperException
+
 from geo.errors import AlcanceError
 
 WRONG, INTERRUPTED = 1, 3
@@ -12,31 +14,37 @@ _TYPER_INTERRUPTED = 130  # what Typer makes of Ctrl-C
 def main() -> None:
     """Run the command line and leave with 0 done, 1 wrong input or question, 2 malformed option, 3 interrupted."""
     try:
-        _run()
+        code = _run()
     except AlcanceError as error:
-        sys.stderr.write(f"alcance: {error}\n")
-        sys.exit(WRONG)
+        _leave(str(error), WRONG)
+    except TyperException as error:
+        what = " ".join(error.format_message().split())
+        _leave(f"{what}{'' if what.endswith(('.', '?')) else '.'} See {_asked(error)} --help.", error.exit_code)
     except KeyboardInterrupt:
-        _leave_interrupted()
-    except SystemExit as end:
-        if end.code == _TYPER_INTERRUPTED:
-            _leave_interrupted()
-        raise
+        code = _TYPER_INTERRUPTED
+    if code == _TYPER_INTERRUPTED:
+        _leave("interrupted; nothing half-written was left behind.", INTERRUPTED)
+    sys.exit(code)
 
 
-def _run() -> None:
+def _run() -> int:
     # Imported late: the doors import the rooms, and an intruder must be named before one of its parts is missed.
     from alcance.rooms import check_rooms  # noqa: PLC0415
 
     check_rooms()
     from alcance.doors import app  # noqa: PLC0415
 
-    app(prog_name="alcance")
+    return app(sys.argv[1:] or ["--help"], prog_name="alcance", standalone_mode=False) or 0
 
 
-def _leave_interrupted() -> NoReturn:
-    sys.stderr.write("alcance: interrupted; nothing half-written was left behind.\n")
-    sys.exit(INTERRUPTED)
+def _asked(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "alcance"
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    sys.stderr.write(f"alcance: {message}\n")
+    sys.exit(code)
 
 
 if __name__ == "__main__":

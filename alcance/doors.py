@@ -1,18 +1,30 @@
 """All commands of the command line; one function each, in the order of a first use."""
 
+from typing import Any
+
 import typer
+from typer.core import TyperCommand
 
 from alcance.answer import catchments, coverage, gaps, reach
 from alcance.check import doctor
 from alcance.fetch import fetch
 from alcance.make import network, new
 
+
+class Door(TyperCommand):
+    """A command whose usage reads as one types it."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what follows the command's name: the study first, without Typer's braces."""
+        options, *arguments = super().collect_usage_pieces(ctx)
+        return [*(argument.strip("{}") for argument in arguments), options]
+
+
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Where along a migration corridor people cannot reach a service in time.",
 )
 for door in (new, fetch, network, doctor, catchments, reach, coverage, gaps):
-    app.command()(door)
+    app.command(cls=Door)(door)

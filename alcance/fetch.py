@@ -8,7 +8,7 @@ import typer
 from alcance.build import FETCHED, make_study, rebuild_roads
 from alcance.options import AsJson, StudyFolder
 from alcance.progress import stages
-from data.write import check_out_folder
+from alcance.results import results_folder
 from data.write_study import check_free
 from geo.errors import QuestionError
 
@@ -18,19 +18,24 @@ CACHE = "cache"
 def fetch(
     study: StudyFolder,
     *,
-    place: Annotated[str | None, typer.Option("--place", help="A place's name, looked up in OpenStreetMap.")] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="NAME", help="A place's name, looked up in OpenStreetMap.")
+    ] = None,
     bbox: Annotated[str | None, typer.Option("--bbox", metavar="W,S,E,N", help="A box in degrees.")] = None,
     overpass_url: Annotated[
-        str | None, typer.Option("--overpass-url", help="The Overpass server to ask.", show_default="the public one")
+        str | None,
+        typer.Option("--overpass-url", metavar="URL", help="The Overpass server to ask; else the public one."),
     ] = None,
     nominatim_url: Annotated[
-        str | None, typer.Option("--nominatim-url", help="The Nominatim server to ask.", show_default="the public one")
+        str | None,
+        typer.Option("--nominatim-url", metavar="URL", help="The Nominatim server to ask; else the public one."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch roads and services from OpenStreetMap, online, into a new study or as the network of an existing one.
+    """Fetch roads and services from OpenStreetMap, online.
 
-    This names the place to the servers asked. Answers are kept in the study's cache and not asked for twice.
+    Into a new study, or as the network of an existing one. This names the place to the servers asked. Answers are kept
+    in the study's cache and not asked for twice.
     """
     # osmnx takes seconds to import, and no other door needs it.
     from data.osm_online import NOMINATIM_URL, OVERPASS_URL, OsmServers, fetch_osm  # noqa: PLC0415
@@ -41,9 +46,8 @@ def fetch(
     area = _area(place, bbox)
     if not exists:
         check_free(study)
-    check_out_folder(cache)
     servers = OsmServers(overpass_url or OVERPASS_URL, nominatim_url or NOMINATIM_URL)
-    with stages() as progress:
+    with results_folder(cache), stages() as progress:
         fetch_osm(target, area, cache=cache, servers=servers, progress=progress)
     if exists:
         rebuild_roads(study, target, as_json=as_json)

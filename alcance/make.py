@@ -10,32 +10,36 @@ from alcance.options import AsJson, StudyFolder
 from data.study import load_study
 from geo.errors import StudyError
 
-OsmFile = Annotated[Path, typer.Option("--osm", help="OpenStreetMap extract: .osm.pbf, .osm, .osm.bz2 or .osm.gz.")]
+OsmFile = Annotated[
+    Path, typer.Option("--osm", metavar="FILE", help="OpenStreetMap extract: .osm.pbf, .osm, .osm.bz2 or .osm.gz.")
+]
 
 
 def _file(option: str, what: str) -> object:
-    return typer.Option(option, help=f"{what}, CSV or GeoJSON.")
+    return typer.Option(option, metavar="FILE", help=f"{what}: CSV or GeoJSON.")
 
 
 def new(
     study: StudyFolder,
     *,
     osm: OsmFile,
-    facilities: Annotated[Path | None, _file("--facilities", "Services; without it those of the extract count")] = None,
+    facilities: Annotated[Path | None, _file("--facilities", "Services, else those of the extract count")] = None,
     demand: Annotated[Path | None, _file("--demand", "Places with people")] = None,
     corridors: Annotated[Path | None, _file("--corridors", "Corridor lines, drawn from origin to destination")] = None,
     areas: Annotated[Path | None, _file("--areas", "Administrative or other areas")] = None,
-    borders: Annotated[Path | None, _file("--borders", "Land borders; without it Natural Earth's are used")] = None,
+    borders: Annotated[Path | None, _file("--borders", "Land borders, else Natural Earth's are used")] = None,
     crossings: Annotated[Path | None, _file("--crossings", "Formal border crossings")] = None,
     flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor")] = None,
     incidents: Annotated[Path | None, _file("--incidents", "Recorded incidents")] = None,
     complete_in: Annotated[
         str | None,
-        typer.Option("--complete-in", help="Where the list of services is complete: all, or area ids with ; between."),
+        typer.Option(
+            "--complete-in", metavar="AREAS", help="Where the list of services is complete: all, or area ids split by ;"
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make a study from an OpenStreetMap extract and the tables at hand.
+    """Make a study from an OpenStreetMap extract and tables.
 
     Rows that cannot be used are set aside with their reason in quarantine.csv; nothing is dropped in silence.
     """
@@ -58,11 +62,14 @@ def network(
     *,
     osm: Annotated[
         Path | None,
-        typer.Option("--osm", help="OpenStreetMap extract.", show_default="the one fetched into the study"),
+        typer.Option("--osm", metavar="FILE", help="OpenStreetMap extract; else the one fetched into the study."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Build or rebuild the road network of a study; its tables stay as they are."""
+    """Build or rebuild the road network of a study.
+
+    Its tables stay as they are.
+    """
     load_study(study)
     source = osm or study / FETCHED
     if osm is None and not source.is_file():

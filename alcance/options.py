@@ -10,33 +10,38 @@ from data.vocabulary import SERVICES
 from geo.roads import DIRECTIONS, MODES
 
 StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study's folder.", show_default=False)]
-Service = Annotated[str, typer.Option("--service", help=f"What is looked for: {', '.join(SERVICES)}.")]
+Service = Annotated[
+    str, typer.Option("--service", metavar="SERVICE", help=f"What is looked for: {', '.join(SERVICES)}.")
+]
 Cutoff = Annotated[
     float | None,
     typer.Option(
-        "--cutoff-min", help="Largest travel time that still counts, minutes.", show_default="the study's: 60"
+        "--cutoff-min", metavar="MIN", help="Largest time that still counts, minutes; else the study's own, 60."
     ),
 ]
 Mode = Annotated[
     str | None,
-    typer.Option("--mode", help=f"How people travel: {', '.join(MODES)}.", show_default="the study's: drive"),
+    typer.Option("--mode", metavar="MODE", help=f"How people travel: {', '.join(MODES)}; else the study's own, drive."),
 ]
 Profile = Annotated[
     str | None,
-    typer.Option("--profile", help=f"Who travels: {', '.join(PROFILES)}.", show_default="the study's: anyone"),
+    typer.Option(
+        "--profile", metavar="NAME", help=f"Who travels: {', '.join(PROFILES)}; else the study's own, anyone."
+    ),
 ]
 Direction = Annotated[
     str | None,
     typer.Option(
         "--direction",
-        help=f"{' or '.join(DIRECTIONS)} the facility: people travelling to it, or a team sent out from it.",
-        show_default="the study's: to",
+        metavar="WAY",
+        help=f"{' or '.join(DIRECTIONS)} the facility: people travelling to it, or a team sent out from it; "
+        "else the study's own, to.",
     ),
 ]
 Internal = Annotated[
     bool, typer.Option("--internal", help="Let hidden places take part; everything written is stamped INTERNAL.")
 ]
 Out = Annotated[
-    Path | None, typer.Option("--out", help="Folder for the results.", show_default="STUDY/results/COMMAND")
+    Path | None, typer.Option("--out", metavar="DIR", help="Folder for the results; else STUDY/results/COMMAND.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]

@@ -1,7 +1,9 @@
 """Writing an answer: its tables, the same as one GeoPackage, a map, and a manifest of where it all comes from."""
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,9 @@ from data.basemap import load_basemap
 from data.encode import encode_csv, encode_json
 from data.network_store import load_places
 from data.study import NETWORK, Study, input_hashes
+from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
+from geo.errors import QuestionError
 from layers.main_roads import main_roads
 from layers.page import build_page
 from layers.tables import DECIMALS
@@ -24,13 +28,44 @@ PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogr
 Tables = Mapping[str, pd.DataFrame]
 
 
+@contextmanager
+def results_folder(out: Path) -> Iterator[Path]:
+    """Yield the folder for results, made before the work begins; what stays empty after a failure is removed again.
+
+    Raises
+    ------
+    QuestionError
+        The folder cannot be written, or is a study or its network.
+    """
+    missing = [path for path in (out, *out.parents) if not os.path.lexists(path)]
+    check_out_folder(out)
+    try:
+        _check_no_input(out)
+        yield out
+    except BaseException:
+        # Ctrl-C too: no folder stays that holds nothing.
+        with suppress(OSError):
+            for path in missing:
+                path.rmdir()
+        raise
+
+
+def _check_no_input(out: Path) -> None:
+    """Refuse a folder whose files would be taken for a study's inputs, or would replace its roads."""
+    place = out.resolve()
+    study = place.parent if place.name == NETWORK else place
+    if (study / FILE_NAME).is_file():
+        todo = f"Choose another folder, such as {study.name}/results/mine."
+        raise QuestionError(str(out), "holds the inputs of a study, where results would be mistaken for them", todo)
+
+
 def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
     """Write everything an answer consists of; all files are ready before the first appears.
 
     Parameters
     ----------
     out
-        The folder, made if missing.
+        The folder, as `results_folder` gives it.
     opened
         The study and the question.
     tables
@@ -41,11 +76,12 @@ def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
     QuestionError
         The folder cannot be written.
     """
-    check_out_folder(out)
-    stamped = {name: _stamped(frame.round(DECIMALS), opened.stamps) for name, frame in tables.items()}
+    # The page shows the very figures of the files: rounded once more from the raw ones, a tie would read differently.
+    rounded = {name: frame.round(DECIMALS) for name, frame in tables.items()}
+    stamped = {name: _stamped(frame, opened.stamps) for name, frame in rounded.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in stamped.items()}
     contents["result.gpkg"] = geopackage(stamped)
-    contents["map.html"] = build_page(_view(opened, tables)).encode()
+    contents["map.html"] = build_page(_view(opened, rounded)).encode()
     contents["manifest.json"] = encode_json(_manifest(opened))
     return write_together(out, contents)
 
@@ -74,11 +110,17 @@ def _view(opened: Opened, tables: Tables) -> MapView:
         roads=roads,
         places=load_places(study.path / NETWORK),
         facilities=seen,
+        corridor_names=_names(study.corridors, "corridor_id"),
+        area_names=_names(study.areas, "area_id"),
         **parts,
     )
 
 
 _PART = {"gaps": "segments", "reach": "demand"}
+
+
+def _names(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:
+    return {} if frame is None else dict(zip(frame[key], frame["name"], strict=True))
 
 
 def _bounds(opened: Opened, roads: gpd.GeoDataFrame) -> tuple[float, float, float, float]:

@@ -32,9 +32,12 @@ def people_per_day_at(flows: pd.DataFrame | None, corridor_id: str, at_m: FloatA
 def everyone(demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the demand rows that together count each person once.
 
-    Where rows of the group ``all`` stand beside rows of women or children, those are parts of it and left out; a
-    table of parts alone is returned whole.
+    Where a place has a row of the group ``all``, its rows of women or children are parts of that and left out; the
+    parts of a place that has none are kept.
     """
-    if "group" not in demand or not (demand["group"] == EVERYONE).any():
+    if "group" not in demand:
         return demand
-    return demand[demand["group"] == EVERYONE].reset_index(drop=True)
+    whole = demand["group"] == EVERYONE
+    told = pd.MultiIndex.from_frame(demand.loc[whole, ["lon", "lat"]])
+    part_of_a_row = ~whole & pd.MultiIndex.from_frame(demand[["lon", "lat"]]).isin(told)
+    return demand[~part_of_a_row].reset_index(drop=True)

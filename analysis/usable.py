@@ -65,7 +65,7 @@ def usable_facilities(facilities: gpd.GeoDataFrame, plan: Plan) -> Usable:
         barrier=barrier,
         left_out={
             "hidden": int((hidden & placed).sum()),
-            "without a place": int((~placed).sum()),
+            "without a place": int((~placed & ~hidden).sum()),
             "mobile clinics without visits": int(no_visits.sum()),
             "closed": int(closed.sum()),
         },

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.bilingual import both
 from layers.feature import cards_layer
-from layers.labels import label
+from layers.labels import label, segment_name
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, number
 
@@ -17,14 +17,14 @@ BORDER_GAP_PANE = "border-gaps"
 _RING = {"color": "#CC79A7", "weight": 18, "opacity": 0.75, "lineCap": "round"}
 
 
-def border_gap_sheet(border_gaps: pd.DataFrame) -> Sheet:
-    """Return what is told about each underserved segment near a land border."""
+def border_gap_sheet(border_gaps: pd.DataFrame, corridor_names: Mapping[str, str]) -> Sheet:
+    """Return what is told about each underserved segment near a land border; `corridor_names` lead from corridor_id."""
     return Sheet(
         slug="border-gaps",
         caption=both("Underserved near a land border"),
         head=both("Segment"),
         labels=(both("Border"), both("To a border"), both("Gap here"), both("Access")),
-        cards=tuple(_card(row) for row in rows_of(border_gaps)),
+        cards=tuple(_card(row, corridor_names) for row in rows_of(border_gaps)),
     )
 
 
@@ -35,8 +35,8 @@ def border_gap_layer(sheet: Sheet, shapes: Sequence[BaseGeometry]) -> folium.Geo
     )
 
 
-def _card(row: Mapping[str, Any]) -> Card:
-    title = encode(row["segment_id"])
+def _card(row: Mapping[str, Any], corridor_names: Mapping[str, str]) -> Card:
+    title = segment_name(row, corridor_names)
     distance = number(row["border_km"], "km")
     cells = (encode(row["border_id"]), distance, number(row["gap_km"], "km"), label("flag", row["flag"]))
     return Card(

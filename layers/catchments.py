@@ -8,7 +8,7 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.feature import cards_layer
-from layers.labels import label
+from layers.labels import known, label, name_of
 from layers.palette import AREA
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, number
@@ -33,9 +33,14 @@ def catchment_layer(sheet: Sheet, catchments: gpd.GeoDataFrame) -> folium.GeoJso
 
 
 def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
-    name = encode(names.get(row["facility_id"]) or row["facility_id"])
-    people = number(row["population"], "", decimals=0)
-    cells = (number(row["area_km2"], "km²"), number(row["network_km"], "km"), people, label("status", row["status"]))
+    name = name_of(names, row["facility_id"])
+    people = known(number(row["population"], "", decimals=0))
+    cells = (
+        known(number(row["area_km2"], "km²")),
+        known(number(row["network_km"], "km")),
+        people,
+        label("status", row["status"]),
+    )
     return Card(
         key=encode(f"catchment:{row['facility_id']}"),
         title=name,

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from layers.bilingual import both
+from layers.labels import known, name_of
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, number
 
 
-def corridor_sheet(corridors: pd.DataFrame) -> Sheet:
-    """Return what is told about each corridor; `corridors` has the columns of corridors.csv."""
+def corridor_sheet(corridors: pd.DataFrame, names: Mapping[str, str]) -> Sheet:
+    """Return what is told about each row of corridors.csv; `names` lead from corridor_id to plain names."""
     return Sheet(
         slug="corridors",
         caption=both("Corridors"),
@@ -25,17 +26,17 @@ def corridor_sheet(corridors: pd.DataFrame) -> Sheet:
             both("Served"),
             both("No data"),
         ),
-        cards=tuple(_card(row) for row in rows_of(corridors)),
+        cards=tuple(_card(row, names) for row in rows_of(corridors)),
     )
 
 
-def _card(row: Mapping[str, Any]) -> Card:
-    name = encode(row["corridor_id"])
+def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
+    name = name_of(names, row["corridor_id"])
     flagged = (number(row[f"km_{flag}"], "km") for flag in ("underserved", "uncertain", "served", "no_data"))
     cells = (
         number(row["length_km"], "km"),
         number(row["longest_gap_km"], "km"),
-        number(row["gap_index"], "", decimals=2),
+        known(number(row["gap_index"], "", decimals=2)),
         *flagged,
     )
     return Card(key=encode(f"corridor:{row['corridor_id']}"), title=name, tip=name, cells=cells, on_map=False)

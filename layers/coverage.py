@@ -8,14 +8,22 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.feature import Style, cards_layer
-from layers.labels import label
+from layers.labels import known, label, name_of
 from layers.palette import COVERED
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number
 
 
-def coverage_sheet(coverage: gpd.GeoDataFrame) -> Sheet:
-    """Return what is told about each unit; a unit without an outline is told only in the table."""
+def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, str]]) -> Sheet:
+    """Return what is told about each unit; a unit without an outline is told only in the table.
+
+    Parameters
+    ----------
+    coverage
+        The columns of coverage.csv and a geometry.
+    names
+        For each kind of unit, from unit_id to plain names.
+    """
     return Sheet(
         slug="coverage",
         caption=both("Coverage"),
@@ -28,7 +36,7 @@ def coverage_sheet(coverage: gpd.GeoDataFrame) -> Sheet:
             both("Share beyond 60 min"),
             both("Share beyond 120 min"),
         ),
-        cards=tuple(_card(row) for row in rows_of(coverage)),
+        cards=tuple(_card(row, names) for row in rows_of(coverage)),
     )
 
 
@@ -44,17 +52,18 @@ def share_covered(row: Mapping[str, Any]) -> float:
     return float("nan") if is_missing(people) or people <= 0 else float(row["covered_nearest"] / people)
 
 
-def _card(row: Mapping[str, Any]) -> Card:
-    name = label("unit", "all") if row["unit_kind"] == "all" else encode(row["unit_id"])
+def _card(row: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> Card:
+    kind = row["unit_kind"]
+    name = label("unit", "all") if kind == "all" else name_of(names.get(kind, {}), row["unit_id"])
     share = _percent(share_covered(row))
     return Card(
-        key=encode(f"coverage:{row['unit_kind']}:{row['unit_id']}"),
+        key=encode(f"coverage:{kind}:{row['unit_id']}"),
         title=name,
         tip=f"{name} · {share}",
         cells=(
-            label("unit", row["unit_kind"]),
-            number(row["population"], "", decimals=0),
-            number(row["covered_nearest"], "", decimals=0),
+            label("unit", kind),
+            known(number(row["population"], "", decimals=0)),
+            known(number(row["covered_nearest"], "", decimals=0)),
             share,
             _percent(row["share_beyond_60"]),
             _percent(row["share_beyond_120"]),
@@ -64,7 +73,7 @@ def _card(row: Mapping[str, Any]) -> Card:
 
 
 def _percent(share: float) -> str:
-    return "" if is_missing(share) else number(100 * share, "%", decimals=0)
+    return known("" if is_missing(share) else number(100 * share, "%", decimals=0))
 
 
 def _style(share: float) -> Style:

@@ -8,10 +8,10 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.feature import Style, cards_layer
-from layers.labels import label
+from layers.labels import label, name_of
 from layers.palette import STATUS_COLOURS
 from layers.sheet import Card, Sheet, rows_of
-from layers.text import encode, number
+from layers.text import encode, is_missing, number
 
 
 def demand_sheet(demand: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
@@ -43,13 +43,21 @@ def demand_style(status: str) -> Style:
 
 def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
     name, status = encode(row["demand_id"]), label("status", row["status"])
-    possible = encode(names.get(row["possible_facility_id"]) or row["possible_facility_id"])
-    possible_time = number(row["possible_time_min"], "min")
+    nobody = both("None can be reached")
     cells = (
         status,
-        encode(names.get(row["nearest_facility_id"]) or row["nearest_facility_id"]),
-        number(row["time_min"], "min"),
-        " · ".join(part for part in (possible, possible_time) if part),
-        encode(row["barrier"]),
+        name_of(names, row["nearest_facility_id"]) or nobody,
+        number(row["time_min"], "min") or status,
+        _possible(row, names) or nobody,
+        encode(row["barrier"]) or both("None known"),
     )
     return Card(key=encode(f"demand:{row['demand_id']}"), title=name, tip=f"{name} · {status}", cells=cells)
+
+
+def _possible(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return who is nearest if all that nobody checked turned out well, in words where that changes nothing."""
+    if is_missing(row["possible_facility_id"]):
+        return ""
+    if row["possible_facility_id"] == row["nearest_facility_id"]:
+        return both("The same")
+    return f"{name_of(names, row['possible_facility_id'])} · {number(row['possible_time_min'], 'min')}"

@@ -1,4 +1,4 @@
-"""The places that serve: one sign a kind, full where it counts in this answer, hollow where it only may, faint else."""
+"""The places that serve: one sign a kind, full where it counts in this answer, hollow where it only may, small else."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,11 +7,14 @@ import folium
 import geopandas as gpd
 
 from layers.bilingual import both
-from layers.feature import Style, cards_layer
-from layers.labels import label, service_labels
+from layers.feature import cards_layer
+from layers.labels import known, label, service_labels
 from layers.palette import facility_sign
+from layers.part import part_of, parts_of, too_many
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode
+
+OTHER_PANE = "other-services"
 
 
 def facility_sheet(facilities: gpd.GeoDataFrame) -> Sheet:
@@ -34,46 +37,48 @@ def facility_sheet(facilities: gpd.GeoDataFrame) -> Sheet:
 
 
 def facility_layer(sheet: Sheet, facilities: gpd.GeoDataFrame) -> folium.GeoJson:
-    """Return the facilities as signs."""
-    signs = [facility_sign(str(kind), _part(counts, possible)) for kind, counts, possible in _drawn(facilities)]
-    icon = folium.DivIcon(html="", icon_size=(26, 26), icon_anchor=(13, 13), class_name="sign-holder")
+    """Return the facilities that count or may count as signs, on top of everything."""
+    return _signs(sheet, facilities, {"certain", "possible"}, size=26, name=both("Services"))
+
+
+def other_layer(sheet: Sheet, facilities: gpd.GeoDataFrame) -> folium.GeoJson:
+    """Return the facilities that do not count as small signs under the answer, switched off where they are many."""
+    name, few = both("Services that do not count"), not too_many(facilities)
+    return _signs(sheet, facilities, {"none"}, size=16, name=name, pane=OTHER_PANE, show=few)
+
+
+def _signs(
+    sheet: Sheet, facilities: gpd.GeoDataFrame, parts: set[str], *, size: int, pane: str = "markerPane", **options: Any
+) -> folium.GeoJson:
+    drawn = list(zip(facilities["kind"], parts_of(facilities), facilities.geometry, strict=True))
+    half = size // 2
+    icon = folium.DivIcon(html="", icon_size=(size, size), icon_anchor=(half, half), class_name="sign-holder")
     return cards_layer(
         sheet,
-        list(facilities.geometry),
-        lambda i: _style(signs[i]),
-        name=both("Services"),
-        marker=folium.Marker([0, 0], icon=icon),
+        [shape if part in parts else None for _, part, shape in drawn],
+        lambda i: {"html": facility_sign(*drawn[i][:2])},
+        marker=folium.Marker([0, 0], icon=icon, pane=pane),
+        pane=pane,
+        **options,
     )
-
-
-def _drawn(facilities: gpd.GeoDataFrame) -> list[tuple[object, bool, bool]]:
-    return list(zip(facilities["kind"], facilities["counts"], facilities["possible"], strict=True))
-
-
-def _part(counts: object, possible: object) -> str:
-    return "certain" if counts else "possible" if possible else "none"
 
 
 def _card(row: Mapping[str, Any]) -> Card:
     name = encode(row["name"]) or encode(row["facility_id"])
     kind = label("kind", row["kind"])
-    part = {"certain": both("Counts"), "possible": both("May count"), "none": both("Does not count")}
+    words = {"certain": both("Counts"), "possible": both("May count"), "none": both("Does not count")}
     return Card(
         key=encode(f"facility:{row['facility_id']}"),
         title=name,
         tip=f"{name} · {kind}",
         cells=(
             kind,
-            service_labels(str(row["services"])),
-            part[_part(row["counts"], row["possible"])],
+            known(service_labels(row["services"])),
+            words[part_of(row["counts"], row["possible"])],
             encode(row.get("opening_hours")) or both("Hours not known"),
             label("status", str(row.get("status") or "unknown")),
             encode(row.get("checked_on")) or both("Never checked"),
-            encode(row.get("source")),
+            known(encode(row.get("source"))),
         ),
         on_map=row["geometry"] is not None and not row["geometry"].is_empty,
     )
-
-
-def _style(sign: str) -> Style:
-    return {"html": sign}

@@ -1,6 +1,5 @@
 """Turn shapes and their cards into a folium layer that answers to the mouse, a finger and the keyboard."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,31 +12,38 @@ from layers.sheet import Card, Sheet
 
 DECIMALS = 5  # about a metre
 
-# No text is pasted into this script: names reach it through the feature's JSON and leave it encoded, as HTML.
-# `<\/` keeps the script from ever holding a closing tag.
-_ANSWER = r"""
+# No text is pasted into this script. A card is made of its row in the table: both say the same, and the page holds it
+# once. Names leave the row as HTML that is encoded again. `<\/` keeps the script from ever holding a closing tag.
+_ANSWER = JsCode(r"""
 function (feature, layer) {
-  const told = feature.properties, labels = %s, wide = innerWidth - 145;
-  const row = (label, i) => told.cells[i]
-    ? '<tr><th scope="row">' + label + '<\/th><td>' + told.cells[i] + '<\/td><\/tr>' : '';
-  layer.bindPopup(() => '<div class="card"><h3>' + told.title + '<\/h3><table>'
-    + labels.map(row).join('') + '<\/table><\/div>',
-    {maxWidth: Math.min(320, wide), minWidth: Math.min(240, wide), maxHeight: innerHeight * 0.4,
-     autoPanPaddingTopLeft: [46, 6], autoPanPaddingBottomRight: [54, 6]});
+  const told = feature.properties, box = document.createElement('p'), frame = document.querySelector('.folium-map');
+  box.innerHTML = told.key;
+  const key = box.textContent, wide = frame.clientWidth - 145;
+  const line = (head, cell) => cell.querySelector('.nothing') ? ''
+    : '<tr><th scope="row">' + head.innerHTML + '<\/th><td>' + cell.innerHTML + '<\/td><\/tr>';
+  const card = () => {
+    const row = document.querySelector('tr[data-key="' + CSS.escape(key) + '"]');
+    const heads = row.closest('table').tHead.rows[0].cells, [title, ...cells] = row.cells;
+    return '<div class="card"><h3>' + title.firstChild.innerHTML + '<\/h3><p>' + told.lead + '<\/p><table>'
+      + cells.map((cell, i) => line(heads[i + 1], cell)).join('') + '<\/table><\/div>';
+  };
+  layer.bindPopup(card, {
+    maxWidth: Math.min(340, wide), minWidth: Math.min(240, wide), maxHeight: frame.clientHeight * 0.7,
+    autoPanPaddingTopLeft: [46, 6], autoPanPaddingBottomRight: [54, 6]});
   layer.bindTooltip(told.tip, {sticky: true});
   layer.on('add', () => {
     const sign = layer.getElement();
     if (!sign) { return; }
     sign.setAttribute('tabindex', '0');
     sign.setAttribute('role', 'button');
-    sign.setAttribute('data-key', told.key);
+    sign.setAttribute('data-key', key);
     sign.addEventListener('keydown', press => {
       if (press.key === 'Enter' || press.key === ' ') { press.preventDefault(); layer.openPopup(); }
     });
   });
-  (window.alcanceLayers = window.alcanceLayers || new Map()).set(told.key, layer);
+  (window.alcanceLayers = window.alcanceLayers || new Map()).set(key, layer);
 }
-"""
+""")
 
 Style = Mapping[str, Any]
 
@@ -76,7 +82,7 @@ def cards_layer(
         for i, (card, shape) in enumerate(zip(sheet.cards, shapes, strict=True))
         if card.on_map and shape is not None
     ]
-    return _layer(features, style, name=name, show=show, pane=pane, marker=marker, answer=_answer(sheet.labels))
+    return _layer(features, style, name=name, show=show, pane=pane, marker=marker, answer=_ANSWER)
 
 
 def silent_layer(
@@ -114,8 +120,4 @@ def _feature(position: int, shape: BaseGeometry, told: dict[str, Any]) -> dict[s
 
 
 def _told(card: Card) -> dict[str, Any]:
-    return {"key": card.key, "title": card.title, "tip": card.tip, "cells": list(card.cells)}
-
-
-def _answer(labels: tuple[str, ...]) -> JsCode:
-    return JsCode(_ANSWER % json.dumps(labels).replace("</", "<\\/"))
+    return {"key": card.key, "title": card.title, "tip": card.tip, "lead": card.lead}

@@ -2,7 +2,7 @@
 
 import folium
 import geopandas as gpd
-from shapely import MultiLineString, get_parts
+from shapely import MultiLineString, get_parts, line_merge
 from shapely.geometry.base import BaseGeometry
 
 from data.basemap import Basemap
@@ -44,7 +44,9 @@ def road_layer(roads: gpd.GeoDataFrame, *, tolerance_deg: float) -> folium.GeoJs
 
 
 def _one_shape(lines: list[BaseGeometry], tolerance_deg: float) -> MultiLineString:
-    return MultiLineString(list(get_parts([line.simplify(tolerance_deg) for line in lines])))
+    """Return lines as one shape, joined where they go on in each other: what is joined can be thinned further."""
+    joined = line_merge(MultiLineString(list(get_parts(lines))))
+    return MultiLineString(list(get_parts(joined.simplify(tolerance_deg))))
 
 
 def _road_style(road_class: str) -> Style:

@@ -1,10 +1,12 @@
 """Codes of the tables, in words people use."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from data.words import mark
 from layers.bilingual import both
-from layers.text import encode
+from layers.text import encode, is_missing
 
 _WORDS = MappingProxyType(
     {
@@ -77,9 +79,26 @@ def label(vocabulary: str, code: str) -> str:
     return both(words) if words else encode(code)
 
 
-def service_labels(services: str) -> str:
-    """Return the words for codes set apart by `;`, as HTML."""
-    return ", ".join(label("service", code.strip()) for code in services.split(";") if code.strip())
+def known(told: str) -> str:
+    """Return what is told, as HTML; in words that it is not known where there is nothing to tell."""
+    return told or both("Not known")
+
+
+def name_of(names: Mapping[str, str], key: object) -> str:
+    """Return a thing's name as HTML; its id where it has no name; nothing where there is no thing."""
+    return encode(names.get(str(key))) or encode(key)
+
+
+def segment_name(row: Mapping[str, Any], corridor_names: Mapping[str, str]) -> str:
+    """Return which piece of which corridor a row is about, as HTML."""
+    name = name_of(corridor_names, row["corridor_id"])
+    return f"{name} \u00b7 km\u00a0{row['start_km']:.1f}\u2013{row['end_km']:.1f}"
+
+
+def service_labels(services: object) -> str:
+    """Return the words for codes set apart by `;`, as HTML; nothing where there is none."""
+    codes = "" if is_missing(services) else str(services)
+    return ", ".join(label("service", code.strip()) for code in codes.split(";") if code.strip())
 
 
 # The words a page is stamped with, collected here for their translation.

@@ -1,8 +1,11 @@
 """What the signs of this page mean: only those it uses."""
 
+import geopandas as gpd
+
 from layers.bilingual import both
 from layers.labels import label
 from layers.palette import FLAG_STROKES, KIND_SIGNS, facility_sign
+from layers.part import parts_of, too_many
 from layers.view import MapView
 
 
@@ -10,21 +13,32 @@ def legend(view: MapView) -> str:
     """Return the legend as HTML."""
     items = []
     if view.segments is not None:
-        items.append(f"<h3>{both('Access along the corridor')}</h3><ul>{_flags()}{_ring(view)}</ul>")
+        items.append(f"<h3>{both('Access along the corridor')}</h3><ul>{_flags(view)}{_ring(view)}{_arrow()}</ul>")
     if not view.facilities.empty:
-        items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts()}</ul>")
+        items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>")
     if view.catchments is not None:
         items.append(f"<ul><li><span class='swatch area'></span>{both('Within the limit of a service')}</li></ul>")
     if view.coverage is not None:
-        words = both("Area: the darker, the more people within the limit")
-        items.append(f"<ul><li><span class='swatch covered'></span>{words}</li></ul>")
+        items.append(f"<h3>{both('People within the limit')}</h3><ul>{_shades(view.coverage)}</ul>")
     if view.demand is not None:
         items.append(f"<h3>{both('Where people are')}</h3><ul>{_statuses(view)}</ul>")
     return "".join(items)
 
 
-def _flags() -> str:
-    return "".join(f'<li><span class="flag {flag} swatch"></span>{label("flag", flag)}</li>' for flag in FLAG_STROKES)
+def _flags(view: MapView) -> str:
+    present = set() if view.segments is None else set(view.segments["flag"])
+    shown = [flag for flag in FLAG_STROKES if flag in present]
+    return "".join(f'<li><span class="flag {flag} swatch"></span>{label("flag", flag)}</li>' for flag in shown)
+
+
+def _arrow() -> str:
+    return f'<li><span class="swatch arrow" aria-hidden="true">\u25b6</span>{both("Ahead: the way people travel")}</li>'
+
+
+def _shades(coverage: gpd.GeoDataFrame) -> str:
+    shades = '<li>0\u00a0%<span class="swatch covered"></span>100\u00a0%</li>'
+    peopled = (coverage["population"] > 0).all()
+    return shades if peopled else f"{shades}<li>{both('Dashed: nobody known there')}</li>"
 
 
 def _ring(view: MapView) -> str:
@@ -39,9 +53,13 @@ def _kinds(view: MapView) -> str:
     return "".join(f"<li>{facility_sign(kind, 'certain')} {label('kind', kind)}</li>" for kind in shown)
 
 
-def _parts() -> str:
-    parts = {"certain": both("Counts"), "possible": both("May count"), "none": both("Does not count")}
-    return "".join(f'<li><b class="sign {part}">·</b> {words}</li>' for part, words in parts.items())
+def _parts(view: MapView) -> str:
+    """Return the parts services have in this answer; those left out of the first view are said to be."""
+    words = {"certain": both("Counts"), "possible": both("May count"), "none": both("Does not count")}
+    if too_many(view.facilities):
+        words["none"] = both("Does not count: hidden at first, the button with the layers shows them")
+    present = set(parts_of(view.facilities))
+    return "".join(f'<li><b class="sign {part}">·</b> {told}</li>' for part, told in words.items() if part in present)
 
 
 def _statuses(view: MapView) -> str:

@@ -1,5 +1,6 @@
 """One answer as one file: opens anywhere, asks nobody, and comes out the same every time."""
 
+import math
 from collections.abc import Iterator
 from itertools import count
 
@@ -7,26 +8,24 @@ import folium
 from branca.element import Element, Figure
 from folium.map import CustomPane
 from folium.template import Template
-from shapely import union_all
 
 from data.assets import load_leaflet_script, load_leaflet_style
 from data.words import LANGUAGES
+from layers.arrows import ARROW_PANE, DirectionArrows
 from layers.bilingual import both
 from layers.border_gaps import BORDER_GAP_PANE, border_gap_layer, border_gap_sheet
 from layers.catchments import catchment_layer, catchment_sheet
 from layers.corridors import corridor_sheet
 from layers.coverage import coverage_layer, coverage_sheet
 from layers.demand import demand_layer, demand_sheet
-from layers.facilities import facility_layer, facility_sheet
+from layers.facilities import OTHER_PANE, facility_layer, facility_sheet, other_layer
 from layers.ground import BORDER_PANE, LAND_PANE, ROAD_PANE, border_layer, land_layer, road_layer
-from layers.labels import label
-from layers.legend import legend
 from layers.script import PageScript
 from layers.segments import SEGMENT_PANE, segment_layer, segment_sheet
 from layers.sheet import Sheet
-from layers.strip import strips
 from layers.style import page_style
-from layers.text import encode, number
+from layers.text import is_missing
+from layers.texts import attribution, page_texts
 from layers.town_labels import TOWN_PANE, town_labels
 from layers.view import MapView
 
@@ -35,15 +34,17 @@ _PANES = (
     (LAND_PANE, 200),
     (ROAD_PANE, 250),
     (BORDER_PANE, 300),
+    (OTHER_PANE, 405),
     (BORDER_GAP_PANE, 410),
     (SEGMENT_PANE, 420),
+    (ARROW_PANE, 430),
     (TOWN_PANE, 450),
 )
-_SILENT_PANES = (LAND_PANE, ROAD_PANE, BORDER_PANE, TOWN_PANE)
+_SILENT_PANES = (LAND_PANE, ROAD_PANE, BORDER_PANE, ARROW_PANE, TOWN_PANE)
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
-_ROAD_STEPS = 4000  # a road is drawn to a part in this many of the page's width: half a pixel on a wide screen
+_ROAD_STEPS = 2000  # a road is drawn to a part in this many of the answer's longer side: half a pixel as it opens
 
-Parts = list[tuple[Sheet, folium.GeoJson | None]]
+Parts = list[tuple[Sheet, tuple[folium.GeoJson, ...]]]
 
 
 class Page(Figure):
@@ -63,7 +64,8 @@ class Page(Figure):
         "<title>{{ this.parts.title }}</title>\n<style>{{ this.style }}</style>\n"
         "<script>{{ this.leaflet }}</script>\n</head>\n"
         '<body data-lang="{{ this.lang }}">\n{{ this.parts.header }}\n<main>\n'
-        '<div class="map-frame">{{ this.html.render(**kwargs) }}{{ this.parts.across }}</div>\n'
+        '<section class="map-frame"><h2 class="unseen">{{ this.map_title }}</h2>\n'
+        "{{ this.html.render(**kwargs) }}{{ this.parts.across }}</section>\n"
         '<div class="panel">{{ this.parts.panel }}</div>\n</main>\n<footer>{{ this.parts.footer }}</footer>\n'
         "<script>\n{{ this.script.render(**kwargs) }}\n</script>\n</body>\n</html>\n"
     )
@@ -74,6 +76,7 @@ class Page(Figure):
         self.policy = _POLICY
         self.style = load_leaflet_style() + page_style()
         self.leaflet = load_leaflet_script()
+        self.map_title = both("Map")
         self.parts = parts
 
 
@@ -91,39 +94,39 @@ def build_page(view: MapView) -> str:
         When Leaflet was not copied at set-up.
     """
     parts = _parts(view)
-    page = Page(_texts(view, [sheet for sheet, _ in parts]))
-    drawn = _build_map(view, [layer for _, layer in parts if layer is not None])
+    page = Page(page_texts(view, [sheet for sheet, _ in parts]))
+    drawn = _build_map(view, [layer for _, layers in parts for layer in layers])
     page.add_child(drawn)
     _number_elements(page)
     return str(page.render())
 
 
 def _parts(view: MapView) -> Parts:
-    """Return each part's sheet and its layer, in the order in which a reader needs the tables."""
-    names = {
-        str(key): str(name) for key, name in zip(view.facilities["facility_id"], view.facilities["name"], strict=True)
-    }
+    """Return each part's sheet and its layers, in the order in which a reader needs the tables."""
+    told = zip(view.facilities["facility_id"], view.facilities["name"], strict=True)
+    names = {str(key): str(name) for key, name in told if not is_missing(name)}
     parts: Parts = []
     if view.corridors is not None:
-        parts.append((corridor_sheet(view.corridors), None))
+        parts.append((corridor_sheet(view.corridors, view.corridor_names), ()))
     if view.border_gaps is not None and view.segments is not None and not view.border_gaps.empty:
-        sheet = border_gap_sheet(view.border_gaps)
+        sheet = border_gap_sheet(view.border_gaps, view.corridor_names)
         lines = view.segments.set_index("segment_id").geometry
-        parts.append((sheet, border_gap_layer(sheet, [lines[key] for key in view.border_gaps["segment_id"]])))
+        parts.append((sheet, (border_gap_layer(sheet, [lines[key] for key in view.border_gaps["segment_id"]]),)))
     if view.segments is not None:
-        sheet = segment_sheet(view.segments, names)
-        parts.append((sheet, segment_layer(sheet, view.segments)))
+        sheet = segment_sheet(view.segments, names, view.corridor_names)
+        parts.append((sheet, (segment_layer(sheet, view.segments),)))
     if view.coverage is not None:
-        sheet = coverage_sheet(view.coverage)
-        parts.append((sheet, coverage_layer(sheet, view.coverage)))
+        sheet = coverage_sheet(view.coverage, {"area": view.area_names, "corridor": view.corridor_names})
+        parts.append((sheet, (coverage_layer(sheet, view.coverage),)))
     if view.catchments is not None:
         sheet = catchment_sheet(view.catchments, names)
-        parts.append((sheet, catchment_layer(sheet, view.catchments)))
+        parts.append((sheet, (catchment_layer(sheet, view.catchments),)))
     if view.demand is not None:
         sheet = demand_sheet(view.demand, names)
-        parts.append((sheet, demand_layer(sheet, view.demand)))
+        parts.append((sheet, (demand_layer(sheet, view.demand),)))
     sheet = facility_sheet(view.facilities)
-    return [*parts, (sheet, facility_layer(sheet, view.facilities))]
+    signs = other_layer(sheet, view.facilities), facility_layer(sheet, view.facilities)
+    return [*parts, (sheet, tuple(layer for layer in signs if layer.data["features"]))]
 
 
 def _build_map(view: MapView, layers: list[folium.GeoJson]) -> folium.Map:
@@ -134,13 +137,15 @@ def _build_map(view: MapView, layers: list[folium.GeoJson]) -> folium.Map:
         drawn.add_child(CustomPane(name, z_index=z_index, pointer_events=name not in _SILENT_PANES))
     drawn.add_child(land_layer(view.basemap))
     if not view.roads.empty:
-        drawn.add_child(road_layer(view.roads, tolerance_deg=(east - west) / _ROAD_STEPS))
+        drawn.add_child(road_layer(view.roads, tolerance_deg=max(east - west, north - south) / _ROAD_STEPS))
     drawn.add_child(border_layer(view.basemap))
     for layer in layers:
         drawn.add_child(layer)
+    if view.segments is not None:
+        drawn.add_child(DirectionArrows())
     drawn.add_child(town_labels(view.basemap.towns, view.places))
     drawn.add_child(folium.LayerControl(collapsed=True))
-    drawn.add_child(PageScript(bounds=[[south, west], [north, east]], attribution=_attribution(view)))
+    drawn.add_child(PageScript(bounds=[[south, west], [north, east]], attribution=attribution(view)))
     return drawn
 
 
@@ -156,58 +161,10 @@ def _bounds(view: MapView) -> tuple[float, float, float, float]:
         view.basemap.land,
     )
     for frame in frames:
-        shapes = [] if frame is None else list(frame.geometry.dropna())
-        outline = union_all([shape.envelope for shape in shapes])
-        if not outline.is_empty:
-            west, south, east, north = outline.bounds
+        west, south, east, north = (math.nan,) * 4 if frame is None else map(float, frame.total_bounds)
+        if math.isfinite(west):
             return west, south, east, north
     return -93.0, 14.0, -83.0, 19.0  # nothing at all to show: the middle of the corridor
-
-
-def _texts(view: MapView, sheets: list[Sheet]) -> dict[str, str]:
-    stamps = "".join(f"<b>{both(stamp)}</b>" for stamp in view.stamps)
-    return {
-        "title": encode(view.title),
-        "header": _header(view),
-        "across": f'<div class="across" aria-hidden="true">{stamps}{stamps}</div>' if stamps else "",
-        "panel": _panel(view, sheets),
-        "footer": f'<h2 id="sources">{both("Sources")}</h2><ul>{_credits(view)}</ul>',
-    }
-
-
-def _header(view: MapView) -> str:
-    asked = view.question
-    words = (
-        (both("Service"), label("service", str(asked["service"]))),
-        (both("How"), label("mode", str(asked["mode"]))),
-        (both("Direction"), label("direction", str(asked["direction"]))),
-        (both("Limit"), number(asked["cutoff_min"], "min", decimals=0)),
-        (both("For whom"), label("profile", str(asked["profile"]))),
-    )
-    chips = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in words)
-    stamps = " · ".join(both(stamp) for stamp in view.stamps)
-    banner = f'<p class="stamps">{stamps}</p>' if stamps else ""
-    button = '<button id="language" type="button"><span lang="es">English</span><span lang="en">Español</span></button>'
-    return f'{banner}<header><h1>{encode(view.title)}</h1>{button}<dl class="question">{chips}</dl></header>'
-
-
-def _panel(view: MapView, sheets: list[Sheet]) -> str:
-    bars = "" if view.segments is None else strips(view.segments, view.corridors)
-    tables = "".join(f'<div class="scroll" tabindex="0">{sheet.as_table()}</div>' for sheet in sheets)
-    return (
-        f'<section>{bars}</section><section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
-        f"<section><h2>{both('The same in tables')}</h2>"
-        f"<p>{both('Choose a row to see it on the map.')}</p>{tables}</section>"
-    )
-
-
-def _credits(view: MapView) -> str:
-    return "".join(f"<li>{encode(credit)}</li>" for credit in dict.fromkeys((*view.credits, *view.basemap.credits)))
-
-
-def _attribution(view: MapView) -> str:
-    osm = "© OpenStreetMap contributors · " if any("OpenStreetMap" in credit for credit in view.credits) else ""
-    return f'{osm}<a href="#sources">{both("Sources")}</a>'
 
 
 def _number_elements(page: Page) -> None:

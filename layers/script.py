@@ -1,7 +1,9 @@
-"""What a page does by itself: changes its language, leads from a row to its place on the map, shows a scale."""
+"""What a page does by itself: changes its language, leads from a row to its place on the map and back."""
 
 import folium
 from folium.template import Template
+
+from layers.bilingual import both
 
 
 class PageScript(folium.MacroElement):
@@ -38,8 +40,19 @@ class PageScript(folium.MacroElement):
             box.querySelectorAll('[lang]').forEach(part => { if (part.lang !== lang) { part.remove(); } });
             return box.textContent;
           };
+          // Leaflet's own buttons hold a sign and an English word for those who listen.
+          const words = {{ this.words|tojson }};
+          const translate = () => words.forEach(([selector, html]) => {
+            for (const part of document.querySelectorAll(selector)) {
+              part.setAttribute('aria-label', plain(html, document.body.dataset.lang));
+              if (part.tagName === 'A') { part.title = part.getAttribute('aria-label'); }
+            }
+          });
+          map.on('popupopen', translate);
+          map.getPane('popupPane').setAttribute('aria-live', 'polite');
           const speak = lang => {
             document.body.dataset.lang = document.documentElement.lang = lang;
+            translate();
             layers.forEach(layer => {
               layer.spoken = plain(layer.feature.properties.tip, lang);
               const sign = layer.getElement();
@@ -53,7 +66,6 @@ class PageScript(folium.MacroElement):
 
           const show = key => {
             const layer = layers.get(key);
-            if (!layer) { return; }
             for (const row of document.querySelectorAll('tr[data-key]')) {
               row.classList.toggle('chosen', row.dataset.key === key);
             }
@@ -69,7 +81,7 @@ class PageScript(folium.MacroElement):
             if (row) { show(row.dataset.key); }
           });
           document.addEventListener('keydown', press => {
-            if (press.key === 'Enter' && press.target.matches('tr[data-key]')) { show(press.target.dataset.key); }
+            if (press.key === 'Escape') { map.closePopup(); }
           });
         })({{ this._parent.get_name() }});
         {% endmacro %}
@@ -79,6 +91,13 @@ class PageScript(folium.MacroElement):
     def __init__(self, *, bounds: list[list[float]], attribution: str) -> None:
         super().__init__()
         self._name = "PageScript"
+        self.words = [
+            [".folium-map", both("Map")],
+            [".leaflet-control-zoom-in", both("Closer")],
+            [".leaflet-control-zoom-out", both("Farther")],
+            [".leaflet-control-layers-toggle", both("What the map shows")],
+            [".leaflet-popup-close-button", both("Close")],
+        ]
         self.bounds = bounds
         (south, west), (north, east) = bounds
         around = 1.5 * max(north - south, east - west, 0.25)

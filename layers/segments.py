@@ -8,7 +8,7 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.feature import Style, cards_layer
-from layers.labels import label
+from layers.labels import known, label, name_of, segment_name
 from layers.palette import FLAG_STROKES
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number
@@ -16,7 +16,7 @@ from layers.text import encode, is_missing, number
 SEGMENT_PANE = "segments"
 
 
-def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
+def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str], corridor_names: Mapping[str, str]) -> Sheet:
     """Return what is told about each segment, along each corridor.
 
     Parameters
@@ -25,6 +25,8 @@ def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet
         The columns of gaps.csv and a geometry, sorted by corridor and km.
     names
         From facility_id to the facility's name, plain text.
+    corridor_names
+        From corridor_id to the corridor's name, plain text.
     """
     return Sheet(
         slug="segments",
@@ -32,17 +34,17 @@ def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet
         head=both("Segment"),
         labels=(
             both("Access"),
-            both("Nearest"),
             both("Ahead"),
             both("Behind"),
+            both("Nearest"),
             both("Perhaps nearest"),
             both("Gap here"),
-            both("Beyond the limit"),
+            both("Share of the segment beyond the limit"),
             both("Severity (0 to 3)"),
             both("To a border"),
             both("People a day"),
         ),
-        cards=tuple(_card(row, names) for row in rows_of(segments)),
+        cards=tuple(_card(row, names, corridor_names) for row in rows_of(segments)),
     )
 
 
@@ -54,8 +56,8 @@ def segment_layer(sheet: Sheet, segments: gpd.GeoDataFrame) -> folium.GeoJson:
     )
 
 
-def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
-    title = f"{encode(row['corridor_id'])} · km\u00a0{row['start_km']:.1f}\u2013{row['end_km']:.1f}"
+def _card(row: Mapping[str, Any], names: Mapping[str, str], corridor_names: Mapping[str, str]) -> Card:
+    title = segment_name(row, corridor_names)
     flag = f'<b class="flag {encode(row["flag"])}">{label("flag", row["flag"])}</b>'
     return Card(
         key=encode(f"segment:{row['segment_id']}"),
@@ -63,16 +65,17 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
         tip=f"{title} · {label('flag', row['flag'])}",
         cells=(
             flag,
-            _service(names, row["facility_any"], row["time_any_min"]) or both("None can be reached"),
             _service(names, row["facility_ahead"], row["time_ahead_min"], row["km_ahead"]) or both("None ahead"),
             _service(names, row["facility_behind"], row["time_behind_min"], row["km_behind"]) or both("None behind"),
+            _service(names, row["facility_any"], row["time_any_min"]) or both("None can be reached"),
             _possible(row),
-            number(row["gap_km"], "km"),
-            "" if is_missing(row["share_beyond"]) else number(100 * row["share_beyond"], "%", decimals=0),
-            number(row["severity"], "", decimals=2),
-            number(row["border_km"], "km"),
-            number(row["people_per_day"], "", decimals=0),
+            known(number(row["gap_km"], "km")),
+            known(_share(row)),
+            known(number(row["severity"], "", decimals=2)),
+            known(number(row["border_km"], "km")),
+            known(number(row["people_per_day"], "", decimals=0)),
         ),
+        lead=_lead(row),
     )
 
 
@@ -80,14 +83,30 @@ def _service(names: Mapping[str, str], facility_id: object, time_min: object, km
     """Return a facility's name, its distance and its time as HTML; empty where there is none."""
     if is_missing(facility_id):
         return ""
-    name = names.get(str(facility_id)) or facility_id
-    return " · ".join(part for part in (encode(name), number(km, "km"), number(time_min, "min")) if part)
+    parts = (name_of(names, facility_id), number(km, "km"), number(time_min, "min"))
+    return " · ".join(part for part in parts if part)
 
 
 def _possible(row: Mapping[str, Any]) -> str:
-    """Return the time if all that nobody checked turned out well; empty where that changes nothing."""
+    """Return the time if all that nobody checked turned out well, in words where that changes nothing."""
     time_min = row["possible_time_any_min"]
-    return "" if time_min == row["time_any_min"] else number(time_min, "min")
+    if is_missing(time_min):
+        return both("None can be reached")
+    return both("The same") if time_min == row["time_any_min"] else number(time_min, "min")
+
+
+def _share(row: Mapping[str, Any]) -> str:
+    return "" if is_missing(row["share_beyond"]) else number(100 * row["share_beyond"], "%", decimals=0)
+
+
+def _lead(row: Mapping[str, Any]) -> str:
+    """Return what the flag rests on, in a sentence."""
+    if row["flag"] == "no_data":
+        return both("Nobody knows: no service of any kind is mapped near here, or no road.")
+    limit = number(row["cutoff_min"], "min", decimals=0)
+    if row["share_beyond"] == 0:
+        return both("All of this segment is within {limit} of a service.", limit=limit)
+    return both("{share} of this segment is more than {limit} from a service.", share=_share(row), limit=limit)
 
 
 def _style(flag: str) -> Style:

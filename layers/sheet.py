@@ -23,6 +23,8 @@ class Card:
         A line shown while pointing at it.
     cells
         One for each label of the sheet; empty where there is nothing to tell.
+    lead
+        One sentence at the head of the card; empty for none. The table has its figures in the cells.
     on_map
         False for a thing without a place: its row leads nowhere.
     """
@@ -31,6 +33,7 @@ class Card:
     title: str
     tip: str
     cells: tuple[str, ...]
+    lead: str = ""
     on_map: bool = True
 
 
@@ -57,19 +60,22 @@ class Sheet:
     cards: tuple[Card, ...]
 
     def as_table(self) -> str:
-        """Return the sheet as an HTML table whose rows can be reached with the keyboard."""
+        """Return the sheet as an HTML table in a frame of its own; the keyboard reaches the frame and every row."""
         heads = "".join(f'<th scope="col">{label}</th>' for label in (self.head, *self.labels))
         body = "".join(_row(card) for card in self.cards)
         return (
-            f'<table id="{self.slug}"><caption>{self.caption}</caption>'
-            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+            f'<div class="scroll" role="region" aria-labelledby="{self.slug}-caption" tabindex="0">'
+            f'<table id="{self.slug}"><caption id="{self.slug}-caption">{self.caption}</caption>'
+            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
         )
 
 
 def _row(card: Card) -> str:
     cells = "".join(f"<td>{value or NOTHING}</td>" for value in card.cells)
-    leads = f' tabindex="0" data-key="{card.key}"' if card.on_map else ""
-    return f'<tr{leads}><th scope="row">{card.title}</th>{cells}</tr>'
+    if not card.on_map:
+        return f'<tr><th scope="row">{card.title}</th>{cells}</tr>'
+    button = f'<button type="button">{card.title}</button>'
+    return f'<tr data-key="{card.key}"><th scope="row">{button}</th>{cells}</tr>'
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Mapping[str, Any]]:

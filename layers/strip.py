@@ -7,11 +7,12 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.bilingual import both
+from layers.labels import name_of
 from layers.sheet import rows_of
-from layers.text import encode, number
+from layers.text import encode, is_missing, number
 
 
-def strips(segments: gpd.GeoDataFrame, corridors: pd.DataFrame | None) -> str:
+def strips(segments: gpd.GeoDataFrame, corridors: pd.DataFrame | None, names: Mapping[str, str]) -> str:
     """Return a bar for each corridor as HTML; a click on a piece leads to its segment on the map.
 
     Readers of the table have the same content there, row by row, so the bars are left out of the keyboard's way.
@@ -19,21 +20,26 @@ def strips(segments: gpd.GeoDataFrame, corridors: pd.DataFrame | None) -> str:
     told = {} if corridors is None else {row["corridor_id"]: row for row in rows_of(corridors)}
     bars = []
     for corridor_id, pieces in segments.groupby("corridor_id", sort=True):
-        head = f"<h3>{encode(corridor_id)}</h3>"
+        head = f"<h3>{name_of(names, corridor_id)}</h3>"
         if corridor_id in told:
-            head += f"<p>{_headline(told[corridor_id])}</p>"
-        end = number(pieces["end_km"].max(), "km")
-        bars.append(
-            f'{head}<div class="strip" aria-hidden="true">{_bar(pieces)}</div><p class="ends">0<span>{end}</span></p>'
-        )
+            head += f"<p>{_headline(told[corridor_id], alone=_is_alone(pieces))}</p>"
+        bars.append(f'{head}<div class="strip" aria-hidden="true">{_bar(pieces)}</div>{_ends(pieces)}')
     return "".join(bars)
 
 
-def _headline(corridor: Mapping[str, Any]) -> str:
+def _is_alone(pieces: pd.DataFrame) -> bool:
+    """Return whether a corridor has no service of its own: none lies ahead or behind, wherever one stands on it."""
+    return all(is_missing(name) for side in ("facility_ahead", "facility_behind") for name in pieces[side])
+
+
+def _headline(corridor: Mapping[str, Any], *, alone: bool) -> str:
+    beyond, length = number(corridor["km_underserved"], "km"), number(corridor["length_km"], "km")
+    if alone:
+        return both("{beyond} of {length} are underserved; there is no service along it.", beyond=beyond, length=length)
     return both(
         "{beyond} of {length} are underserved; the longest gap between services is {gap}.",
-        beyond=number(corridor["km_underserved"], "km"),
-        length=number(corridor["length_km"], "km"),
+        beyond=beyond,
+        length=length,
         gap=number(corridor["longest_gap_km"], "km"),
     )
 
@@ -44,3 +50,10 @@ def _bar(pieces: pd.DataFrame) -> str:
         f'data-key="{encode("segment:" + row["segment_id"])}"></span>'
         for row in rows_of(pieces)
     )
+
+
+def _ends(pieces: pd.DataFrame) -> str:
+    """Return the line under a bar: the km at both ends, and which way is ahead."""
+    end = number(pieces["end_km"].max(), "km")
+    ahead = f'<span class="ahead">{both("Ahead")} <span aria-hidden="true">\u2192</span></span>'
+    return f'<p class="ends"><span>0\u00a0km</span>{ahead}<span>{end}</span></p>'

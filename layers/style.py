@@ -17,6 +17,8 @@ header{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.3rem 1rem;alig
 .question div{display:flex;gap:.35rem}
 .question dt{color:#555}
 .question dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.notice{margin:.8rem 0 0;padding:.5rem .8rem;border-left:6px solid #7A1F00;background:#fbeee9;font-weight:600}
 button#language{font:inherit;font-weight:600;padding:.45rem .9rem;border:2px solid #1b1b1b;
   border-radius:.4rem;background:#fff}
 .stamps{margin:0;padding:.35rem 1rem;background:#1b1b1b;color:#fff;font-weight:700;letter-spacing:.06em}
@@ -31,53 +33,77 @@ main{display:grid;grid-template-columns:minmax(0,1fr);gap:0 1.2rem}
 footer{padding:0 1rem 1.5rem;font-size:.9rem;overflow-wrap:anywhere}
 footer ul{padding-left:1.1rem;margin:.2rem 0}
 @media(min-width:64rem){
-main{grid-template-columns:minmax(0,3fr) minmax(22rem,2fr)}
-.map-frame{height:calc(100vh - 8.2rem);position:sticky;top:0}
+main{grid-template-columns:minmax(0,11fr) minmax(24rem,9fr)}
+.map-frame{height:calc(100vh - 5.75rem);position:sticky;top:0}
+.stamps~main .map-frame{height:calc(100vh - 7.9rem)}
 }
 .legend ul,.legend li{list-style:none;margin:0;padding:0}
-.legend ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem}
+.legend ul{display:flex;flex-wrap:wrap;gap:.35rem 1rem;margin-bottom:.5rem}
 .legend li{display:flex;align-items:center;gap:.4rem}
 .swatch{display:inline-block;width:2.2rem;height:.6rem}
-.swatch.area,.swatch.covered{height:1rem;opacity:.45;flex:none}
+.swatch.area{height:1rem;opacity:.45;flex:none}
+.swatch.covered{width:6rem;height:1rem;border:1px solid #33444d}
+.swatch.arrow{height:auto;font-size:.8rem;line-height:1;text-align:center}
 .swatch.ring{height:1rem;border-radius:.5rem;background:#CC79A7}
 .dot{width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
 .dot.reached{border-color:#fff;outline:1px solid #777}
 .strip{display:flex;height:1.6rem;border:1px solid #1b1b1b}
 .strip span{min-width:0;cursor:pointer}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
+.ends .ahead{font-weight:600}
+.many{max-height:32rem;overflow-y:auto;border:1px solid #bbb;padding:0 .6rem .6rem}
 .sign{display:inline-flex;align-items:center;justify-content:center;width:26px;height:26px;flex:none;
   border-radius:5px;font:700 13px/1 system-ui,sans-serif;background:#12343b;color:#fff;border:2px solid #fff;
   box-shadow:0 0 0 1px #000}
 .sign.hospital,.sign.clinic,.sign.health_post,.sign.mobile_clinic,.sign.pharmacy{border-radius:50%}
 .sign.possible{background:#fff;color:#12343b;border:2px dashed #12343b;box-shadow:none}
-.sign.none{background:#e3e3e3;color:#555;border-color:#fff;box-shadow:0 0 0 1px #888}
-.scroll{overflow-x:auto;border:1px solid #bbb;margin:0 0 1rem;max-height:32rem;overflow-y:auto}
+.sign.none{width:16px;height:16px;font-size:9px;background:#e9e9e9;color:#555;border-width:1px;border-color:#fff;
+  box-shadow:0 0 0 1px #8a8a8a}
+.scroll{overflow:auto;border:1px solid #bbb;margin:0 0 1rem;max-height:32rem;
+  background:linear-gradient(90deg,#fff 2rem,#0000),linear-gradient(270deg,#fff 2rem,#0000) 100% 0,
+  linear-gradient(90deg,#0003,#0000) 0 0,linear-gradient(270deg,#0003,#0000) 100% 0;
+  background-repeat:no-repeat;background-size:4rem 100%,4rem 100%,1rem 100%,1rem 100%;
+  background-attachment:local,local,scroll,scroll}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
-caption{text-align:left;padding:.4rem .5rem;font-weight:700}
+caption{text-align:left;padding:.4rem .5rem;font-weight:700;position:sticky;left:0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-top:1px solid #ddd}
 .scroll thead th{background:#f0f0f0;position:sticky;top:0}
-.scroll td,.scroll th{min-width:5.5rem}
+.scroll td,.scroll th{min-width:5rem;max-width:15rem;overflow-wrap:break-word}
 tr[data-key]{cursor:pointer}
 tr[data-key]:hover,tr.chosen{background:#fff3c4}
+tr button{all:unset;cursor:pointer;text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid #000;outline-offset:-2px;box-shadow:0 0 0 5px #ffd400}
-path:focus-visible{outline:none;stroke:#000}
+path:focus-visible{outline:none;stroke-width:14px;filter:drop-shadow(0 0 1px #000) drop-shadow(0 0 3px #ffd400)}
+.leaflet-overlay-pane path:focus-visible{stroke-width:5px}
 td .flag{color:#fff;padding:.05rem .45rem;border-radius:.25rem;white-space:nowrap}
 td .flag.uncertain{color:#000}
 td .flag.no_data,td .flag.served,td .flag.underserved{background-image:none}
 td .flag.no_data{background-color:#595959}
 .nothing{color:#767676}
 .far .sign{transform:scale(.4);font-size:0}
-.far .sign.none{opacity:.5}
+.far .sign.none{opacity:.6}
+.arrow svg{display:block;width:14px;height:14px}
+.arrow path{fill:#000;stroke:#fff;stroke-width:1.5}
 .far .leaflet-roads-pane path{stroke-width:.8px}
-.scroll th[scope=row]{min-width:9rem}
-.town{white-space:nowrap;font:600 12px/1 system-ui,sans-serif;color:#222;
+.scroll th[scope=row]{min-width:8rem}
+.town{display:flex;align-items:center;width:max-content!important;white-space:nowrap;
+  font:600 12px/1 system-ui,sans-serif;color:#222;
   text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff}
-.town i{display:inline-block;width:5px;height:5px;border-radius:50%;background:#333;margin:0 4px 1px -2px}
+.town i{flex:none;width:5px;height:5px;border-radius:50%;background:#333;margin:0 4px 0 -2px}
+.town.west{flex-direction:row-reverse;translate:-100%}
+.town.west i{margin:0 -2px 0 4px}
+.town.south{translate:-50% 22px}
+.town.north{translate:-50% -22px}
+.town.south i,.town.north i{display:none}
 .leaflet-container{font:inherit}
 .leaflet-container .leaflet-control-attribution{font-size:.75rem}
-.leaflet-tooltip{max-width:16rem;white-space:normal}
+.leaflet-tooltip{width:max-content;max-width:16rem;white-space:normal}
 .leaflet-popup-content{margin:.6rem}
-.card h3{margin:0 1rem .3rem 0}
+.leaflet-container a.leaflet-popup-close-button{width:32px;height:32px;font-size:22px;line-height:30px;color:#333}
+.card h3{margin:0 1.4rem .3rem 0}
+.leaflet-popup-content .card{font-size:.92rem;line-height:1.35}
+.leaflet-popup-content .card p{margin:0 0 .4rem}
+.card p:empty{display:none}
 .card th{font-weight:400;color:#444;padding-left:0;width:38%}
 .card td{font-weight:600}
 .card th,.card td{padding:.2rem .3rem .2rem 0}
@@ -101,7 +127,8 @@ def page_style() -> str:
     )
     dots = "".join(f".dot.{status}{{background:{colour}}}" for status, colour in STATUS_COLOURS.items())
     ground = (
-        f".folium-map{{background:{SEA}}}.swatch.area{{background:{AREA}}}.swatch.covered{{background:{COVERED}}}"
+        f".folium-map{{background:{SEA}}}.swatch.area{{background:{AREA}}}"
+        f".swatch.covered{{background:linear-gradient(90deg,{COVERED}1a,{COVERED}b3)}}"
         f"footer{{background:{LAND}}}"
     )
     return _PAGE + flags + dots + ground

@@ -1,4 +1,4 @@
-"""Names of towns, as many as fit: at every zoom the largest first, and no two on top of each other."""
+"""Names of towns, as many as fit: at every zoom the largest first, none on top of another or of a service."""
 
 import folium
 import pandas as pd
@@ -7,9 +7,9 @@ from folium.template import Template
 from layers.text import encode, is_missing
 
 TOWN_PANE = "towns"
-# What a place is, where nobody counted its people: only its rank among the labels hangs on it.
-_RANK = {"city": 100_000, "town": 10_000, "village": 1_000}
-_SMALLEST_RANK = 100
+# What a place weighs where nobody counted its people: only which label gives way hangs on it.
+_WEIGHTS = {"city": 100_000, "town": 10_000, "village": 1_000}
+_LEAST = 100
 _TWIN_DEG = 0.02  # the same name this near is the same town, told by two sources
 
 
@@ -23,25 +23,39 @@ class TownLabels(folium.MacroElement):
     """
 
     _template = Template(
-        """
+        r"""
         {% macro script(this, kwargs) %}
         (function (map, towns) {
-          const group = L.layerGroup().addTo(map);
+          const group = L.layerGroup().addTo(map), MOST = 60;
+          // Where a name may stand: its west and east end in widths of the name and in pixels, and pixels down.
+          const BESIDE = [['east', 0, 1, 6, 0], ['west', -1, 0, 6, 0]];
+          const BY_A_SIGN = [['south', -0.5, 0.5, 0, 22], ['north', -0.5, 0.5, 0, -22]];
+          const meet = (one, two) => one[0] < two[2] && two[0] < one[2] && one[1] < two[3] && two[1] < one[3];
+          const signs = () => [...(window.alcanceLayers || new Map()).values()]
+            .filter(layer => layer.getIcon && map.hasLayer(layer))
+            .map(layer => [map.latLngToContainerPoint(layer.getLatLng()), layer.getIcon().options.iconSize[0] / 2])
+            .map(([at, half]) => [at.x - half, at.y - half, at.x + half, at.y + half]);
           const draw = () => {
             group.clearLayers();
-            const taken = [], view = map.getBounds().pad(0.02);
+            const covered = signs(), taken = [...covered], view = map.getBounds(), frame = map.getSize().x;
+            let left = MOST;
             for (const [lon, lat, name] of towns) {
-              if (taken.length >= 60) { break; }
+              if (!left) { break; }
               if (!view.contains([lat, lon])) { continue; }
-              const at = map.latLngToContainerPoint([lat, lon]), wide = 10 + 7 * name.length;
-              const area = [at.x - 6, at.y - 9, at.x + wide, at.y + 9];
-              if (taken.some(t => t[0] < area[2] && area[0] < t[2] && t[1] < area[3] && area[1] < t[3])) { continue; }
-              taken.push(area);
-              const icon = L.divIcon({className: 'town', html: '<i></i>' + name, iconSize: null});
+              const at = map.latLngToContainerPoint([lat, lon]), wide = 14 + 7 * name.replace(/&[#\w]+;/g, '.').length;
+              const spot = [at.x - 6, at.y - 9, at.x + 6, at.y + 9];
+              const sides = covered.some(sign => meet(sign, spot)) ? BY_A_SIGN : BESIDE;
+              const free = sides.map(([side, west, east, x, y]) =>
+                [at.x + west * wide - x, at.y + y - 9, at.x + east * wide + x, at.y + y + 9, side]).find(area =>
+                area[0] >= 0 && area[2] <= frame && !taken.some(other => meet(other, area)));
+              if (!free) { continue; }
+              left -= 1;
+              taken.push(free);
+              const icon = L.divIcon({className: 'town ' + free[4], html: '<i></i>' + name, iconSize: [0, 0]});
               L.marker([lat, lon], {icon: icon, pane: 'towns', interactive: false, keyboard: false}).addTo(group);
             }
           };
-          map.on('moveend', draw);
+          map.on('moveend overlayadd overlayremove', draw);
           map.whenReady(draw);
         })({{ this._parent.get_name() }}, {{ this.towns|tojson }});
         {% endmacro %}
@@ -56,10 +70,10 @@ class TownLabels(folium.MacroElement):
 
 def town_labels(towns: pd.DataFrame, places: pd.DataFrame) -> TownLabels:
     """Return the names of the basemap's towns and of the study's places, most populous first, each town once."""
-    named = pd.concat([towns.assign(place="town"), places], ignore_index=True)
+    named = pd.concat([towns.assign(rank="town"), places], ignore_index=True)
     named = named[named["name"].notna() & (named["name"] != "")]
-    named = named.assign(rank=[_rank(*pair) for pair in zip(named["population"], named["place"], strict=True)])
-    order = named.sort_values(["rank", "name", "lon", "lat"], ascending=[False, True, True, True], kind="stable")
+    named = named.assign(weight=[_weight(*pair) for pair in zip(named["population"], named["rank"], strict=True)])
+    order = named.sort_values(["weight", "name", "lon", "lat"], ascending=[False, True, True, True], kind="stable")
     kept: dict[str, list[tuple[float, float]]] = {}
     rows: list[list[object]] = []
     for lon, lat, name in zip(order["lon"], order["lat"], order["name"], strict=True):
@@ -70,5 +84,5 @@ def town_labels(towns: pd.DataFrame, places: pd.DataFrame) -> TownLabels:
     return TownLabels(rows)
 
 
-def _rank(population: float, place: str) -> float:
-    return _RANK.get(place, _SMALLEST_RANK) if is_missing(population) else float(population)
+def _weight(population: float, rank: str) -> float:
+    return _WEIGHTS.get(rank, _LEAST) if is_missing(population) else float(population)

@@ -1,7 +1,7 @@
 """Everything one page shows, gathered by a door and handed over whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
@@ -28,14 +28,18 @@ class MapView:
     roads
         road_class, geometry (lines). Empty for no roads.
     places
-        name, place, lon, lat, population (people; NaN when not known): labelled with the basemap's towns.
+        name, rank (city, town, village or hamlet), lon, lat, population (people; NaN when not known): labelled with
+        the basemap's towns.
     facilities
         The columns of facilities in the study, and two booleans: `counts` (takes part in the answer for certain)
         and `possible` (would, if what nobody checked turned out well). A facility may have no geometry.
     segments, corridors, catchments, demand, coverage
         The rows of gaps.csv, corridors.csv, catchments.csv, reach.csv and coverage.csv, with their geometry.
     border_gaps
-        Underserved segments near a land border: corridor_id, segment_id, border_id, border_km, gap_km, flag.
+        Underserved segments near a land border: corridor_id, segment_id, start_km, end_km, border_id, border_km,
+        gap_km, flag.
+    corridor_names, area_names
+        From corridor_id and area_id to plain names; a missing or empty one is shown by its id.
     """
 
     title: str
@@ -52,3 +56,5 @@ class MapView:
     catchments: gpd.GeoDataFrame | None = None
     demand: gpd.GeoDataFrame | None = None
     coverage: gpd.GeoDataFrame | None = None
+    corridor_names: Mapping[str, str] = field(default_factory=dict)
+    area_names: Mapping[str, str] = field(default_factory=dict)

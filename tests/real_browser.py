@@ -3,11 +3,13 @@
 import json
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver.common.by import By
 
 from layers.page import build_page
 from layers.view import MapView
@@ -46,13 +48,16 @@ class Browser:
 
     def open(self, view: MapView, *, width: int = 1280, height: int = 900) -> Any:
         """Show a view's page from a file on a screen of a size; returns the driver."""
-        page = self.folder / "map.html"
-        page.write_text(build_page(view), encoding="utf-8")
+        (self.folder / "map.html").write_text(build_page(view), encoding="utf-8")
+        return self.open_written(width=width, height=height)
+
+    def open_written(self, *, width: int = 1280, height: int = 900) -> Any:
+        """Show the `map.html` that lies in the folder; returns the driver."""
         self.chrome.get_log("performance")
         self.chrome.get_log("browser")
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-        self.chrome.get(page.as_uri())
+        self.chrome.get((self.folder / "map.html").as_uri())
         return self.chrome
 
     def requests(self) -> list[str]:
@@ -70,3 +75,38 @@ class Browser:
     def complaints(self) -> list[str]:
         """Return what the browser reported since the page was opened: script errors, refused requests."""
         return [entry["message"] for entry in self.chrome.get_log("browser")]
+
+
+def segment(chrome: Any, position: int) -> Any:
+    """Return the line of a segment on the map."""
+    return chrome.find_elements(By.CSS_SELECTOR, ".leaflet-segments-pane path")[position]
+
+
+def press(chrome: Any, path: Any) -> None:
+    """Press the mouse on a line, a little before its middle, as a hand does: what covers it would take the press."""
+    at = chrome.execute_script(
+        "const p = arguments[0], m = p.getScreenCTM(), q = p.getPointAtLength(p.getTotalLength() * 0.45);"
+        "return {x: m.e + q.x * m.a, y: m.f + q.y * m.d}",
+        path,
+    )
+    for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+        pressed = {"type": kind, "button": "none" if kind == "mouseMoved" else "left", "clickCount": 1}
+        chrome.execute_cdp_cmd("Input.dispatchMouseEvent", pressed | at)
+
+
+def click(chrome: Any, element: Any) -> None:
+    """Click an element wherever it lies."""
+    chrome.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", element)
+
+
+def popup(chrome: Any) -> str:
+    """Return the text of the open card once it has come to rest; nothing where none opens."""
+    before = ""
+    for _ in range(50):
+        cards = chrome.find_elements(By.CSS_SELECTOR, ".leaflet-popup .card")
+        text = str(cards[-1].text).replace("\u00a0", " ") if cards else ""
+        if text and text == before:
+            return text
+        before = text
+        time.sleep(0.15)
+    return ""

@@ -7,12 +7,12 @@ from pathlib import Path
 from doors import done, written
 from osm_world import at_km, straight_road
 
-FACILITY = "facility_id,name,kind,services,lon,lat,visibility"
+FACILITY = "facility_id,name,kind,services,lon,lat,visibility,country"
 Places = Mapping[str, float]
 
 
 def facility(facility_id: str, km: float, *, kind: str = "clinic", services: str = "primary", seen: str = "") -> str:
-    return f"{facility_id},Ejemplo {facility_id},{kind},{services},{at_km(km)!r},0,{seen}"
+    return f"{facility_id},Ejemplo {facility_id},{kind},{services},{at_km(km)!r},0,{seen},"
 
 
 def facilities_csv(folder: Path, places: Places | Iterable[str], name: str = "clinics.csv") -> Path:
@@ -47,3 +47,17 @@ def road_study(folder: Path, places: Places | Iterable[str], *options: object, t
     osm, clinics, line = straight_road(folder, *things), facilities_csv(folder, places), corridor_geojson(folder)
     done("new", folder / "study", "--osm", osm, "--facilities", clinics, "--corridors", line, *options)
     return folder / "study"
+
+
+def study_inputs(folder: Path) -> dict[str, Path]:
+    """Write what a good study is made from, by the option that names it."""
+    return {
+        "--osm": straight_road(folder),
+        "--facilities": facilities_csv(folder, {"a": 0}),
+        "--corridors": corridor_geojson(folder),
+    }
+
+
+def words(files: Mapping[str, Path]) -> list[object]:
+    """Return options as they are typed."""
+    return [word for pair in files.items() for word in pair]

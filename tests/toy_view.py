@@ -111,6 +111,8 @@ def border_gaps() -> pd.DataFrame:
     row = {
         "corridor_id": "norte",
         "segment_id": "norte:070000",
+        "start_km": 70.0,
+        "end_km": 80.0,
         "border_id": "GT-HN",
         "border_km": 20.0,
         "gap_km": 70.0,
@@ -193,7 +195,7 @@ def toy_view(**parts: object) -> MapView:
                     "lon": lon(30),
                     "lat": LAT + 0.03,
                     "name": "Pueblo <i>B</i>",
-                    "place": "town",
+                    "rank": "town",
                     "population": float("nan"),
                 }
             ]
@@ -202,5 +204,7 @@ def toy_view(**parts: object) -> MapView:
         "segments": segments(),
         "corridors": corridors(),
         "border_gaps": border_gaps(),
+        "corridor_names": {"norte": "Camino del Norte"},
+        "area_names": {"Oeste": "Oeste", "Este": ""},
     }
     return MapView(**(given | parts))

@@ -1,6 +1,7 @@
 """A hidden place never leaves, in any form; with --internal it does, and every file says so."""
 
 import json
+import shutil
 from pathlib import Path
 
 import geopandas as gpd
@@ -23,7 +24,7 @@ WORLDS = {
     "off the roads": [*SEEN, SECRET.replace(",0,hidden", ",0.3,hidden")],
     "unusable": [*SEEN, SECRET.replace(",0,hidden", ",north,hidden")],
     "twice": [*SEEN, SECRET, SECRET],
-    "without a place": [*SEEN, "h4,Casa,hotline,gbv,,,hidden"],
+    "without a place": [*SEEN, "h4,Casa,hotline,gbv,,,hidden,HN"],
     "closing": [*SEEN, facility("h5", 80, kind="mobile_clinic", seen="hidden")],
 }
 
@@ -52,6 +53,22 @@ def test_no_file_changes_with_the_hidden_rows(
 ) -> None:
     without = answered(command, worlds["none"], tmp_path / "without")
     assert answered(command, worlds[world], tmp_path / "with") == without
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+@pytest.mark.parametrize("words", [(), ("--json",)])
+@pytest.mark.parametrize("world", ["three", "without a place", "closing"])
+def test_what_is_printed_tells_nothing_of_hidden_places(
+    tmp_path: Path, worlds: dict[str, Path], command: str, words: tuple[str, ...], world: str
+) -> None:
+    said = [
+        done(command, worlds[name], "--service", "primary", "--out", tmp_path, *words).out for name in ("none", world)
+    ]
+    assert said[1].replace(str(worlds[world]), str(worlds["none"])) == said[0]
+
+
+def test_the_doctor_counts_the_hidden_places(worlds: dict[str, Path]) -> None:
+    assert "3 hidden: left out of every answer without --internal" in alcance("doctor", worlds["three"]).out
 
 
 def test_one_point_of_a_corridor_tells_nothing_of_hidden_places(worlds: dict[str, Path]) -> None:
@@ -93,6 +110,19 @@ def test_one_point_made_with_internal_says_so(worlds: dict[str, Path]) -> None:
     question = ("--service", "primary", "--at-km", 55, "--internal")
     assert "INTERNAL" in done("gaps", worlds["three"], *question).out
     assert json.loads(done("gaps", worlds["three"], *question, "--json").out)["stamps"] == ["INTERNAL"]
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_what_is_made_from_invented_places_says_example(tmp_path: Path, worlds: dict[str, Path], command: str) -> None:
+    study = shutil.copytree(worlds["three"], tmp_path / "study")
+    told = (study / "study.toml").read_text("utf-8")
+    (study / "study.toml").write_text(told.replace("example = false", "example = true"), "utf-8")
+    files = answered(command, study, tmp_path / "out")
+    assert set(column(tmp_path / "out" / f"{command}.csv", "stamp")) == {"EXAMPLE"}
+    assert json.loads(files["manifest.json"])["stamps"] == ["EXAMPLE"]
+    assert b"EXAMPLE" in files["map.html"]
+    answered(command, study, tmp_path / "both", "--internal")
+    assert set(column(tmp_path / "both" / f"{command}.csv", "stamp")) == {"EXAMPLE INTERNAL"}
 
 
 def test_nothing_is_stamped_without_internal(tmp_path: Path, worlds: dict[str, Path]) -> None:

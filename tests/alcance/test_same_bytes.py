@@ -40,9 +40,7 @@ def test_a_second_run_writes_the_same_bytes(tmp_path: Path, twins: tuple[Path, P
 
 
 @pytest.mark.parametrize("command", ANSWERS)
-def test_a_study_made_again_answers_in_the_same_bytes(
-    tmp_path: Path, twins: tuple[Path, Path], command: str
-) -> None:
+def test_a_study_made_again_answers_in_the_same_bytes(tmp_path: Path, twins: tuple[Path, Path], command: str) -> None:
     first, second = (answered(command, study, tmp_path / study.parent.name) for study in twins)
     assert first == second
 

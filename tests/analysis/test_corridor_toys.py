@@ -1,5 +1,7 @@
 """Corridors of 100 km with the sums on paper; a kilometre is a minute."""
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,6 +12,8 @@ from towns import Town, ask, clinics, corridors, town
 from analysis.ahead import values_at
 from analysis.corridors import summarise_corridors
 from analysis.gaps import GapsResult, Terrain, corridor_of, gaps
+from analysis.plan import build_plan
+from analysis.supply import build_supply
 from geo.errors import QuestionError
 
 AT_0_30_100 = town("A--B------C", km=10)
@@ -85,6 +89,23 @@ def test_the_flags_of_the_segments_follow_from_the_distances() -> None:
     assert segments["flag"].tolist() == expected
     assert segments["beyond_m"].tolist() == pytest.approx([0] * 5 + [10_000] * 3 + [0] * 2, abs=1.0)
     assert segments["status"].tolist() == ["reached"] * 5 + ["beyond"] * 3 + ["reached"] * 2
+
+
+def test_a_segment_half_of_which_is_beyond_is_underserved() -> None:
+    segments = _gaps(AT_0_30_100, "ABC", "ABC", cutoff_min=25).segments
+    # Farther than 25 km from 30 and from 100: km 55 to 75.
+    assert segments["share_beyond"].tolist()[5:8] == [0.5, 1.0, 0.5]
+    assert segments["flag"].tolist()[5:8] == ["underserved", "no_data", "underserved"]
+
+
+def test_a_sample_exactly_at_the_cutoff_is_not_beyond() -> None:
+    # The first sample of the second segment is 10.25 km from A: with its time as the cutoff 500 of 10,000 m are inside.
+    rows = _clinics(AT_0_30_100, "A")
+    time_s = float(_at(AT_0_30_100, "ABC", "A", 10.25)["time_any_s"])
+    plan = replace(build_plan(service="primary", cutoff_min=60), cutoff_s=time_s)
+    supply = build_supply(rows, AT_0_30_100.network(), plan)
+    segments = gaps(Terrain(corridors=corridors(c=AT_0_30_100.line("ABC"))), supply).segments
+    assert segments["beyond_m"].tolist()[:3] == [0.0, 9_500.0, 10_000.0]
 
 
 def test_severity_is_how_many_cutoffs_too_far_on_average() -> None:

@@ -182,7 +182,10 @@ def test_a_service_nobody_offers_has_an_empty_table_of_catchments() -> None:
 
 
 def _grouped(*groups: str) -> gpd.GeoDataFrame:
-    return _homes("PQR", [100.0, 25.0, 15.0]).assign(group=list(groups))
+    """Return three groups of people who live at one place, P."""
+    homes = _homes("PQR", [100.0, 25.0, 15.0]).assign(group=list(groups))
+    spot = homes.iloc[0]
+    return homes.assign(lon=spot["lon"], lat=spot["lat"], geometry=spot["geometry"])
 
 
 def test_rows_of_women_and_children_beside_rows_of_all_are_not_counted_twice() -> None:
@@ -190,6 +193,11 @@ def test_rows_of_women_and_children_beside_rows_of_all_are_not_counted_twice() -
     assert everyone(homes)["demand_id"].tolist() == ["P"]
     assert _coverage(_clinics("A"), homes).loc[("all", "all"), "population"] == 100.0
     assert _catchments(_clinics("A"), homes)["population"].tolist() == [100.0]
+
+
+def test_a_place_with_parts_alone_is_kept_beside_one_that_has_a_row_of_all() -> None:
+    homes = _homes("PQR", [100.0, 25.0, 15.0]).assign(group=["all", "women", "children"])
+    assert everyone(homes)["population"].sum() == 140.0
 
 
 def test_reach_still_answers_for_every_row_of_every_group() -> None:

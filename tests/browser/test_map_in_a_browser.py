@@ -1,11 +1,12 @@
 """The page as a person meets it: in a browser, from a file, with no network."""
 
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
 import toy_view as toy
-from real_browser import Browser
+from real_browser import Browser, click, popup, press, segment
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -16,43 +17,14 @@ SIDE_SCROLL = "return document.documentElement.scrollWidth - document.documentEl
 COLOURS = "return [...document.querySelectorAll('.leaflet-segments-pane path')].map(p => p.getAttribute('stroke'))"
 
 
-def _segment(chrome: Any, position: int) -> Any:
-    return chrome.find_elements(By.CSS_SELECTOR, ".leaflet-segments-pane path")[position]
-
-
-def _press(chrome: Any, path: Any) -> None:
-    """Press the mouse on a line, a little before its middle, as a hand does: what covers it would take the press."""
-    at = chrome.execute_script(
-        "const p = arguments[0], m = p.getScreenCTM(), q = p.getPointAtLength(p.getTotalLength() * 0.45);"
-        "return {x: m.e + q.x * m.a, y: m.f + q.y * m.d}",
-        path,
-    )
-    for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
-        pressed = {"type": kind, "button": "none" if kind == "mouseMoved" else "left", "clickCount": 1}
-        chrome.execute_cdp_cmd("Input.dispatchMouseEvent", pressed | at)
-
-
-def _click(chrome: Any, element: Any) -> None:
-    chrome.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", element)
-
-
-def _popup(chrome: Any) -> str:
-    for _ in range(50):
-        cards = chrome.find_elements(By.CSS_SELECTOR, ".leaflet-popup .card")
-        if cards and cards[-1].text:
-            return str(cards[-1].text).replace("\u00a0", " ")
-        time.sleep(0.05)
-    return ""
-
-
 def _everything() -> Any:
     return toy.toy_view(demand=toy.demand(), coverage=toy.coverage(), catchments=toy.catchments())
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser: Browser) -> None:
     chrome = browser.open(_everything())
-    _press(chrome, _segment(chrome, 5))
-    assert _popup(chrome)
+    press(chrome, segment(chrome, 5))
+    assert popup(chrome)
     assert browser.requests() == []
     assert browser.complaints() == []
 
@@ -74,8 +46,8 @@ def test_the_map_shows_land_borders_roads_towns_services_and_segments_in_their_c
         "H",
         "P",
         "A",
-        "F",
     ]
+    assert [sign.text for sign in chrome.find_elements(By.CSS_SELECTOR, ".leaflet-other-services-pane .sign")] == ["F"]
     assert "Zacapa" in [town.text for town in chrome.find_elements(By.CSS_SELECTOR, ".leaflet-towns-pane .town")]
     assert chrome.find_element(By.CSS_SELECTOR, ".leaflet-control-scale-line").text.endswith("km")
 
@@ -87,8 +59,8 @@ def test_areas_and_people_are_drawn_when_the_answer_has_them(browser: Browser) -
 
 def test_a_click_on_a_segment_tells_what_is_ahead_and_behind(browser: Browser) -> None:
     chrome = browser.open(toy.toy_view())
-    _press(chrome, _segment(chrome, 5))
-    told = _popup(chrome)
+    press(chrome, segment(chrome, 5))
+    told = popup(chrome)
     assert "Adelante Puesto C · 45.0 km · 45.0 min" in told
     assert "Atrás Hospital Bé · 25.0 km · 25.0 min" in told
     assert "Sin servicio suficiente" in told
@@ -96,21 +68,21 @@ def test_a_click_on_a_segment_tells_what_is_ahead_and_behind(browser: Browser) -
 
 def test_a_segment_can_be_reached_and_opened_with_the_keyboard(browser: Browser) -> None:
     chrome = browser.open(toy.toy_view())
-    segment = _segment(chrome, 6)
-    assert segment.get_attribute("aria-label") == "norte · km\u00a060.0\u201370.0 · Sin servicio suficiente"
-    chrome.execute_script("arguments[0].focus()", segment)
+    piece = segment(chrome, 6)
+    assert piece.get_attribute("aria-label") == "Camino del Norte · km\u00a060.0\u201370.0 · Sin servicio suficiente"
+    chrome.execute_script("arguments[0].focus()", piece)
     chrome.switch_to.active_element.send_keys(Keys.ENTER)
-    assert "norte · km 60.0\u201370.0" in _popup(chrome)
+    assert "Camino del Norte · km 60.0\u201370.0" in popup(chrome)
 
 
 def test_a_row_leads_to_its_segment_by_mouse_and_by_keyboard(browser: Browser) -> None:
     chrome = browser.open(toy.toy_view())
     rows = chrome.find_elements(By.CSS_SELECTOR, "#segments tbody tr")
-    _click(chrome, rows[7])
-    assert "km 70.0\u201380.0" in _popup(chrome)
-    rows[2].send_keys(Keys.ENTER)
+    click(chrome, rows[7])
+    assert "km 70.0\u201380.0" in popup(chrome)
+    rows[2].find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
     time.sleep(0.4)
-    assert "km 20.0\u201330.0" in _popup(chrome)
+    assert "km 20.0\u201330.0" in popup(chrome)
     assert [row.get_attribute("class") for row in rows].index("chosen") == 2
 
 
@@ -119,36 +91,38 @@ def test_a_row_opens_its_service_even_where_the_layer_was_switched_off(browser: 
     boxes = chrome.find_elements(By.CSS_SELECTOR, ".leaflet-control-layers-overlays input")
     chrome.execute_script("arguments[0].click()", boxes[-1])
     assert chrome.find_elements(By.CSS_SELECTOR, ".leaflet-marker-pane .sign") == []
-    _click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")[1])
-    assert "Hospital Bé" in _popup(chrome)
+    click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")[1])
+    assert "Hospital Bé" in popup(chrome)
 
 
 def test_one_button_changes_every_word_even_in_an_open_card(browser: Browser) -> None:
     chrome = browser.open(toy.toy_view())
-    _press(chrome, _segment(chrome, 5))
-    assert "Adelante" in _popup(chrome)
+    press(chrome, segment(chrome, 5))
+    assert "Adelante" in popup(chrome)
     chrome.find_element(By.ID, "language").click()
-    assert "Ahead" in _popup(chrome)
+    assert "Ahead" in popup(chrome)
     assert "Adelante" not in chrome.find_element(By.TAG_NAME, "body").text
     assert chrome.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
-    assert _segment(chrome, 6).get_attribute("aria-label").endswith("Underserved")
+    assert segment(chrome, 6).get_attribute("aria-label").endswith("Underserved")
     chrome.find_element(By.ID, "language").click()
-    assert "Adelante" in _popup(chrome)
+    assert "Adelante" in popup(chrome)
 
 
 def test_a_hostile_name_shows_as_written_in_card_tooltip_and_table_and_nothing_runs(browser: Browser) -> None:
-    chrome = browser.open(toy.toy_view(title=toy.HOSTILE, credits=(toy.HOSTILE,)))
+    chrome = browser.open(
+        toy.toy_view(title=toy.HOSTILE, credits=(toy.HOSTILE,), corridor_names={"norte": toy.HOSTILE})
+    )
     assert chrome.title == toy.HOSTILE
     sign = chrome.find_element(By.CSS_SELECTOR, ".leaflet-marker-pane .leaflet-marker-icon")
     chrome.execute_script("arguments[0].dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", sign)
     assert chrome.find_element(By.CSS_SELECTOR, ".leaflet-tooltip").get_attribute("textContent").startswith(toy.HOSTILE)
-    _click(chrome, sign)
-    assert _popup(chrome).split("\n")[0] == toy.HOSTILE
+    click(chrome, sign)
+    assert popup(chrome).split("\n")[0] == toy.HOSTILE
     rows = chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")
     assert rows[0].find_element(By.TAG_NAME, "th").get_attribute("textContent") == toy.HOSTILE
     heading = chrome.find_element(By.TAG_NAME, "h1")
     assert heading.get_attribute("textContent") == toy.HOSTILE
-    _press(chrome, _segment(chrome, 0))
+    press(chrome, segment(chrome, 0))
     assert chrome.execute_script("return typeof window.X") == "undefined"
     assert browser.complaints() == []
     assert browser.requests() == []
@@ -164,15 +138,15 @@ def test_a_hostile_place_name_is_a_label_as_written(browser: Browser) -> None:
 def test_no_screen_scrolls_sideways(browser: Browser, width: int) -> None:
     chrome = browser.open(_everything(), width=width, height=740)
     assert chrome.execute_script(SIDE_SCROLL) <= 0
-    _click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#segments tbody tr")[5])
-    assert _popup(chrome)
+    click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#segments tbody tr")[5])
+    assert popup(chrome)
     assert chrome.execute_script(SIDE_SCROLL) <= 0
 
 
 def test_on_a_phone_an_open_card_fits_into_the_map(browser: Browser) -> None:
     chrome = browser.open(toy.toy_view(), width=360, height=740)
-    _click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#segments tbody tr")[5])
-    assert _popup(chrome)
+    click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#segments tbody tr")[5])
+    assert popup(chrome)
     time.sleep(0.6)
     script = "return document.querySelector(arguments[0]).getBoundingClientRect()"
     card = chrome.execute_script(script, ".leaflet-popup-content-wrapper")
@@ -180,3 +154,99 @@ def test_on_a_phone_an_open_card_fits_into_the_map(browser: Browser) -> None:
     assert card["left"] >= frame["left"]
     assert card["right"] <= frame["right"]
     assert card["top"] >= frame["top"]
+
+
+def _focused(chrome: Any) -> str:
+    return str(chrome.execute_script("return document.activeElement.getAttribute('data-key') || ''"))
+
+
+def test_tab_leads_along_the_corridor_enter_opens_a_card_and_escape_closes_it(browser: Browser) -> None:
+    chrome = browser.open(toy.toy_view())
+    chrome.execute_script("arguments[0].focus()", segment(chrome, 0))
+    order = [_focused(chrome)]
+    for _ in range(9):
+        chrome.switch_to.active_element.send_keys(Keys.TAB)
+        order.append(_focused(chrome))
+    assert order == [f"segment:norte:{10_000 * i:06d}" for i in range(10)]
+    chrome.switch_to.active_element.send_keys(Keys.ENTER)
+    assert "km 90.0\u2013100.0" in popup(chrome)
+    chrome.switch_to.active_element.send_keys(Keys.ESCAPE)
+    time.sleep(0.4)
+    assert chrome.find_elements(By.CSS_SELECTOR, ".leaflet-popup") == []
+    assert _focused(chrome) == order[-1]
+
+
+def test_the_keyboards_place_is_seen_on_a_segment_and_in_a_table(browser: Browser) -> None:
+    chrome = browser.open(toy.toy_view())
+    look = "const s = getComputedStyle(document.activeElement); return [s.strokeWidth, s.filter, s.outlineWidth]"
+    chrome.execute_script("arguments[0].focus()", segment(chrome, 0))
+    chrome.switch_to.active_element.send_keys(Keys.TAB)
+    width, shadow, _ = chrome.execute_script(look)
+    assert width == "14px"
+    assert "rgb(255, 212, 0)" in shadow
+    chrome.execute_script("document.querySelector('#segments button').focus()")
+    chrome.switch_to.active_element.send_keys(Keys.TAB)
+    assert chrome.execute_script(look)[2] == "3px"
+
+
+def test_what_can_be_pressed_says_what_it_does_in_the_pages_language(browser: Browser) -> None:
+    chrome = browser.open(toy.toy_view())
+    press(chrome, segment(chrome, 5))
+    assert popup(chrome)
+    controls = ("zoom-in", "zoom-out", "layers-toggle")
+    selectors = [*(f".leaflet-control-{name}" for name in controls), ".leaflet-popup-close-button"]
+
+    def heard() -> list[str]:
+        return [chrome.find_element(By.CSS_SELECTOR, each).accessible_name for each in selectors]
+
+    assert heard() == ["Acercar", "Alejar", "Qué muestra el mapa", "Cerrar"]
+    button = chrome.find_element(By.ID, "language")
+    assert button.accessible_name == "Cambiar el idioma a English"
+    button.click()
+    assert button.accessible_name == "Change the language to Español"
+    assert heard() == ["Closer", "Farther", "What the map shows", "Close"]
+
+
+def test_headings_go_down_one_level_at_a_time_and_regions_have_names(browser: Browser) -> None:
+    chrome = browser.open(_everything())
+    press(chrome, segment(chrome, 5))
+    assert popup(chrome)
+    levels = [int(each.tag_name[1]) for each in chrome.find_elements(By.CSS_SELECTOR, "h1,h2,h3,h4")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    regions = chrome.find_elements(By.CSS_SELECTOR, "[role=region]")
+    assert len(regions) == 7
+    assert all(region.accessible_name for region in regions)
+
+
+def test_arrows_point_the_way_the_corridor_was_drawn(browser: Browser) -> None:
+    script = (
+        "return [...document.querySelectorAll('.arrow svg')].map(arrow => parseInt(arrow.style.transform.slice(7)))"
+    )
+    east = browser.open(toy.toy_view()).execute_script(script)
+    assert east
+    assert all(abs(degrees) < 45 for degrees in east)
+    segments = toy.segments().iloc[::-1].assign(geometry=lambda frame: frame.geometry.reverse())
+    west = browser.open(toy.toy_view(segments=segments)).execute_script(script)
+    assert west
+    assert all(abs(degrees) > 135 for degrees in west)
+
+
+def test_no_town_is_written_over_a_service_that_counts(browser: Browser) -> None:
+    chrome = browser.open(toy.toy_view())
+    script = (
+        "const box = part => part.getBoundingClientRect(), all = name => [...document.querySelectorAll(name)].map(box);"
+        "return all('.leaflet-marker-pane .sign').flatMap(s => all('.town').filter(t =>"
+        "s.left < t.right && t.left < s.right && s.top < t.bottom && t.top < s.bottom)).length"
+    )
+    assert chrome.find_elements(By.CSS_SELECTOR, ".leaflet-towns-pane .town.north, .leaflet-towns-pane .town.south")
+    assert chrome.execute_script(script) == 0
+
+
+def test_a_row_leads_to_its_service_whatever_its_id_is_made_of(browser: Browser) -> None:
+    facilities = toy.facilities()
+    facilities.loc[1, "facility_id"] = toy.HOSTILE
+    chrome = browser.open(toy.toy_view(facilities=facilities))
+    click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")[1])
+    assert popup(chrome).startswith("Hospital Bé")
+    assert browser.complaints() == []

@@ -8,7 +8,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import toy_view as toy
+from shapely import LineString
 
+from layers.ground import road_layer
 from layers.page import build_page
 from layers.town_labels import town_labels
 
@@ -95,7 +97,7 @@ def test_every_part_of_an_answer_has_its_table() -> None:
     )
     slugs = ["corridors", "border-gaps", "segments", "coverage", "catchments", "demand", "facilities"]
     assert re.findall(r'<table id="([\w-]+)">', page) == slugs
-    assert page.count("<caption>") == len(slugs)
+    assert page.count("<caption ") == len(slugs)
 
 
 def test_an_answer_with_nothing_in_it_is_still_a_page() -> None:
@@ -116,7 +118,7 @@ def test_a_town_told_by_two_sources_gets_one_label_and_the_largest_comes_first()
     places = pd.DataFrame(
         {
             "name": ["A", "A", "", "V"],
-            "place": ["town", "town", "village", "village"],
+            "rank": ["town", "town", "village", "village"],
             "lon": [0.001, 5.0, 2.0, 3.0],
             "lat": [0.0, 0.0, 0.0, 0.0],
             "population": [nan, nan, nan, nan],
@@ -124,3 +126,52 @@ def test_a_town_told_by_two_sources_gets_one_label_and_the_largest_comes_first()
     )
     labels = town_labels(towns, places).towns
     assert labels == [[0.001, 0.0, "A"], [5.0, 0.0, "A"], [3.0, 0.0, "V"], [1.0, 0.0, "B"]]
+
+
+def test_a_town_goes_before_a_village_where_nobody_counted_either() -> None:
+    places = pd.DataFrame(
+        {"name": ["Aldea", "Villa"], "rank": ["village", "town"], "lon": [0.0, 1.0], "lat": [0.0, 0.0]}
+    ).assign(population=float("nan"))
+    nowhere = pd.DataFrame({"name": [], "country": [], "lon": [], "lat": [], "population": []})
+    assert [name for _, _, name in town_labels(nowhere, places).towns] == ["Villa", "Aldea"]
+
+
+def test_what_is_missing_is_never_written_as_a_code_of_the_computer() -> None:
+    blank = toy.facilities().assign(**dict.fromkeys(["name", "services", "opening_hours", "source"], float("nan")))
+    segments = toy.segments().assign(border_km=float("nan"), facility_ahead="", time_ahead_min=float("nan"))
+    page = build_page(toy.toy_view(facilities=blank, segments=segments))
+    panel = page[page.index('<div class="panel">') : page.index("<footer>")]
+    assert re.findall(r"\b(?:nan|inf|NaT)\b|>None<", panel) == []
+
+
+def test_a_page_on_which_nothing_counts_says_so_first() -> None:
+    facilities = toy.facilities().assign(counts=False)
+    assert '<div class="panel"><p class="notice">' in build_page(toy.toy_view(facilities=facilities))
+    assert 'class="notice"' not in build_page(toy.toy_view())
+
+
+def test_the_bars_of_many_corridors_scroll_in_a_frame_and_those_of_few_do_not() -> None:
+    def page(count: int) -> str:
+        segments = pd.concat([toy.segments().assign(corridor_id=f"c{i}") for i in range(count)], ignore_index=True)
+        return build_page(toy.toy_view(segments=segments, border_gaps=None))
+
+    assert '<div class="many" role="region"' not in page(4)
+    assert '<div class="many" role="region"' in page(5)
+
+
+def test_roads_that_go_on_in_each_other_are_drawn_as_one_thinned_line() -> None:
+    pieces = [LineString([(0, 0), (1, 0.0001)]), LineString([(1, 0.0001), (2, 0)]), LineString([(2, 1), (3, 1)])]
+    roads = gpd.GeoDataFrame({"road_class": ["trunk"] * 3}, geometry=pieces, crs="EPSG:4326")
+    (drawn,) = road_layer(roads, tolerance_deg=0.001).data["features"]
+    lines = {tuple(map(tuple, line)) for line in drawn["geometry"]["coordinates"]}
+    assert lines == {((0, 0), (2, 0)), ((2, 1), (3, 1))}
+
+
+def test_a_corridor_along_a_parallel_is_in_sight_from_end_to_end() -> None:
+    segments = toy.segments()
+    flat = [
+        LineString([(toy.lon(start), 15), (toy.lon(end), 15)])
+        for start, end in segments[["start_km", "end_km"]].to_numpy()
+    ]
+    page = build_page(toy.toy_view(segments=segments.set_geometry(flat, crs="EPSG:4326")))
+    assert f"L.latLngBounds([[15.0, {toy.lon(0)}], [15.0, {toy.lon(100)}]])" in page

@@ -1,5 +1,7 @@
 """What is told about each thing: the same in the card and in the table."""
 
+import pandas as pd
+import pytest
 import toy_view as toy
 
 from layers.bilingual import both
@@ -8,37 +10,69 @@ from layers.catchments import catchment_sheet
 from layers.corridors import corridor_sheet
 from layers.coverage import coverage_sheet
 from layers.demand import demand_sheet
-from layers.facilities import facility_sheet
+from layers.facilities import facility_layer, facility_sheet, other_layer
 from layers.segments import segment_layer, segment_sheet
 from layers.sheet import NOTHING, Card, Sheet
 
 NAMES = {"a": "Clínica A", "b": "Hospital Bé", "c": "Puesto C"}
+WAYS = {"norte": "Camino del Norte"}
+NAN = float("nan")
 
 
 def test_a_segment_tells_what_is_nearest_ahead_and_behind() -> None:
-    card = segment_sheet(toy.segments(), NAMES).cards[5]  # km 50 to 60: its midpoint is 45 km before C, 25 after B
-    assert card.title == "norte · km\u00a050.0\u201360.0"
-    assert card.cells[1] == "Hospital Bé · 25.0\u00a0min"
-    assert card.cells[2] == "Puesto C · 45.0\u00a0km · 45.0\u00a0min"
-    assert card.cells[3] == "Hospital Bé · 25.0\u00a0km · 25.0\u00a0min"
+    card = segment_sheet(toy.segments(), NAMES, WAYS).cards[
+        5
+    ]  # km 50 to 60: its midpoint is 45 km before C, 25 after B
+    assert card.title == "Camino del Norte · km\u00a050.0\u201360.0"
+    assert card.cells[1] == "Puesto C · 45.0\u00a0km · 45.0\u00a0min"
+    assert card.cells[2] == "Hospital Bé · 25.0\u00a0km · 25.0\u00a0min"
+    assert card.cells[3] == "Hospital Bé · 25.0\u00a0min"
     assert card.cells[5] == "70.0\u00a0km"
     assert card.cells[6] == "100\u00a0%"
 
 
+def test_a_corridor_without_a_name_is_told_by_its_id_and_so_is_a_service() -> None:
+    card = segment_sheet(toy.segments(), {"b": ""}, {"norte": ""}).cards[5]
+    assert card.title.startswith("norte · ")
+    assert card.cells[3] == "b · 25.0\u00a0min"
+
+
+@pytest.mark.parametrize(
+    ("position", "lead"),
+    [
+        (0, "Todo este tramo está a 20\u00a0min o menos de un servicio."),
+        (5, "El 100\u00a0% de este tramo está a más de 20\u00a0min de un servicio."),
+        (8, "No se sabe: cerca de aquí no hay en el mapa ningún servicio, o ningún camino."),
+    ],
+)
+def test_the_first_sentence_of_a_card_says_what_its_flag_rests_on(position: int, lead: str) -> None:
+    assert f'<span lang="es">{lead}</span>' in segment_sheet(toy.segments(), NAMES, WAYS).cards[position].lead
+
+
+def test_what_is_not_known_of_a_segment_is_said_in_words() -> None:
+    blank = dict.fromkeys(["gap_km", "share_beyond", "severity", "border_km", "people_per_day"], NAN)
+    times = dict.fromkeys(["time_any_min", "time_ahead_min", "time_behind_min", "possible_time_any_min"], NAN)
+    nobody = dict.fromkeys(["facility_any", "facility_ahead", "facility_behind"], "")
+    segments = toy.segments().iloc[[5]].assign(**blank, **times, **nobody)
+    told = segment_sheet(segments, NAMES, WAYS).cards[0].cells[1:]
+    none = both("None can be reached")
+    assert told == (both("None ahead"), both("None behind"), none, none, *[both("Not known")] * 5)
+
+
 def test_a_segment_no_service_lies_behind_of_says_so() -> None:
     segments = toy.segments().iloc[[0]].assign(facility_behind="", time_behind_min=float("inf"), km_behind=float("nan"))
-    assert segment_sheet(segments, NAMES).cards[0].cells[3] == both("None behind")
+    assert segment_sheet(segments, NAMES, WAYS).cards[0].cells[2] == both("None behind")
 
 
 def test_a_possible_time_is_told_only_where_it_differs() -> None:
     segments = toy.segments().iloc[[5]]
-    assert segment_sheet(segments, NAMES).cards[0].cells[4] == ""
-    assert segment_sheet(segments.assign(possible_time_any_min=3.0), NAMES).cards[0].cells[4] == "3.0\u00a0min"
+    assert segment_sheet(segments, NAMES, WAYS).cards[0].cells[4] == both("The same")
+    assert segment_sheet(segments.assign(possible_time_any_min=3.0), NAMES, WAYS).cards[0].cells[4] == "3.0\u00a0min"
 
 
 def test_each_segment_is_drawn_by_its_flag() -> None:
     segments = toy.segments()
-    layer = segment_layer(segment_sheet(segments, NAMES), segments)
+    layer = segment_layer(segment_sheet(segments, NAMES, WAYS), segments)
     drawn = [layer.style_function(feature) for feature in layer.data["features"]]
     assert [style["color"] for style in drawn][4:6] == ["#E69F00", "#7A1F00"]
     assert [style["dashArray"] for style in drawn][4:6] == ["12 6", ""]
@@ -58,22 +92,29 @@ def test_a_facility_tells_whether_it_counts() -> None:
 
 
 def test_an_area_where_nobody_lives_has_no_share_and_the_whole_stands_nowhere() -> None:
-    west, east, whole = coverage_sheet(toy.coverage()).cards
-    assert west.cells[3] == "50\u00a0%"
-    assert east.cells[3] == ""
+    west, east, whole = coverage_sheet(toy.coverage(), {"area": {"Oeste": "Poniente", "Este": ""}}).cards
+    assert (west.title, west.cells[3]) == ("Poniente", "50\u00a0%")
+    assert (east.title, east.cells[3]) == ("Este", both("Not known"))
     assert not whole.on_map
 
 
 def test_a_place_no_road_leads_to_has_no_time() -> None:
     island = demand_sheet(toy.demand(), NAMES).cards[2]
-    assert island.cells[:3] == (both("No way by road"), "", "")
+    nobody, no_way = both("None can be reached"), both("No way by road")
+    assert island.cells == (no_way, nobody, no_way, nobody, both("None known"))
+
+
+def test_a_possible_service_is_told_by_its_name_where_it_is_another() -> None:
+    demand = toy.demand().assign(possible_facility_id=["b", "c", ""], possible_time_min=[8.0, 30.0, NAN])
+    told = [card.cells[3] for card in demand_sheet(demand, NAMES).cards]
+    assert told == [both("The same"), "Puesto C · 30.0\u00a0min", both("None can be reached")]
 
 
 def test_a_catchment_a_border_gap_and_a_corridor_tell_their_numbers() -> None:
     catchment = catchment_sheet(toy.catchments(), NAMES).cards[0].cells
     assert catchment[:3] == ("800.0\u00a0km²", "40.0\u00a0km", "1\u2009234")
-    assert border_gap_sheet(toy.border_gaps()).cards[0].cells[:3] == ("GT-HN", "20.0\u00a0km", "70.0\u00a0km")
-    assert corridor_sheet(toy.corridors()).cards[0].cells[:4] == (
+    assert border_gap_sheet(toy.border_gaps(), WAYS).cards[0].cells[:3] == ("GT-HN", "20.0\u00a0km", "70.0\u00a0km")
+    assert corridor_sheet(toy.corridors(), WAYS).cards[0].cells[:4] == (
         "100.0\u00a0km",
         "70.0\u00a0km",
         "0.58",
@@ -84,6 +125,24 @@ def test_a_catchment_a_border_gap_and_a_corridor_tell_their_numbers() -> None:
 def test_a_row_leads_to_the_map_only_if_its_thing_is_there() -> None:
     cards = (Card("k", "One", "", ("1", "")), Card("l", "Two", "", ("2", "3"), on_map=False))
     table = Sheet("things", "Things", "Name", ("A", "B"), cards).as_table()
-    assert '<tr tabindex="0" data-key="k"><th scope="row">One</th><td>1</td>' + f"<td>{NOTHING}</td></tr>" in table
+    button = '<button type="button">One</button>'
+    assert f'<tr data-key="k"><th scope="row">{button}</th><td>1</td><td>{NOTHING}</td></tr>' in table
     assert '<tr><th scope="row">Two</th><td>2</td><td>3</td></tr>' in table
-    assert "<caption>Things</caption>" in table
+    assert '<caption id="things-caption">Things</caption>' in table
+    assert table.startswith('<div class="scroll" role="region" aria-labelledby="things-caption" tabindex="0">')
+
+
+def test_places_that_do_not_count_lie_under_the_answer_and_the_others_on_top() -> None:
+    facilities = toy.facilities()
+    sheet = facility_sheet(facilities)
+    above, under = facility_layer(sheet, facilities), other_layer(sheet, facilities)
+    assert [feature["properties"]["key"] for feature in above.data["features"]] == [f"facility:{key}" for key in "abcd"]
+    assert [feature["properties"]["key"] for feature in under.data["features"]] == ["facility:e"]
+    assert under.show
+
+
+def test_more_than_sixty_places_that_do_not_count_are_switched_off_at_first() -> None:
+    other = toy.facilities().iloc[[4]]
+    for count, shown in ((60, True), (61, False)):
+        many = pd.concat([other.assign(facility_id=f"x{i}") for i in range(count)], ignore_index=True)
+        assert other_layer(facility_sheet(many), many).show is shown

@@ -1,0 +1,81 @@
+"""The words around the map: the question at the head, strips, legend and tables beside it, sources at the foot."""
+
+from layers.bilingual import both
+from layers.labels import label
+from layers.legend import legend
+from layers.sheet import Sheet
+from layers.strip import strips
+from layers.text import encode, number
+from layers.view import MapView
+
+_MANY_CORRIDORS = 4  # more bars than this get a frame of their own, so that the legend stays in sight
+
+
+def page_texts(view: MapView, sheets: list[Sheet]) -> dict[str, str]:
+    """Return the HTML of each place in the page: title, header, across, panel, footer."""
+    stamps = "".join(f"<b>{both(stamp)}</b>" for stamp in view.stamps)
+    return {
+        "title": encode(view.title),
+        "header": _header(view),
+        "across": f'<div class="across" aria-hidden="true">{stamps}{stamps}</div>' if stamps else "",
+        "panel": _panel(view, sheets),
+        "footer": f'<h2 id="sources">{both("Sources")}</h2><ul>{_credits(view)}</ul>',
+    }
+
+
+def attribution(view: MapView) -> str:
+    """Return the credit in the map's corner as HTML."""
+    osm = "© OpenStreetMap contributors · " if any("OpenStreetMap" in credit for credit in view.credits) else ""
+    return f'{osm}<a href="#sources">{both("Sources")}</a>'
+
+
+def _header(view: MapView) -> str:
+    asked = view.question
+    words = (
+        (both("Service"), label("service", str(asked["service"]))),
+        (both("How"), label("mode", str(asked["mode"]))),
+        (both("Direction"), label("direction", str(asked["direction"]))),
+        (both("Limit"), number(asked["cutoff_min"], "min", decimals=0)),
+        (both("For whom"), label("profile", str(asked["profile"]))),
+    )
+    chips = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in words)
+    stamps = " · ".join(both(stamp) for stamp in view.stamps)
+    banner = f'<p class="stamps">{stamps}</p>' if stamps else ""
+    return f'{banner}<header><h1>{encode(view.title)}</h1>{_button()}<dl class="question">{chips}</dl></header>'
+
+
+def _button() -> str:
+    """Return the button that changes the language: eyes see the language's own name, ears hear what it does."""
+    heard = f'<span class="unseen">{both("Change the language to")} </span>'
+    seen = '<span lang="es">English</span><span lang="en">Español</span>'
+    return f'<button id="language" type="button">{heard}{seen}</button>'
+
+
+def _panel(view: MapView, sheets: list[Sheet]) -> str:
+    return (
+        f'{_notice(view)}{_bars(view)}<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
+        f"<section><h2>{both('The same in tables')}</h2>"
+        f"<p>{both('Choose a row to see it on the map.')}</p>{''.join(sheet.as_table() for sheet in sheets)}</section>"
+    )
+
+
+def _notice(view: MapView) -> str:
+    """Return a warning where the whole answer hangs on there being no place that counts."""
+    if view.facilities["counts"].any():
+        return ""
+    told = both("No place is known to offer this service: nothing on this map counts as within reach of it.")
+    return f'<p class="notice">{told}</p>'
+
+
+def _bars(view: MapView) -> str:
+    if view.segments is None:
+        return ""
+    bars = strips(view.segments, view.corridors, view.corridor_names)
+    title = f'<h2 id="along">{both("Along the corridor")}</h2>'
+    if view.segments["corridor_id"].nunique() > _MANY_CORRIDORS:
+        bars = f'<div class="many" role="region" aria-labelledby="along" tabindex="0">{bars}</div>'
+    return f"<section>{title}{bars}</section>"
+
+
+def _credits(view: MapView) -> str:
+    return "".join(f"<li>{encode(credit)}</li>" for credit in dict.fromkeys((*view.credits, *view.basemap.credits)))
