@@ -6,23 +6,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
+from alcance.map_view import map_view
 from alcance.opened import Opened
-from data.basemap import load_basemap
 from data.encode import encode_csv, encode_json
-from data.network_store import load_places
-from data.study import NETWORK, Study, input_hashes
+from data.study import NETWORK, input_hashes
 from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
 from geo.errors import QuestionError
-from layers.main_roads import main_roads
 from layers.page import build_page
 from layers.tables import DECIMALS
-from layers.view import MapView
 
 PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogrio", "pyproj", "scipy", "shapely")
 Tables = Mapping[str, pd.DataFrame]
@@ -81,57 +76,13 @@ def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
     stamped = {name: _stamped(frame, opened.stamps) for name, frame in rounded.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in stamped.items()}
     contents["result.gpkg"] = geopackage(stamped)
-    contents["map.html"] = build_page(_view(opened, rounded)).encode()
+    contents["map.html"] = build_page(map_view(opened, rounded)).encode()
     contents["manifest.json"] = encode_json(_manifest(opened))
     return write_together(out, contents)
 
 
 def _stamped(frame: pd.DataFrame, stamps: tuple[str, ...]) -> pd.DataFrame:
     return frame.assign(stamp=" ".join(stamps)) if stamps else frame
-
-
-def _view(opened: Opened, tables: Tables) -> MapView:
-    study, plan, usable = opened.study, opened.plan, opened.supply.usable
-    roads = main_roads(opened.supply.network.roads)
-    seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
-    parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items()}
-    return MapView(
-        title=study.title,
-        question={
-            "service": plan.service,
-            "mode": plan.mode,
-            "profile": plan.profile,
-            "direction": plan.direction,
-            "cutoff_min": plan.cutoff_s / 60.0,
-        },
-        stamps=opened.stamps,
-        credits=tuple(_credit(study)),
-        basemap=load_basemap(_bounds(opened, roads)),
-        roads=roads,
-        places=load_places(study.path / NETWORK),
-        facilities=seen,
-        corridor_names=_names(study.corridors, "corridor_id"),
-        area_names=_names(study.areas, "area_id"),
-        **parts,
-    )
-
-
-_PART = {"gaps": "segments", "reach": "demand"}
-
-
-def _names(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:
-    return {} if frame is None else dict(zip(frame[key], frame["name"], strict=True))
-
-
-def _bounds(opened: Opened, roads: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
-    corridors = opened.study.corridors
-    west, south, east, north = (roads if corridors is None else corridors).total_bounds
-    return float(west), float(south), float(east), float(north)
-
-
-def _credit(study: Study) -> list[str]:
-    parts = [[source.title, source.licence, source.retrieved] for source in study.sources]
-    return [", ".join(part for part in words if part) for words in parts]
 
 
 def _manifest(opened: Opened) -> dict[str, object]:

@@ -1,0 +1,66 @@
+"""Gathering what a page shows from a study and an answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from alcance.opened import Opened
+from data.basemap import load_basemap
+from data.network_store import load_places
+from data.study import NETWORK, Study
+from layers.main_roads import main_roads
+from layers.view import MapView
+
+_PART = {"gaps": "segments", "reach": "demand"}  # where the page's name for a table differs
+
+
+def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
+    """Return everything a page of this answer shows.
+
+    Parameters
+    ----------
+    opened
+        The study and the question.
+    tables
+        The tables by name, rounded as in the files.
+    """
+    study, plan, usable = opened.study, opened.plan, opened.supply.usable
+    roads = main_roads(opened.supply.network.roads)
+    seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
+    parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items()}
+    return MapView(
+        title=study.title,
+        question={
+            "service": plan.service,
+            "mode": plan.mode,
+            "profile": plan.profile,
+            "direction": plan.direction,
+            "cutoff_min": plan.cutoff_s / 60.0,
+        },
+        stamps=opened.stamps,
+        credits=tuple(_credit(study)),
+        basemap=load_basemap(_bounds(opened, roads)),
+        roads=roads,
+        places=load_places(study.path / NETWORK),
+        facilities=seen,
+        corridor_names=_names(study.corridors, "corridor_id"),
+        area_names=_names(study.areas, "area_id"),
+        **parts,
+    )
+
+
+def _names(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:
+    return {} if frame is None else dict(zip(frame[key], frame["name"], strict=True))
+
+
+def _bounds(opened: Opened, roads: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    corridors = opened.study.corridors
+    west, south, east, north = (roads if corridors is None else corridors).total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def _credit(study: Study) -> list[str]:
+    parts = [[source.title, source.licence, source.retrieved] for source in study.sources]
+    return [", ".join(part for part in words if part) for words in parts]
