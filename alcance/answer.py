@@ -29,6 +29,7 @@ from layers.tables import (
     coverage_table,
     gaps_table,
     point_table,
+    question_of,
     reach_table,
 )
 
@@ -202,7 +203,7 @@ def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: l
     plain = {name: frame.drop(columns="geometry", errors="ignore").round(DECIMALS) for name, frame in tables.items()}
     summary = {
         "study": str(opened.study.path),
-        "question": {"service": plan.service, "mode": plan.mode, "cutoff_min": plan.cutoff_s / 60.0},
+        "question": question_of(plan),
         "offered": not opened.supply.nobody,
         "rows": {name: len(frame) for name, frame in plain.items()},
         "corridors": plain["corridors"].to_dict("records") if "corridors" in plain else [],

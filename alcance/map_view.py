@@ -11,6 +11,7 @@ from data.basemap import load_basemap
 from data.network_store import load_places
 from data.study import NETWORK, Study
 from layers.main_roads import main_roads
+from layers.tables import question_of
 from layers.view import MapView
 
 _PART = {"gaps": "segments", "reach": "demand"}  # where the page's name for a table differs
@@ -26,19 +27,13 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
     tables
         The tables by name, rounded as in the files.
     """
-    study, plan, usable = opened.study, opened.plan, opened.supply.usable
+    study, usable = opened.study, opened.supply.usable
     roads = main_roads(opened.supply.network.roads)
     seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
     parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items()}
     return MapView(
         title=study.title,
-        question={
-            "service": plan.service,
-            "mode": plan.mode,
-            "profile": plan.profile,
-            "direction": plan.direction,
-            "cutoff_min": plan.cutoff_s / 60.0,
-        },
+        question=question_of(opened.plan),
         stamps=opened.stamps,
         credits=tuple(_credit(study)),
         basemap=load_basemap(_bounds(opened, roads)),

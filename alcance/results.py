@@ -17,7 +17,7 @@ from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
 from geo.errors import QuestionError
 from layers.page import build_page
-from layers.tables import DECIMALS
+from layers.tables import DECIMALS, question_of
 
 PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogrio", "pyproj", "scipy", "shapely")
 Tables = Mapping[str, pd.DataFrame]
@@ -86,19 +86,10 @@ def _stamped(frame: pd.DataFrame, stamps: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _manifest(opened: Opened) -> dict[str, object]:
-    plan = opened.plan
     return {
         "study": opened.study.title,
         "stamps": list(opened.stamps),
-        "plan": {
-            "service": plan.service,
-            "mode": plan.mode,
-            "profile": plan.profile,
-            "direction": plan.direction,
-            "cutoff_min": plan.cutoff_s / 60.0,
-            "scenario": plan.scenario,
-            "piece_km": plan.piece_m / 1000.0,
-        },
+        "plan": {**question_of(opened.plan), "piece_km": opened.plan.piece_m / 1000.0},
         "seed": None,
         "inputs": _inputs(opened),
         "sources": [

@@ -62,19 +62,12 @@ DECIMALS: dict[str, int] = {
 def catchments_table(result: CatchmentsResult) -> gpd.GeoDataFrame:
     """Return catchments.csv with the drawn shapes."""
     frame = result.catchments
-    return _table(
-        frame.assign(area_km2=frame["area_m2"] / 1e6, network_km=frame["network_m"] / 1e3), CATCHMENTS, result.plan
-    )
+    return _table(frame.assign(area_km2=frame["area_m2"] / 1e6), CATCHMENTS, result.plan)
 
 
 def reach_table(result: ReachResult) -> gpd.GeoDataFrame:
     """Return reach.csv with the demand points."""
-    frame = result.demand
-    return _table(
-        frame.assign(time_min=_minutes(frame["time_s"]), possible_time_min=_minutes(frame["possible_time_s"])),
-        REACH,
-        result.plan,
-    )
+    return _table(result.demand, REACH, result.plan)
 
 
 def coverage_table(result: CoverageResult) -> gpd.GeoDataFrame:
@@ -84,74 +77,32 @@ def coverage_table(result: CoverageResult) -> gpd.GeoDataFrame:
 
 def gaps_table(result: GapsResult) -> gpd.GeoDataFrame:
     """Return gaps.csv with the course of each segment."""
-    frame = _in_minutes(result.segments)
-    return _table(
-        frame.assign(
-            start_km=frame["start_m"] / 1e3,
-            end_km=frame["end_m"] / 1e3,
-            km_beyond=frame["beyond_m"] / 1e3,
-            border_km=frame["border_m"] / 1e3,
-            person_km_beyond=frame["person_m_beyond"] / 1e3,
-        ),
-        GAPS,
-        result.plan,
-    )
+    segments = result.segments
+    return _table(segments.assign(person_km_beyond=segments["person_m_beyond"] / 1e3), GAPS, result.plan)
 
 
 def corridors_table(result: GapsResult) -> pd.DataFrame:
     """Return corridors.csv. Kilometres are rounded so that the four flags still sum to the length."""
-    frame = summarise_corridors(result)
-    kilometres = {f"km_{flag}": (frame[f"{flag}_m"] / 1e3).round(3) for flag in FLAGS[:-1]}
-    length_km = (frame["length_m"] / 1e3).round(3)
-    kilometres[f"km_{FLAGS[-1]}"] = (length_km - sum(kilometres.values())).clip(lower=0.0)
-    return _table(
-        frame.assign(
-            length_km=length_km,
-            longest_gap_km=frame["longest_gap_m"] / 1e3,
-            km_beyond=frame["beyond_m"] / 1e3,
-            **kilometres,
-        ),
-        CORRIDORS,
-        result.plan,
-    )
+    table = _table(summarise_corridors(result), CORRIDORS, result.plan)
+    *flags, last = (f"km_{flag}" for flag in FLAGS)
+    rounded = table[["length_km", *flags]].round(3)
+    rest = (rounded["length_km"] - rounded[flags].sum(axis=1)).clip(lower=0.0)
+    return table.assign(**{str(name): rounded[name] for name in rounded}, **{last: rest})
 
 
 def border_gaps_table(result: GapsResult) -> gpd.GeoDataFrame:
     """Return the underserved segments within 25 km of a land border, with the border each is nearest to."""
-    frame = border_gaps(result)
-    return _table(
-        frame.assign(
-            start_km=frame["start_m"] / 1e3,
-            end_km=frame["end_m"] / 1e3,
-            gap_km=frame["gap_m"] / 1e3,
-            border_km=frame["border_m"] / 1e3,
-        ),
-        BORDER_GAPS,
-        result.plan,
-    )
+    return _table(border_gaps(result), BORDER_GAPS, result.plan)
 
 
 def point_table(values: pd.DataFrame, corridor_id: str, at_m: float, plan: Plan) -> pd.DataFrame:
     """Return the answer at one point of a corridor, in the columns of gaps.csv."""
-    return _table(_in_minutes(values).assign(corridor_id=corridor_id, km=at_m / 1e3), POINT, plan)
+    return _table(values.assign(corridor_id=corridor_id, km=at_m / 1e3), POINT, plan)
 
 
-def _in_minutes(frame: Frame) -> Frame:
-    names = ("time_any", "time_ahead", "time_behind", "possible_time_any")
-    times = {f"{name}_min": _minutes(frame[f"{name}_s"]) for name in names}
-    return frame.assign(
-        km_ahead=frame["ahead_m"] / 1e3, km_behind=frame["behind_m"] / 1e3, gap_km=frame["gap_m"] / 1e3, **times
-    )
-
-
-def _minutes(seconds: pd.Series) -> pd.Series:
-    """Return minutes; NaN, which is written as empty, where nothing can be reached."""
-    return (seconds / 60.0).replace(np.inf, np.nan)
-
-
-def _table(frame: Frame, columns: tuple[str, ...], plan: Plan) -> Frame:
-    """Return `frame` with exactly `columns` (absent ones NaN), the question's filled in, and its geometry if any."""
-    question: dict[str, Any] = {
+def question_of(plan: Plan) -> dict[str, Any]:
+    """Return the columns that say what was asked."""
+    return {
         "service": plan.service,
         "mode": plan.mode,
         "profile": plan.profile,
@@ -159,5 +110,27 @@ def _table(frame: Frame, columns: tuple[str, ...], plan: Plan) -> Frame:
         "cutoff_min": plan.cutoff_s / 60.0,
         "scenario": plan.scenario,
     }
-    filled = frame.assign(**question, **{c: np.nan for c in columns if c not in frame and c not in question})
-    return filled[[*columns, *(["geometry"] if "geometry" in frame else [])]]
+
+
+def _table(frame: Frame, columns: tuple[str, ...], plan: Plan) -> Frame:
+    """Return `frame` with exactly `columns` (absent ones NaN), the question's filled in, and its geometry if any."""
+    filled = frame.assign(**_for_people(frame), **question_of(plan))
+    empty = {column: np.nan for column in columns if column not in filled}
+    return filled.assign(**empty)[[*columns, *(["geometry"] if "geometry" in frame else [])]]
+
+
+def _for_people(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the columns in seconds as minutes and those in metres as kilometres, under the contract's names.
+
+    Minutes are NaN, which is written as empty, where nothing can be reached.
+    """
+    names = [str(name) for name in frame.columns]
+    minutes = {f"{name[:-2]}_min": frame[name] / 60.0 for name in names if name.endswith("_s")}
+    kilometres = {_kilometres(name): frame[name] / 1e3 for name in names if name.endswith("_m")}
+    return {name: values.replace(np.inf, np.nan) for name, values in minutes.items()} | kilometres
+
+
+def _kilometres(name: str) -> str:
+    """Return what the contract calls a length: some are ``km_`` and a word, others a word and ``_km``."""
+    stem = name.removesuffix("_m")
+    return f"km_{stem}" if f"km_{stem}" in DECIMALS else f"{stem}_km"

@@ -40,7 +40,8 @@ def told(*words: object, code: int = 0) -> dict[str, Any]:
 @pytest.mark.parametrize("command", ANSWERS)
 def test_an_answer_tells_its_question_and_its_files(tmp_path: Path, study: Path, command: str) -> None:
     summary = told(command, study, *PRIMARY, "--out", tmp_path)
-    assert summary["question"] == {"service": "primary", "mode": "drive", "cutoff_min": 14.0}
+    asked = {"service": "primary", "mode": "drive", "profile": "anyone", "direction": "to"}
+    assert summary["question"] == {**asked, "cutoff_min": 14.0, "scenario": "base"}
     assert [summary["study"], summary["out"]] == [str(study), str(tmp_path)]
     assert sorted(summary["files"]) == sorted(path.name for path in tmp_path.iterdir())
     assert summary["set_aside"] == 1
