@@ -27,8 +27,11 @@ def lacks_evidence(
     complete
         The area some source declares complete, EPSG:4326; None: nowhere.
     """
+    covered = _covered(line, segments, complete)
+    if covered.all():
+        return ~covered
     away_m = _away_m(line, segments, seen["lon"].to_numpy(dtype=np.float64), seen["lat"].to_numpy(dtype=np.float64))
-    return (away_m > NEAR_M) & ~_covered(line, segments, complete)
+    return (away_m > NEAR_M) & ~covered
 
 
 def _away_m(line: MeasuredLine, segments: Segments, lon: FloatArray, lat: FloatArray) -> FloatArray:

@@ -8,6 +8,8 @@ from geo.geodesy import Foot, foot_on_pieces, measures_m
 from geo.pieces import Pieces
 from geo.roads import FloatArray
 
+BLOCK = 64  # points measured at a time: enough to be quick, few enough to stay in the processor's memory
+
 
 class MeasuredLine:
     """A line string with the geodesic distance travelled at each vertex.
@@ -44,7 +46,9 @@ class MeasuredLine:
     def locate(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
         """Return the measure of the nearest point of the line, metres; the first of equally near ones."""
         lon, lat = np.atleast_1d(np.asarray(lon, dtype=np.float64)), np.atleast_1d(np.asarray(lat, dtype=np.float64))
-        return np.array([self._measure(*place) for place in zip(lon, lat, strict=True)], dtype=np.float64)
+        firsts = range(0, len(lon), BLOCK)
+        blocks = [self._measures(lon[first : first + BLOCK], lat[first : first + BLOCK]) for first in firsts]
+        return np.concatenate([np.empty(0), *blocks])
 
     def measures_near(self, lon: FloatArray, lat: FloatArray, *, reach_m: float) -> FloatArray:
         """Return the measures of those points that lie within `reach_m` of the line."""
@@ -58,13 +62,14 @@ class MeasuredLine:
         lon, lat = self.at(np.concatenate([[start_m], inner, [end_m]]))
         return shapely.LineString(np.column_stack([lon, lat]))
 
-    def feet(self, lon: float, lat: float) -> Foot:
-        """Return the nearest point of every straight piece of the line to one point."""
+    def feet(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Foot:
+        """Return the nearest point of every straight piece of the line to a point, or to each of a column of points."""
         place = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
         return foot_on_pieces(place, (self.lon[:-1], self.lat[:-1]), (self.lon[1:], self.lat[1:]))
 
-    def _measure(self, lon: float, lat: float) -> float:
-        foot = self.feet(lon, lat)
-        piece = int(np.argmin(foot.distance_m))
-        step = self.measure_m[piece + 1] - self.measure_m[piece]
-        return float(self.measure_m[piece] + foot.fraction[piece] * step)
+    def _measures(self, lon: FloatArray, lat: FloatArray) -> FloatArray:
+        foot = self.feet(lon[:, np.newaxis], lat[:, np.newaxis])
+        piece = np.argmin(foot.distance_m, axis=1)
+        fraction = foot.fraction[np.arange(len(piece)), piece]
+        measures: FloatArray = self.measure_m[piece] + fraction * np.diff(self.measure_m)[piece]
+        return measures

@@ -12,7 +12,7 @@ from house.rooms import ROOMS, ROOT, imports, modules
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 # Run by hand to remake committed files; their packages belong to development.
-SCRIPTS = {"data.basemap.build"}
+SCRIPTS = {"data.basemap.build", "data.corridor.build"}
 # These only speak while a module is loaded: they run in a fresh Python, which reports what the import touched.
 WATCH = """
 import importlib, json, os, sys
