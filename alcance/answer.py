@@ -1,6 +1,6 @@
 """The doors that answer: catchments, reach, coverage, gaps."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,16 +22,18 @@ from analysis.gaps import gaps as answer_gaps
 from analysis.reach import reach as answer_reach
 from geo.errors import QuestionError
 from layers.tables import (
-    DECIMALS,
     border_gaps_table,
     catchments_table,
     corridors_table,
     coverage_table,
+    decimals_of,
     gaps_table,
     point_table,
     question_of,
     reach_table,
 )
+
+HALF_A_METRE = 0.5
 
 
 def catchments(
@@ -133,6 +135,8 @@ def gaps(
     """
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
     if at_km is not None:
+        if out is not None:
+            raise QuestionError("--at-km", "prints one point and writes nothing", "Leave out --out, or --at-km.")
         _print_points(opened, at_km, as_json=as_json)
         return
     terrain = terrain_of(opened.study)
@@ -145,6 +149,15 @@ def gaps(
         _finish(opened, folder, tables, lines, as_json=as_json)
 
 
+def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable, int]]:
+    """Return how many rows of each table have which status."""
+    return {
+        name: frame["status"].value_counts().sort_index().to_dict()
+        for name, frame in tables.items()
+        if "status" in frame
+    }
+
+
 def _demand(opened: Opened) -> gpd.GeoDataFrame:
     if opened.study.demand is None:
         todo = "Add demand.csv to its folder: demand_id, lon, lat, population."
@@ -155,15 +168,14 @@ def _demand(opened: Opened) -> gpd.GeoDataFrame:
 def _print_points(opened: Opened, at_km: float, *, as_json: bool) -> None:
     terrain = terrain_of(opened.study)
     corridors = [corridor_of(each, terrain, opened.supply) for each in sorted(terrain.corridors["corridor_id"])]
-    on = [corridor for corridor in corridors if 0 <= at_km * 1000.0 <= corridor.line.length_m]
+    # A length is printed to the metre, so the end of a corridor may be asked for a little beyond it.
+    at_m = at_km * 1000.0
+    on = [corridor for corridor in corridors if 0 <= at_m <= corridor.line.length_m + HALF_A_METRE]
     if not on:
         longest = max(corridor.line.length_m for corridor in corridors) / 1000.0
         raise QuestionError("--at-km", f"{at_km:g} is on no corridor", f"Give a value from 0 to {longest:.3f}.")
-    tables = [
-        point_table(values_at(c, np.array([at_km * 1000.0]), opened.supply), c.corridor_id, at_km * 1000.0, opened.plan)
-        for c in on
-    ]
-    points = [table.round(DECIMALS).iloc[0].to_dict() for table in tables]
+    tables = [point_table(values_at(c, np.array([at_m]), opened.supply), c.corridor_id, at_m, opened.plan) for c in on]
+    points = [table.round(decimals_of(opened.plan)).iloc[0].to_dict() for table in tables]
     blocks = [[f"{key}: {_shown(value)}" for key, value in point.items()] for point in points]
     lines = [line for block in blocks for line in (*block, "")][:-1]
     stamped = [f"Stamped {stamp}" for stamp in opened.stamps]
@@ -196,19 +208,19 @@ def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: l
         nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
         lines = [nobody, *lines]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
-    if len(opened.study.set_aside):
-        lines.append(f"Rows set aside: {len(opened.study.set_aside)} (alcance doctor lists them)")
     lines += [f"Stamped {stamp}" for stamp in opened.stamps]
     lines.append(f"Written to {out}: {', '.join(path.name for path in written)}")
-    plain = {name: frame.drop(columns="geometry", errors="ignore").round(DECIMALS) for name, frame in tables.items()}
+    decimals = decimals_of(plan)
+    plain = {name: frame.drop(columns="geometry", errors="ignore").round(decimals) for name, frame in tables.items()}
     summary = {
         "study": str(opened.study.path),
         "question": question_of(plan),
         "offered": not opened.supply.nobody,
         "rows": {name: len(frame) for name, frame in plain.items()},
         "corridors": plain["corridors"].to_dict("records") if "corridors" in plain else [],
+        "coverage": plain["coverage"].to_dict("records") if "coverage" in plain else [],
+        "status": _counts(plain),
         "left_out": left_out,
-        "set_aside": len(opened.study.set_aside),
         "stamps": opened.stamps,
         "out": str(out),
         "files": [path.name for path in written],

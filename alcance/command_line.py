@@ -1,5 +1,7 @@
 """The command ``alcance``: starts the door that was asked for and turns every end into an exit code."""
 
+import atexit
+import signal
 import sys
 from typing import NoReturn
 
@@ -13,6 +15,8 @@ _TYPER_INTERRUPTED = 130  # what Typer makes of Ctrl-C
 
 def main() -> None:
     """Run the command line and leave with 0 done, 1 wrong input or question, 2 malformed option, 3 interrupted."""
+    # On the way out all is written, or nothing: Ctrl-C has nothing to stop there and could only break it.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     try:
         code = _run()
     except AlcanceError as error:
@@ -30,9 +34,11 @@ def main() -> None:
 def _run() -> int:
     # Imported late: the doors import the rooms, and an intruder must be named before one of its parts is missed.
     from alcance.rooms import check_rooms  # noqa: PLC0415
+    from geo.interrupts import interrupts_held  # noqa: PLC0415
 
     check_rooms()
-    from alcance.doors import app  # noqa: PLC0415
+    with interrupts_held():
+        from alcance.doors import app  # noqa: PLC0415
 
     return app(sys.argv[1:] or ["--help"], prog_name="alcance", standalone_mode=False) or 0
 

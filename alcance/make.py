@@ -15,8 +15,8 @@ OsmFile = Annotated[
 ]
 
 
-def _file(option: str, what: str) -> object:
-    return typer.Option(option, metavar="FILE", help=f"{what}: CSV or GeoJSON.")
+def _file(option: str, what: str, formats: str = "CSV or GeoJSON") -> object:
+    return typer.Option(option, metavar="FILE", help=f"{what}: {formats}.")
 
 
 def new(
@@ -25,11 +25,15 @@ def new(
     osm: OsmFile,
     facilities: Annotated[Path | None, _file("--facilities", "Services, else those of the extract count")] = None,
     demand: Annotated[Path | None, _file("--demand", "Places with people")] = None,
-    corridors: Annotated[Path | None, _file("--corridors", "Corridor lines, drawn from origin to destination")] = None,
-    areas: Annotated[Path | None, _file("--areas", "Administrative or other areas")] = None,
-    borders: Annotated[Path | None, _file("--borders", "Land borders, else Natural Earth's are used")] = None,
+    corridors: Annotated[
+        Path | None, _file("--corridors", "Corridor lines, drawn from origin to destination", "GeoJSON")
+    ] = None,
+    areas: Annotated[Path | None, _file("--areas", "Administrative or other areas", "GeoJSON")] = None,
+    borders: Annotated[
+        Path | None, _file("--borders", "Land borders, else Natural Earth's are used", "GeoJSON")
+    ] = None,
     crossings: Annotated[Path | None, _file("--crossings", "Formal border crossings")] = None,
-    flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor")] = None,
+    flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor", "CSV")] = None,
     incidents: Annotated[Path | None, _file("--incidents", "Recorded incidents")] = None,
     complete_in: Annotated[
         str | None,

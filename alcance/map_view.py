@@ -30,6 +30,8 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
     study, usable = opened.study, opened.supply.usable
     roads = main_roads(opened.supply.network.roads)
     seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
+    # The base of a mobile clinic is no place to go to, so it is not drawn as one.
+    seen = seen[seen["kind"] != "mobile_clinic"].reset_index(drop=True)
     parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items()}
     return MapView(
         title=study.title,

@@ -14,8 +14,8 @@ _BEGIN = """\
 
 Made from the commands' own help by `python -m alcance.reference`; change it there.
 
-Every command takes a study, which is a folder. What is asked of it and what the files hold is in
-[How we compute](how-we-compute.md); what each word means, in the [glossary](glossary.md).
+Every command takes a study, which is a folder. What goes in and what comes out is in [Tables](tables.md), how it is
+computed in [How we compute](how-we-compute.md), what each word means in the [glossary](glossary.md).
 
 | exit code | means |
 |---|---|

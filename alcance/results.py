@@ -17,7 +17,7 @@ from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
 from geo.errors import QuestionError
 from layers.page import build_page
-from layers.tables import DECIMALS, question_of
+from layers.tables import decimals_of, question_of
 
 PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogrio", "pyproj", "scipy", "shapely")
 Tables = Mapping[str, pd.DataFrame]
@@ -72,9 +72,10 @@ def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
         The folder cannot be written.
     """
     # The page shows the very figures of the files: rounded once more from the raw ones, a tie would read differently.
-    rounded = {name: frame.round(DECIMALS) for name, frame in tables.items()}
+    decimals = decimals_of(opened.plan)
+    rounded = {name: frame.round(decimals) for name, frame in tables.items()}
     stamped = {name: _stamped(frame, opened.stamps) for name, frame in rounded.items()}
-    contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in stamped.items()}
+    contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, decimals) for name, frame in stamped.items()}
     contents["result.gpkg"] = geopackage(stamped)
     contents["map.html"] = build_page(map_view(opened, rounded)).encode()
     contents["manifest.json"] = encode_json(_manifest(opened))
@@ -82,7 +83,8 @@ def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
 
 
 def _stamped(frame: pd.DataFrame, stamps: tuple[str, ...]) -> pd.DataFrame:
-    return frame.assign(stamp=" ".join(stamps)) if stamps else frame
+    """Return the frame with a column for each stamp: a table without rows then says it too, in its header."""
+    return frame.assign(**{stamp: stamp for stamp in stamps})
 
 
 def _manifest(opened: Opened) -> dict[str, object]:

@@ -7,9 +7,13 @@ import numpy.typing as npt
 
 from analysis.supply import Supply
 from geo.line import MeasuredLine
+from geo.network import Nearest
 from geo.roads import Direction, FloatArray, IntArray
 
 JUNCTION_REACH_M = 60.0
+# Samples stand 500 m apart: ten steps of 50 m to either side close the distance between them, then ten of 5 m.
+FINER_M = (50.0, 5.0)
+AROUND = np.arange(-10, 11)
 OTHER: dict[Direction, Direction] = {"to": "from", "from": "to"}
 
 
@@ -36,7 +40,8 @@ def facilities_along(line: MeasuredLine, sample_m: FloatArray, supply: Supply) -
     """Return where each facility that certainly offers the service lies along a corridor.
 
     Leaving is tried at the samples, the ends and vertices of the line, where road junctions meet it, and beside each
-    facility, so that a service on the road or up a side road gets its exact measure.
+    facility, so that a service on the road or up a side road gets its exact measure; then closer and closer around
+    the best place found for each, so that the answer does not depend on where the samples happen to stand.
 
     Parameters
     ----------
@@ -51,8 +56,17 @@ def facilities_along(line: MeasuredLine, sample_m: FloatArray, supply: Supply) -
     beside = line.locate(facilities.lon, facilities.lat)
     crossroads = line.measures_near(*network.junctions(), reach_m=JUNCTION_REACH_M)
     leave_m = np.concatenate([sample_m, line.measure_m, beside, crossroads])
-    leave_m = np.unique(np.minimum(np.round(leave_m), np.floor(line.length_m)))
-    leave = network.snap(*line.at(leave_m), on_road=True)
-    found = network.nearest(facilities.snaps, leave, direction=OTHER[supply.plan.direction])
-    measure = np.append(leave_m, -1.0)[found.facility].astype(np.int64)
-    return Along(measure, found.time_s, found.length_m, found.time_s <= supply.plan.cutoff_s)
+    measure_m, found = _leave(line, leave_m, supply)
+    for step_m in FINER_M:
+        near = measure_m[found.time_s <= supply.plan.cutoff_s]
+        leave_m = np.concatenate([leave_m, (near[:, None] + step_m * AROUND).ravel()])
+        measure_m, found = _leave(line, leave_m, supply)
+    return Along(measure_m, found.time_s, found.length_m, found.time_s <= supply.plan.cutoff_s)
+
+
+def _leave(line: MeasuredLine, leave_m: FloatArray, supply: Supply) -> tuple[IntArray, Nearest]:
+    """Return at which of some measures the way to each facility is quickest (the smallest of equals; -1: none)."""
+    leave_m = np.unique(np.clip(np.round(leave_m), 0.0, np.floor(line.length_m)))
+    leave = supply.network.snap(*line.at(leave_m), on_road=True)
+    found = supply.network.nearest(supply.certain.snaps, leave, direction=OTHER[supply.plan.direction])
+    return np.append(leave_m, -1.0)[found.facility].astype(np.int64), found

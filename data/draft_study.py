@@ -18,7 +18,7 @@ from data.osm_services import ServiceReport, facilities_from_osm, report_service
 from data.raw import raw_from_frame
 from data.study import NETWORK
 from data.study_file import EVERYWHERE, Source
-from data.tables_of_study import load_table
+from data.tables_of_study import agree, load_table
 from data.write_study import StudyDraft
 from geo.errors import InputError
 from geo.roads import Roads
@@ -127,6 +127,7 @@ def draft_study(
         Source(title=path.name, complete_in=declared if noun == "facilities" else (), table=noun)
         for noun, path in files.items()
     ]
+    tables = agree(tables)
     draft = StudyDraft(title, tuple(sources), tables, build_network=lambda folder: built.write(folder / NETWORK))
     return Drafted(
         draft,

@@ -44,7 +44,8 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload") -> Intake:
         record = _judge(row)
         return record | {"visibility": visibility(row, record, origin)}
 
-    return take_rows(FACILITIES, raw, judge)
+    # Were a hidden row to take the id of one that is told, its presence would show in every answer.
+    return take_rows(FACILITIES, raw, judge, gives_way=lambda record: record["visibility"] == "hidden")
 
 
 def _judge(row: Row) -> Record:

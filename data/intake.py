@@ -74,17 +74,26 @@ class Row:
 Record = dict[str, Any]
 
 
-def take_rows(table: Table, raw: RawTable, judge: Callable[[Row], Record]) -> Intake:
+def never(_record: Record) -> bool:
+    """Return that a record gives way to no other."""
+    return False
+
+
+def take_rows(
+    table: Table, raw: RawTable, judge: Callable[[Row], Record], *, gives_way: Callable[[Record], bool] = never
+) -> Intake:
     """Return the rows of a file as a checked table.
 
     Parameters
     ----------
     table
-        The table they are meant for. Of two rows with one key the later is set aside.
+        The table they are meant for. Of two rows with one key the later is set aside, unless the earlier gives way.
     raw
         The rows.
     judge
         Makes a record of a row (``geometry`` among its values if the table has places), mends it or refuses it.
+    gives_way
+        Whether a record leaves its key to a record that does not give way, wherever in the file they stand.
 
     Raises
     ------
@@ -93,21 +102,35 @@ def take_rows(table: Table, raw: RawTable, judge: Callable[[Row], Record]) -> In
     """
     _require_columns(table, raw)
     extra = tuple(name for name in raw.columns if name not in table.names)
-    kept: dict[tuple[Any, ...], Record] = {}
-    set_aside, repaired = [], []
+    kept: dict[tuple[Any, ...], tuple[Row, Record]] = {}
+    refused: list[tuple[RawRow, str, str]] = []
     for raw_row in raw.rows:
         row = Row(raw_row)
         try:
-            record = _judged(table, row, judge, kept)
+            record = _judged(table, row, judge)
         except RowRefusedError as refusal:
-            where = _where(table, raw, raw_row, refusal.column)
-            set_aside.append((*where, refusal.reason, json.dumps(raw_row.cells, ensure_ascii=False)[:LONGEST_CELL]))
-        else:
-            kept[_key(table, record)] = record | {name: row.text(name) for name in extra}
-            repaired += [(*_where(table, raw, raw_row, column), how) for column, how in row.mends]
+            refused.append((raw_row, refusal.column, refusal.reason))
+            continue
+        key = _key(table, record)
+        loser = row if key in kept else None
+        if loser and gives_way(kept[key][1]) and not gives_way(record):
+            loser = kept.pop(key)[0]
+        if loser:
+            refused.append((loser.raw, table.key[0], "is repeated: another row has it"))
+        if loser is not row:
+            kept[key] = row, record | {name: row.text(name) for name in extra}
+    set_aside = [_refusal(table, raw, *each) for each in sorted(refused, key=lambda each: each[0].number)]
     if not kept:
         raise _nothing_left(table, raw, set_aside)
-    return Intake(check(table, _frame(table, kept, extra)), list_set_aside(set_aside), list_repaired(repaired))
+    rows = sorted((row for row, _ in kept.values()), key=lambda row: row.raw.number)
+    repaired = [(*_where(table, raw, row.raw, column), how) for row in rows for column, how in row.mends]
+    records = {key: record for key, (_, record) in kept.items()}
+    return Intake(check(table, _frame(table, records, extra)), list_set_aside(set_aside), list_repaired(repaired))
+
+
+def _refusal(table: Table, raw: RawTable, row: RawRow, column: str, reason: str) -> tuple[Any, ...]:
+    cells = json.dumps(row.cells, ensure_ascii=False)[:LONGEST_CELL]
+    return (*_where(table, raw, row, column), reason, cells)
 
 
 def list_set_aside(lines: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
@@ -141,7 +164,7 @@ def _require_columns(table: Table, raw: RawTable) -> None:
             raise InputError(raw.file, what, f"Add {column.name} or rename the column that holds it.")
 
 
-def _judged(table: Table, row: Row, judge: Callable[[Row], Record], kept: dict[tuple[Any, ...], Record]) -> Record:
+def _judged(table: Table, row: Row, judge: Callable[[Row], Record]) -> Record:
     if row.raw.trouble:
         row.refuse("", row.raw.trouble)
     for column, text in row.raw.cells.items():
@@ -149,10 +172,7 @@ def _judged(table: Table, row: Row, judge: Callable[[Row], Record], kept: dict[t
             row.refuse(column, f"is longer than {LONGEST_CELL:,} characters")
     if not row.text(table.key[0]):
         row.refuse(table.key[0], "is empty")
-    record = judge(row)
-    if _key(table, record) in kept:
-        row.refuse(table.key[0], "is repeated: an earlier row has it")
-    return record
+    return judge(row)
 
 
 def _key(table: Table, record: Record) -> tuple[Any, ...]:

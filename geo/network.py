@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from geo.ends import direct_ways, from_points, into_points
 from geo.graph import build_graph, check_mode
+from geo.interrupts import interrupts_held
 from geo.kernels.onward import search_onward
 from geo.kernels.read import Direct, Ends, Found, read
 from geo.kernels.search import Graph, Seeds, search
@@ -106,16 +107,20 @@ class Network:
         seeds, ends, direct = self._meeting(points, facilities, direction=direction)
         order = np.argsort(-facility_rank[seeds.owner], kind="stable")
         seeds = Seeds(seeds.node[order], seeds.cost_s[order], seeds.length_m[order], seeds.owner[order])
-        time_s, owner = search_onward(
-            self._graphs[direction], seeds, facility_rank[seeds.owner], ends, direct, point_rank, facility_rank
-        )
+        with interrupts_held():
+            time_s, owner = search_onward(
+                self._graphs[direction], seeds, facility_rank[seeds.owner], ends, direct, point_rank, facility_rank
+            )
         return Nearest(time_s, np.full(len(points), np.nan), owner)
 
     def junctions(self) -> tuple[FloatArray, FloatArray]:
         """Return the places (longitudes, latitudes) where three roads or more meet."""
         open_edge = np.isfinite(self.roads.time_s[self.mode])
-        ends = np.sort(np.stack([self.roads.tail[open_edge], self.roads.head[open_edge]]), axis=0)
-        met = np.bincount(np.unique(ends, axis=1).ravel(), minlength=len(self.roads.lon))
+        tail, head = self.roads.tail[open_edge].astype(np.int64), self.roads.head[open_edge].astype(np.int64)
+        count = len(self.roads.lon)
+        # A pair of neighbours as one number, whichever way its road is drawn.
+        pair = np.unique(np.minimum(tail, head) * count + np.maximum(tail, head))
+        met = np.bincount(np.concatenate([pair // count, pair % count]), minlength=count)
         return self.roads.lon[met >= CROSSROADS], self.roads.lat[met >= CROSSROADS]
 
     def matrix(
@@ -132,19 +137,22 @@ class Network:
         """Return the quickest way between one point and one facility, in the order it is travelled."""
         seeds, ends, direct = self._meeting(point, facility, direction=direction)
         graph = self._graphs[direction]
-        labels = search(graph, seeds, np.inf)
-        searched = Searched(graph, labels, read(labels, ends, direct, np.inf))
+        with interrupts_held():
+            labels = search(graph, seeds, np.inf)
+            searched = Searched(graph, labels, read(labels, ends, direct, np.inf))
         return trace_way(self.roads, self.mode, searched, (point, facility), direction=direction)
 
     def reached(self, facility: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Reached:
         """Return the stretches from which (``to``) or to which (``from``) the facility is within the cutoff."""
         seeds, _, _ = self._meeting(facility.taken(np.empty(0, np.int64)), facility, direction=direction)
-        labels = search(self._graphs[direction], seeds, cutoff_s)
+        with interrupts_held():
+            labels = search(self._graphs[direction], seeds, cutoff_s)
         return reached_parts(self.roads, self.mode, labels, facility, direction=direction, cutoff_s=cutoff_s)
 
     def _found(self, points: Snaps, facilities: Snaps, *, direction: Direction, cutoff_s: float) -> Found:
         seeds, ends, direct = self._meeting(points, facilities, direction=direction)
-        return read(search(self._graphs[direction], seeds, cutoff_s), ends, direct, cutoff_s)
+        with interrupts_held():
+            return read(search(self._graphs[direction], seeds, cutoff_s), ends, direct, cutoff_s)
 
     def _meeting(self, points: Snaps, facilities: Snaps, *, direction: Direction) -> tuple[Seeds, Ends, Direct]:
         """Return where the search starts, where it is read, and the ways that pass no node."""

@@ -20,11 +20,11 @@ def corridor_sheet(corridors: pd.DataFrame, names: Mapping[str, str]) -> Sheet:
         labels=(
             both("Length"),
             both("Longest gap"),
-            both("Gap index (0 to 1)"),
             both("Underserved"),
+            both("No data"),
             both("Uncertain"),
             both("Served"),
-            both("No data"),
+            both("Gap index (0 to 1)"),
         ),
         cards=tuple(_card(row, names) for row in rows_of(corridors)),
     )
@@ -32,11 +32,11 @@ def corridor_sheet(corridors: pd.DataFrame, names: Mapping[str, str]) -> Sheet:
 
 def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
     name = name_of(names, row["corridor_id"])
-    flagged = (number(row[f"km_{flag}"], "km") for flag in ("underserved", "uncertain", "served", "no_data"))
+    flagged = (number(row[f"km_{flag}"], "km") for flag in ("underserved", "no_data", "uncertain", "served"))
     cells = (
         number(row["length_km"], "km"),
         number(row["longest_gap_km"], "km"),
-        known(number(row["gap_index"], "", decimals=2)),
         *flagged,
+        known(number(row["gap_index"], "", decimals=2)),
     )
     return Card(key=encode(f"corridor:{row['corridor_id']}"), title=name, tip=name, cells=cells, on_map=False)

@@ -18,7 +18,8 @@ _ANSWER = JsCode(r"""
 function (feature, layer) {
   const told = feature.properties, box = document.createElement('p'), frame = document.querySelector('.folium-map');
   box.innerHTML = told.key;
-  const key = box.textContent, wide = frame.clientWidth - 145;
+  // On a phone the map's own buttons give way to an open card; elsewhere the card keeps clear of them.
+  const key = box.textContent, phone = frame.clientWidth < 500, wide = frame.clientWidth - (phone ? 40 : 145);
   const line = (head, cell) => cell.querySelector('.nothing') ? ''
     : '<tr><th scope="row">' + head.innerHTML + '<\/th><td>' + cell.innerHTML + '<\/td><\/tr>';
   const card = () => {
@@ -28,8 +29,8 @@ function (feature, layer) {
       + cells.map((cell, i) => line(heads[i + 1], cell)).join('') + '<\/table><\/div>';
   };
   layer.bindPopup(card, {
-    maxWidth: Math.min(340, wide), minWidth: Math.min(240, wide), maxHeight: frame.clientHeight * 0.7,
-    autoPanPaddingTopLeft: [46, 6], autoPanPaddingBottomRight: [54, 6]});
+    maxWidth: Math.min(340, wide), minWidth: Math.min(phone ? 340 : 240, wide), maxHeight: frame.clientHeight - 90,
+    autoPanPaddingTopLeft: [phone ? 6 : 46, 6], autoPanPaddingBottomRight: [phone ? 6 : 54, 24]});
   layer.bindTooltip(told.tip, {sticky: true});
   layer.on('add', () => {
     const sign = layer.getElement();

@@ -50,9 +50,19 @@ class PageScript(folium.MacroElement):
           });
           map.on('popupopen', translate);
           map.getPane('popupPane').setAttribute('aria-live', 'polite');
+          // Stacked on a narrow screen, each cell stands under its own column's head, which only style can show there.
+          const headCells = lang => {
+            for (const table of document.querySelectorAll('.scroll table')) {
+              const heads = [...table.tHead.rows[0].cells].map(head => plain(head.innerHTML, lang));
+              for (const row of table.tBodies[0].rows) {
+                [...row.cells].forEach((cell, i) => cell.setAttribute('data-head', heads[i]));
+              }
+            }
+          };
           const speak = lang => {
             document.body.dataset.lang = document.documentElement.lang = lang;
             translate();
+            headCells(lang);
             layers.forEach(layer => {
               layer.spoken = plain(layer.feature.properties.tip, lang);
               const sign = layer.getElement();

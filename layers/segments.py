@@ -11,7 +11,7 @@ from layers.feature import Style, cards_layer
 from layers.labels import known, label, name_of, segment_name
 from layers.palette import FLAG_STROKES
 from layers.sheet import Card, Sheet, rows_of
-from layers.text import encode, is_missing, number
+from layers.text import asked_minutes, encode, is_missing, number
 
 SEGMENT_PANE = "segments"
 
@@ -34,13 +34,13 @@ def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str], corridor
         head=both("Segment"),
         labels=(
             both("Access"),
+            both("Nearest"),
             both("Ahead"),
             both("Behind"),
-            both("Nearest"),
-            both("Perhaps nearest"),
             both("Gap here"),
-            both("Share of the segment beyond the limit"),
+            both("Beyond the limit"),
             both("Severity (0 to 3)"),
+            both("Perhaps nearest"),
             both("To a border"),
             both("People a day"),
         ),
@@ -65,13 +65,13 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str], corridor_names: Mapp
         tip=f"{title} · {label('flag', row['flag'])}",
         cells=(
             flag,
+            _service(names, row["facility_any"], row["time_any_min"]) or both("None can be reached"),
             _service(names, row["facility_ahead"], row["time_ahead_min"], row["km_ahead"]) or both("None ahead"),
             _service(names, row["facility_behind"], row["time_behind_min"], row["km_behind"]) or both("None behind"),
-            _service(names, row["facility_any"], row["time_any_min"]) or both("None can be reached"),
-            _possible(row),
             known(number(row["gap_km"], "km")),
             known(_share(row)),
             known(number(row["severity"], "", decimals=2)),
+            _possible(row),
             known(number(row["border_km"], "km")),
             known(number(row["people_per_day"], "", decimals=0)),
         ),
@@ -103,7 +103,7 @@ def _lead(row: Mapping[str, Any]) -> str:
     """Return what the flag rests on, in a sentence."""
     if row["flag"] == "no_data":
         return both("Nobody knows: no service of any kind is mapped near here, or no road.")
-    limit = number(row["cutoff_min"], "min", decimals=0)
+    limit = asked_minutes(row["cutoff_min"])
     if row["share_beyond"] == 0:
         return both("All of this segment is within {limit} of a service.", limit=limit)
     return both("{share} of this segment is more than {limit} from a service.", share=_share(row), limit=limit)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 NOTHING = '<span class="nothing">\u2013</span>'
+_LONG = 24  # a table of more rows than this scrolls in a frame of its own height; a shorter one is seen whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class Sheet:
         """Return the sheet as an HTML table in a frame of its own; the keyboard reaches the frame and every row."""
         heads = "".join(f'<th scope="col">{label}</th>' for label in (self.head, *self.labels))
         body = "".join(_row(card) for card in self.cards)
+        frame = "scroll long" if len(self.cards) > _LONG else "scroll"
         return (
-            f'<div class="scroll" role="region" aria-labelledby="{self.slug}-caption" tabindex="0">'
+            f'<div class="{frame}" role="region" aria-labelledby="{self.slug}-caption" tabindex="0">'
             f'<table id="{self.slug}"><caption id="{self.slug}-caption">{self.caption}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
         )

@@ -22,7 +22,7 @@ def strips(segments: gpd.GeoDataFrame, corridors: pd.DataFrame | None, names: Ma
     for corridor_id, pieces in segments.groupby("corridor_id", sort=True):
         head = f"<h3>{name_of(names, corridor_id)}</h3>"
         if corridor_id in told:
-            head += f"<p>{_headline(told[corridor_id], alone=_is_alone(pieces))}</p>"
+            head += f"<p>{_headline(told[corridor_id], alone=_is_alone(pieces))}{_rest(told[corridor_id])}</p>"
         bars.append(f'{head}<div class="strip" aria-hidden="true">{_bar(pieces)}</div>{_ends(pieces)}')
     return "".join(bars)
 
@@ -42,6 +42,19 @@ def _headline(corridor: Mapping[str, Any], *, alone: bool) -> str:
         length=length,
         gap=number(corridor["longest_gap_km"], "km"),
     )
+
+
+def _rest(corridor: Mapping[str, Any]) -> str:
+    """Return what the other km are, the unknown ones first: left unsaid, they would be taken for served."""
+    no_data, uncertain, served = (number(corridor[f"km_{flag}"], "km") for flag in ("no_data", "uncertain", "served"))
+    told = []
+    if round(corridor["km_no_data"], 1) > 0:
+        told.append(f"<strong>{both('No data for {km}: nobody knows whether they are served.', km=no_data)}</strong>")
+    if round(corridor["km_uncertain"], 1) > 0:
+        told.append(both("Uncertain: {km}.", km=uncertain))
+    if round(corridor["km_served"], 1) > 0:
+        told.append(both("Served: {km}.", km=served))
+    return "".join(f" {sentence}" for sentence in told)
 
 
 def _bar(pieces: pd.DataFrame) -> str:

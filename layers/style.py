@@ -33,7 +33,7 @@ main{display:grid;grid-template-columns:minmax(0,1fr);gap:0 1.2rem}
 footer{padding:0 1rem 1.5rem;font-size:.9rem;overflow-wrap:anywhere}
 footer ul{padding-left:1.1rem;margin:.2rem 0}
 @media(min-width:64rem){
-main{grid-template-columns:minmax(0,11fr) minmax(24rem,9fr)}
+main{grid-template-columns:minmax(0,1fr) minmax(24rem,1fr)}
 .map-frame{height:calc(100vh - 5.75rem);position:sticky;top:0}
 .stamps~main .map-frame{height:calc(100vh - 7.9rem)}
 }
@@ -59,23 +59,24 @@ main{grid-template-columns:minmax(0,11fr) minmax(24rem,9fr)}
 .sign.possible{background:#fff;color:#12343b;border:2px dashed #12343b;box-shadow:none}
 .sign.none{width:16px;height:16px;font-size:9px;background:#e9e9e9;color:#555;border-width:1px;border-color:#fff;
   box-shadow:0 0 0 1px #8a8a8a}
-.scroll{overflow:auto;border:1px solid #bbb;margin:0 0 1rem;max-height:32rem;
+.scroll{overflow:auto;border:1px solid #bbb;margin:0 0 1rem;
   background:linear-gradient(90deg,#fff 2rem,#0000),linear-gradient(270deg,#fff 2rem,#0000) 100% 0,
   linear-gradient(90deg,#0003,#0000) 0 0,linear-gradient(270deg,#0003,#0000) 100% 0;
   background-repeat:no-repeat;background-size:4rem 100%,4rem 100%,1rem 100%,1rem 100%;
   background-attachment:local,local,scroll,scroll}
-table{border-collapse:collapse;width:100%;font-size:.92rem}
+.scroll.long{max-height:36rem}
+table{border-collapse:collapse;width:100%;font-size:.84rem;line-height:1.35}
 caption{text-align:left;padding:.4rem .5rem;font-weight:700;position:sticky;left:0}
-th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-top:1px solid #ddd}
-.scroll thead th{background:#f0f0f0;position:sticky;top:0}
-.scroll td,.scroll th{min-width:5rem;max-width:15rem;overflow-wrap:break-word}
+th,td{text-align:left;vertical-align:top;padding:.3rem .4rem;border-top:1px solid #ddd}
+.scroll thead th{background:#f0f0f0;position:sticky;top:0;z-index:1;vertical-align:bottom}
+.scroll td,.scroll th{min-width:5rem;max-width:13rem;overflow-wrap:break-word}
 tr[data-key]{cursor:pointer}
 tr[data-key]:hover,tr.chosen{background:#fff3c4}
 tr button{all:unset;cursor:pointer;text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid #000;outline-offset:-2px;box-shadow:0 0 0 5px #ffd400}
 path:focus-visible{outline:none;stroke-width:14px;filter:drop-shadow(0 0 1px #000) drop-shadow(0 0 3px #ffd400)}
 .leaflet-overlay-pane path:focus-visible{stroke-width:5px}
-td .flag{color:#fff;padding:.05rem .45rem;border-radius:.25rem;white-space:nowrap}
+td .flag{display:inline-block;color:#fff;padding:.05rem .45rem;border-radius:.25rem}
 td .flag.uncertain{color:#000}
 td .flag.no_data,td .flag.served,td .flag.underserved{background-image:none}
 td .flag.no_data{background-color:#595959}
@@ -85,7 +86,7 @@ td .flag.no_data{background-color:#595959}
 .arrow svg{display:block;width:14px;height:14px}
 .arrow path{fill:#000;stroke:#fff;stroke-width:1.5}
 .far .leaflet-roads-pane path{stroke-width:.8px}
-.scroll th[scope=row]{min-width:8rem}
+.scroll th[scope=row]{min-width:6.5rem}
 .town{display:flex;align-items:center;width:max-content!important;white-space:nowrap;
   font:600 12px/1 system-ui,sans-serif;color:#222;
   text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff}
@@ -99,6 +100,9 @@ td .flag.no_data{background-color:#595959}
 .leaflet-container .leaflet-control-attribution{font-size:.75rem}
 .leaflet-tooltip{width:max-content;max-width:16rem;white-space:normal}
 .leaflet-popup-content{margin:.6rem}
+.leaflet-popup-scrolled{background:linear-gradient(#fff 1rem,#0000),linear-gradient(0deg,#fff 1rem,#0000) 0 100%,
+  linear-gradient(#0003,#0000) 0 0,linear-gradient(0deg,#0003,#0000) 0 100%;background-repeat:no-repeat;
+  background-size:100% 2rem,100% 2rem,100% .7rem,100% .7rem;background-attachment:local,local,scroll,scroll}
 .leaflet-container a.leaflet-popup-close-button{width:32px;height:32px;font-size:22px;line-height:30px;color:#333}
 .card h3{margin:0 1.4rem .3rem 0}
 .leaflet-popup-content .card{font-size:.92rem;line-height:1.35}
@@ -108,10 +112,23 @@ td .flag.no_data{background-color:#595959}
 .card td{font-weight:600}
 .card th,.card td{padding:.2rem .3rem .2rem 0}
 .card h3,.card td{overflow-wrap:anywhere}
-.card .flag{white-space:normal;display:inline-block}
 .leaflet-segments-pane svg{filter:drop-shadow(0 0 1px #000)}
 .leaflet-control-layers-list label{display:block}
 details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
+@media(max-width:499px){
+.leaflet-container:has(.leaflet-popup) .leaflet-top{visibility:hidden}
+.leaflet-popup-content .card{font-size:.84rem}
+}
+@media(max-width:40rem){
+.scroll table,.scroll caption,.scroll tbody,.scroll tr,.scroll th[scope=row],.scroll td{display:block;max-width:none}
+.scroll thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.scroll{position:relative;background:none}
+.scroll tr{padding:.5rem;border-top:2px solid #999}
+.scroll th[scope=row],.scroll td{border:0;padding:.08rem 0}
+.scroll th[scope=row]{font-size:.95rem}
+.scroll td{display:flow-root;padding-left:9rem;font-size:.9rem}
+.scroll td::before{content:attr(data-head);color:#444;float:left;width:8.5rem;margin-left:-9rem}
+}
 @media print{
 .map-frame{height:120mm;position:relative}
 .scroll{max-height:none;overflow:visible}

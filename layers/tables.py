@@ -112,6 +112,12 @@ def question_of(plan: Plan) -> dict[str, Any]:
     }
 
 
+def decimals_of(plan: Plan) -> dict[str, int]:
+    """Return the decimals of every column; a cutoff finer than a tenth of a minute is told as it was asked."""
+    cutoff_min = plan.cutoff_s / 60.0
+    return DECIMALS if round(cutoff_min, 1) == cutoff_min else {**DECIMALS, "cutoff_min": 6}
+
+
 def _table(frame: Frame, columns: tuple[str, ...], plan: Plan) -> Frame:
     """Return `frame` with exactly `columns` (absent ones NaN), the question's filled in, and its geometry if any."""
     filled = frame.assign(**_for_people(frame), **question_of(plan))

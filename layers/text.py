@@ -24,6 +24,11 @@ def is_missing(value: Any) -> bool:
     return value == "" if isinstance(value, str) else bool(pd.isna(value))
 
 
+def asked_minutes(minutes: Any) -> str:
+    """Return a limit exactly as it was asked, with its unit: a rounded one would be another question."""
+    return f"{minutes:g}\u00a0min"
+
+
 def number(value: Any, unit: str, *, decimals: int = 1) -> str:
     """Return a number with its unit, thousands set apart by a thin space; nothing for missing or infinite.
 

@@ -5,7 +5,7 @@ from layers.labels import label
 from layers.legend import legend
 from layers.sheet import Sheet
 from layers.strip import strips
-from layers.text import encode, number
+from layers.text import asked_minutes, encode
 from layers.view import MapView
 
 _MANY_CORRIDORS = 4  # more bars than this get a frame of their own, so that the legend stays in sight
@@ -35,7 +35,7 @@ def _header(view: MapView) -> str:
         (both("Service"), label("service", str(asked["service"]))),
         (both("How"), label("mode", str(asked["mode"]))),
         (both("Direction"), label("direction", str(asked["direction"]))),
-        (both("Limit"), number(asked["cutoff_min"], "min", decimals=0)),
+        (both("Limit"), asked_minutes(asked["cutoff_min"])),
         (both("For whom"), label("profile", str(asked["profile"]))),
     )
     chips = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in words)

@@ -221,3 +221,15 @@ def test_the_time_anywhere_is_never_longer_than_ahead_or_behind(world: World, di
     both_missing = (segments["facility_ahead"] == "") & (segments["facility_behind"] == "")
     assert np.isinf(nearer[both_missing]).all()
     assert (segments["possible_time_any_s"] <= segments["time_any_s"]).all()
+
+
+def test_where_the_samples_stand_does_not_move_a_service() -> None:
+    # The clinic is 300 m off the road; leaving is quickest straight beside it, at 1.9 km, where no sample stands.
+    lon = [LON + k * 1000 / EAST_M for k in range(11)]
+    pairs = [(k, k + 1, 1000.0) for k in range(10)] + [(k + 1, k, 1000.0) for k in range(10)]
+    world = Town(roads_of(lon, [LAT] * 11, pairs), {})
+    supply = ask(world, clinics({"B": (LON + 1900 / EAST_M, LAT + 300 / NORTH_M)}))
+    line = shapely.LineString([(lon[0], LAT), (lon[-1], LAT)])
+    for drawn, measure_m in ((line, 1900.0), (line.reverse(), 8100.0)):
+        bounds_m = gaps(Terrain(corridors(c=drawn)), supply).bounds_m["c"]
+        assert abs(bounds_m[1] - measure_m) <= 5.0

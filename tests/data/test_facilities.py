@@ -156,7 +156,7 @@ def test_metres_are_told_from_degrees_in_words() -> None:
 def test_the_first_of_two_rows_with_one_id_stays() -> None:
     intake = take({"facility_id": "x", "name": "first"}, {"facility_id": "x", "name": "second"})
     assert list(intake.frame["name"]) == ["first"]
-    assert list(intake.set_aside["reason"]) == ["is repeated: an earlier row has it"]
+    assert list(intake.set_aside["reason"]) == ["is repeated: another row has it"]
 
 
 def test_a_row_set_aside_does_not_bar_its_id() -> None:
@@ -268,3 +268,13 @@ def test_the_rows_of_the_file_are_not_changed() -> None:
     before = dict(raw.rows[0].cells)
     take_facilities(raw)
     assert raw.rows[0].cells == before
+
+
+def test_a_hidden_row_gives_its_id_to_one_that_is_told_wherever_it_stands() -> None:
+    told = {"facility_id": "c1", "name": "Ejemplo", "visibility": "public"}
+    secret = {"facility_id": "c1", "name": "Refugio", "visibility": "hidden"}
+    for rows in ((told, secret), (secret, told)):
+        intake = take(*rows)
+        assert intake.frame["name"].tolist() == ["Ejemplo"]
+        assert intake.set_aside["reason"].tolist() == ["is repeated: another row has it"]
+        assert "Refugio" in intake.set_aside["cells"].iloc[0]

@@ -64,6 +64,12 @@ def test_the_page_says_its_language_its_title_its_question_and_its_stamp(page: s
     assert page.count('<span lang="es">EJEMPLO</span><span lang="en">EXAMPLE</span>') == 3
 
 
+@pytest.mark.parametrize(("asked", "shown"), [(0.04, "0.04"), (7.25, "7.25"), (20.0, "20"), (2880.0, "2880")])
+def test_the_limit_at_the_head_is_the_one_that_was_asked(asked: float, shown: str) -> None:
+    page = build_page(toy.toy_view(question=toy.QUESTION | {"cutoff_min": asked}))
+    assert f"<dd>{shown}\u00a0min</dd>" in page
+
+
 def test_no_name_reaches_the_page_but_encoded(page: str) -> None:
     assert "window.X" in page
     assert "<script>window.X" not in page

@@ -22,6 +22,35 @@ def test_a_corridor_without_a_service_of_its_own_has_no_gap_between_services() -
     assert "el hueco más largo entre servicios es de 70.0\u00a0km" in strips(toy.segments(), toy.corridors(), {})
 
 
+def test_the_words_over_a_bar_say_what_is_not_known_before_what_is_served() -> None:
+    told = strips(toy.segments(), toy.corridors(), {})
+    order = [
+        "Sin datos en 10.0\u00a0km: no se sabe si tienen",
+        "Incierto: 10.0\u00a0km.",
+        "Con servicio: 50.0\u00a0km.",
+    ]
+    places = [told.index(sentence) for sentence in order]
+    assert places == sorted(places)
+    assert "No data for 10.0\u00a0km: nobody knows whether they are served." in told
+    assert "Served: 50.0\u00a0km." in told
+
+
+def test_the_words_over_a_bar_tell_no_flag_without_a_length() -> None:
+    known = toy.corridors().assign(km_no_data=1e-12, km_uncertain=0.0, km_served=70.0)
+    told = strips(toy.segments(), known, {})
+    assert "Con servicio: 70.0" in told
+    assert "Sin datos" not in told
+    assert "Incierto" not in told
+
+
+def test_a_corridor_of_which_nothing_is_known_says_so_and_counts_nothing_as_served() -> None:
+    unknown = toy.corridors().assign(km_no_data=100.0, km_uncertain=0.0, km_served=0.0, km_underserved=0.0)
+    segments = toy.segments().assign(facility_ahead="", facility_behind="", flag="no_data")
+    told = strips(segments, unknown, {})
+    assert "Sin datos en 100.0" in told
+    assert "Con servicio" not in told
+
+
 def test_the_legend_shows_only_the_flags_of_its_page() -> None:
     served = toy.segments().assign(flag="served")
     told = legend(toy.toy_view(segments=served, border_gaps=None))

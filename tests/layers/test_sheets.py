@@ -24,17 +24,36 @@ def test_a_segment_tells_what_is_nearest_ahead_and_behind() -> None:
         5
     ]  # km 50 to 60: its midpoint is 45 km before C, 25 after B
     assert card.title == "Camino del Norte · km\u00a050.0\u201360.0"
-    assert card.cells[1] == "Puesto C · 45.0\u00a0km · 45.0\u00a0min"
-    assert card.cells[2] == "Hospital Bé · 25.0\u00a0km · 25.0\u00a0min"
-    assert card.cells[3] == "Hospital Bé · 25.0\u00a0min"
-    assert card.cells[5] == "70.0\u00a0km"
-    assert card.cells[6] == "100\u00a0%"
+    assert card.cells[1:6] == (
+        "Hospital Bé · 25.0\u00a0min",
+        "Puesto C · 45.0\u00a0km · 45.0\u00a0min",
+        "Hospital Bé · 25.0\u00a0km · 25.0\u00a0min",
+        "70.0\u00a0km",
+        "100\u00a0%",
+    )
+
+
+def test_every_cell_of_a_segment_stands_under_its_own_label() -> None:
+    sheet = segment_sheet(toy.segments(), NAMES, WAYS)
+    told = dict(zip(sheet.labels, sheet.cards[5].cells, strict=True))
+    assert told[both("Nearest")].startswith("Hospital Bé")
+    assert told[both("Ahead")].startswith("Puesto C")
+    assert told[both("Gap here")] == "70.0\u00a0km"
+    assert told[both("Beyond the limit")] == "100\u00a0%"
+    assert told[both("Severity (0 to 3)")] == "0.75"
+    assert told[both("Perhaps nearest")] == both("The same")
+    assert told[both("To a border")] == "40.0\u00a0km"
+
+
+def test_the_limit_in_a_card_is_the_one_that_was_asked() -> None:
+    card = segment_sheet(toy.segments().assign(cutoff_min=0.04), NAMES, WAYS).cards[0]
+    assert "está a 0.04\u00a0min o menos" in card.lead
 
 
 def test_a_corridor_without_a_name_is_told_by_its_id_and_so_is_a_service() -> None:
     card = segment_sheet(toy.segments(), {"b": ""}, {"norte": ""}).cards[5]
     assert card.title.startswith("norte · ")
-    assert card.cells[3] == "b · 25.0\u00a0min"
+    assert card.cells[1] == "b · 25.0\u00a0min"
 
 
 @pytest.mark.parametrize(
@@ -56,18 +75,25 @@ def test_what_is_not_known_of_a_segment_is_said_in_words() -> None:
     segments = toy.segments().iloc[[5]].assign(**blank, **times, **nobody)
     told = segment_sheet(segments, NAMES, WAYS).cards[0].cells[1:]
     none = both("None can be reached")
-    assert told == (both("None ahead"), both("None behind"), none, none, *[both("Not known")] * 5)
+    assert told == (
+        none,
+        both("None ahead"),
+        both("None behind"),
+        *[both("Not known")] * 3,
+        none,
+        *[both("Not known")] * 2,
+    )
 
 
 def test_a_segment_no_service_lies_behind_of_says_so() -> None:
     segments = toy.segments().iloc[[0]].assign(facility_behind="", time_behind_min=float("inf"), km_behind=float("nan"))
-    assert segment_sheet(segments, NAMES, WAYS).cards[0].cells[2] == both("None behind")
+    assert segment_sheet(segments, NAMES, WAYS).cards[0].cells[3] == both("None behind")
 
 
 def test_a_possible_time_is_told_only_where_it_differs() -> None:
     segments = toy.segments().iloc[[5]]
-    assert segment_sheet(segments, NAMES, WAYS).cards[0].cells[4] == both("The same")
-    assert segment_sheet(segments.assign(possible_time_any_min=3.0), NAMES, WAYS).cards[0].cells[4] == "3.0\u00a0min"
+    assert segment_sheet(segments, NAMES, WAYS).cards[0].cells[7] == both("The same")
+    assert segment_sheet(segments.assign(possible_time_any_min=3.0), NAMES, WAYS).cards[0].cells[7] == "3.0\u00a0min"
 
 
 def test_each_segment_is_drawn_by_its_flag() -> None:
@@ -114,12 +140,23 @@ def test_a_catchment_a_border_gap_and_a_corridor_tell_their_numbers() -> None:
     catchment = catchment_sheet(toy.catchments(), NAMES).cards[0].cells
     assert catchment[:3] == ("800.0\u00a0km²", "40.0\u00a0km", "1\u2009234")
     assert border_gap_sheet(toy.border_gaps(), WAYS).cards[0].cells[:3] == ("GT-HN", "20.0\u00a0km", "70.0\u00a0km")
-    assert corridor_sheet(toy.corridors(), WAYS).cards[0].cells[:4] == (
+    assert corridor_sheet(toy.corridors(), WAYS).cards[0].cells == (
         "100.0\u00a0km",
         "70.0\u00a0km",
-        "0.58",
         "30.0\u00a0km",
+        "10.0\u00a0km",
+        "10.0\u00a0km",
+        "50.0\u00a0km",
+        "0.58",
     )
+
+
+def test_a_corridor_tells_the_km_without_data_beside_the_underserved_ones() -> None:
+    corridors = toy.corridors().assign(km_no_data=11.0)
+    sheet = corridor_sheet(corridors, WAYS)
+    told = dict(zip(sheet.labels, sheet.cards[0].cells, strict=True))
+    assert list(told)[2:4] == [both("Underserved"), both("No data")]
+    assert (told[both("No data")], told[both("Served")]) == ("11.0\u00a0km", "50.0\u00a0km")
 
 
 def test_a_row_leads_to_the_map_only_if_its_thing_is_there() -> None:
@@ -130,6 +167,12 @@ def test_a_row_leads_to_the_map_only_if_its_thing_is_there() -> None:
     assert '<tr><th scope="row">Two</th><td>2</td><td>3</td></tr>' in table
     assert '<caption id="things-caption">Things</caption>' in table
     assert table.startswith('<div class="scroll" role="region" aria-labelledby="things-caption" tabindex="0">')
+
+
+@pytest.mark.parametrize(("rows", "frame"), [(24, "scroll"), (25, "scroll long")])
+def test_only_a_long_table_scrolls_in_a_frame_of_its_own_height(rows: int, frame: str) -> None:
+    cards = tuple(Card(f"k{i}", "One", "", ("1",)) for i in range(rows))
+    assert Sheet("things", "Things", "Name", ("A",), cards).as_table().startswith(f'<div class="{frame}" ')
 
 
 def test_places_that_do_not_count_lie_under_the_answer_and_the_others_on_top() -> None:
