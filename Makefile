@@ -7,9 +7,13 @@ LEAFLET := data/assets/npm/leaflet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: setup test lint docs bench lock clean browser
+.PHONY: setup app test lint docs bench lock clean browser
 
 setup: $(STAMP)
+
+# The app in the browser, on this computer only; a study of your own: make app STUDY=mystudy
+app: $(STAMP)
+	$(BIN)/alcance app $(STUDY)
 
 # Everything: style, types, import contracts, then the suite; the kernels once more without compiling them.
 test: lint browser

@@ -9,6 +9,7 @@ from alcance.answer import catchments, coverage, gaps, reach
 from alcance.check import doctor
 from alcance.fetch import fetch
 from alcance.make import network, new
+from alcance.start_app import start_app
 
 
 class Door(TyperCommand):
@@ -28,3 +29,4 @@ app = typer.Typer(
 )
 for door in (new, fetch, network, doctor, catchments, reach, coverage, gaps):
     app.command(cls=Door)(door)
+app.command("app", cls=Door)(start_app)

@@ -13,7 +13,9 @@ from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
 from data.study_file import EVERYWHERE
 from geo.errors import QuestionError
+from geo.interrupts import interrupts_held
 from geo.network import Network
+from geo.warm_up import warm_up_kernels
 
 WORLD = shapely.box(-180.0, -90.0, 180.0, 90.0)
 # Natural Earth's borders kept with the program end here; beyond, a distance to them would mean nothing.
@@ -63,6 +65,20 @@ def open_question(path: Path, asked: Asked) -> Opened:
         The study or its network is missing or altered, it has no facilities, or the question is malformed.
     """
     study = load_study(path)
+    plan = plan_of(study, asked)
+    with interrupts_held():
+        warm_up_kernels()
+    return open_with(study, plan, Network(load_roads(path / NETWORK), plan.mode))
+
+
+def plan_of(study: Study, asked: Asked) -> Plan:
+    """Return what was asked, filled up with the study's own defaults and checked.
+
+    Raises
+    ------
+    QuestionError
+        The question is malformed, or the study has no facilities.
+    """
     usual = study.plan_defaults
     plan = build_plan(
         service=asked.service,
@@ -74,10 +90,26 @@ def open_question(path: Path, asked: Asked) -> Opened:
         internal=asked.internal,
     )
     if study.facilities is None:
-        todo = "Add facilities.csv to its folder, or make it again with --facilities."
-        raise QuestionError(str(path), "has no list of facilities", todo)
-    network = Network(load_roads(path / NETWORK), plan.mode)
+        raise _no_facilities(study)
+    return plan
+
+
+def open_with(study: Study, plan: Plan, network: Network) -> Opened:
+    """Return a study opened for a question, on roads already loaded for the plan's mode.
+
+    Raises
+    ------
+    QuestionError
+        The study has no facilities.
+    """
+    if study.facilities is None:
+        raise _no_facilities(study)
     return Opened(study, plan, build_supply(study.facilities, network, plan))
+
+
+def _no_facilities(study: Study) -> QuestionError:
+    todo = "Add facilities.csv to its folder, or make it again with --facilities."
+    return QuestionError(str(study.path), "has no list of facilities", todo)
 
 
 def terrain_of(study: Study) -> Terrain:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from data.words import mark
+from data.words import mark, say
 from layers.bilingual import both
 from layers.text import encode, is_missing
 
@@ -77,6 +77,11 @@ def label(vocabulary: str, code: str) -> str:
     """Return a code's words in every language, as HTML; a code without words shows as it is, encoded."""
     words = _WORDS[vocabulary].get(code)
     return both(words) if words else encode(code)
+
+
+def word(vocabulary: str, code: str, lang: str) -> str:
+    """Return a code's words in one language, as plain text; a code without words shows as it is."""
+    return say(_WORDS[vocabulary].get(code, code), lang)
 
 
 def known(told: str) -> str:

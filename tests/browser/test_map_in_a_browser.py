@@ -155,6 +155,40 @@ def test_on_a_phone_an_open_card_fits_into_the_map(browser: Browser) -> None:
     assert card["right"] <= frame["right"]
     assert card["top"] >= frame["top"]
 
+    assert card["bottom"] <= frame["bottom"]
+    assert not chrome.find_element(By.CSS_SELECTOR, ".leaflet-control-layers").is_displayed()
+
+
+def test_on_a_phone_every_cell_of_a_table_is_in_sight_under_the_head_of_its_column(browser: Browser) -> None:
+    chrome = browser.open(_everything(), width=360, height=740)
+    outside = (
+        "return [...document.querySelectorAll('.scroll td, .scroll td *, .scroll tbody th')]"
+        ".filter(cell => cell.getBoundingClientRect().right > cell.closest('.scroll').getBoundingClientRect().right)"
+        ".map(cell => cell.textContent)"
+    )
+    heads = (
+        "return [...document.querySelectorAll('#segments tbody tr')[5].cells].slice(1, 5)"
+        ".map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert chrome.execute_script(outside) == []
+    assert chrome.execute_script(heads) == ['"Acceso"', '"Más cercano"', '"Adelante"', '"Atrás"']
+    chrome.find_element(By.ID, "language").click()
+    assert chrome.execute_script(heads) == ['"Access"', '"Nearest"', '"Ahead"', '"Behind"']
+
+
+def test_on_a_laptop_a_segment_is_told_up_to_its_gap_without_scrolling_and_no_row_is_cut(browser: Browser) -> None:
+    named = toy.facilities().replace({"name": {toy.HOSTILE: "Clínica San Antonio de Oriente"}})
+    chrome = browser.open(toy.toy_view(facilities=named), width=1280, height=800)
+    script = (
+        "const table = document.querySelector('#segments'), box = part => part.getBoundingClientRect();"
+        "const frame = box(table.closest('.scroll')), rows = [...table.rows];"
+        "return [rows.filter(row => box(row.cells[5]).right > frame.right).length,"
+        "rows.filter(row => box(row).bottom > frame.bottom).length, box(table.tHead).height]"
+    )
+    beyond, cut, head = chrome.execute_script(script)
+    assert (beyond, cut) == (0, 0)
+    assert head < 80
+
 
 def _focused(chrome: Any) -> str:
     return str(chrome.execute_script("return document.activeElement.getAttribute('data-key') || ''"))

@@ -1,0 +1,221 @@
+"""Answers as the app keeps them: a page for its frame and the files to download, by the content they come from."""
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from alcance.app.shelf import Shelf
+from alcance.app.work import Step
+from alcance.check import examine
+from alcance.opened import Asked, Opened, open_with, terrain_of
+from alcance.results import write_answer
+from analysis.catchments import catchments
+from analysis.coverage import coverage
+from analysis.doctor import Finding
+from analysis.gaps import gaps
+from analysis.plan import Plan
+from analysis.reach import reach
+from data.fingerprint import study_fingerprint
+from data.network_store import load_roads
+from data.study import NETWORK, Study, load_study
+from data.words import mark
+from geo.errors import StudyError
+from geo.network import Network
+from layers.embedded import embed
+from layers.ranking import worst_first
+from layers.tables import (
+    DECIMALS,
+    border_gaps_table,
+    catchments_table,
+    corridors_table,
+    coverage_table,
+    gaps_table,
+    reach_table,
+)
+
+Tables = dict[str, pd.DataFrame]
+ROADS, SEARCH = mark("Opening the roads"), mark("Looking for the way to each service")
+SHAPES, DRAW = mark("Drawing what is within reach of each service"), mark("Drawing the map")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer.
+
+    Attributes
+    ----------
+    key
+        Made from the content of the study and the question; names its page.
+    page
+        HTML for a frame of the app.
+    files
+        What the command line writes for the same question, by name.
+    segments
+        The ids of the corridors' segments, the worst first; empty where the answer has none.
+    """
+
+    key: str
+    page: bytes
+    files: Mapping[str, bytes]
+    segments: tuple[str, ...]
+
+
+class Shelves:
+    """Everything kept in this process; a network and a study weigh tens of megabytes, an answer a few."""
+
+    def __init__(self) -> None:
+        self.studies: Shelf[Study] = Shelf(4)
+        self.networks: Shelf[Network] = Shelf(4)
+        self.answers: Shelf[Answer] = Shelf(32)
+        self.examples: Shelf[Path] = Shelf(1)
+        self.findings: Shelf[tuple[Finding, ...]] = Shelf(8)
+
+
+@cache
+def shelves() -> Shelves:
+    """Return the one set of shelves of this process."""
+    return Shelves()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptStudy:
+    """A study, and the hash of the files it was read from."""
+
+    study: Study
+    fingerprint: str
+
+
+def keep_study(path: Path) -> KeptStudy:
+    """Return a study, read once for each state of its files.
+
+    Raises
+    ------
+    AlcanceError
+        It cannot be used, or changed while it was read.
+    """
+    fingerprint = study_fingerprint(path)
+    return KeptStudy(
+        shelves().studies.keep(f"{path}\0{fingerprint}", lambda: _unchanged(path, fingerprint)), fingerprint
+    )
+
+
+def _unchanged(path: Path, fingerprint: str) -> Study:
+    study = load_study(path)
+    _check_unchanged(path, fingerprint)
+    return study
+
+
+def _check_unchanged(path: Path, fingerprint: str) -> None:
+    """Keep what was read while files changed from being kept as what they were, or are."""
+    if study_fingerprint(path) != fingerprint:
+        raise StudyError(str(path), "changed while it was read", "Load the page again.")
+
+
+def answer_key(kept: KeptStudy, plan: Plan, kind: str) -> str:
+    """Return the name of an answer: it can be worked out only by who holds the study itself."""
+    return hashlib.sha256(repr((kept.fingerprint, kind, astuple(plan))).encode()).hexdigest()
+
+
+def answer(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
+    """Return an answer, worked out once.
+
+    Parameters
+    ----------
+    kept
+        The study.
+    plan
+        The question.
+    kind
+        ``gaps``: the corridors, segment by segment; ``coverage``: how many people are within reach, nothing where the
+        study does not know where people are; ``catchments``: the same with what is within reach of each service.
+    step
+        Told how far the work is.
+
+    Raises
+    ------
+    AlcanceError
+        The question cannot be answered with this study.
+    """
+    key = answer_key(kept, plan, kind)
+    return shelves().answers.keep(key, lambda: _made(kept, plan, kind, step))
+
+
+def find_faults(kept: KeptStudy, mode: str) -> tuple[Finding, ...]:
+    """Return what is wrong with a study's inputs, worst first.
+
+    Raises
+    ------
+    AlcanceError
+        The network is missing or altered.
+    """
+    key = f"{kept.study.path}\0{kept.fingerprint}\0{mode}"
+    return shelves().findings.keep(key, lambda: tuple(examine(kept.study, mode)))
+
+
+def asked(service: str, cutoff_min: float | None, mode: str | None, direction: str | None) -> Asked:
+    """Return a question as the app asks it: hidden places never take part."""
+    return Asked(service, cutoff_min, mode, None, direction, internal=False)
+
+
+def _gaps_tables(opened: Opened, step: Step) -> Tables:
+    terrain = terrain_of(opened.study)
+    step(SEARCH, 1, 3)
+    result = gaps(terrain, opened.supply)
+    return {"gaps": gaps_table(result), "corridors": corridors_table(result), "border_gaps": border_gaps_table(result)}
+
+
+def _coverage_tables(opened: Opened, step: Step) -> Tables:
+    study, demand = opened.study, opened.study.demand
+    if demand is None:
+        return {}
+    step(SEARCH, 1, 3)
+    units = coverage(demand, opened.supply, areas=study.areas, corridors=study.corridors)
+    return {"reach": reach_table(reach(demand, opened.supply)), "coverage": coverage_table(units)}
+
+
+def _catchments_tables(opened: Opened, step: Step) -> Tables:
+    tables = _coverage_tables(opened, step)
+    shapes = catchments(opened.supply, opened.study.demand, progress=lambda done, of: step(SHAPES, done, of))
+    return {"catchments": catchments_table(shapes), **tables}
+
+
+_TABLES = {"gaps": _gaps_tables, "coverage": _coverage_tables, "catchments": _catchments_tables}
+
+
+def _made(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
+    step(ROADS, 0, 3)
+    network = shelves().networks.keep(f"{kept.fingerprint}\0{plan.mode}", lambda: _network(kept, plan.mode))
+    opened = open_with(kept.study, plan, network)
+    tables = _TABLES[kind](opened, step)
+    step(DRAW, 2, 3)
+    files = _files(opened, tables)
+    _check_unchanged(kept.study.path, kept.fingerprint)
+    ranked = tuple(worst_first(tables["gaps"].round(DECIMALS))) if "gaps" in tables else ()
+    page = embed(files["map.html"].decode(), ranked=ranked).encode()
+    return Answer(answer_key(kept, plan, kind), page, files, ranked)
+
+
+def _network(kept: KeptStudy, mode: str) -> Network:
+    network = Network(load_roads(kept.study.path / NETWORK), mode)
+    _check_unchanged(kept.study.path, kept.fingerprint)
+    return network
+
+
+def _files(opened: Opened, tables: Tables) -> dict[str, bytes]:
+    """Return the very files the command line writes."""
+    with tempfile.TemporaryDirectory(prefix="alcance-") as folder:
+        written = write_answer(Path(folder), opened, tables)
+        return {path.name: path.read_bytes() for path in written}
+
+
+def offered_services(study: Study) -> frozenset[str]:
+    """Return the services that places of a study offer; hidden ones are not told of."""
+    if study.facilities is None:
+        return frozenset()
+    told = study.facilities[study.facilities["visibility"] != "hidden"]
+    return frozenset(code for cell in told["services"] for code in str(cell).split(";") if code)

@@ -1,0 +1,34 @@
+"""The page Coverage: what is within reach of each service, and how many people that is."""
+
+import streamlit as st
+
+from alcance.app.here import here
+from alcance.app.link import language, linked, relink, show_link
+from alcance.app.question import ask_question
+from alcance.app.view import show_answer
+from data.words import say
+
+
+def coverage_page() -> None:
+    """Show how many people are within reach and, if asked or where nobody is known, what is."""
+    lang = language()
+    found = here()
+    if found is None:
+        return
+    plan = ask_question(found)
+    kind = "catchments" if found.study.demand is None or _with_catchments(lang) else "coverage"
+    show_link()
+    if found.study.demand is None:
+        st.info(say("This study does not say where people live: only areas are shown, and nobody is counted.", lang))
+    if plan is not None:
+        show_answer(found, plan, kind)
+
+
+def _with_catchments(lang: str) -> bool:
+    wanted = st.checkbox(
+        say("Draw what is within reach of each service, which takes longer", lang),
+        value=linked("catchments") == "yes",
+        key="ask-catchments",
+    )
+    relink(catchments="yes" if wanted else None)
+    return wanted

@@ -1,0 +1,52 @@
+"""What a link holds: the study, the question, the segment and the language. Whoever opens it sees the same view."""
+
+from typing import Any
+
+import streamlit as st
+
+from data.words import LANGUAGES
+
+KEYS = ("study", "service", "mode", "direction", "cutoff", "segment", "catchments", "lang")
+_KEPT = "link"
+
+
+def read_link() -> None:
+    """Take in what the address says; what it leaves out stays as it was in this session, from page to page."""
+    kept: dict[str, str] = st.session_state.setdefault(_KEPT, {})
+    kept.update({key: value for key, value in st.query_params.to_dict().items() if key in KEYS})
+
+
+def linked(key: str) -> str | None:
+    """Return one part of the link, None where it says nothing."""
+    kept: dict[str, str] = st.session_state[_KEPT]
+    return kept.get(key)
+
+
+def relink(**values: str | None) -> None:
+    """Change parts of the link; None takes one out."""
+    kept: dict[str, str] = st.session_state[_KEPT]
+    for key, value in values.items():
+        if value is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = value
+
+
+def go_to_study(name: str) -> None:
+    """Make the link lead to another study, with nothing asked of it yet."""
+    relink(**dict.fromkeys(("service", "mode", "direction", "cutoff", "segment", "catchments")), study=name)
+    show_link()
+
+
+def show_link() -> None:
+    """Write the link into the address."""
+    kept: dict[str, Any] = st.session_state[_KEPT]
+    wanted = {key: kept[key] for key in KEYS if key in kept}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def language() -> str:
+    """Return the language the link asks for, else the first of ours."""
+    asked = linked("lang")
+    return asked if asked in LANGUAGES else LANGUAGES[0]

@@ -1,0 +1,110 @@
+"""A study made in the app from uploaded files; every error stands beside the file it is about, and nothing is lost."""
+
+import streamlit as st
+
+from alcance.app.link import go_to_study, language
+from alcance.app.places import new_study
+from alcance.app.said import say_error
+from alcance.app.upload import Received, Uploaded, check_size, field_of, make_study, receive
+from alcance.app.waiting import awaited, is_under_way
+from data.words import mark, say
+from geo.errors import AlcanceError
+
+_OSM = ["pbf", "osm", "bz2", "gz"]
+_TABLE = ["csv", "geojson", "json"]
+_FIRST = {
+    "osm": mark("Roads: an OpenStreetMap extract (.osm.pbf, .osm, .osm.bz2 or .osm.gz)"),
+    "facilities": mark("Services: CSV or GeoJSON; without one, those of the extract count"),
+    "corridors": mark("Corridors: GeoJSON lines drawn along the road, from origin to destination"),
+}
+_MORE = {
+    "demand": mark("Places with people: CSV with demand_id, lon, lat, population"),
+    "areas": mark("Areas: GeoJSON polygons with area_id and name"),
+    "borders": mark("Land borders: GeoJSON lines; without them, Natural Earth's are used"),
+    "crossings": mark("Formal border crossings: CSV"),
+    "flows": mark("People in transit by piece of corridor: CSV"),
+}
+_WORK, _FAULT, _MISSING = "making", "fault", "is missing"
+Faults = dict[str, AlcanceError]
+
+
+def is_making() -> bool:
+    """Return whether this session is making a study, or tried to."""
+    return _WORK in st.session_state or _FAULT in st.session_state
+
+
+def new_study_form() -> None:
+    """Show the form, the progress of the making, or what is wrong."""
+    lang = language()
+    _go_on(lang)
+    faults: Faults = st.session_state.get(_FAULT, {})
+    title = st.text_input(
+        say("Name of the study", lang), key="new-title", max_chars=80, on_change=_mended, args=("title",)
+    )
+    _fault(faults, "title", lang)
+    files = {noun: _field(noun, label, lang, faults) for noun, label in _FIRST.items()}
+    with st.expander(say("More tables", lang), expanded=any(noun in faults for noun in _MORE)):
+        files |= {noun: _field(noun, label, lang, faults) for noun, label in _MORE.items()}
+    complete = st.checkbox(say("The list of services is complete: where none is listed, there is none", lang))
+    if st.button(say("Make the study", lang), type="primary", key="make"):
+        _begin(title, {noun: each for noun, each in files.items() if each is not None}, complete=complete)
+
+
+def _field(noun: str, label: str, lang: str, faults: Faults) -> Uploaded | None:
+    types = _OSM if noun == "osm" else _TABLE
+    given = st.file_uploader(say(label, lang), type=types, key=f"new-{noun}", on_change=_mended, args=(noun,))
+    _fault(faults, noun, lang)
+    return given
+
+
+def _mended(noun: str) -> None:
+    """Forget what was wrong with a field that was changed since."""
+    st.session_state.get(_FAULT, {}).pop(noun, None)
+
+
+def _fault(faults: Faults, noun: str, lang: str) -> None:
+    if noun == "osm" and noun in faults and faults[noun].what == _MISSING:
+        st.error(say("Give an OpenStreetMap extract: without roads there are no travel times.", lang))
+    elif noun in faults:
+        say_error(faults[noun], lang)
+
+
+def _begin(title: str, files: dict[str, Uploaded], *, complete: bool) -> None:
+    """Check what can be checked at once, then start."""
+    faults: Faults = {}
+    if "osm" not in files:
+        faults["osm"] = AlcanceError("OpenStreetMap", _MISSING, "Give an extract.")
+    for noun, each in files.items():
+        try:
+            check_size(noun, each)
+        except AlcanceError as error:
+            faults[noun] = error
+    try:
+        target = new_study(title)
+    except AlcanceError as error:
+        faults["title"] = error
+    st.session_state[_FAULT] = faults
+    if not faults:
+        st.session_state[_WORK] = receive(title, target, files, complete=complete)
+    st.rerun()
+
+
+def _go_on(lang: str) -> None:
+    """Take the making on to its end, once it has begun."""
+    received: Received | None = st.session_state.get(_WORK)
+    if received is None:
+        return
+    task = f"make {received.target.name}"
+    if not (is_under_way(task) or received.folder.is_dir()):
+        del st.session_state[_WORK]  # called off: the fields still hold the files
+        return
+    try:
+        path = awaited(task, lambda step: make_study(received, step), lang)
+    except AlcanceError as error:
+        st.session_state[_FAULT] = {field_of(error.where, received): error}
+    else:
+        go_to_study(path.name)
+        st.session_state["made"] = path.name
+        st.session_state.pop(_FAULT, None)
+    del st.session_state[_WORK]
+    st.rerun()

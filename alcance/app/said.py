@@ -1,0 +1,39 @@
+"""Text from outside on the app's pages: shown as it was written, never taken for markup."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from data.words import say
+from geo.errors import AlcanceError
+from layers.text import encode
+
+STYLE = """
+.block-container{padding:4.2rem 1.2rem 1rem;max-width:none}
+[data-testid=stVerticalBlock]{gap:.7rem}
+.alcance-error{border-left:6px solid #7A1F00;background:#fbeee9;padding:.5rem .8rem;overflow-wrap:anywhere}
+.alcance-study{font-weight:600;overflow-wrap:anywhere}
+.alcance-scroll{overflow-x:auto}
+.alcance-scroll table{border-collapse:collapse;width:100%;font-size:.92rem}
+.alcance-scroll th,.alcance-scroll td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-top:1px solid #ccc;
+  min-width:6rem;overflow-wrap:break-word}
+"""
+
+
+def say_error(error: AlcanceError, lang: str) -> None:
+    """Show what is wrong: where, what, and what to do."""
+    lead = encode(say("This cannot be done as asked:", lang))
+    st.html(f'<div class="alcance-error" role="alert"><b>{lead}</b> <span lang="en">{encode(error)}</span></div>')
+
+
+def show_text(text: str) -> None:
+    """Show a name from outside."""
+    st.html(f'<p class="alcance-study">{encode(text)}</p>')
+
+
+def show_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Show a table that scrolls in its own frame and prints whole."""
+    head = "".join(f'<th scope="col">{encode(each)}</th>' for each in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{encode(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    st.html(f'<div class="alcance-scroll" tabindex="0">{table}</div>')

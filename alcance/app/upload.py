@@ -1,0 +1,131 @@
+"""Files somebody uploads, put where the readers can read them, and taken away again."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from alcance.app.work import Step
+from data.draft_study import draft_study
+from data.study_file import EVERYWHERE
+from data.words import mark
+from data.write_study import write_study
+from geo.errors import InputError
+
+MB = 1_000_000
+LARGEST = {"osm": 400 * MB}
+LARGEST_TABLE = 25 * MB
+_STAGES = {
+    "relations": mark("Reading the relations"),
+    "ways": mark("Reading the ways"),
+    "nodes": mark("Reading the points"),
+}
+_READING, _WRITING = mark("Reading the files"), mark("Building the roads and writing the study")
+
+
+class Uploaded(Protocol):
+    """A file as Streamlit hands it over."""
+
+    @property
+    def name(self) -> str:
+        """Its name on the computer it came from."""
+
+    @property
+    def size(self) -> int:
+        """Its size, bytes."""
+
+    def getvalue(self) -> bytes:
+        """Return its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a study is to be made from.
+
+    Attributes
+    ----------
+    title, target
+        What it is called, and its folder.
+    folder
+        The temporary folder the files lie in, its owner's alone.
+    osm, tables
+        The extract, and the tables by noun.
+    complete
+        Whether the list of services is declared complete.
+    """
+
+    title: str
+    target: Path
+    folder: Path
+    osm: Path
+    tables: Mapping[str, Path]
+    complete: bool
+
+
+def check_size(noun: str, uploaded: Uploaded) -> None:
+    """Refuse a file that is too large to be what it should be.
+
+    Raises
+    ------
+    InputError
+        Saying how large it may be.
+    """
+    most = LARGEST.get(noun, LARGEST_TABLE)
+    if uploaded.size > most:
+        what = f"has {uploaded.size / MB:,.0f} MB"
+        raise InputError(uploaded.name, what, f"Give at most {most // MB} MB, or use the command line.")
+
+
+def receive(title: str, target: Path, files: Mapping[str, Uploaded], *, complete: bool) -> Received:
+    """Write uploaded files into a temporary folder, under names that are safe wherever they came from."""
+    folder = Path(tempfile.mkdtemp(prefix="alcance-upload-"))
+    paths = {noun: _written(folder / noun, each) for noun, each in files.items()}
+    osm = paths.pop("osm")
+    return Received(title, target, folder, osm, paths, complete)
+
+
+def _written(folder: Path, uploaded: Uploaded) -> Path:
+    folder.mkdir()
+    name = re.sub(r"[^\w.-]+", "_", Path(uploaded.name.replace("\\", "/")).name).lstrip(".")[-80:]
+    path = folder / (name or "file")
+    path.write_bytes(uploaded.getvalue())
+    return path
+
+
+def make_study(received: Received, step: Step) -> Path:
+    """Make a study of what was received and return its folder; the received files are gone afterwards, come what may.
+
+    Raises
+    ------
+    AlcanceError
+        A file cannot be used; no study is left behind.
+    """
+    try:
+        step(_READING, 0, 0)
+        drafted = draft_study(
+            received.title,
+            received.osm,
+            files=received.tables,
+            complete_in=EVERYWHERE if received.complete else None,
+            progress=told_in(step),
+        )
+        step(_WRITING, 0, 0)
+        return write_study(received.target, drafted.draft)
+    finally:
+        shutil.rmtree(received.folder, ignore_errors=True)
+
+
+def told_in(step: Step) -> Callable[[str, int], None]:
+    """Return what the readers tell their progress to: it hands it on in words that can be said."""
+    return lambda what, count: step(_STAGES.get(what, what), count, 0)
+
+
+def field_of(error_where: str, received: Received) -> str:
+    """Return which file an error is about, by its noun; `osm` where that cannot be told."""
+    for noun, path in received.tables.items():
+        if path.name in error_where:
+            return noun
+    return "osm"

@@ -1,0 +1,62 @@
+"""An answer on a page: worked out if nobody did yet, shown in its frame, and offered to take away."""
+
+import streamlit as st
+
+from alcance.app.answers import Answer, KeptStudy, answer, answer_key, shelves
+from alcance.app.downloads import offer_downloads
+from alcance.app.frame import answer_frame
+from alcance.app.link import language, linked, relink, show_link
+from alcance.app.said import say_error
+from alcance.app.waiting import awaited
+from analysis.plan import Plan
+from data.words import say
+from geo.errors import AlcanceError
+
+
+def show_answer(found: KeptStudy, plan: Plan, kind: str) -> None:
+    """Show the answer to a question, with its files to take away.
+
+    Parameters
+    ----------
+    found
+        The study.
+    plan
+        The question.
+    kind
+        ``gaps``, ``coverage`` or ``catchments``.
+    """
+    shown = show_page(found, plan, kind)
+    if shown is not None:
+        offer_downloads(shown, language())
+
+
+def show_page(found: KeptStudy, plan: Plan, kind: str) -> Answer | None:
+    """Show the page of an answer as `show_answer` does and return the answer; None where there is none."""
+    try:
+        worked_out = _answer(found, plan, kind)
+    except AlcanceError as error:
+        say_error(error, language())
+        return None
+    _frame(worked_out, language())
+    return worked_out
+
+
+def _answer(found: KeptStudy, plan: Plan, kind: str) -> Answer:
+    key = answer_key(found, plan, kind)
+    kept = shelves().answers.get(key)
+    if kept is not None:
+        return kept
+    return awaited(key, lambda step: answer(found, plan, kind, step), language())
+
+
+@st.fragment
+def _frame(shown: Answer, lang: str) -> None:
+    """Show the page; a click in it runs this part only."""
+    wanted = linked("segment") if shown.segments else None
+    if wanted is not None and wanted not in shown.segments:
+        st.warning(say("The link names a segment this answer does not have; choose another one.", lang))
+        wanted = None
+    chosen = answer_frame(shown.key, lang=lang, segment=wanted, title=say("Map, strip and tables", lang))
+    if chosen in shown.segments and chosen != wanted:
+        relink(segment=chosen)
+    show_link()

@@ -1,0 +1,83 @@
+"""Waiting for long work: a bar with the time left, and a button that calls it off."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from alcance.app.work import Step, Work
+from data.words import say
+
+T = TypeVar("T")
+_AT_ONCE_S = 0.6  # work done sooner shows no bar
+_EVERY_S = 0.5
+_UNDER_WAY = "under_way"
+
+
+def awaited(key: str, task: Callable[[Step], T], lang: str) -> T:
+    """Return what comes of a task; until it has come, show how far it is and end this run of the page.
+
+    Parameters
+    ----------
+    key
+        What tells this task from others of the session; another one calls off the one before it.
+    task
+        Does the work.
+    lang
+        The language of the words shown.
+
+    Raises
+    ------
+    AlcanceError
+        What went wrong, where it is the user's to mend.
+    """
+    kept = st.session_state.get(_UNDER_WAY)
+    if kept is None or kept[0] != key:
+        forget()
+        kept = st.session_state[_UNDER_WAY] = (key, Work(task))
+    work: Work[T] = kept[1]
+    work.wait(_AT_ONCE_S)
+    if not work.is_over:
+        _watch(work, lang)
+        st.stop()
+    if work.was_called_off and work.result is None:
+        _offer_again(lang)
+        st.stop()
+    st.session_state.pop(_UNDER_WAY)
+    return work.taken()
+
+
+def is_under_way(key: str) -> bool:
+    """Return whether this session began a task of that name and has not taken its result, nor let it go."""
+    kept = st.session_state.get(_UNDER_WAY)
+    return kept is not None and kept[0] == key
+
+
+def forget() -> None:
+    """Call off this session's work, if there is any."""
+    kept = st.session_state.pop(_UNDER_WAY, None)
+    if kept is not None:
+        kept[1].call_off()
+
+
+@st.fragment(run_every=_EVERY_S)
+def _watch(work: Work[Any], lang: str) -> None:
+    if work.is_over:
+        st.rerun()
+    stage, left_s = work.stage, work.left_s
+    share = stage.done / stage.of if stage.of else 0.0
+    counted = f" · {stage.done:,}" if not stage.of and stage.done else ""
+    if left_s is None:
+        time_told = say("{seconds} s so far", lang, seconds=f"{work.elapsed_s:.0f}")
+    else:
+        time_told = say("about {seconds} s left", lang, seconds=f"{left_s + 1:.0f}")
+    st.progress(share, text=f"{say(stage.what, lang) if stage.what else ''}{counted} · {time_told}")
+    if st.button(say("Cancel", lang), key="cancel"):
+        work.call_off()
+
+
+def _offer_again(lang: str) -> None:
+    st.info(say("Cancelled. Nothing was changed.", lang))
+    if st.button(say("Start again", lang), key="again"):
+        forget()
+        st.rerun()

@@ -1,0 +1,8 @@
+"""Starts the app: ``streamlit run app.py``, ``make app`` or ``alcance app``."""
+
+import streamlit as st
+
+from alcance.app.server import MIDDLEWARE, ROUTES, SCRIPT, say_fault
+
+# Streamlit looks for these very words.
+app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=say_fault)
