@@ -138,6 +138,7 @@ _SCRIPT = r"""
       if (piece) { piece.click(); }
       quiet = false;
     }
+    tell({shown: current});
   });
   refresh();
   tell({ready: true});

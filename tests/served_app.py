@@ -102,13 +102,17 @@ class AppTab:
     @contextmanager
     def page(self) -> Iterator[Any]:
         """Look into the frame of the answer, once it is drawn."""
-        frame = self.find("iframe[src^='/answer/']")
-        self.chrome.switch_to.frame(frame)
+        wait_for(self._inside, what="the page of the answer is drawn")
         try:
-            self.find(".leaflet-pane")
             yield self.chrome
         finally:
             self.chrome.switch_to.default_content()
+
+    def _inside(self) -> bool:
+        """Go into the frame and say whether it is drawn; looked up each time, for it may have been laid anew."""
+        self.chrome.switch_to.default_content()
+        self.chrome.switch_to.frame(self.chrome.find_element(By.CSS_SELECTOR, "iframe[src^='/answer/']"))
+        return bool(self.chrome.find_elements(By.CSS_SELECTOR, ".leaflet-pane"))
 
     def strangers(self) -> list[str]:
         """Return every address asked for that is not the app's own."""

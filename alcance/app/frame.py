@@ -27,6 +27,7 @@ export default function (component) {
     const told = event.data || {};
     if (event.source !== frame.contentWindow || event.origin !== window.location.origin || !told.alcance) { return; }
     if (told.ready) { tell(); }
+    if (told.chosen || told.shown === 'segment:' + data.segment) { frame.met = true; }
     if (told.height) { frame.tall = told.height; size(); }
     if (told.chosen && told.chosen !== data.segment) { setStateValue('segment', told.chosen); }
   };
@@ -34,7 +35,10 @@ export default function (component) {
   window.addEventListener('resize', size);
   if (frame.getAttribute('src') !== data.url) { frame.src = data.url; } else { tell(); }
   size();
+  // A word to a page that is still busy can be lost: it is repeated until the page shows the segment.
+  const again = setInterval(() => { if (frame.met || !data.segment) { clearInterval(again); } else { tell(); } }, 500);
   return () => {
+    clearInterval(again);
     window.removeEventListener('message', hear);
     window.removeEventListener('resize', size);
   };
