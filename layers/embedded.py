@@ -138,7 +138,6 @@ _SCRIPT = r"""
       if (piece) { piece.click(); }
       quiet = false;
     }
-    tell({shown: current});
   });
   refresh();
   tell({ready: true});

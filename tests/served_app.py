@@ -100,6 +100,18 @@ class AppTab:
         return wait_for(lambda: self.chrome.find_elements(By.XPATH, path), what=f"a button {name} is there")[0]
 
     @contextmanager
+    def beside(self, link: str) -> Iterator["AppTab"]:
+        """Open a link in a tab of its own, as whoever it was sent to does."""
+        here = self.chrome.current_window_handle
+        self.chrome.switch_to.new_window("tab")
+        try:
+            self.chrome.get(link)
+            yield self
+        finally:
+            self.chrome.close()
+            self.chrome.switch_to.window(here)
+
+    @contextmanager
     def page(self) -> Iterator[Any]:
         """Look into the frame of the answer, once it is drawn."""
         wait_for(self._inside, what="the page of the answer is drawn")

@@ -17,8 +17,8 @@ export default function (component) {
     parentElement.appendChild(frame);
   }
   frame.title = data.title;
-  const tell = () => frame.contentWindow.postMessage(
-    {alcance: true, lang: data.lang, segment: data.segment}, window.location.origin);
+  const tell = segment => frame.contentWindow.postMessage(
+    {alcance: true, lang: data.lang, segment}, window.location.origin);
   const size = () => {
     const room = Math.max(600, window.innerHeight - 200);
     frame.style.height = (frame.clientWidth >= 64 * 16 ? room : Math.max(600, frame.tall || 0)) + 'px';
@@ -26,19 +26,23 @@ export default function (component) {
   const hear = event => {
     const told = event.data || {};
     if (event.source !== frame.contentWindow || event.origin !== window.location.origin || !told.alcance) { return; }
-    if (told.ready) { tell(); }
-    if (told.chosen || told.shown === 'segment:' + data.segment) { frame.met = true; }
+    if (told.ready) { tell(frame.segment); }
     if (told.height) { frame.tall = told.height; size(); }
-    if (told.chosen && told.chosen !== data.segment) { setStateValue('segment', told.chosen); }
+    if (told.chosen && told.chosen !== frame.segment) {
+      frame.segment = told.chosen;
+      setStateValue('segment', told.chosen);
+    }
   };
   window.addEventListener('message', hear);
   window.addEventListener('resize', size);
-  if (frame.getAttribute('src') !== data.url) { frame.src = data.url; } else { tell(); }
+  // The link says where a page opens. From then on the page alone knows what is chosen in it: the app hears of each
+  // choice a moment later, and a late word about the last one would take back the next.
+  if (frame.getAttribute('src') !== data.url) {
+    frame.segment = data.segment;
+    frame.src = data.url;
+  } else { tell(null); }
   size();
-  // A word to a page that is still busy can be lost: it is repeated until the page shows the segment.
-  const again = setInterval(() => { if (frame.met || !data.segment) { clearInterval(again); } else { tell(); } }, 500);
   return () => {
-    clearInterval(again);
     window.removeEventListener('message', hear);
     window.removeEventListener('resize', size);
   };
@@ -61,7 +65,7 @@ def answer_frame(key: str, *, lang: str, segment: str | None, title: str) -> str
     lang
         The language the page is to speak.
     segment
-        The segment the page is to show.
+        The segment the page is to open on.
     title
         What those who listen hear the frame called.
     """

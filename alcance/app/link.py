@@ -7,7 +7,7 @@ import streamlit as st
 from data.words import LANGUAGES
 
 KEYS = ("study", "service", "mode", "direction", "cutoff", "segment", "catchments", "lang")
-_KEPT = "link"
+_KEPT, _SHOWN = "link", "link_shown"
 
 
 def read_link() -> None:
@@ -39,11 +39,15 @@ def go_to_study(name: str) -> None:
 
 
 def show_link() -> None:
-    """Write the link into the address."""
+    """Write the link into the address.
+
+    The address known here is the one the browser had when it asked; what was written since may still be on its way.
+    """
     kept: dict[str, Any] = st.session_state[_KEPT]
     wanted = {key: kept[key] for key in KEYS if key in kept}
-    if st.query_params.to_dict() != wanted:
+    if st.query_params.to_dict() != wanted or st.session_state.get(_SHOWN) != wanted:
         st.query_params.from_dict(wanted)
+        st.session_state[_SHOWN] = wanted
 
 
 def language() -> str:

@@ -54,6 +54,10 @@ def _holds(tab: AppTab, selector: str) -> bool:
         return bool(page.find_elements(By.CSS_SELECTOR, selector))
 
 
+def _links(tab: AppTab, segment_id: str) -> bool:
+    return tab.linked("segment") == segment_id
+
+
 def _press(page: Any, position: int) -> bool:
     """Press a segment on the map as a hand does; once more where the page had not come to rest."""
     ActionChains(page).move_to_element(segment(page, position)).click().perform()
@@ -84,8 +88,26 @@ def test_the_map_the_strip_the_table_and_the_link_follow_each_other(tab: AppTab,
         wait_for(lambda: _chosen(page)[0] == "segment:east:70000", what="the table's choice is shown")
         wait_for(lambda: _chosen_on_map(page) == "segment:east:70000", what="the map follows")
     wait_for(lambda: tab.linked("segment") == "east:70000", what="the link follows")
+    with tab.beside(tab.chrome.current_url) as other, other.page() as page:
+        wait_for(lambda: _chosen(page)[:2] == ("segment:east:70000",) * 2, what="the link opens the same view")
+        wait_for(lambda: _chosen_on_map(page) == "segment:east:70000", what="its map shows it")
     assert tab.strangers() == []
     assert tab.complaints() == []
+
+
+@pytest.mark.parametrize("pause_s", [0.0, 0.15, 0.4])
+def test_of_choices_made_in_haste_the_last_one_stays(tab: AppTab, pause_s: float) -> None:
+    tab.open("/gaps", service="primary", cutoff="15", lang="en")
+    for last in ("70000", "20000", "70000"):
+        with tab.page() as page:
+            for key in ("40000", "50000", last):
+                page.execute_script(f"document.querySelector('#segments [data-key=\"segment:east:{key}\"]').click()")
+                time.sleep(pause_s)
+        wait_for(partial(_links, tab, f"east:{last}"), what="the link follows")
+        time.sleep(0.6)
+        assert tab.linked("segment") == f"east:{last}"
+        with tab.page() as page:
+            assert _chosen(page)[0] == f"segment:east:{last}"
 
 
 def test_the_worst_segment_comes_first_and_the_order_of_travel_is_one_press_away(tab: AppTab) -> None:
