@@ -110,6 +110,45 @@ def test_of_choices_made_in_haste_the_last_one_stays(tab: AppTab, pause_s: float
             assert _chosen(page)[0] == f"segment:east:{last}"
 
 
+def _until(tab: AppTab, key: str, reached: str, *, most: int = 60) -> None:
+    """Press a key until what has the keyboard is what a script says."""
+    for _ in range(most):
+        if tab.chrome.execute_script(reached):
+            return
+        ActionChains(tab.chrome).send_keys(key).perform()
+        time.sleep(0.05)
+    message = f"{most} presses of {key!r} never reached {reached}"
+    raise AssertionError(message)
+
+
+def test_the_keyboard_alone_leads_from_the_start_to_a_segment_and_its_file(tab: AppTab, tmp_path: Path) -> None:
+    allowed = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    tab.chrome.execute_cdp_cmd("Browser.setDownloadBehavior", allowed)
+    tab.open("/", service="primary", cutoff="15", lang="en")
+    with tab.page():
+        pass
+    at = "return document.activeElement && document.activeElement."
+    _until(tab, Keys.TAB, f"{at}tagName === 'A' && document.activeElement.textContent.includes('Corridor gaps')")
+    ActionChains(tab.chrome).send_keys(Keys.ENTER).perform()
+    wait_for(lambda: "/gaps" in tab.chrome.current_url, what="the page of the gaps is open")
+    with tab.page():
+        pass
+    _until(tab, Keys.TAB, f"{at}type === 'number'")
+    ActionChains(tab.chrome).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).perform()
+    ActionChains(tab.chrome).send_keys("20", Keys.ENTER).perform()
+    wait_for(lambda: tab.linked("cutoff") == "20", what="the link has the new limit")
+    _until(tab, Keys.TAB, f"{at}tagName === 'IFRAME'")
+    with tab.page() as page:
+        _until(tab, Keys.TAB, f"{at}dataset.key === 'segment:east:40000'")
+        ActionChains(page).send_keys(Keys.ENTER).perform()
+        wait_for(lambda: _chosen(page)[0] == "segment:east:40000", what="the strip follows")
+        assert _chosen_on_map(page) == "segment:east:40000"
+    wait_for(lambda: tab.linked("segment") == "east:40000", what="the link follows")
+    _until(tab, Keys.TAB, f"{at}textContent.trim() === 'gaps.csv'", most=200)
+    ActionChains(tab.chrome).send_keys(Keys.ENTER).perform()
+    wait_for((tmp_path / "gaps.csv").is_file, what="gaps.csv is there")
+
+
 def test_the_worst_segment_comes_first_and_the_order_of_travel_is_one_press_away(tab: AppTab) -> None:
     tab.open("/gaps", service="primary", cutoff="15", lang="en")
 
