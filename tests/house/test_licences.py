@@ -14,7 +14,6 @@ REASONS = {
     "docutils": "public domain and BSD; its GPL part, an editor mode for Emacs, is not in the wheel; only for docs/",
     "hypothesis": "MPL-2.0: tests only, used unchanged, never shipped",
     "pathspec": "MPL-2.0: used unchanged by hatchling and mypy to match file names, never shipped",
-    "streamlit-folium": "MIT in its repository; the wheel's notes leave the licence out",
 }
 
 
