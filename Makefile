@@ -7,13 +7,18 @@ LEAFLET := data/assets/npm/leaflet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: setup app test lint docs bench lock clean browser
+.PHONY: setup app demo test lint docs bench lock clean browser
 
 setup: $(STAMP)
 
 # The app in the browser, on this computer only; a study of your own: make app STUDY=mystudy
 app: $(STAMP)
 	$(BIN)/alcance app $(STUDY)
+
+# The same without a browser: tables, maps and a summary for the example corridor; elsewhere: make demo OUT=folder
+OUT ?= build/demo
+demo: $(STAMP)
+	$(BIN)/alcance demo $(OUT)
 
 # Everything: style, types, import contracts, then the suite; the kernels once more without compiling them.
 test: lint browser

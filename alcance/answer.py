@@ -78,9 +78,8 @@ def reach(
     Which it is and how far, also beyond the cutoff: reach.csv.
     """
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
-    demand = _demand(opened)
     with results_folder(out or study / "results" / "reach") as folder:
-        table = reach_table(answer_reach(demand, opened.supply))
+        table = reach_table_of(opened)
         counts = table["status"].value_counts().sort_index()
         lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
         _finish(opened, folder, {"reach": table}, lines, as_json=as_json)
@@ -103,9 +102,8 @@ def coverage(
     By area, by corridor and in all: coverage.csv.
     """
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
-    demand, areas, corridors = _demand(opened), opened.study.areas, opened.study.corridors
     with results_folder(out or study / "results" / "coverage") as folder:
-        table = coverage_table(answer_coverage(demand, opened.supply, areas=areas, corridors=corridors))
+        table = coverage_table_of(opened)
         lines = [
             f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
             for unit in table.itertuples()
@@ -139,14 +137,46 @@ def gaps(
             raise QuestionError("--at-km", "prints one point and writes nothing", "Leave out --out, or --at-km.")
         _print_points(opened, at_km, as_json=as_json)
         return
-    terrain = terrain_of(opened.study)
     with results_folder(out or study / "results" / "gaps") as folder:
-        result = answer_gaps(terrain, opened.supply)
-        corridors = corridors_table(result)
-        tables = {"gaps": gaps_table(result), "corridors": corridors, "border_gaps": border_gaps_table(result)}
-        lines = [line for row in corridors.to_dict("records") for line in _corridor_lines(row)]
+        tables = gaps_tables(opened)
+        lines = [line for row in tables["corridors"].to_dict("records") for line in _corridor_lines(row)]
         lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
         _finish(opened, folder, tables, lines, as_json=as_json)
+
+
+def gaps_tables(opened: Opened) -> dict[str, pd.DataFrame]:
+    """Return gaps, corridors and border_gaps as `layers.tables` builds them.
+
+    Raises
+    ------
+    QuestionError
+        The study has no corridor, or one lies off the roads.
+    """
+    result = answer_gaps(terrain_of(opened.study), opened.supply)
+    return {"gaps": gaps_table(result), "corridors": corridors_table(result), "border_gaps": border_gaps_table(result)}
+
+
+def reach_table_of(opened: Opened) -> gpd.GeoDataFrame:
+    """Return reach as `layers.tables` builds it.
+
+    Raises
+    ------
+    QuestionError
+        The study has no demand points.
+    """
+    return reach_table(answer_reach(_demand(opened), opened.supply))
+
+
+def coverage_table_of(opened: Opened) -> gpd.GeoDataFrame:
+    """Return coverage as `layers.tables` builds it, by area and corridor where the study has them.
+
+    Raises
+    ------
+    QuestionError
+        The study has no demand points.
+    """
+    study, demand = opened.study, _demand(opened)
+    return coverage_table(answer_coverage(demand, opened.supply, areas=study.areas, corridors=study.corridors))
 
 
 def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable, int]]:

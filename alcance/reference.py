@@ -14,7 +14,7 @@ _BEGIN = """\
 
 Made from the commands' own help by `python -m alcance.reference`; change it there.
 
-Every command takes a study, which is a folder. What goes in and what comes out is in [Tables](tables.md), how it is
+Most commands take a study, which is a folder. What goes in and what comes out is in [Tables](tables.md), how it is
 computed in [How we compute](how-we-compute.md), what each word means in the [glossary](glossary.md).
 
 | exit code | means |
@@ -56,7 +56,7 @@ def _command(parent: typer.Context, command: Any) -> Iterator[str]:
 def _typed(option: Any) -> str:
     """Return what one types for an option; the value in capitals, unless it is a switch."""
     if option.param_type_name == "argument":
-        return f"`{option.metavar}` (required)"
+        return f"`{option.metavar}`{' (required)' if option.required else ''}"
     value = "" if option.is_flag else f" {option.metavar}"
     return f"`{option.opts[0]}{value}`{' (required)' if option.required else ''}"
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -54,7 +54,9 @@ def _check_no_input(out: Path) -> None:
         raise QuestionError(str(out), "holds the inputs of a study, where results would be mistaken for them", todo)
 
 
-def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
+def write_answer(
+    out: Path, opened: Opened, tables: Tables, *, on_page: Collection[str] | None = None
+) -> tuple[Path, ...]:
     """Write everything an answer consists of; all files are ready before the first appears.
 
     Parameters
@@ -65,6 +67,8 @@ def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
         The study and the question.
     tables
         The tables by name, as ``layers.tables`` builds them.
+    on_page
+        Which of them the page shows; None: all.
 
     Raises
     ------
@@ -77,7 +81,8 @@ def write_answer(out: Path, opened: Opened, tables: Tables) -> tuple[Path, ...]:
     stamped = {name: _stamped(frame, opened.stamps) for name, frame in rounded.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, decimals) for name, frame in stamped.items()}
     contents["result.gpkg"] = geopackage(stamped)
-    contents["map.html"] = build_page(map_view(opened, rounded)).encode()
+    shown = {name: frame for name, frame in rounded.items() if on_page is None or name in on_page}
+    contents["map.html"] = build_page(map_view(opened, shown)).encode()
     contents["manifest.json"] = encode_json(_manifest(opened))
     return write_together(out, contents)
 

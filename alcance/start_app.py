@@ -30,7 +30,7 @@ OPTIONS = {
 
 def start_app(
     study: Annotated[
-        Path | None, typer.Argument(metavar="[STUDY]", help="The study to open; else the example.", show_default=False)
+        Path | None, typer.Argument(metavar="STUDY", help="The study to open; else the example.", show_default=False)
     ] = None,
     *,
     port: Annotated[int, typer.Option("--port", metavar="PORT", help="Where on this computer it is served.")] = 8501,
