@@ -40,7 +40,8 @@ class DirectionArrows(folium.MacroElement):
             group.clearLayers();
             const seen = L.bounds([0, 0], map.getSize());
             const signs = [...(window.alcanceLayers || new Map()).values()]
-              .filter(layer => layer.getIcon && layer.getIcon().options.iconSize[0] > 20)
+              .filter(layer => layer.getIcon && layer.getIcon().options.iconSize[0] > 20
+                && !map.getContainer().classList.contains('far'))
               .map(layer => map.latLngToContainerPoint(layer.getLatLng()));
             for (const course of courses()) {
               let left = FIRST;
@@ -57,7 +58,6 @@ class DirectionArrows(folium.MacroElement):
             }
           };
           map.on('moveend', draw);
-          map.whenReady(draw);
         })({{ this._parent.get_name() }});
         {% endmacro %}
         """

@@ -1,5 +1,7 @@
 """Each sentence in every language of the page at once: one button shows one of them, without asking anybody."""
 
+from collections.abc import Callable
+
 from data.words import LANGUAGES, say
 from layers.text import encode
 
@@ -14,5 +16,9 @@ def both(msgid: str, **values: object) -> str:
     **values
         What goes into `{name}`; plain text, never HTML.
     """
-    sentences = [(lang, say(msgid, lang, **values)) for lang in LANGUAGES]
-    return "".join(f'<span lang="{lang}">{encode(sentence)}</span>' for lang, sentence in sentences)
+    return in_each_language(lambda lang: say(msgid, lang, **values))
+
+
+def in_each_language(told: Callable[[str], str]) -> str:
+    """Return what `told` says, plain text, in every language as HTML."""
+    return "".join(f'<span lang="{lang}">{encode(told(lang))}</span>' for lang in LANGUAGES)

@@ -25,6 +25,8 @@ def border_gap_sheet(border_gaps: pd.DataFrame, corridor_names: Mapping[str, str
         head=both("Segment"),
         labels=(both("Border"), both("To a border"), both("Gap here"), both("Access")),
         cards=tuple(_card(row, corridor_names) for row in rows_of(border_gaps)),
+        tip=1,
+        figures=(1, 2),
     )
 
 
@@ -36,12 +38,9 @@ def border_gap_layer(sheet: Sheet, shapes: Sequence[BaseGeometry]) -> folium.Geo
 
 
 def _card(row: Mapping[str, Any], corridor_names: Mapping[str, str]) -> Card:
-    title = segment_name(row, corridor_names)
-    distance = number(row["border_km"], "km")
-    cells = (encode(row["border_id"]), distance, number(row["gap_km"], "km"), label("flag", row["flag"]))
+    distances = number(row["border_km"], "km"), number(row["gap_km"], "km")
     return Card(
         key=encode(f"border:{row['segment_id']}:{row['border_id']}"),
-        title=title,
-        tip=f"{title} · {distance}",
-        cells=cells,
+        title=segment_name(row, corridor_names),
+        cells=(encode(row["border_id"]), *distances, label("flag", row["flag"])),
     )

@@ -24,6 +24,7 @@ def catchment_sheet(catchments: gpd.GeoDataFrame, names: Mapping[str, str]) -> S
         head=both("Service"),
         labels=(both("Area"), both("Roads reached"), both("People"), both("Status")),
         cards=tuple(_card(row, names) for row in rows_of(catchments)),
+        figures=(0, 1, 2),
     )
 
 
@@ -33,7 +34,6 @@ def catchment_layer(sheet: Sheet, catchments: gpd.GeoDataFrame) -> folium.GeoJso
 
 
 def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
-    name = name_of(names, row["facility_id"])
     people = known(number(row["population"], "", decimals=0))
     cells = (
         known(number(row["area_km2"], "km²")),
@@ -43,8 +43,7 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
     )
     return Card(
         key=encode(f"catchment:{row['facility_id']}"),
-        title=name,
-        tip=name,
+        title=name_of(names, row["facility_id"]),
         cells=cells,
         on_map=row["geometry"] is not None and not row["geometry"].is_empty,
     )

@@ -27,6 +27,7 @@ def corridor_sheet(corridors: pd.DataFrame, names: Mapping[str, str]) -> Sheet:
             both("Gap index (0 to 1)"),
         ),
         cards=tuple(_card(row, names) for row in rows_of(corridors)),
+        figures=tuple(range(7)),
     )
 
 
@@ -39,4 +40,4 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
         *flagged,
         known(number(row["gap_index"], "", decimals=2)),
     )
-    return Card(key=encode(f"corridor:{row['corridor_id']}"), title=name, tip=name, cells=cells, on_map=False)
+    return Card(key=encode(f"corridor:{row['corridor_id']}"), title=name, cells=cells, on_map=False)

@@ -37,6 +37,8 @@ def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, 
             both("Share beyond 120 min"),
         ),
         cards=tuple(_card(row, names) for row in rows_of(coverage)),
+        tip=3,
+        figures=(1, 2, 3, 4, 5),
     )
 
 
@@ -55,16 +57,14 @@ def share_covered(row: Mapping[str, Any]) -> float:
 def _card(row: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> Card:
     kind = row["unit_kind"]
     name = label("unit", "all") if kind == "all" else name_of(names.get(kind, {}), row["unit_id"])
-    share = _percent(share_covered(row))
     return Card(
         key=encode(f"coverage:{kind}:{row['unit_id']}"),
         title=name,
-        tip=f"{name} · {share}",
         cells=(
             label("unit", kind),
             known(number(row["population"], "", decimals=0)),
             known(number(row["covered_nearest"], "", decimals=0)),
-            share,
+            _percent(share_covered(row)),
             _percent(row["share_beyond_60"]),
             _percent(row["share_beyond_120"]),
         ),

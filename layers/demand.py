@@ -22,6 +22,8 @@ def demand_sheet(demand: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
         head=both("Place"),
         labels=(both("Reach"), both("Nearest"), both("Time"), both("Perhaps nearest"), both("Barrier")),
         cards=tuple(_card(row, names) for row in rows_of(demand)),
+        tip=0,
+        figures=(2,),
     )
 
 
@@ -42,7 +44,7 @@ def demand_style(status: str) -> Style:
 
 
 def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
-    name, status = encode(row["demand_id"]), label("status", row["status"])
+    status = label("status", row["status"])
     nobody = both("None can be reached")
     cells = (
         status,
@@ -51,7 +53,7 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
         _possible(row, names) or nobody,
         encode(row["barrier"]) or both("None known"),
     )
-    return Card(key=encode(f"demand:{row['demand_id']}"), title=name, tip=f"{name} · {status}", cells=cells)
+    return Card(key=encode(f"demand:{row['demand_id']}"), title=encode(row["demand_id"]), cells=cells)
 
 
 def _possible(row: Mapping[str, Any], names: Mapping[str, str]) -> str:

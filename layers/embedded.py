@@ -15,15 +15,10 @@ body{font-size:15px}
 .leaflet-segments-pane path.chosen{stroke-width:14px;filter:drop-shadow(0 0 1px #000) drop-shadow(0 0 3px #ffd400)}
 .signs{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:.3rem 0;padding:0;font-size:.9rem}
 .signs li{display:flex;align-items:center;gap:.4rem}
-#segments td{min-width:7.5rem}
-#segments thead th{white-space:nowrap;max-width:none}
 .chosen-card{border:2px solid #1b1b1b;border-radius:.4rem;padding:.4rem .7rem;margin:.6rem 0}
 .many{max-height:15rem}
-.far .leaflet-marker-pane{z-index:410}
-.far .leaflet-marker-pane .sign{transform:scale(.24)}
 .chosen-card tr:nth-child(n+5){display:none}
-.chosen-card p{margin:0}
-.chosen-card .card p{margin:0 0 .3rem}
+.chosen-card>p{margin:0}
 .walk,.order{display:flex;gap:.5rem;flex-wrap:wrap;margin:.4rem 0}
 .walk button,.order button{font:inherit;font-weight:600;padding:.3rem .7rem;border:2px solid #1b1b1b;
   border-radius:.4rem;background:#fff;color:#1b1b1b;cursor:pointer}

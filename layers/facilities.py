@@ -10,7 +10,7 @@ from layers.bilingual import both
 from layers.feature import cards_layer
 from layers.labels import known, label, service_labels
 from layers.palette import facility_sign
-from layers.part import part_of, parts_of, too_many
+from layers.part import part_of, parts_of
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode
 
@@ -33,6 +33,7 @@ def facility_sheet(facilities: gpd.GeoDataFrame) -> Sheet:
             both("Source"),
         ),
         cards=tuple(_card(row) for row in rows_of(facilities)),
+        tip=0,
     )
 
 
@@ -42,13 +43,13 @@ def facility_layer(sheet: Sheet, facilities: gpd.GeoDataFrame) -> folium.GeoJson
 
 
 def other_layer(sheet: Sheet, facilities: gpd.GeoDataFrame) -> folium.GeoJson:
-    """Return the facilities that do not count as small signs under the answer, switched off where they are many."""
-    name, few = both("Services that do not count"), not too_many(facilities)
-    return _signs(sheet, facilities, {"none"}, size=16, name=name, pane=OTHER_PANE, show=few)
+    """Return the facilities that do not count as small signs under the answer."""
+    name = both("Services that do not count")
+    return _signs(sheet, facilities, {"none"}, size=16, name=name, pane=OTHER_PANE)
 
 
 def _signs(
-    sheet: Sheet, facilities: gpd.GeoDataFrame, parts: set[str], *, size: int, pane: str = "markerPane", **options: Any
+    sheet: Sheet, facilities: gpd.GeoDataFrame, parts: set[str], *, size: int, name: str, pane: str = "markerPane"
 ) -> folium.GeoJson:
     drawn = list(zip(facilities["kind"], parts_of(facilities), facilities.geometry, strict=True))
     half = size // 2
@@ -58,8 +59,8 @@ def _signs(
         [shape if part in parts else None for _, part, shape in drawn],
         lambda i: {"html": facility_sign(*drawn[i][:2])},
         marker=folium.Marker([0, 0], icon=icon, pane=pane),
+        name=name,
         pane=pane,
-        **options,
     )
 
 
@@ -70,7 +71,6 @@ def _card(row: Mapping[str, Any]) -> Card:
     return Card(
         key=encode(f"facility:{row['facility_id']}"),
         title=name,
-        tip=f"{name} · {kind}",
         cells=(
             kind,
             known(service_labels(row["services"])),

@@ -15,9 +15,9 @@ _LAND = {"color": COAST, "weight": 1, "fillColor": LAND, "fillOpacity": 1}
 _BORDER = {"color": BORDER, "weight": 1.6, "dashArray": "8 3 2 3", "opacity": 0.9}
 
 
-def land_layer(basemap: Basemap) -> folium.GeoJson:
-    """Return the land; always drawn."""
-    return silent_layer(basemap.land.geometry, lambda _: _LAND, name=None, pane=LAND_PANE)
+def land_layer(basemap: Basemap, *, tolerance_deg: float) -> folium.GeoJson:
+    """Return the land; always drawn. Its coast strays from the real one by at most `tolerance_deg`, degrees."""
+    return silent_layer(basemap.land.geometry.simplify(tolerance_deg), lambda _: _LAND, name=None, pane=LAND_PANE)
 
 
 def border_layer(basemap: Basemap) -> folium.GeoJson:

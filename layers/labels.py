@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from data.words import mark, say
-from layers.bilingual import both
+from layers.bilingual import both, in_each_language
 from layers.text import encode, is_missing
 
 _WORDS = MappingProxyType(
@@ -102,8 +102,9 @@ def segment_name(row: Mapping[str, Any], corridor_names: Mapping[str, str]) -> s
 
 def service_labels(services: object) -> str:
     """Return the words for codes set apart by `;`, as HTML; nothing where there is none."""
-    codes = "" if is_missing(services) else str(services)
-    return ", ".join(label("service", code.strip()) for code in codes.split(";") if code.strip())
+    told = "" if is_missing(services) else str(services)
+    codes = [code.strip() for code in told.split(";") if code.strip()]
+    return in_each_language(lambda lang: ", ".join(word("service", code, lang) for code in codes)) if codes else ""
 
 
 # The words a page is stamped with, collected here for their translation.

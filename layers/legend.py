@@ -5,7 +5,8 @@ import geopandas as gpd
 from layers.bilingual import both
 from layers.labels import label
 from layers.palette import FLAG_STROKES, KIND_SIGNS, facility_sign
-from layers.part import parts_of, too_many
+from layers.part import asked_about, crowded, parts_of
+from layers.text import number
 from layers.view import MapView
 
 
@@ -15,7 +16,7 @@ def legend(view: MapView) -> str:
     if view.segments is not None:
         items.append(f"<h3>{both('Access along the corridor')}</h3><ul>{_flags(view)}{_ring(view)}{_arrow()}</ul>")
     if not view.facilities.empty:
-        items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>")
+        items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>{_unseen(view)}")
     if view.catchments is not None:
         items.append(f"<ul><li><span class='swatch area'></span>{both('Within the limit of a service')}</li></ul>")
     if view.coverage is not None:
@@ -48,18 +49,31 @@ def _ring(view: MapView) -> str:
 
 
 def _kinds(view: MapView) -> str:
-    present = set(view.facilities["kind"])
+    present = set(asked_about(view.facilities)["kind"])
     shown = [kind for kind in KIND_SIGNS if kind in present]
     return "".join(f"<li>{facility_sign(kind, 'certain')} {label('kind', kind)}</li>" for kind in shown)
 
 
 def _parts(view: MapView) -> str:
-    """Return the parts services have in this answer; those left out of the first view are said to be."""
+    """Return the parts services have in this answer."""
     words = {"certain": both("Counts"), "possible": both("May count"), "none": both("Does not count")}
-    if too_many(view.facilities):
-        words["none"] = both("Does not count: hidden at first, the button with the layers shows them")
-    present = set(parts_of(view.facilities))
+    present = set(parts_of(asked_about(view.facilities)))
     return "".join(f'<li><b class="sign {part}">·</b> {told}</li>' for part, told in words.items() if part in present)
+
+
+def _unseen(view: MapView) -> str:
+    """Return what of the services is not in sight, and why: from afar all of many, and never many that do not count."""
+    afar = both("From afar they are left out: come closer to see them.") if crowded(view.facilities) else ""
+    others = others_unseen(view)
+    return f"<p>{afar} {others}</p>" if afar or others else ""
+
+
+def others_unseen(view: MapView) -> str:
+    """Return how many services are not shown because they do not count, as HTML; empty for none."""
+    unseen = len(view.facilities) - len(asked_about(view.facilities))
+    count = number(unseen, "", decimals=0)
+    told = both("{count} other places do not count in this answer and are not shown.", count=count)
+    return told if unseen else ""
 
 
 def _statuses(view: MapView) -> str:

@@ -8,6 +8,7 @@ import folium
 from branca.element import Element, Figure
 from folium.map import CustomPane
 from folium.template import Template
+from shapely.geometry.base import BaseGeometry
 
 from data.assets import load_leaflet_script, load_leaflet_style
 from data.words import LANGUAGES
@@ -20,6 +21,8 @@ from layers.coverage import coverage_layer, coverage_sheet
 from layers.demand import demand_layer, demand_sheet
 from layers.facilities import OTHER_PANE, facility_layer, facility_sheet, other_layer
 from layers.ground import BORDER_PANE, LAND_PANE, ROAD_PANE, border_layer, land_layer, road_layer
+from layers.once import Pairs, say_once
+from layers.part import asked_about, crowded
 from layers.script import PageScript
 from layers.segments import SEGMENT_PANE, segment_layer, segment_sheet
 from layers.sheet import Sheet
@@ -42,7 +45,8 @@ _PANES = (
 )
 _SILENT_PANES = (LAND_PANE, ROAD_PANE, BORDER_PANE, ARROW_PANE, TOWN_PANE)
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
-_ROAD_STEPS = 2000  # a road is drawn to a part in this many of the answer's longer side: half a pixel as it opens
+# A road or coast is drawn to a part in this many of the answer's longer side: half a pixel as it opens.
+_GROUND_STEPS = 2000
 
 Parts = list[tuple[Sheet, tuple[folium.GeoJson, ...]]]
 
@@ -94,9 +98,12 @@ def build_page(view: MapView) -> str:
         When Leaflet was not copied at set-up.
     """
     parts = _parts(view)
-    page = Page(page_texts(view, [sheet for sheet, _ in parts]))
-    drawn = _build_map(view, [layer for _, layers in parts for layer in layers])
+    tables, pairs = say_once("".join(sheet.as_table() for sheet, _ in parts))
+    page = Page(page_texts(view, tables))
+    drawn = _build_map(view, [layer for _, layers in parts for layer in layers], pairs)
     page.add_child(drawn)
+    # Coordinates and names are much of a page: without spaces between them it is a twentieth lighter.
+    page._template.environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}  # noqa: SLF001
     _number_elements(page)
     return str(page.render())
 
@@ -124,29 +131,41 @@ def _parts(view: MapView) -> Parts:
     if view.demand is not None:
         sheet = demand_sheet(view.demand, names)
         parts.append((sheet, (demand_layer(sheet, view.demand),)))
-    sheet = facility_sheet(view.facilities)
-    signs = other_layer(sheet, view.facilities), facility_layer(sheet, view.facilities)
+    shown = asked_about(view.facilities)
+    sheet = facility_sheet(shown)
+    signs = other_layer(sheet, shown), facility_layer(sheet, shown)
     return [*parts, (sheet, tuple(layer for layer in signs if layer.data["features"]))]
 
 
-def _build_map(view: MapView, layers: list[folium.GeoJson]) -> folium.Map:
+def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> folium.Map:
     west, south, east, north = _bounds(view)
     drawn = folium.Map([(south + north) / 2, (west + east) / 2], tiles=None, zoom_start=7, max_zoom=16, zoom_snap=0.5)
     drawn.default_js, drawn.default_css = [], []
     for name, z_index in _PANES:
         drawn.add_child(CustomPane(name, z_index=z_index, pointer_events=name not in _SILENT_PANES))
-    drawn.add_child(land_layer(view.basemap))
+    tolerance_deg = max(east - west, north - south) / _GROUND_STEPS
+    drawn.add_child(land_layer(view.basemap, tolerance_deg=tolerance_deg))
     if not view.roads.empty:
-        drawn.add_child(road_layer(view.roads, tolerance_deg=max(east - west, north - south) / _ROAD_STEPS))
+        drawn.add_child(road_layer(view.roads, tolerance_deg=tolerance_deg))
     drawn.add_child(border_layer(view.basemap))
     for layer in layers:
         drawn.add_child(layer)
     if view.segments is not None:
         drawn.add_child(DirectionArrows())
-    drawn.add_child(town_labels(view.basemap.towns, view.places))
+    drawn.add_child(town_labels(view.basemap.towns, view.places, near=_answer(view)))
     drawn.add_child(folium.LayerControl(collapsed=True))
-    drawn.add_child(PageScript(bounds=[[south, west], [north, east]], attribution=attribution(view)))
+    bounds = [[south, west], [north, east]]
+    drawn.add_child(
+        PageScript(bounds=bounds, attribution=attribution(view), pairs=pairs, crowded=crowded(view.facilities))
+    )
     return drawn
+
+
+def _answer(view: MapView) -> list[BaseGeometry]:
+    """Return every shape of the answer."""
+    frames = (view.segments, view.catchments, view.coverage, view.demand)
+    shapes = (shape for frame in frames if frame is not None for shape in frame.geometry)
+    return [shape for shape in shapes if shape is not None and not shape.is_empty]
 
 
 def _bounds(view: MapView) -> tuple[float, float, float, float]:

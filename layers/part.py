@@ -2,7 +2,7 @@
 
 import geopandas as gpd
 
-MANY = 60  # more places than this that do not count would hide the answer
+MANY = 60  # more places than this would hide the answer
 
 
 def part_of(counts: object, possible: object) -> str:
@@ -15,6 +15,14 @@ def parts_of(facilities: gpd.GeoDataFrame) -> list[str]:
     return [part_of(*pair) for pair in zip(facilities["counts"], facilities["possible"], strict=True)]
 
 
-def too_many(facilities: gpd.GeoDataFrame) -> bool:
-    """Return whether the places that do not count are so many that they are switched off at first."""
-    return parts_of(facilities).count("none") > MANY
+def asked_about(facilities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the facilities a page shows: all, or without those that do not count where these are too many."""
+    others = [part == "none" for part in parts_of(facilities)]
+    if sum(others) <= MANY:
+        return facilities
+    return facilities[[not other for other in others]].reset_index(drop=True)
+
+
+def crowded(facilities: gpd.GeoDataFrame) -> bool:
+    """Return whether a page shows so many facilities that from afar their signs would hide the answer."""
+    return len(asked_about(facilities)) > MANY

@@ -3,7 +3,9 @@
 import folium
 from folium.template import Template
 
+from data.words import LANGUAGES
 from layers.bilingual import both
+from layers.once import Pairs
 
 
 class PageScript(folium.MacroElement):
@@ -16,6 +18,10 @@ class PageScript(folium.MacroElement):
         longer side, and half: a straight corridor has a box without width.
     attribution
         HTML of the credit in the map's corner.
+    pairs
+        As `say_once` returns them.
+    crowded
+        Whether the services are so many that from afar they are left out of the map.
     """
 
     _template = Template(
@@ -26,13 +32,13 @@ class PageScript(folium.MacroElement):
           const bounds = L.latLngBounds({{ this.bounds|tojson }});
           map.attributionControl.setPrefix(false).addAttribution({{ this.attribution|tojson }});
           L.control.scale({imperial: false}).addTo(map);
-          map.fitBounds(bounds, {padding: [24, 24], animate: false});
-          map.setMinZoom(map.getZoom() - 1).setMaxBounds({{ this.room|tojson }});
-
           // Zoomed out to a country, full signs would bury the corridor.
           const shrink = () => map.getContainer().classList.toggle('far', map.getZoom() < 8);
+          map.getContainer().classList.toggle('crowded', {{ this.crowded|tojson }});
           map.on('zoomend', shrink);
+          map.fitBounds(bounds, {padding: [24, 24], animate: false});
           shrink();
+          map.setMinZoom(map.getZoom() - 1).setMaxBounds({{ this.room|tojson }});
 
           const plain = (html, lang) => {
             const box = document.createElement('div');
@@ -51,28 +57,32 @@ class PageScript(folium.MacroElement):
           map.on('popupopen', translate);
           map.getPane('popupPane').setAttribute('aria-live', 'polite');
           // Stacked on a narrow screen, each cell stands under its own column's head, which only style can show there.
-          const headCells = lang => {
+          const headCells = () => {
             for (const table of document.querySelectorAll('.scroll table')) {
-              const heads = [...table.tHead.rows[0].cells].map(head => plain(head.innerHTML, lang));
-              for (const row of table.tBodies[0].rows) {
-                [...row.cells].forEach((cell, i) => cell.setAttribute('data-head', heads[i]));
-              }
+              [...table.tHead.rows[0].cells].forEach((head, i) => table.style.setProperty(
+                '--head-' + (i + 1), JSON.stringify(plain(head.innerHTML, document.body.dataset.lang))));
             }
           };
+          // What stands in a cell once is changed there; its pair is known by the words that stand there now.
+          const pairs = {{ this.pairs|tojson }}, languages = {{ this.languages|tojson }};
           const speak = lang => {
+            const from = languages.indexOf(document.body.dataset.lang), to = languages.indexOf(lang);
+            const book = new Map(pairs.map(words => [words[from], words[to]]));
+            document.querySelectorAll('[data-w]').forEach(part => {
+              part.textContent = book.get(part.textContent) ?? part.textContent;
+            });
             document.body.dataset.lang = document.documentElement.lang = lang;
             translate();
-            headCells(lang);
+            headCells();
             layers.forEach(layer => {
-              layer.spoken = plain(layer.feature.properties.tip, lang);
               const sign = layer.getElement();
-              if (sign) { sign.setAttribute('aria-label', layer.spoken); }
+              if (sign) { sign.setAttribute('aria-label', layer.spoken()); }
             });
           };
-          layers.forEach(layer => layer.on('add', () => layer.getElement().setAttribute('aria-label', layer.spoken)));
           document.getElementById('language').addEventListener('click', () =>
             speak(document.body.dataset.lang === 'es' ? 'en' : 'es'));
-          speak(document.body.dataset.lang);
+          translate();
+          headCells();
 
           const show = key => {
             const layer = layers.get(key);
@@ -98,7 +108,7 @@ class PageScript(folium.MacroElement):
         """
     )
 
-    def __init__(self, *, bounds: list[list[float]], attribution: str) -> None:
+    def __init__(self, *, bounds: list[list[float]], attribution: str, pairs: Pairs, crowded: bool) -> None:
         super().__init__()
         self._name = "PageScript"
         self.words = [
@@ -113,3 +123,6 @@ class PageScript(folium.MacroElement):
         around = 1.5 * max(north - south, east - west, 0.25)
         self.room = [[south - around, west - around], [north + around, east + around]]
         self.attribution = attribution
+        self.pairs = pairs
+        self.languages = LANGUAGES
+        self.crowded = crowded

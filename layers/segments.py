@@ -45,6 +45,8 @@ def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str], corridor
             both("People a day"),
         ),
         cards=tuple(_card(row, names, corridor_names) for row in rows_of(segments)),
+        tip=0,
+        figures=(4, 5, 6, 7, 8, 9),
     )
 
 
@@ -57,20 +59,17 @@ def segment_layer(sheet: Sheet, segments: gpd.GeoDataFrame) -> folium.GeoJson:
 
 
 def _card(row: Mapping[str, Any], names: Mapping[str, str], corridor_names: Mapping[str, str]) -> Card:
-    title = segment_name(row, corridor_names)
     flag = f'<b class="flag {encode(row["flag"])}">{label("flag", row["flag"])}</b>'
     return Card(
         key=encode(f"segment:{row['segment_id']}"),
-        title=title,
-        tip=f"{title} · {label('flag', row['flag'])}",
+        title=segment_name(row, corridor_names),
         cells=(
             flag,
             _service(names, row["facility_any"], row["time_any_min"]) or both("None can be reached"),
             _service(names, row["facility_ahead"], row["time_ahead_min"], row["km_ahead"]) or both("None ahead"),
             _service(names, row["facility_behind"], row["time_behind_min"], row["km_behind"]) or both("None behind"),
             known(number(row["gap_km"], "km")),
-            known(_share(row)),
-            known(number(row["severity"], "", decimals=2)),
+            *(known(told) for told in _beyond(row)),
             _possible(row),
             known(number(row["border_km"], "km")),
             known(number(row["people_per_day"], "", decimals=0)),
@@ -93,6 +92,11 @@ def _possible(row: Mapping[str, Any]) -> str:
     if is_missing(time_min):
         return both("None can be reached")
     return both("The same") if time_min == row["time_any_min"] else number(time_min, "min")
+
+
+def _beyond(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the share beyond the limit and the severity as HTML; empty where the flag says that nobody knows."""
+    return ("", "") if row["flag"] == "no_data" else (_share(row), number(row["severity"], "", decimals=2))
 
 
 def _share(row: Mapping[str, Any]) -> str:

@@ -20,19 +20,16 @@ class Card:
         Unique on the page; joins the row of the table to the thing on the map.
     title
         What the thing is called.
-    tip
-        A line shown while pointing at it.
     cells
         One for each label of the sheet; empty where there is nothing to tell.
     lead
-        One sentence at the head of the card; empty for none. The table has its figures in the cells.
+        One sentence at the head of the card; empty for none.
     on_map
         False for a thing without a place: its row leads nowhere.
     """
 
     key: str
     title: str
-    tip: str
     cells: tuple[str, ...]
     lead: str = ""
     on_map: bool = True
@@ -52,6 +49,11 @@ class Sheet:
         The other columns' heads, and the labels inside a card.
     cards
         In the order of the table.
+    tip
+        The label whose cell is told after the title while pointing at a thing, by its position; None for the title
+        alone.
+    figures
+        The positions of the labels whose cells are numbers.
     """
 
     slug: str
@@ -59,25 +61,41 @@ class Sheet:
     head: str
     labels: tuple[str, ...]
     cards: tuple[Card, ...]
+    tip: int | None = None
+    figures: tuple[int, ...] = ()
 
     def as_table(self) -> str:
         """Return the sheet as an HTML table in a frame of its own; the keyboard reaches the frame and every row."""
         heads = "".join(f'<th scope="col">{label}</th>' for label in (self.head, *self.labels))
-        body = "".join(_row(card) for card in self.cards)
+        leads = list(dict.fromkeys(card.lead for card in self.cards if card.lead))
+        body = "".join(_row(card, leads) for card in self.cards)
+        numbered = _attribute("class", " ".join(f"n{column + 2}" for column in self.figures))
+        tip = _attribute("data-tip", "" if self.tip is None else str(self.tip + 1))
         frame = "scroll long" if len(self.cards) > _LONG else "scroll"
         return (
             f'<div class="{frame}" role="region" aria-labelledby="{self.slug}-caption" tabindex="0">'
             f'<table id="{self.slug}"><caption id="{self.slug}-caption">{self.caption}</caption>'
-            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+            f"<thead{numbered}><tr>{heads}</tr></thead><tbody{numbered}{tip}>{body}</tbody></table>"
+            f"{_hidden(leads)}</div>"
         )
 
 
-def _row(card: Card) -> str:
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{value}"' if value else ""
+
+
+def _hidden(leads: list[str]) -> str:
+    """Return the sentences cards begin with, each once: a row only says which is its own."""
+    return f"<div hidden>{''.join(f'<p>{lead}</p>' for lead in leads)}</div>" if leads else ""
+
+
+def _row(card: Card, leads: list[str]) -> str:
     cells = "".join(f"<td>{value or NOTHING}</td>" for value in card.cells)
     if not card.on_map:
         return f'<tr><th scope="row">{card.title}</th>{cells}</tr>'
     button = f'<button type="button">{card.title}</button>'
-    return f'<tr data-key="{card.key}"><th scope="row">{button}</th>{cells}</tr>'
+    lead = _attribute("data-lead", str(leads.index(card.lead)) if card.lead else "")
+    return f'<tr data-key="{card.key}"{lead}><th scope="row">{button}</th>{cells}</tr>'
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Mapping[str, Any]]:

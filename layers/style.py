@@ -11,6 +11,7 @@ body[data-lang="es"] [lang="en"],body[data-lang="en"] [lang="es"]{display:none}
 h1{font-size:1.35rem;line-height:1.2;margin:0;overflow-wrap:anywhere}
 h2{font-size:1.1rem;margin:1.4rem 0 .4rem}
 h3{font-size:1rem;margin:.7rem 0 .2rem;overflow-wrap:anywhere}
+h3+p{margin:.1rem 0 .4rem}
 header{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.3rem 1rem;align-items:center;
   padding:.6rem 1rem;border-bottom:3px solid #1b1b1b}
 .question{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:0}
@@ -33,7 +34,7 @@ main{display:grid;grid-template-columns:minmax(0,1fr);gap:0 1.2rem}
 footer{padding:0 1rem 1.5rem;font-size:.9rem;overflow-wrap:anywhere}
 footer ul{padding-left:1.1rem;margin:.2rem 0}
 @media(min-width:64rem){
-main{grid-template-columns:minmax(0,1fr) minmax(24rem,1fr)}
+main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .map-frame{height:calc(100vh - 5.75rem);position:sticky;top:0}
 .stamps~main .map-frame{height:calc(100vh - 7.9rem)}
 }
@@ -65,28 +66,41 @@ main{grid-template-columns:minmax(0,1fr) minmax(24rem,1fr)}
   background-repeat:no-repeat;background-size:4rem 100%,4rem 100%,1rem 100%,1rem 100%;
   background-attachment:local,local,scroll,scroll}
 .scroll.long{max-height:36rem}
+.scroll.long:has(>#facilities){content-visibility:auto;contain-intrinsic-height:auto 36rem}
 table{border-collapse:collapse;width:100%;font-size:.84rem;line-height:1.35}
 caption{text-align:left;padding:.4rem .5rem;font-weight:700;position:sticky;left:0}
-th,td{text-align:left;vertical-align:top;padding:.3rem .4rem;border-top:1px solid #ddd}
+th,td{text-align:left;vertical-align:top;padding:.3rem;border-top:1px solid #ddd}
 .scroll thead th{background:#f0f0f0;position:sticky;top:0;z-index:1;vertical-align:bottom}
-.scroll td,.scroll th{min-width:5rem;max-width:13rem;overflow-wrap:break-word}
+.scroll td,.scroll th{min-width:4.2rem;max-width:13rem;overflow-wrap:break-word}
+.scroll td{font-variant-numeric:tabular-nums}
+.scroll{container-type:inline-size;scroll-padding-top:5rem}
+#segments,#facilities{table-layout:fixed}
+#segments thead th{width:5.6rem}
+#segments thead th:nth-child(1){width:min(17cqw,13rem)}
+#segments thead th:nth-child(2){width:6.8rem}
+#segments thead th:nth-child(3){width:min(16cqw,10rem)}
+#segments thead th:nth-child(4),#segments thead th:nth-child(5){width:min(17cqw,11rem)}
+#segments thead th:nth-child(6){width:4.9rem}
+#facilities thead th{width:min(16cqw,7rem)}
+#facilities thead th:nth-child(1),#facilities thead th:nth-child(3){width:min(26cqw,13rem)}
 tr[data-key]{cursor:pointer}
 tr[data-key]:hover,tr.chosen{background:#fff3c4}
 tr button{all:unset;cursor:pointer;text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid #000;outline-offset:-2px;box-shadow:0 0 0 5px #ffd400}
 path:focus-visible{outline:none;stroke-width:14px;filter:drop-shadow(0 0 1px #000) drop-shadow(0 0 3px #ffd400)}
 .leaflet-overlay-pane path:focus-visible{stroke-width:5px}
-td .flag{display:inline-block;color:#fff;padding:.05rem .45rem;border-radius:.25rem}
+td .flag{display:inline-block;color:#fff;font-size:.78rem;padding:.05rem .3rem;border-radius:.25rem}
 td .flag.uncertain{color:#000}
 td .flag.no_data,td .flag.served,td .flag.underserved{background-image:none}
 td .flag.no_data{background-color:#595959}
 .nothing{color:#767676}
-.far .sign{transform:scale(.4);font-size:0}
+.far .leaflet-marker-pane{z-index:410}
+.far .sign{transform:scale(.24);font-size:0}
 .far .sign.none{opacity:.6}
+.far.crowded .leaflet-marker-pane{display:none}
 .arrow svg{display:block;width:14px;height:14px}
 .arrow path{fill:#000;stroke:#fff;stroke-width:1.5}
 .far .leaflet-roads-pane path{stroke-width:.8px}
-.scroll th[scope=row]{min-width:6.5rem}
 .town{display:flex;align-items:center;width:max-content!important;white-space:nowrap;
   font:600 12px/1 system-ui,sans-serif;color:#222;
   text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff}
@@ -106,7 +120,7 @@ td .flag.no_data{background-color:#595959}
 .leaflet-container a.leaflet-popup-close-button{width:32px;height:32px;font-size:22px;line-height:30px;color:#333}
 .card h3{margin:0 1.4rem .3rem 0}
 .leaflet-popup-content .card{font-size:.92rem;line-height:1.35}
-.leaflet-popup-content .card p{margin:0 0 .4rem}
+.card p{margin:0 0 .4rem}
 .card p:empty{display:none}
 .card th{font-weight:400;color:#444;padding-left:0;width:38%}
 .card td{font-weight:600}
@@ -127,14 +141,17 @@ details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
 .scroll th[scope=row],.scroll td{border:0;padding:.08rem 0}
 .scroll th[scope=row]{font-size:.95rem}
 .scroll td{display:flow-root;padding-left:9rem;font-size:.9rem}
-.scroll td::before{content:attr(data-head);color:#444;float:left;width:8.5rem;margin-left:-9rem}
+.scroll td::before{color:#444;float:left;width:8.5rem;margin-left:-9rem}
 }
 @media print{
+.scroll.long:has(>#facilities){content-visibility:visible}
 .map-frame{height:120mm;position:relative}
 .scroll{max-height:none;overflow:visible}
 button{display:none}
 }
 """
+
+_MOST_COLUMNS = 11
 
 
 def page_style() -> str:
@@ -148,7 +165,18 @@ def page_style() -> str:
         f".swatch.covered{{background:linear-gradient(90deg,{COVERED}1a,{COVERED}b3)}}"
         f"footer{{background:{LAND}}}"
     )
-    return _PAGE + flags + dots + ground
+    return _PAGE + flags + dots + ground + _columns()
+
+
+def _columns() -> str:
+    """Return how the columns of tables differ: numbers end under each other; stacked, each cell has its own head."""
+    places = range(2, _MOST_COLUMNS + 1)
+    columns = ",".join(f".n{place}>tr>:nth-child({place})" for place in places)
+    cells = ",".join(f".n{place}>tr>td:nth-child({place})" for place in places)
+    heads = "".join(f".scroll td:nth-child({place})::before{{content:var(--head-{place})}}" for place in places)
+    wide = f"{columns}{{text-align:right}}{cells}{{white-space:nowrap}}#segments td{{white-space:normal}}"
+    wide += "#segments tbody th{font-weight:400}"
+    return f"@media(min-width:40.01rem){{{wide}}}@media(max-width:40rem){{{heads}}}"
 
 
 def _pattern(flag: str) -> str:

@@ -2,8 +2,7 @@
 
 from layers.bilingual import both
 from layers.labels import label
-from layers.legend import legend
-from layers.sheet import Sheet
+from layers.legend import legend, others_unseen
 from layers.strip import strips
 from layers.text import asked_minutes, encode
 from layers.view import MapView
@@ -11,14 +10,14 @@ from layers.view import MapView
 _MANY_CORRIDORS = 4  # more bars than this get a frame of their own, so that the legend stays in sight
 
 
-def page_texts(view: MapView, sheets: list[Sheet]) -> dict[str, str]:
-    """Return the HTML of each place in the page: title, header, across, panel, footer."""
+def page_texts(view: MapView, tables: str) -> dict[str, str]:
+    """Return the HTML of each place in the page: title, header, across, panel, footer; `tables` are HTML already."""
     stamps = "".join(f"<b>{both(stamp)}</b>" for stamp in view.stamps)
     return {
         "title": encode(view.title),
         "header": _header(view),
         "across": f'<div class="across" aria-hidden="true">{stamps}{stamps}</div>' if stamps else "",
-        "panel": _panel(view, sheets),
+        "panel": _panel(view, tables),
         "footer": f'<h2 id="sources">{both("Sources")}</h2><ul>{_credits(view)}</ul>',
     }
 
@@ -51,11 +50,12 @@ def _button() -> str:
     return f'<button id="language" type="button">{heard}{seen}</button>'
 
 
-def _panel(view: MapView, sheets: list[Sheet]) -> str:
+def _panel(view: MapView, tables: str) -> str:
+    others = others_unseen(view)
     return (
         f'{_notice(view)}{_bars(view)}<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
         f"<section><h2>{both('The same in tables')}</h2>"
-        f"<p>{both('Choose a row to see it on the map.')}</p>{''.join(sheet.as_table() for sheet in sheets)}</section>"
+        f"<p>{both('Choose a row to see it on the map.')}</p>{tables}{f'<p>{others}</p>' if others else ''}</section>"
     )
 
 

@@ -1,8 +1,15 @@
 """Names of towns, as many as fit: at every zoom the largest first, none on top of another or of a service."""
 
+from collections.abc import Sequence
+
 import folium
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import shapely
 from folium.template import Template
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry
 
 from layers.text import encode, is_missing
 
@@ -10,6 +17,8 @@ TOWN_PANE = "towns"
 # What a place weighs where nobody counted its people: only which label gives way hangs on it.
 _WEIGHTS = {"city": 100_000, "town": 10_000, "village": 1_000}
 _LEAST = 100
+_SMALL = 10_000
+_NEAR_DEG = 0.2  # about 20 km
 _TWIN_DEG = 0.02  # the same name this near is the same town, told by two sources
 
 
@@ -32,7 +41,7 @@ class TownLabels(folium.MacroElement):
           const BY_A_SIGN = [['south', -0.5, 0.5, 0, 22], ['north', -0.5, 0.5, 0, -22]];
           const meet = (one, two) => one[0] < two[2] && two[0] < one[2] && one[1] < two[3] && two[1] < one[3];
           const signs = () => [...(window.alcanceLayers || new Map()).values()]
-            .filter(layer => layer.getIcon && map.hasLayer(layer))
+            .filter(layer => layer.getIcon && map.hasLayer(layer) && !map.getContainer().classList.contains('far'))
             .map(layer => [map.latLngToContainerPoint(layer.getLatLng()), layer.getIcon().options.iconSize[0] / 2])
             .map(([at, half]) => [at.x - half, at.y - half, at.x + half, at.y + half]);
           const draw = () => {
@@ -56,7 +65,6 @@ class TownLabels(folium.MacroElement):
             }
           };
           map.on('moveend overlayadd overlayremove', draw);
-          map.whenReady(draw);
         })({{ this._parent.get_name() }}, {{ this.towns|tojson }});
         {% endmacro %}
         """
@@ -68,11 +76,22 @@ class TownLabels(folium.MacroElement):
         self.towns = towns
 
 
-def town_labels(towns: pd.DataFrame, places: pd.DataFrame) -> TownLabels:
-    """Return the names of the basemap's towns and of the study's places, most populous first, each town once."""
+def town_labels(towns: pd.DataFrame, places: pd.DataFrame, *, near: Sequence[BaseGeometry] = ()) -> TownLabels:
+    """Return the names of the basemap's towns and of the study's places, most populous first, each town once.
+
+    Parameters
+    ----------
+    towns, places
+        As `Basemap` and `MapView` have them.
+    near
+        Shapes, EPSG:4326. Small places far from all of them are left out: there are thousands, and nobody looks for
+        one there. With no shape none is left out.
+    """
     named = pd.concat([towns.assign(rank="town"), places], ignore_index=True)
     named = named[named["name"].notna() & (named["name"] != "")]
     named = named.assign(weight=[_weight(*pair) for pair in zip(named["population"], named["rank"], strict=True)])
+    if near:
+        named = named[(named["weight"] >= _SMALL) | _is_near(named, near)]
     order = named.sort_values(["weight", "name", "lon", "lat"], ascending=[False, True, True, True], kind="stable")
     kept: dict[str, list[tuple[float, float]]] = {}
     rows: list[list[object]] = []
@@ -82,6 +101,12 @@ def town_labels(towns: pd.DataFrame, places: pd.DataFrame) -> TownLabels:
             twins.append((lon, lat))
             rows.append([round(float(lon), 4), round(float(lat), 4), encode(name)])
     return TownLabels(rows)
+
+
+def _is_near(places: pd.DataFrame, answer: Sequence[BaseGeometry]) -> npt.NDArray[np.bool_]:
+    points = shapely.points(places["lon"], places["lat"])
+    near = STRtree(answer).query(points, predicate="dwithin", distance=_NEAR_DEG)[0]
+    return np.isin(np.arange(len(places)), near)
 
 
 def _weight(population: float, rank: str) -> float:

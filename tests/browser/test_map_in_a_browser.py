@@ -2,15 +2,21 @@
 
 import time
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import toy_view as toy
+from doors import done
 from real_browser import Browser, click, popup, press, segment
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from data.corridor import load_example
+from layers.embedded import embed
 from layers.palette import FLAG_STROKES
+from layers.ranking import worst_first
 
 pytestmark = pytest.mark.browser
 SIDE_SCROLL = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -284,3 +290,100 @@ def test_a_row_leads_to_its_service_whatever_its_id_is_made_of(browser: Browser)
     click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")[1])
     assert popup(chrome).startswith("Hospital Bé")
     assert browser.complaints() == []
+
+
+SHOWN = (
+    "return [...document.querySelectorAll('.leaflet-marker-pane .sign')].filter(sign => sign.checkVisibility()).length"
+)
+BEYOND = (
+    "const frame = document.querySelector('#segments').closest('.scroll'), right = frame.getBoundingClientRect().left"
+    " + frame.clientWidth; return [...document.querySelectorAll('#segments tr')].slice(0, 80).flatMap(row =>"
+    "[...row.cells].slice(0, 5)).filter(cell => cell.getBoundingClientRect().right > right"
+    " || cell.scrollWidth > cell.clientWidth).length"
+)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the whole example corridor's answer."""
+    folder = tmp_path_factory.mktemp("example")
+    load_example(folder / "study")
+    done("gaps", folder / "study", "--service", "primary", "--out", folder / "out")
+    return folder / "out"
+
+
+def _open_example(browser: Browser, example: Path, *, embedded: bool) -> Any:
+    page = (example / "map.html").read_text("utf-8")
+    ranked = worst_first(pd.read_csv(example / "gaps.csv"))
+    (browser.folder / "map.html").write_text(embed(page, ranked=ranked) if embedded else page, encoding="utf-8")
+    return browser.open_written()
+
+
+def test_the_page_of_the_whole_example_is_light(example: Path) -> None:
+    assert (example / "map.html").stat().st_size < 2_500_000
+
+
+def test_from_afar_a_crowd_of_services_is_left_out_and_comes_into_sight_closer(browser: Browser, example: Path) -> None:
+    chrome = _open_example(browser, example, embedded=False)
+    assert chrome.execute_script(SHOWN) == 0
+    click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")[0])
+    assert popup(chrome)
+    assert chrome.execute_script(SHOWN) > 0
+    assert browser.requests() == []
+    assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("embedded", [False, True])
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_access_nearest_ahead_and_behind_stand_beside_the_map_without_scrolling(
+    browser: Browser, example: Path, *, embedded: bool, lang: str
+) -> None:
+    chrome = _open_example(browser, example, embedded=embedded)
+    if lang == "en":
+        chrome.execute_script("document.getElementById('language').click()")
+    assert chrome.execute_script("return document.documentElement.lang") == lang
+    assert chrome.execute_script("return window.innerWidth") == 1280
+    assert chrome.execute_script(BEYOND) == 0
+
+
+@pytest.mark.parametrize("embedded", [False, True])
+def test_the_head_of_a_table_stays_in_sight_in_its_frame(browser: Browser, example: Path, *, embedded: bool) -> None:
+    chrome = _open_example(browser, example, embedded=embedded)
+    script = (
+        "const table = document.getElementById(arguments[0]), frame = table.closest('.scroll');"
+        "frame.scrollIntoView(); frame.scrollTop = 5000; const top = part => part.getBoundingClientRect().top;"
+        "return [frame.scrollTop, top(table.tHead.rows[0].cells[1]) - top(frame)]"
+    )
+    for table in ("segments", "facilities"):
+        scrolled, below = chrome.execute_script(script, table)
+        assert scrolled == 5000
+        assert 0 <= below < 3
+
+
+def test_numbers_end_under_each_other_with_digits_of_one_width(browser: Browser) -> None:
+    chrome = browser.open(toy.toy_view())
+    script = (
+        "const row = document.querySelector(arguments[0] + ' tbody tr');"
+        "return [...row.cells].map(cell => getComputedStyle(cell))"
+        ".map(style => style.textAlign + ' ' + style.fontVariantNumeric)"
+    )
+    text, figure = "start tabular-nums", "right tabular-nums"
+    told = chrome.execute_script(script, "#segments")[1:]
+    assert [each.replace("left", "start") for each in told] == [text] * 4 + [figure] * 6
+    assert chrome.execute_script(script, "#corridors")[1:] == [figure] * 7
+
+
+def test_cells_tips_and_an_open_card_change_their_language_and_change_it_back(browser: Browser) -> None:
+    chrome = browser.open(toy.toy_view())
+    click(chrome, chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")[1])
+    row = chrome.find_elements(By.CSS_SELECTOR, "#facilities tbody tr")[1]
+    sign = chrome.find_element(By.CSS_SELECTOR, "[data-key='facility:b'].leaflet-marker-icon")
+    spanish = row.text, popup(chrome), sign.get_attribute("aria-label")
+    assert "Atención primaria, Urgencias" in spanish[0]
+    assert "Cuenta" in spanish[1]
+    chrome.find_element(By.ID, "language").click()
+    assert "Primary care, Emergency care" in row.text
+    assert "Counts" in popup(chrome)
+    assert "Cuenta" not in popup(chrome)
+    chrome.find_element(By.ID, "language").click()
+    assert (row.text, popup(chrome), sign.get_attribute("aria-label")) == spanish

@@ -142,6 +142,29 @@ def test_a_town_goes_before_a_village_where_nobody_counted_either() -> None:
     assert [name for _, _, name in town_labels(nowhere, places).towns] == ["Villa", "Aldea"]
 
 
+def test_small_places_far_from_the_answer_get_no_label_and_large_ones_do() -> None:
+    places = pd.DataFrame(
+        {
+            "name": ["Near", "Far", "City"],
+            "rank": ["village", "village", "city"],
+            "lon": [0.1, 3.0, 3.0],
+            "lat": [0.0] * 3,
+        }
+    ).assign(population=float("nan"))
+    nowhere = pd.DataFrame({"name": [], "country": [], "lon": [], "lat": [], "population": []})
+    line = LineString([(-1, 0), (0, 0)])
+    assert [name for _, _, name in town_labels(nowhere, places, near=[line]).towns] == ["City", "Near"]
+    assert len(town_labels(nowhere, places).towns) == 3
+
+
+def test_a_page_tells_of_many_places_that_do_not_count_only_how_many_they_are() -> None:
+    others = [toy.facilities().iloc[[4]].assign(facility_id=f"x{i}", name=f"Otro {i}") for i in range(61)]
+    page = build_page(toy.toy_view(facilities=pd.concat([toy.facilities(), *others], ignore_index=True)))
+    assert "Otro 7" not in page
+    assert "facility:x7" not in page
+    assert page.count("Otros 63 lugares no cuentan en esta respuesta y no se muestran.") == 2
+
+
 def test_what_is_missing_is_never_written_as_a_code_of_the_computer() -> None:
     blank = toy.facilities().assign(**dict.fromkeys(["name", "services", "opening_hours", "source"], float("nan")))
     segments = toy.segments().assign(border_km=float("nan"), facility_ahead="", time_ahead_min=float("nan"))
@@ -180,4 +203,4 @@ def test_a_corridor_along_a_parallel_is_in_sight_from_end_to_end() -> None:
         for start, end in segments[["start_km", "end_km"]].to_numpy()
     ]
     page = build_page(toy.toy_view(segments=segments.set_geometry(flat, crs="EPSG:4326")))
-    assert f"L.latLngBounds([[15.0, {toy.lon(0)}], [15.0, {toy.lon(100)}]])" in page
+    assert f"L.latLngBounds([[15.0,{toy.lon(0)}],[15.0,{toy.lon(100)}]])" in page

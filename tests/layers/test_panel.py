@@ -2,6 +2,7 @@
 
 import re
 
+import geopandas as gpd
 import pandas as pd
 import toy_view as toy
 
@@ -63,12 +64,28 @@ def test_the_legend_shows_only_the_flags_of_its_page() -> None:
     ]
 
 
-def test_the_legend_says_that_places_which_do_not_count_are_hidden_at_first() -> None:
-    other = toy.facilities().iloc[[4]]
-    many = pd.concat([other] * 61, ignore_index=True)
-    hidden = both("Does not count: hidden at first, the button with the layers shows them")
-    assert hidden in legend(toy.toy_view(facilities=many))
-    assert hidden not in legend(toy.toy_view())
+def _with_others(count: int) -> gpd.GeoDataFrame:
+    others = [toy.facilities().iloc[[4]].assign(facility_id=f"x{i}") for i in range(count)]
+    return pd.concat([toy.facilities().iloc[:4], *others], ignore_index=True)
+
+
+def test_the_legend_counts_the_places_that_are_not_shown_and_has_no_sign_for_them() -> None:
+    many, few = (legend(toy.toy_view(facilities=_with_others(count))) for count in (1061, 60))
+    count = "1\u2009061"
+    hidden = both("{count} other places do not count in this answer and are not shown.", count=count)
+    assert hidden in many
+    assert both("Does not count") not in many
+    assert both("Pharmacy") not in many
+    assert "are not shown" not in few
+    assert both("Does not count") in few
+
+
+def test_the_legend_says_that_a_crowd_of_services_is_left_out_from_afar() -> None:
+    afar = both("From afar they are left out: come closer to see them.")
+    crowd = pd.concat([toy.facilities().iloc[[1]]] * 61, ignore_index=True)
+    assert afar in legend(toy.toy_view(facilities=crowd))
+    assert afar not in legend(toy.toy_view(facilities=crowd.iloc[1:]))
+    assert afar not in legend(toy.toy_view(facilities=_with_others(61)))
 
 
 def test_dashes_of_areas_are_explained_only_where_an_area_has_nobody() -> None:

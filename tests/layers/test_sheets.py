@@ -1,5 +1,7 @@
 """What is told about each thing: the same in the card and in the table."""
 
+import re
+
 import pandas as pd
 import pytest
 import toy_view as toy
@@ -11,6 +13,7 @@ from layers.corridors import corridor_sheet
 from layers.coverage import coverage_sheet
 from layers.demand import demand_sheet
 from layers.facilities import facility_layer, facility_sheet, other_layer
+from layers.part import asked_about
 from layers.segments import segment_layer, segment_sheet
 from layers.sheet import NOTHING, Card, Sheet
 
@@ -160,7 +163,7 @@ def test_a_corridor_tells_the_km_without_data_beside_the_underserved_ones() -> N
 
 
 def test_a_row_leads_to_the_map_only_if_its_thing_is_there() -> None:
-    cards = (Card("k", "One", "", ("1", "")), Card("l", "Two", "", ("2", "3"), on_map=False))
+    cards = (Card("k", "One", ("1", "")), Card("l", "Two", ("2", "3"), on_map=False))
     table = Sheet("things", "Things", "Name", ("A", "B"), cards).as_table()
     button = '<button type="button">One</button>'
     assert f'<tr data-key="k"><th scope="row">{button}</th><td>1</td><td>{NOTHING}</td></tr>' in table
@@ -171,7 +174,7 @@ def test_a_row_leads_to_the_map_only_if_its_thing_is_there() -> None:
 
 @pytest.mark.parametrize(("rows", "frame"), [(24, "scroll"), (25, "scroll long")])
 def test_only_a_long_table_scrolls_in_a_frame_of_its_own_height(rows: int, frame: str) -> None:
-    cards = tuple(Card(f"k{i}", "One", "", ("1",)) for i in range(rows))
+    cards = tuple(Card(f"k{i}", "One", ("1",)) for i in range(rows))
     assert Sheet("things", "Things", "Name", ("A",), cards).as_table().startswith(f'<div class="{frame}" ')
 
 
@@ -184,8 +187,35 @@ def test_places_that_do_not_count_lie_under_the_answer_and_the_others_on_top() -
     assert under.show
 
 
-def test_more_than_sixty_places_that_do_not_count_are_switched_off_at_first() -> None:
-    other = toy.facilities().iloc[[4]]
-    for count, shown in ((60, True), (61, False)):
-        many = pd.concat([other.assign(facility_id=f"x{i}") for i in range(count)], ignore_index=True)
-        assert other_layer(facility_sheet(many), many).show is shown
+@pytest.mark.parametrize(("count", "shown"), [(60, [*"abcd", *[f"x{i}" for i in range(60)]]), (61, [*"abcd"])])
+def test_more_than_sixty_places_that_do_not_count_are_not_shown(count: int, shown: list[str]) -> None:
+    others = [toy.facilities().iloc[[4]].assign(facility_id=f"x{i}") for i in range(count)]
+    many = pd.concat([others[0], toy.facilities().iloc[:4], *others[1:]], ignore_index=True)
+    assert sorted(asked_about(many)["facility_id"]) == sorted(shown)
+
+
+def test_a_segment_nobody_knows_of_tells_no_percentage_and_no_severity() -> None:
+    unknown = toy.segments().assign(flag="no_data", share_beyond=1.0, severity=3.0)
+    for card in segment_sheet(unknown, NAMES, WAYS).cards:
+        told = "".join((card.lead, card.title, *card.cells))
+        assert "%" not in told
+        assert "3.00" not in told
+        assert card.cells[5:7] == (both("Not known"), both("Not known"))
+
+
+def test_the_sentences_cards_begin_with_stand_in_the_table_once_and_each_row_knows_its_own() -> None:
+    cards = [Card(key, "One", ("1",), lead=lead) for key, lead in (("k", "Far."), ("l", "Near."), ("m", "Far."))]
+    table = Sheet("things", "Things", "Name", ("A",), (*cards, Card("n", "Two", ("2",)))).as_table()
+    assert "<div hidden><p>Far.</p><p>Near.</p></div>" in table
+    assert re.findall(r'<tr data-key="(.)"(?: data-lead="(.)")?>', table) == [
+        ("k", "0"),
+        ("l", "1"),
+        ("m", "0"),
+        ("n", ""),
+    ]
+
+
+def test_a_table_says_which_of_its_columns_are_numbers_and_which_cell_is_told_beside_the_title() -> None:
+    table = Sheet("things", "Things", "Name", ("A", "B", "C"), (), tip=1, figures=(0, 2)).as_table()
+    assert '<thead class="n2 n4">' in table
+    assert '<tbody class="n2 n4" data-tip="2">' in table

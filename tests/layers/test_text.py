@@ -60,6 +60,6 @@ def test_a_code_without_words_shows_as_it_is_and_stays_text() -> None:
     assert label("profile", "my<profile>") == "my&lt;profile&gt;"
     assert (
         service_labels("primary; x$")
-        == '<span lang="es">Atención primaria</span><span lang="en">Primary care</span>, x&#36;'
+        == '<span lang="es">Atención primaria, x&#36;</span><span lang="en">Primary care, x&#36;</span>'
     )
     assert service_labels("") == ""
