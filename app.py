@@ -2,7 +2,8 @@
 
 import streamlit as st
 
+from alcance.app.prepare import prepared
 from alcance.app.server import MIDDLEWARE, ROUTES, SCRIPT, say_fault
 
 # Streamlit looks for these very words.
-app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=say_fault)
+app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, lifespan=prepared, on_script_error=say_fault)

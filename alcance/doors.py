@@ -8,6 +8,7 @@ from typer.core import TyperCommand
 from alcance.answer import catchments, coverage, gaps, reach
 from alcance.check import doctor
 from alcance.demo import demo
+from alcance.export import export
 from alcance.fetch import fetch
 from alcance.make import network, new
 from alcance.start_app import start_app
@@ -28,6 +29,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Where along a migration corridor people cannot reach a service in time.",
 )
-for door in (demo, new, fetch, network, doctor, catchments, reach, coverage, gaps):
+for door in (demo, new, fetch, network, doctor, catchments, reach, coverage, gaps, export):
     app.command(cls=Door)(door)
 app.command("app", cls=Door)(start_app)

@@ -1,16 +1,18 @@
 """What is wrong with the inputs of a study, row by row, and whether answers made from them would mislead."""
 
-from collections.abc import Hashable, Iterator
+import math
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from analysis.plan import CELL_M
 from analysis.segments import cut_segments
-from data.vocabulary import TRISTATE_COLUMNS, UNKNOWN
+from analysis.weight import NOT_KNOWN, Weight
 from geo.geodesy import distance_m
 from geo.line import MeasuredLine
 from geo.network import Network
@@ -20,6 +22,7 @@ from geo.snap import REACH_M, Snaps
 FAR_SNAP_M = 500.0
 SAME_PLACE_M = 100.0
 OUTSIDE_DEGREES = 0.05
+STALE_YEARS = 2
 MISLEADING_SHARE = 0.1  # more rows or kilometres than this off the roads would bend the answers [P]
 MISLEADS, LOOK, KNOW = "misleads", "look", "know"
 
@@ -36,6 +39,9 @@ class Finding:
         Where; the id is empty where the whole table is meant.
     what, todo
         The trouble and what to do.
+    people, km
+        How much it matters for the answers: the people and the kilometres of corridor they are about; NaN where that
+        cannot be told.
     """
 
     level: str
@@ -43,9 +49,13 @@ class Finding:
     row_id: str
     what: str
     todo: str
+    people: float = math.nan
+    km: float = math.nan
 
 
-def examine_points(frame: gpd.GeoDataFrame, network: Network, *, table: str, id_column: str) -> list[Finding]:
+def examine_points(
+    frame: gpd.GeoDataFrame, network: Network, *, table: str, id_column: str, weights: Mapping[str, Weight]
+) -> list[Finding]:
     """Return what is wrong with the places of a table: off the roads, far from them, outside the extract.
 
     Parameters
@@ -56,18 +66,24 @@ def examine_points(frame: gpd.GeoDataFrame, network: Network, *, table: str, id_
         The roads.
     table, id_column
         What the table and its id are called.
+    weights
+        What hangs on each row, by its id.
     """
     placed = frame[frame["lon"].notna() & frame["lat"].notna()]
     lon, lat = placed["lon"].to_numpy(dtype=np.float64), placed["lat"].to_numpy(dtype=np.float64)
     walk_m = _walk_m(network.snap(lon, lat))
-    outside = _outside(network, lon, lat)
+    beyond = _outside(network, lon, lat)
     found = []
-    for row_id, metres, out in zip(placed[id_column], walk_m, outside, strict=True):
+    for row_id, metres, out in zip(placed[id_column], walk_m, beyond, strict=True):
+        weight = weights.get(row_id, NOT_KNOWN)
         if metres > REACH_M:
-            where = "outside the extract and " if out else ""
-            found.append(Finding(LOOK, table, row_id, f"{where}off the roads: none within 5 km", "Check its place."))
+            what = (
+                "outside the extract and off the roads: none within 5 km" if out else "off the roads: none within 5 km"
+            )
+            found.append(Finding(LOOK, table, row_id, what, "Check its place.", *weight))
         elif metres > FAR_SNAP_M:
-            found.append(Finding(LOOK, table, row_id, f"{metres:,.0f} m from the nearest road", "Check its place."))
+            what = f"{metres:,.0f} m from the nearest road"
+            found.append(Finding(LOOK, table, row_id, what, "Check its place.", *weight))
     share = float(np.mean(walk_m > REACH_M)) if len(placed) else 0.0
     if share > MISLEADING_SHARE:
         todo = "Is the extract of the same place? Are longitude and latitude swapped?"
@@ -75,7 +91,7 @@ def examine_points(frame: gpd.GeoDataFrame, network: Network, *, table: str, id_
     return found
 
 
-def examine_duplicates(facilities: gpd.GeoDataFrame) -> list[Finding]:
+def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weight]) -> list[Finding]:
     """Return facilities of the same name within 100 m of each other; the later id is the one reported."""
     named = facilities[(facilities["name"] != "") & facilities["lon"].notna()]
     found = []
@@ -85,23 +101,27 @@ def examine_duplicates(facilities: gpd.GeoDataFrame) -> list[Finding]:
             near = [other for other in rows[:k] if _away_m(other, row) <= SAME_PLACE_M]
             if near:
                 what = f"same name as {near[0]['facility_id']} within 100 m"
-                found.append(Finding(LOOK, "facilities", row["facility_id"], what, "Remove one if they are the same."))
+                weight = weights.get(row["facility_id"], NOT_KNOWN)
+                todo = "Remove one if they are the same."
+                found.append(Finding(LOOK, "facilities", row["facility_id"], what, todo, *weight))
     return found
 
 
 def examine_completeness(facilities: gpd.GeoDataFrame) -> list[Finding]:
-    """Return how much of every yes/no attribute is unknown, and how many places take no part."""
-    shares: dict[str, list[str]] = {}
-    for column in TRISTATE_COLUMNS:
-        share = float((facilities[column] == UNKNOWN).mean()) if column in facilities else 1.0
-        if share > 0:
-            shares.setdefault(f"{share:.0%}", []).append(column)
-    todo = "Unknown never counts as yes: ask and fill in."
-    unknown = [
-        Finding(KNOW, "facilities", "", f"unknown for {share} of them: {', '.join(columns)}", todo)
-        for share, columns in shares.items()
+    """Return how many places take no part, and how many were checked long before the others."""
+    return [*_no_part(facilities), *_stale(facilities)]
+
+
+def examine_areas(areas: gpd.GeoDataFrame, network: Network) -> list[Finding]:
+    """Return the areas in which the extract has no road."""
+    roads = network.roads
+    what, todo = "no road of the extract lies in it", "Check that the extract covers it."
+    rows = areas.sort_values("area_id")
+    return [
+        Finding(LOOK, "areas", area_id, what, todo)
+        for area_id, shape in zip(rows["area_id"], rows.geometry, strict=True)
+        if not shapely.intersects_xy(shape, roads.lon, roads.lat).any()
     ]
-    return unknown + list(_no_part(facilities))
 
 
 def examine_corridors(corridors: gpd.GeoDataFrame, network: Network) -> list[Finding]:
@@ -115,10 +135,12 @@ def examine_corridors(corridors: gpd.GeoDataFrame, network: Network) -> list[Fin
         if off > 0:
             level = MISLEADS if off > MISLEADING_SHARE else LOOK
             what = f"{off:.0%} of its length is farther than 5 km from any road"
-            found.append(Finding(level, "corridors", row["corridor_id"], what, "Check that the extract covers it."))
+            todo, weight = "Check that the extract covers it.", Weight(math.nan, off * line.length_m / 1000.0)
+            found.append(Finding(level, "corridors", row["corridor_id"], what, todo, *weight))
         elif far > MISLEADING_SHARE:
             what = f"{far:.0%} of its length is over {FAR_SNAP_M:.0f} m from any road, and the walk there counts"
-            found.append(Finding(LOOK, "corridors", row["corridor_id"], what, "Draw it along the road people follow."))
+            todo, weight = "Draw it along the road people follow.", Weight(math.nan, far * line.length_m / 1000.0)
+            found.append(Finding(LOOK, "corridors", row["corridor_id"], what, todo, *weight))
     return found
 
 
@@ -152,15 +174,31 @@ def _away_m(one: dict[Hashable, Any], other: dict[Hashable, Any]) -> float:
 
 
 def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
-    counts = {
-        "hidden: left out of every answer without --internal": facilities["visibility"] == "hidden",
-        "closed: counted nowhere": facilities["status"] == "closed",
-        "mobile clinics without visits: no place to go to": facilities["kind"] == "mobile_clinic",
-        "without a place": facilities["lon"].isna(),
-    }
-    for what, rows in counts.items():
-        if rows.any():
-            yield Finding(KNOW, "facilities", "", f"{int(rows.sum())} {what}", "Check that this is meant.")
+    hidden = int((facilities["visibility"] == "hidden").sum())
+    closed = int((facilities["status"] == "closed").sum())
+    mobile = int((facilities["kind"] == "mobile_clinic").sum())
+    placeless = int(facilities["lon"].isna().sum())
+    if hidden:
+        yield _may_be_meant(f"{hidden} hidden: left out of every answer without --internal")
+    if closed:
+        yield _may_be_meant(f"{closed} closed: counted nowhere")
+    if mobile:
+        yield _may_be_meant(f"{mobile} mobile clinics without visits: no place to go to")
+    if placeless:
+        yield _may_be_meant(f"{placeless} without a place")
+
+
+def _stale(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
+    """Yield how many places were last checked long before the one checked last: there is no clock in an answer."""
+    days = pd.to_datetime(facilities["checked_on"].replace("", None), format="%Y-%m-%d")
+    old = int((days < days.max() - pd.DateOffset(years=STALE_YEARS)).sum())
+    if old:
+        what = f"{old} were last checked over {STALE_YEARS} years before the newest"
+        yield Finding(KNOW, "facilities", "", what, "Ask again whether they are still there.")
+
+
+def _may_be_meant(what: str) -> Finding:
+    return Finding(KNOW, "facilities", "", what, "Check that this is meant.")
 
 
 def _outside(network: Network, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:

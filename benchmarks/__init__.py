@@ -1,1 +1,1 @@
-"""Speed against named peers in the same run, as ratios: the machines are noisy, so seconds alone mean little."""
+"""Speed against named peers in the same run, as ratios, and the app and the demonstration against what was promised."""

@@ -1,22 +1,32 @@
-"""Run every comparison and print the table: ``python -m benchmarks``."""
+"""Run every comparison, then the app and the demonstration, and print the tables: ``python -m benchmarks``."""
 
+import os
 import platform
 from importlib.metadata import version
 from itertools import chain
 
+from benchmarks.app_load import SHORT_MIN, load_app
 from benchmarks.compare import Row
+from benchmarks.demo import time_demo
+from benchmarks.first_map import time_first_map
 from benchmarks.nearest import compare_nearest
 from benchmarks.reading import compare_reading
+from benchmarks.target import Target
 from benchmarks.world import extracts_or_reason
 
-PACKAGES = ("numba", "scipy", "networkx", "osmnx", "osmium")
+PACKAGES = ("numba", "scipy", "networkx", "osmnx", "osmium", "streamlit")
 
 
 def main() -> None:
-    """Print machine, versions and one line per comparison."""
-    print(f"{platform.machine()}, Python {platform.python_version()}, ", end="")
+    """Print machine, versions and one line per figure."""
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, ", end="")
     print(", ".join(f"{name} {version(name)}" for name in PACKAGES))
-    print("medians of 5 runs after a warm-up; a ratio above 1 means that the peer is slower\n")
+    _print_comparisons()
+    _print_targets()
+
+
+def _print_comparisons() -> None:
+    print("\nmedians of 5 runs after a warm-up; a ratio above 1 means that the peer is slower\n")
     extracts, reason = extracts_or_reason()
     if not extracts:
         print(f"nothing to compare on: {reason}")
@@ -24,6 +34,16 @@ def main() -> None:
     print(Row.header())
     for row in chain(compare_nearest(extracts[0]), compare_reading(extracts[1])):
         print(row)
+
+
+def _print_targets() -> None:
+    print(
+        f"\nthe app; people click for {SHORT_MIN:g} minutes here: python -m benchmarks.app_load takes twenty, and tells"
+    )
+    print("whether memory stays flat\n")
+    print(Target.header())
+    for line in chain(time_demo(), time_first_map(), load_app(SHORT_MIN)):
+        print(line, flush=True)
 
 
 main()

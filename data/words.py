@@ -45,11 +45,25 @@ def mark(msgid: str) -> str:
 
 
 @cache
-def load_sentences(lang: str) -> Mapping[str, str]:
-    """Return the translations of a language, by English sentence; none for English itself."""
+def load_sentences(lang: str, context: str | None = None) -> Mapping[str, str]:
+    """Return the translations of a language, by English sentence; none for English itself.
+
+    Parameters
+    ----------
+    lang
+        One of `LANGUAGES`.
+    context
+        The entries' ``msgctxt``; None: the sentences that stand for themselves.
+
+    Raises
+    ------
+    QuestionError
+        When the language is none of ours.
+    """
     if lang not in LANGUAGES:
         raise QuestionError("language", f"'{lang}' is not known", f"Use one of: {', '.join(LANGUAGES)}")
     if lang == "en":
         return MappingProxyType({})
     catalogue = read_po(BytesIO((FOLDER / f"{lang}.po").read_bytes()), abort_invalid=True)
-    return MappingProxyType({str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string})
+    entries = (entry for entry in catalogue if entry.id and entry.string and entry.context == context)
+    return MappingProxyType({str(entry.id): str(entry.string) for entry in entries})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 
 from layers.page import build_page
@@ -37,6 +38,16 @@ def find_program(*names: str) -> str:
     if os.environ.get("ALCANCE_BROWSER") == "required":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def start_chrome(profile: Path) -> Chrome:
+    """Start a browser that knows nothing yet; it keeps what it learns in a folder."""
+    options = ChromeOptions()
+    options.binary_location = find_program("chromium", "chromium-browser", "google-chrome")
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    return Chrome(options=options, service=ChromeService(executable_path=find_program("chromedriver")))
 
 
 @dataclass

@@ -85,6 +85,10 @@ class AppTab:
         """Return what the address says."""
         return parse_qs(urlparse(self.chrome.current_url).query).get(key, [""])[0]
 
+    def frame(self) -> str:
+        """Return the address of the answer that is shown."""
+        return str(self.find("iframe[src^='/answer/']").get_attribute("src"))
+
     def text(self) -> str:
         return str(self.chrome.find_element(By.TAG_NAME, "body").text)
 

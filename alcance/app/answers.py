@@ -1,7 +1,9 @@
 """Answers as the app keeps them: a page for its frame and the files to download, by the content they come from."""
 
+import gzip
 import hashlib
 import tempfile
+import threading
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from alcance.app.shelf import Shelf
+from alcance.app.shelf import Shelf, in_turn
 from alcance.app.work import Step
 from alcance.check import examine
 from alcance.opened import Asked, Opened, open_with, terrain_of
@@ -23,6 +25,7 @@ from analysis.reach import reach
 from data.fingerprint import study_fingerprint
 from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
+from data.vocabulary import SERVICES
 from data.words import mark
 from geo.errors import StudyError
 from geo.network import Network
@@ -45,35 +48,53 @@ SHAPES, DRAW = mark("Drawing what is within reach of each service"), mark("Drawi
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer.
+    """One answer; its page and files are packed once, for they are sent packed and weigh a ninth.
 
     Attributes
     ----------
     key
         Made from the content of the study and the question; names its page.
-    page
-        HTML for a frame of the app.
-    files
-        What the command line writes for the same question, by name.
+    packed_page
+        HTML for a frame of the app, gzip.
+    packed_files
+        What the command line writes for the same question, by name, gzip.
     segments
         The ids of the corridors' segments, the worst first; empty where the answer has none.
     """
 
     key: str
-    page: bytes
-    files: Mapping[str, bytes]
+    packed_page: bytes
+    packed_files: Mapping[str, bytes]
     segments: tuple[str, ...]
+
+    @property
+    def page(self) -> bytes:
+        """HTML for a frame of the app."""
+        return gzip.decompress(self.packed_page)
+
+    def file(self, name: str) -> bytes:
+        """Return the content of a file."""
+        return gzip.decompress(self.packed_files[name])
+
+    def weight(self) -> int:
+        """Return how many bytes it holds."""
+        return len(self.packed_page) + sum(map(len, self.packed_files.values()))
 
 
 class Shelves:
-    """Everything kept in this process; a network and a study weigh tens of megabytes, an answer a few."""
+    """Everything kept in this process; a network and a study weigh tens of megabytes, an answer one or two.
+
+    Answers are worked out one at a time: together they would take as long, and every click meanwhile much longer. Those
+    with shapes, which take minutes, wait for each other only.
+    """
 
     def __init__(self) -> None:
         self.studies: Shelf[Study] = Shelf(4)
         self.networks: Shelf[Network] = Shelf(4)
-        self.answers: Shelf[Answer] = Shelf(32)
+        self.answers: Shelf[Answer] = Shelf(64_000_000, Answer.weight)
         self.examples: Shelf[Path] = Shelf(1)
         self.findings: Shelf[tuple[Finding, ...]] = Shelf(8)
+        self.short_turn, self.long_turn = threading.Lock(), threading.Lock()
 
 
 @cache
@@ -142,7 +163,16 @@ def answer(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
         The question cannot be answered with this study.
     """
     key = answer_key(kept, plan, kind)
-    return shelves().answers.keep(key, lambda: _made(kept, plan, kind, step))
+    turn = shelves().long_turn if kind == "catchments" else shelves().short_turn
+
+    def waiting() -> None:
+        step("", 0, 0)
+
+    def made() -> Answer:
+        with in_turn(turn, waiting):
+            return _made(kept, plan, kind, step)
+
+    return shelves().answers.keep(key, made, waiting)
 
 
 def find_faults(kept: KeptStudy, mode: str) -> tuple[Finding, ...]:
@@ -197,7 +227,12 @@ def _made(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
     _check_unchanged(kept.study.path, kept.fingerprint)
     ranked = tuple(worst_first(tables["gaps"].round(DECIMALS))) if "gaps" in tables else ()
     page = embed(files["map.html"].decode(), ranked=ranked).encode()
-    return Answer(answer_key(kept, plan, kind), page, files, ranked)
+    packed = {name: _packed(content) for name, content in files.items()}
+    return Answer(answer_key(kept, plan, kind), _packed(page), packed, ranked)
+
+
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, compresslevel=6, mtime=0)
 
 
 def _network(kept: KeptStudy, mode: str) -> Network:
@@ -219,3 +254,9 @@ def offered_services(study: Study) -> frozenset[str]:
         return frozenset()
     told = study.facilities[study.facilities["visibility"] != "hidden"]
     return frozenset(code for cell in told["services"] for code in str(cell).split(";") if code)
+
+
+def usual_service(study: Study) -> str:
+    """Return the service a study is asked about first: the first of the vocabulary that its places offer."""
+    offered = offered_services(study)
+    return next((each for each in SERVICES if each in offered), SERVICES[0])

@@ -1,17 +1,36 @@
 """The page Data check: what is wrong with the inputs, row by row, before anyone trusts an answer."""
 
+import pandas as pd
 import streamlit as st
 
 from alcance.app.answers import KeptStudy, find_faults
 from alcance.app.here import here
 from alcance.app.link import language, show_link
 from alcance.app.said import say_error, show_table
+from analysis.completeness import ATTRIBUTES, EVERYWHERE, completeness
 from analysis.doctor import KNOW, LOOK, MISLEADS, Finding
+from data.reasons import say_reason
 from data.words import mark, say
 from geo.errors import AlcanceError
 
 _TITLES = {MISLEADS: mark("Answers would mislead"), LOOK: mark("Look at"), KNOW: mark("Good to know")}
+_HEADS = (mark("Table"), mark("Row"), mark("What is wrong"), mark("People"), mark("km"), mark("What to do"))
 _MOST_ROWS = 500
+_WORDS = {
+    "services": mark("Service"),
+    "opening_hours": mark("Hours"),
+    "languages": mark("Languages"),
+    "documents_required": mark("Asks for papers"),
+    "fee": mark("Charges a fee"),
+    "insurance_required": mark("Asks for insurance"),
+    "interpretation": mark("Interpretation"),
+    "trusted": mark("No contact with migration enforcement"),
+    "no_fixed_address_ok": mark("Takes people without a fixed address"),
+    "accepts_unaccompanied_minors": mark("Takes unaccompanied minors"),
+    "women_only": mark("For women only"),
+    "status": mark("Open or closed"),
+    "checked_on": mark("Last checked"),
+}
 
 
 def data_check_page() -> None:
@@ -31,6 +50,8 @@ def data_check_page() -> None:
         st.success(say("Nothing that would mislead was found.", lang))
     for level, title in _TITLES.items():
         _findings([each for each in findings if each.level == level], say(title, lang), lang)
+    if found.study.facilities is not None:
+        _unknown(completeness(found.study.facilities, found.study.areas), lang)
 
 
 def _counts(found: KeptStudy, lang: str) -> None:
@@ -53,7 +74,42 @@ def _findings(findings: list[Finding], title: str, lang: str) -> None:
     if not findings:
         return
     st.subheader(f"{title}: {len(findings)}", anchor=False)
-    heads = (say("Table", lang), say("Row", lang), say("What is wrong", lang), say("What to do", lang))
-    show_table(heads, [(each.table, each.row_id, each.what, each.todo) for each in findings[:_MOST_ROWS]])
+    heads = [say(each, lang) for each in _HEADS]
+    shown = findings[:_MOST_ROWS]
+    show_table(
+        heads,
+        [
+            (
+                f.table,
+                f.row_id,
+                say_reason(f.what, lang),
+                _amount(f.people, 0),
+                _amount(f.km, 1),
+                say_reason(f.todo, lang),
+            )
+            for f in shown
+        ],
+    )
     if len(findings) > _MOST_ROWS:
         st.write(say("… and {count} more: alcance doctor lists them all.", lang, count=len(findings) - _MOST_ROWS))
+
+
+def _amount(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}" if value > 0 else ""
+
+
+def _unknown(shares: pd.DataFrame, lang: str) -> None:
+    """Show how much of each attribute nobody knows, by area: unknown never counts as yes."""
+    if shares.empty:
+        return
+    st.subheader(say("How much is unknown", lang), anchor=False)
+    st.write(say("Of how many services nobody knows it. Unknown never counts as yes: ask, and fill it in.", lang))
+    rows = [
+        (
+            say("All", lang) if row["area_id"] == EVERYWHERE else row["area_id"],
+            f"{row['facilities']:,}",
+            *(f"{row[name]:.0%}" for name in ATTRIBUTES),
+        )
+        for row in shares.to_dict("records")
+    ]
+    show_table((say("Area", lang), say("Services", lang), *(say(_WORDS[name], lang) for name in ATTRIBUTES)), rows)

@@ -1,5 +1,7 @@
 """The files of an answer, to take away."""
 
+from functools import partial
+
 import streamlit as st
 
 from alcance.app.answers import Answer
@@ -23,11 +25,12 @@ def offer_downloads(answer: Answer, lang: str) -> None:
     """Show a button for each file; pressing one runs nothing again."""
     st.subheader(say("Take it away", lang))
     with st.container(horizontal=True):
-        for name, content in answer.files.items():
+        for name in answer.packed_files:
             suffix = name[name.rindex(".") :]
+            # Given as they are, browsers would fetch all files at once, while the map is on its way.
             st.download_button(
                 name,
-                content,
+                partial(answer.file, name),
                 file_name=name,
                 mime=_TYPES[suffix],
                 key=f"take-{name}",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from alcance.app.answers import KeptStudy, asked, offered_services
+from alcance.app.answers import KeptStudy, asked, usual_service
 from alcance.app.link import language, linked, relink
 from alcance.app.said import say_error
 from alcance.opened import Asked, plan_of
@@ -22,7 +22,7 @@ def ask_question(found: KeptStudy) -> Plan | None:
     lang, usual = language(), found.study.plan_defaults
     service_at, mode_at, direction_at, cutoff_at = st.columns([3, 2, 2, 2])
     with service_at:
-        service = _choice("service", SERVICES, _usual_service(found), lang)
+        service = _choice("service", SERVICES, usual_service(found.study), lang)
     with mode_at:
         mode = _choice("mode", MODES, usual.mode, lang)
     with direction_at:
@@ -41,7 +41,7 @@ def linked_plan(found: KeptStudy) -> Plan | None:
     usual = found.study.plan_defaults
     cutoff_min = _linked_cutoff(usual.cutoff_min)
     words = {
-        "service": (SERVICES, _usual_service(found)),
+        "service": (SERVICES, usual_service(found.study)),
         "mode": (MODES, usual.mode),
         "direction": (DIRECTIONS, usual.direction),
     }
@@ -62,11 +62,6 @@ def _checked(found: KeptStudy, question: Asked) -> Plan | None:
     except AlcanceError as error:
         say_error(error, language())
         return None
-
-
-def _usual_service(found: KeptStudy) -> str:
-    offered = offered_services(found.study)
-    return next((each for each in SERVICES if each in offered), SERVICES[0])
 
 
 def _known(name: str, codes: tuple[str, ...], usual: str) -> str:

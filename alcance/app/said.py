@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from data.words import say
+from data.reasons import say_reason
 from geo.errors import AlcanceError
 from layers.text import encode
 
@@ -22,8 +22,14 @@ STYLE = """
 
 def say_error(error: AlcanceError, lang: str) -> None:
     """Show what is wrong: where, what, and what to do."""
-    lead = encode(say("This cannot be done as asked:", lang))
-    st.html(f'<div class="alcance-error" role="alert"><b>{lead}</b> <span lang="en">{encode(error)}</span></div>')
+    what, todo = _told(error.what, lang), _told(error.todo, lang)
+    st.html(f'<div class="alcance-error" role="alert"><b>{encode(error.where)}</b>: {what}. {todo}</div>')
+
+
+def _told(reason: str, lang: str) -> str:
+    """Return a reason as HTML that says which language it is in: English, where nobody translated it."""
+    told = say_reason(reason, lang)
+    return f'<span lang="{"en" if told == reason else lang}">{encode(told)}</span>'
 
 
 def show_text(text: str) -> None:

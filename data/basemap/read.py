@@ -60,9 +60,9 @@ def load_basemap(bbox: BBox, *, margin_share: float = 2.5) -> Basemap:
     margin = max(0.5, margin_share * max(east - west, north - south))
     window = (west - margin, south - margin, east + margin, north + margin)
     return Basemap(
-        land=_clipped(_load_features("land.geojson"), window),
+        land=_clipped(load_land(), window),
         borders=_clipped(load_land_borders(), window),
-        towns=_within(_load_towns(), window),
+        towns=_within(load_towns(), window),
         credits=CREDITS,
     )
 
@@ -80,6 +80,11 @@ def load_land_borders() -> gpd.GeoDataFrame:
     return _load_features("borders.geojson")
 
 
+def load_land() -> gpd.GeoDataFrame:
+    """Return dry land as polygons, EPSG:4326, coasts thinned to about 300 m; lakes count as land."""
+    return _load_features("land.geojson")
+
+
 def _load_features(name: str) -> gpd.GeoDataFrame:
     features = json.loads((FOLDER / name).read_text(encoding="utf-8"))["features"]
     rows = pd.DataFrame([feature["properties"] for feature in features])
@@ -87,7 +92,8 @@ def _load_features(name: str) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=shapes, crs="EPSG:4326")
 
 
-def _load_towns() -> pd.DataFrame:
+def load_towns() -> pd.DataFrame:
+    """Return the towns: name, country (ISO 3166-1 alpha-2), lon, lat (degrees, EPSG:4326), population (people)."""
     with (FOLDER / "towns.csv").open(encoding="utf-8", newline="") as file:
         towns = pd.DataFrame(list(csv.DictReader(file)))
     return towns.astype({"lon": float, "lat": float, "population": int})

@@ -36,7 +36,8 @@ def _gaps(kept: KeptStudy) -> Answer:
 def test_the_files_of_the_app_are_those_of_the_command_line(tmp_path: Path) -> None:
     study = road_study(tmp_path, {"a": 5, "b": 85})
     done("gaps", study, "--service", "primary", "--cutoff-min", 15, "--out", tmp_path / "out")
-    assert dict(_gaps(keep_study(study)).files) == holds(tmp_path / "out")
+    kept = _gaps(keep_study(study))
+    assert {name: kept.file(name) for name in kept.packed_files} == holds(tmp_path / "out")
 
 
 def test_a_study_that_changed_gets_another_answer_and_the_same_study_elsewhere_the_same(tmp_path: Path) -> None:
@@ -69,17 +70,17 @@ def test_a_hidden_place_reaches_no_page_file_or_filter(tmp_path: Path) -> None:
     assert offered_services(kept.study) == {"primary"}
     shown = answer(kept, plan_of(kept.study, asked("shelter", 15.0, None, None)), "gaps", _quiet)
     assert b"Ejemplo s" not in shown.page
-    assert all(b"Ejemplo s" not in content for content in shown.files.values())
+    assert all(b"Ejemplo s" not in shown.file(name) for name in shown.packed_files)
 
 
 def test_catchments_need_nobody_and_coverage_counts_who_is_there(tmp_path: Path) -> None:
     kept = keep_study(road_study(tmp_path, ALONE))
-    assert "coverage.csv" not in answer(kept, _plan(kept), "catchments", _quiet).files
+    assert "coverage.csv" not in answer(kept, _plan(kept), "catchments", _quiet).packed_files
     other = tmp_path / "other"
     other.mkdir()
     people = demand_csv(other, [("near", 10, 0, 100), ("far", 80, 0, 300)])
     kept = keep_study(road_study(other, ALONE, "--demand", people))
-    table = answer(kept, _plan(kept), "coverage", _quiet).files["coverage.csv"].decode().splitlines()
+    table = answer(kept, _plan(kept), "coverage", _quiet).file("coverage.csv").decode().splitlines()
     everyone = next(row for row in csv.DictReader(table) if row["unit_kind"] == "all")
     assert (everyone["covered_nearest"], everyone["population"]) == ("100", "400")
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from alcance.app.shelf import Shelf
+from alcance.app.shelf import Shelf, in_turn
 from alcance.app.work import CalledOffError, Step, Work
 from geo.errors import StudyError
 
@@ -35,6 +35,59 @@ def test_what_was_asked_for_longest_ago_makes_room() -> None:
     assert shelf.get("a") == "A"
     shelf.keep("c", "c".upper)
     assert (shelf.get("a"), shelf.get("b"), shelf.get("c")) == ("A", None, "C")
+
+
+def test_what_is_heavy_makes_more_go_and_the_last_one_always_stays() -> None:
+    shelf: Shelf[str] = Shelf(10, len)
+    for key in ("aaa", "bbb", "cccc"):
+        shelf.keep(key, key.upper)
+    assert [shelf.get(key) for key in ("aaa", "bbb", "cccc")] == ["AAA", "BBB", "CCCC"]
+    shelf.keep("d", "d".upper)
+    assert [shelf.get(key) for key in ("aaa", "bbb", "cccc", "d")] == [None, "BBB", "CCCC", "D"]
+    shelf.keep("e", lambda: "E" * 20)
+    assert [shelf.get(key) for key in ("bbb", "cccc", "d", "e")] == [None, None, None, "E" * 20]
+    shelf.keep("f", "f".upper)
+    assert (shelf.get("e"), shelf.get("f")) == (None, "F")
+
+
+def test_who_waits_for_what_another_makes_may_give_up() -> None:
+    shelf: Shelf[str] = Shelf(4)
+    begun, go = threading.Event(), threading.Event()
+
+    def make() -> str:
+        begun.set()
+        go.wait(5)
+        return "thing"
+
+    def give_up() -> None:
+        raise CalledOffError
+
+    maker = threading.Thread(target=shelf.keep, args=("key", make))
+    maker.start()
+    begun.wait(5)
+    with pytest.raises(CalledOffError):
+        shelf.keep("key", make, give_up)
+    go.set()
+    maker.join(5)
+    assert shelf.get("key") == "thing"
+
+
+def test_only_one_at_a_time_has_its_turn() -> None:
+    turn, inside, most = threading.Lock(), [], []
+
+    def take() -> None:
+        with in_turn(turn, lambda: None):
+            inside.append(1)
+            most.append(len(inside))
+            time.sleep(0.02)
+            inside.pop()
+
+    takers = [threading.Thread(target=take) for _ in range(6)]
+    for taker in takers:
+        taker.start()
+    for taker in takers:
+        taker.join(5)
+    assert most == [1] * 6
 
 
 def test_what_failed_is_not_kept_and_is_tried_again() -> None:

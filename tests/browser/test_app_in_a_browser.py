@@ -133,10 +133,12 @@ def test_the_keyboard_alone_leads_from_the_start_to_a_segment_and_its_file(tab: 
     wait_for(lambda: "/gaps" in tab.chrome.current_url, what="the page of the gaps is open")
     with tab.page():
         pass
+    before = tab.frame()
     _until(tab, Keys.TAB, f"{at}type === 'number'")
     ActionChains(tab.chrome).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).perform()
     ActionChains(tab.chrome).send_keys("20", Keys.ENTER).perform()
     wait_for(lambda: tab.linked("cutoff") == "20", what="the link has the new limit")
+    wait_for(lambda: tab.frame() != before, what="the answer is another one")
     _until(tab, Keys.TAB, f"{at}tagName === 'IFRAME'")
     with tab.page() as page:
         _until(tab, Keys.TAB, f"{at}dataset.key === 'segment:east:40000'")

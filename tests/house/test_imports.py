@@ -71,7 +71,7 @@ def _undeclared(paths: list[Path], declared: set[str]) -> set[str]:
     strangers = set()
     for path in paths:
         for top in {name.split(".")[0] for name in imports(path)} - ours - sys.stdlib_module_names:
-            if not declared & {owner.lower() for owner in owners.get(top, [])}:
+            if not declared & {re.sub(r"[-_.]+", "-", owner).lower() for owner in owners.get(top, [])}:
                 strangers.add(f"{path.relative_to(ROOT)} imports {top}")
     return strangers
 

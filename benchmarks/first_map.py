@@ -1,0 +1,82 @@
+"""How long it takes from opening a page of the app until its map is drawn, in a browser that knows nothing yet."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.by import By
+
+from benchmarks.served import served
+from benchmarks.target import Target
+from tests.real_browser import start_chrome
+
+MOST_S = 5.0
+RUNS = 3
+PATIENCE_S = 120.0
+MADE = "service=primary&mode=drive&cutoff=60&lang=en"
+NOT_MADE = "service=primary&mode=drive&cutoff={}&lang=en"
+_FRAME, _DRAWN = "iframe[src^='/answer/']", ".leaflet-segments-pane path"
+
+
+def time_first_map() -> Iterator[Target]:
+    """Yield the seconds until the map is drawn: right after the server's start, with and without the answer made."""
+    with tempfile.TemporaryDirectory(prefix="alcance-bench-") as folder:
+        home, profile = Path(folder, "home"), Path(folder, "profile")
+        home.mkdir()
+        try:
+            chrome = start_chrome(profile)
+        except pytest.skip.Exception as reason:
+            print(f"first map: not measured, {reason}")
+            return
+        try:
+            yield from _timed(chrome, home)
+        finally:
+            chrome.quit()
+
+
+def _timed(chrome: Any, home: Path) -> Iterator[Target]:
+    with served(home) as app:
+        yield _target("server just started for the first time ever", _seconds(chrome, app.address, MADE))
+    with served(home) as app:
+        yield _target("server just started again", _seconds(chrome, app.address, MADE))
+        made = median(_seconds(chrome, app.address, MADE) for _ in range(RUNS))
+        yield _target("server warm, answer made", made)
+        new = median(_seconds(chrome, app.address, NOT_MADE.format(45 + run)) for run in range(RUNS))
+        yield _target("server warm, answer not made yet", new)
+
+
+def _target(when: str, figure_s: float) -> Target:
+    return Target(f"first map, {when}", figure_s, "s", MOST_S)
+
+
+def _seconds(chrome: Any, address: str, link: str) -> float:
+    """Return the seconds until the map of a page is drawn; the browser has forgotten all it was sent before."""
+    chrome.switch_to.new_window("tab")
+    chrome.execute_cdp_cmd("Network.clearBrowserCache", {})
+    start = time.perf_counter()
+    chrome.get(f"{address}/gaps?{link}")
+    while not _is_drawn(chrome):
+        if time.perf_counter() - start > PATIENCE_S:
+            raise SystemExit(f"no map after {PATIENCE_S:g} s")
+        time.sleep(0.05)
+    return time.perf_counter() - start
+
+
+def _is_drawn(chrome: Any) -> bool:
+    try:
+        chrome.switch_to.default_content()
+        chrome.switch_to.frame(chrome.find_element(By.CSS_SELECTOR, _FRAME))
+        return bool(chrome.find_elements(By.CSS_SELECTOR, _DRAWN))
+    except WebDriverException:
+        return False
+
+
+if __name__ == "__main__":
+    print(Target.header())
+    for line in time_first_map():
+        print(line)
