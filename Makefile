@@ -7,7 +7,7 @@ LEAFLET := data/assets/npm/leaflet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: setup app demo test lint docs bench lock clean browser
+.PHONY: setup app demo test promises lint docs bench lock clean browser
 
 setup: $(STAMP)
 
@@ -24,6 +24,10 @@ demo: $(STAMP)
 test: lint browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest tests/geo -m kernel
+
+# The long checks of what must never happen, whole and with their figures; `make test` runs a part of each.
+promises: $(STAMP)
+	ALCANCE_PROMISES=full $(BIN)/python -m pytest -s -m promise
 
 lint: $(STAMP)
 	$(BIN)/ruff check

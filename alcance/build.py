@@ -1,11 +1,13 @@
 """Making a study and its roads from files, for whichever door was asked."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from alcance.draft_summary import describe_draft, describe_roads, summarise_draft
+from alcance.draft_summary import describe_draft, describe_files, describe_roads, summarise_draft
 from alcance.progress import stages
 from alcance.report import report, rows_repaired, rows_set_aside
 from data.draft_study import draft_study, read_roads
+from data.from_outside import take_outside
 from data.study import NETWORK
 from data.write_study import check_free, write_study
 from geo.errors import QuestionError
@@ -13,16 +15,30 @@ from geo.errors import QuestionError
 FETCHED = "openstreetmap.osm"  # where a study keeps an extract fetched online
 
 
-def make_study(study: Path, osm: Path, files: dict[str, Path], complete_in: str | None, *, as_json: bool) -> None:
+def make_study(
+    study: Path,
+    osm: Path,
+    files: Mapping[str, Path],
+    complete_in: str | None,
+    *,
+    chosen: Mapping[str, Mapping[str, str]],
+    as_json: bool,
+) -> None:
     """Make a study folder and say what it holds."""
     if study.name in ("", ".."):
         raise QuestionError(str(study), "is no name for a new folder", "Give one: alcance new mystudy …")
     check_free(study)
     with stages() as progress:
-        drafted = draft_study(study.name, osm, files=files, complete_in=complete_in, progress=progress)
+        taken = {noun: take_outside(noun, path, chosen.get(noun, {})) for noun, path in files.items()}
+        drafted = draft_study(study.name, osm, files=taken, complete_in=complete_in, progress=progress)
         write_study(study, drafted.draft)
     summary = summarise_draft(study, drafted)
-    lines = [*describe_draft(summary), *rows_repaired(drafted.repaired), *rows_set_aside(drafted.set_aside)]
+    lines = [
+        *describe_draft(summary),
+        *describe_files(summary),
+        *rows_repaired(drafted.repaired),
+        *rows_set_aside(drafted.set_aside),
+    ]
     report(lines, summary, as_json=as_json)
 
 

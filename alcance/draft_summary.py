@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from data.draft_study import Drafted
+from data.recognise.column_map import ColumnMap
+from data.taken_file import TakenFile
 
 Summary = dict[str, Any]
 
@@ -17,10 +19,12 @@ def summarise_draft(study: Path, drafted: Drafted) -> Summary:
         "study": str(study),
         "network": drafted.built.report.to_json(),
         "rows": {noun: len(intake.frame) for noun, intake in tables.items()},
-        "facilities_by_kind": _by_kind(drafted),
+        "facilities_by_kind": _counted(drafted, "kind"),
+        "facilities_by_visibility": _counted(drafted, "visibility"),
         "facilities_from": "OpenStreetMap" if services else "file",
         "rain_roofs": services.rain_roofs if services else None,
         "services_without_a_place": len(services.set_aside) if services else None,
+        "files": {noun: _file(each) for noun, each in drafted.files.items()},
         "set_aside": len(drafted.set_aside),
         "repaired": len(drafted.repaired),
     }
@@ -31,12 +35,29 @@ def describe_draft(summary: Summary) -> list[str]:
     lines = [f"Study made: {summary['study']}", *describe_roads(summary["network"])]
     kinds = ", ".join(f"{count} {kind}" for kind, count in summary["facilities_by_kind"].items())
     lines.append(f"Services from {summary['facilities_from']}: {kinds or 'none: give a list with --facilities'}")
+    seen = ", ".join(f"{count} {word}" for word, count in summary["facilities_by_visibility"].items())
+    lines += [f"  Who may know where they are: {seen}; change it in the file's column visibility"] if seen else []
     if summary["rain_roofs"]:
         lines.append(f"  {summary['rain_roofs']} amenity=shelter passed over: roofs against rain, not refuges")
     if summary["services_without_a_place"]:
         lines.append(f"  {summary['services_without_a_place']} services left out: their place is outside the extract")
     others = {noun: count for noun, count in summary["rows"].items() if noun != "facilities"}
     lines += [f"{noun.capitalize()}: {count}" for noun, count in others.items()]
+    return lines
+
+
+def describe_files(summary: Summary) -> list[str]:
+    """Return the lines that say what became of the rows of each file, and what its columns were taken for."""
+    lines = []
+    for noun, file in summary["files"].items():
+        counts = ", ".join(f"{file[name]:,} {name.replace('_', ' ')}" for name in ("kept", "repaired", "set_aside"))
+        lines.append(f"{noun} from {file['file']}: {file['rows']:,} rows: {counts}")
+        renamed = [f"{ours} = {theirs}" for ours, theirs in file["columns"].items() if ours != theirs]
+        lines += [f"  columns: {', '.join(renamed)}"] if renamed else []
+        lines += [f"  {ours}: {how}" for ours, how in file["derived"].items()]
+        lines += [f"  {ours} left empty: it could be {' or '.join(names)}" for ours, names in file["tied"].items()]
+        lines += [f"  kept under their own names: {', '.join(file['left'])}"] if file["left"] else []
+        lines += [f"  {note}" for note in file["notes"]]
     return lines
 
 
@@ -53,8 +74,22 @@ def describe_roads(roads: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _by_kind(drafted: Drafted) -> dict[str, int]:
+def _file(each: TakenFile) -> Summary:
+    columns = each.columns or ColumnMap("", "own", {}, (), ())
+    return {
+        "file": each.file,
+        "form": columns.form,
+        **each.intake.counts._asdict(),
+        "columns": dict(columns.columns),
+        "derived": dict(columns.derived),
+        "tied": dict(columns.tied),
+        "left": list(columns.left),
+        "notes": list(each.notes),
+    }
+
+
+def _counted(drafted: Drafted, column: str) -> dict[str, int]:
     facilities = drafted.draft.tables.get("facilities")
     if facilities is None:
         return {}
-    return {str(kind): int(count) for kind, count in facilities.frame["kind"].value_counts().sort_index().items()}
+    return {str(word): int(count) for word, count in facilities.frame[column].value_counts().sort_index().items()}

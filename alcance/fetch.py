@@ -52,7 +52,7 @@ def fetch(
     if exists:
         rebuild_roads(study, target, as_json=as_json)
         return
-    make_study(study, target, {}, None, as_json=as_json)
+    make_study(study, target, {}, None, chosen={}, as_json=as_json)
     target.replace(study / FETCHED)
     shutil.move(cache, study / CACHE)
 

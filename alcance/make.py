@@ -1,5 +1,6 @@
 """The doors that make a study and its road network."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -8,14 +9,14 @@ import typer
 from alcance.build import FETCHED, make_study, rebuild_roads
 from alcance.options import AsJson, StudyFolder
 from data.study import load_study
-from geo.errors import StudyError
+from geo.errors import QuestionError, StudyError
 
 OsmFile = Annotated[
     Path, typer.Option("--osm", metavar="FILE", help="OpenStreetMap extract: .osm.pbf, .osm, .osm.bz2 or .osm.gz.")
 ]
 
 
-def _file(option: str, what: str, formats: str = "CSV or GeoJSON") -> object:
+def _file(option: str, what: str, formats: str = "CSV, XLSX, GeoJSON, GeoPackage, …") -> object:
     return typer.Option(option, metavar="FILE", help=f"{what}: {formats}.")
 
 
@@ -26,14 +27,16 @@ def new(
     facilities: Annotated[Path | None, _file("--facilities", "Services, else those of the extract count")] = None,
     demand: Annotated[Path | None, _file("--demand", "Places with people")] = None,
     corridors: Annotated[
-        Path | None, _file("--corridors", "Corridor lines, drawn from origin to destination", "GeoJSON")
+        Path | None, _file("--corridors", "Corridor lines, drawn from origin to destination", "GeoJSON, KML, GPX, …")
     ] = None,
-    areas: Annotated[Path | None, _file("--areas", "Administrative or other areas", "GeoJSON")] = None,
+    areas: Annotated[
+        Path | None, _file("--areas", "Administrative or other areas", "GeoJSON, GeoPackage, zipped shapefile, …")
+    ] = None,
     borders: Annotated[
-        Path | None, _file("--borders", "Land borders, else Natural Earth's are used", "GeoJSON")
+        Path | None, _file("--borders", "Land borders, else Natural Earth's are used", "GeoJSON, …")
     ] = None,
     crossings: Annotated[Path | None, _file("--crossings", "Formal border crossings")] = None,
-    flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor", "CSV")] = None,
+    flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor", "CSV or XLSX")] = None,
     incidents: Annotated[Path | None, _file("--incidents", "Recorded incidents")] = None,
     complete_in: Annotated[
         str | None,
@@ -41,11 +44,21 @@ def new(
             "--complete-in", metavar="AREAS", help="Where the list of services is complete: all, or area ids split by ;"
         ),
     ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="TABLE.OURS=THEIRS",
+            help="Which column of a file is which of ours: facilities.lon=X; or one value for all rows: "
+            "facilities.kind==clinic; or none. May be given several times.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a study from an OpenStreetMap extract and tables.
 
-    Rows that cannot be used are set aside with their reason in quarantine.csv; nothing is dropped in silence.
+    What the columns of the tables are is recognised, and said. Rows that cannot be used are set aside with their
+    reason in quarantine.csv; nothing is dropped in silence.
     """
     given = {
         "facilities": facilities,
@@ -58,7 +71,22 @@ def new(
         "incidents": incidents,
     }
     files = {noun: path for noun, path in given.items() if path is not None}
-    make_study(study, osm, files, complete_in, as_json=as_json)
+    make_study(study, osm, files, complete_in, chosen=_chosen(column or [], files), as_json=as_json)
+
+
+def _chosen(words: Iterable[str], files: Mapping[str, Path]) -> dict[str, dict[str, str]]:
+    """Return their column by ours, by table."""
+    chosen: dict[str, dict[str, str]] = {}
+    for word in words:
+        ours, mark, theirs = word.partition("=")
+        noun, dot, name = ours.partition(".")
+        if not mark or not dot or noun not in files:
+            todo = (
+                f"Write it as TABLE.OURS=THEIRS, where TABLE is one of the files given: {', '.join(files) or 'none'}."
+            )
+            raise QuestionError("--column", f"{word[:80]!r} cannot be understood", todo)
+        chosen.setdefault(noun, {})[name] = theirs
+    return chosen
 
 
 def network(

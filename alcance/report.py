@@ -30,13 +30,16 @@ def rows_set_aside(set_aside: pd.DataFrame) -> list[str]:
 
 
 def rows_repaired(repaired: pd.DataFrame) -> list[str]:
-    """Return how many cells were mended, and how."""
+    """Return how many cells were mended, and how; of the cells mended in one way the first is shown."""
     if repaired.empty:
         return []
-    mends = repaired.groupby(["file", "column", "mend"]).size().reset_index(name="count")
-    lines = [f"  {row['file']}, {row['column']}: {row['mend']} ({row['count']} ×)" for row in mends.to_dict("records")]
+    mends = repaired.assign(way=repaired["mend"].str.partition("read as ")[0]).groupby(["file", "column", "way"])
+    lines = [
+        f"  {file}, {column}: {group['value'].iloc[0]!r} {group['mend'].iloc[0]} ({len(group):,} cells so)"
+        for (file, column, _), group in mends
+    ]
     more = [f"  … and {len(lines) - MOST_LINES} more kinds"] if len(lines) > MOST_LINES else []
-    return [f"Cells repaired: {len(repaired)}", *lines[:MOST_LINES], *more]
+    return [f"Cells repaired: {len(repaired):,} (repaired.csv in the study lists them)", *lines[:MOST_LINES], *more]
 
 
 def _plain(value: object) -> object:

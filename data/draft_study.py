@@ -16,9 +16,11 @@ from data.osm_report import RoadReport
 from data.osm_roads import build_roads
 from data.osm_services import ServiceReport, facilities_from_osm, report_services
 from data.raw import raw_from_frame
+from data.recognise.forms import OWN
 from data.study import NETWORK
 from data.study_file import EVERYWHERE, Source
-from data.tables_of_study import agree, load_table
+from data.tables_of_study import agree
+from data.taken_file import TakenFile
 from data.write_study import StudyDraft
 from geo.errors import InputError
 from geo.roads import Roads
@@ -63,6 +65,8 @@ class Drafted:
         The roads.
     services
         What the extract's service objects became; None where a list was given, which then counts instead.
+    files
+        The files as they were taken in, by table.
     set_aside, repaired
         Rows and cells of all tables, as `Intake` lists them.
     """
@@ -70,6 +74,7 @@ class Drafted:
     draft: StudyDraft
     built: BuiltRoads
     services: ServiceReport | None
+    files: Mapping[str, TakenFile]
     set_aside: pd.DataFrame
     repaired: pd.DataFrame
 
@@ -90,7 +95,12 @@ def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
 
 
 def draft_study(
-    title: str, osm: Path, *, files: Mapping[str, Path], complete_in: str | None, progress: Progress
+    title: str,
+    osm: Path,
+    *,
+    files: Mapping[str, TakenFile],
+    complete_in: str | None,
+    progress: Progress,
 ) -> Drafted:
     """Return a study drafted from an extract and the tables at hand.
 
@@ -101,7 +111,7 @@ def draft_study(
     osm
         The extract.
     files
-        Files by table (keys of ``STUDY_TABLES``). Without ``facilities`` those of the extract are the list.
+        Files taken in, by table (keys of ``STUDY_TABLES``). Without ``facilities`` those of the extract are the list.
     complete_in
         ``all``, or area ids with ``;`` between, where the list of services is declared complete; None: nowhere.
     progress
@@ -110,9 +120,9 @@ def draft_study(
     Raises
     ------
     InputError
-        A file cannot be used, or an area named in `complete_in` is not there.
+        The extract cannot be used, or an area named in `complete_in` is not there.
     """
-    tables = {noun: load_table(noun, path) for noun, path in files.items()}
+    tables = {noun: each.intake for noun, each in files.items()}
     declared = _complete(complete_in, tables.get("areas"))
     built = read_roads(osm, progress)
     dated = built.extract.dated[:10]
@@ -124,15 +134,24 @@ def draft_study(
         if len(found):
             tables["facilities"] = take_facilities(raw_from_frame(found, osm.name), origin="osm")
     sources += [
-        Source(title=path.name, complete_in=declared if noun == "facilities" else (), table=noun)
-        for noun, path in files.items()
+        Source(title=each.file, complete_in=declared if noun == "facilities" else (), table=noun)
+        for noun, each in files.items()
     ]
     tables = agree(tables)
-    draft = StudyDraft(title, tuple(sources), tables, build_network=lambda folder: built.write(folder / NETWORK))
+    draft = StudyDraft(
+        title,
+        tuple(sources),
+        tables,
+        columns={
+            noun: each.columns.columns for noun, each in files.items() if each.columns and each.columns.form != OWN
+        },
+        build_network=lambda folder: built.write(folder / NETWORK),
+    )
     return Drafted(
         draft,
         built,
         services,
+        files,
         pd.concat([list_set_aside([]), *(each.set_aside for each in tables.values())], ignore_index=True),
         pd.concat([list_repaired([]), *(each.repaired for each in tables.values())], ignore_index=True),
     )

@@ -4,30 +4,38 @@ import csv
 import io
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 from shapely.geometry import mapping
 
+from data.formulas import guarded
 
-def encode_csv(frame: pd.DataFrame, decimals: Mapping[str, int] | None = None) -> bytes:
+
+def encode_csv(
+    frame: pd.DataFrame, decimals: Mapping[str, int] | None = None, *, hashtags: Sequence[str] | None = None
+) -> bytes:
     """Return a CSV file: UTF-8, comma, decimal point, header row, a line feed at line ends.
 
     Parameters
     ----------
     frame
-        Rows in their order; a geometry column is left out. Missing and infinite numbers become empty cells. Text stays
-        as it is, also where it begins like a formula.
+        Rows in their order; a geometry column is left out. Missing and infinite numbers become empty cells. Text that
+        a spreadsheet would take for a formula is guarded (``data.formulas``); a number stays a number.
     decimals
         Digits behind the point by column; a number of another column is written so that reading it gives it again.
+    hashtags
+        A second row below the header: HXL hashtags, one a column; None: no such row.
     """
     columns = [name for name in frame.columns if name != _geometry_name(frame)]
     digits = decimals or {}
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([guarded(str(name)) for name in columns])
+    if hashtags is not None:
+        writer.writerow(hashtags)
     cells = [[_cell(value, digits.get(name)) for value in frame[name]] for name in columns]
     writer.writerows(zip(*cells, strict=True))
     return buffer.getvalue().encode()
@@ -49,13 +57,15 @@ def encode_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def encode_geojson(frame: gpd.GeoDataFrame) -> bytes:
+def encode_geojson(frame: gpd.GeoDataFrame, members: Mapping[str, object] | None = None) -> bytes:
     """Return a GeoJSON file (RFC 7946), one feature a line; missing and infinite numbers become null.
 
     Parameters
     ----------
     frame
         In EPSG:4326; coordinates are written so that reading them gives them again.
+    members
+        What the collection says besides its features, such as where they come from.
     """
     names = [name for name in frame.columns if name != _geometry_name(frame)]
     records = frame[names].itertuples(index=False, name=None)
@@ -63,7 +73,11 @@ def encode_geojson(frame: gpd.GeoDataFrame) -> bytes:
         json.dumps(_feature(dict(zip(names, record, strict=True)), shape), ensure_ascii=False, allow_nan=False)
         for record, shape in zip(records, frame.geometry, strict=True)
     ]
-    return ('{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n").encode()
+    told = "".join(
+        f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}, "
+        for name, value in (members or {}).items()
+    )
+    return (f'{{"type": "FeatureCollection", {told}"features": [\n' + ",\n".join(features) + "\n]}\n").encode()
 
 
 def _feature(properties: dict[str, Any], shape: Any) -> dict[str, Any]:
@@ -83,12 +97,13 @@ def _cell(value: Any, digits: int | None) -> str:
     if _is_missing(value):
         return ""
     if isinstance(value, float):
-        return _number(value, digits)
+        return number_text(value, digits)
     # A lone carriage return would end the row for many readers, and csv does not quote it.
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return guarded(str(value).replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _number(value: float, digits: int | None) -> str:
+def number_text(value: float, digits: int | None = None) -> str:
+    """Return a finite number as text that reads back as the same number, or with so many digits behind the point."""
     if digits is not None:
         text = f"{value:.{digits}f}"
         return text.removeprefix("-") if float(text) == 0 else text

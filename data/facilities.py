@@ -1,17 +1,27 @@
 """Takes in facilities: what a place gives, to whom, and who may know where it is."""
 
 import math
+from functools import cache
 
-from data.cells import country, folded, iso_date, optional_amount, tristate, word
+from data.cells import country, folded, hours, iso_date, optional_amount, tristate, word
 from data.intake import Intake, Record, Row, take_rows
+from data.located import ONE_CELL
 from data.raw import RawTable
 from data.schemas import FACILITIES
 from data.shapes import point
 from data.visibility import Origin, visibility
 from data.vocabulary import KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
 
+_PLACES = ("beds", "bed", "camas", "cama", "plazas", "lits", "lit", "places", "leitos", "leito", "vagas")
+_PEOPLE = ("people", "patients", "personas", "pacientes", "personnes", "pessoas")
+_A_DAY = ("", "/day", "/día", "/dia", "/jour", " per day", " a day", " por día", " al día", " por dia", " par jour")
+_PEOPLE_A_DAY = [f"{people}{a_day}" for people in _PEOPLE for a_day in _A_DAY]
+_STATUS_WORDS = {
+    **dict.fromkeys(("abierto", "abierta", "en_operacion", "en_operación", "ouvert", "ouverte", "aberto"), "open"),
+    **dict.fromkeys(("cerrado", "cerrada", "fuera_de_operacion", "fuera_de_operación", "baja"), "closed"),
+    **dict.fromkeys(("fermé", "ferme", "fermée", "fechado", "encerrado"), "closed"),
+}
 _AS_WRITTEN = (
-    "opening_hours",
     "languages",
     "phone",
     "referral_phone",
@@ -59,10 +69,11 @@ def _judge(row: Row) -> Record:
         "kind": kind,
         "services": ";".join(services),
         "services_possible": ";".join(possible),
-        "capacity_per_day": optional_amount(row, "capacity_per_day"),
-        "beds": optional_amount(row, "beds"),
+        "capacity_per_day": optional_amount(row, "capacity_per_day", _PEOPLE_A_DAY),
+        "beds": optional_amount(row, "beds", (*_PLACES, *_PEOPLE)),
+        "opening_hours": hours(row, "opening_hours"),
         "country": country(row, "country"),
-        "status": word(row, "status", STATUSES, otherwise=UNKNOWN) or UNKNOWN,
+        "status": _status(row),
         "checked_on": iso_date(row, "checked_on"),
     }
     record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS}
@@ -70,8 +81,17 @@ def _judge(row: Row) -> Record:
     return record | _place(row, kind, record["country"])
 
 
+def _status(row: Row) -> str:
+    """Return whether a place is open; a word of another language that says so is listed."""
+    said = _STATUS_WORDS.get(folded(row.text("status")))
+    if said is None:
+        return word(row, "status", STATUSES, otherwise=UNKNOWN) or UNKNOWN
+    row.mend("status", f"read as {said}")
+    return said
+
+
 def _place(row: Row, kind: str, country_code: str) -> Record:
-    if kind == "hotline" and not row.text("lon") and not row.text("lat"):
+    if kind == "hotline" and not any(row.text(name) for name in ("lon", "lat", ONE_CELL)):
         if not country_code:
             row.refuse("country", "is empty: a hotline without a place needs its country")
         return {"lon": math.nan, "lat": math.nan, "geometry": None}
@@ -90,8 +110,12 @@ def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     elif row.text("services") and not named:
         # It gives something, in words we don't know: that its kind's own service is among them, nobody said.
         possible |= set(given)
-    ordered = tuple(service for service in SERVICES if service in named)
-    return ordered, tuple(service for service in SERVICES if service in possible - named)
+    return _in_order(frozenset(named)), _in_order(frozenset(possible - named))
+
+
+@cache
+def _in_order(services: frozenset[str]) -> tuple[str, ...]:
+    return tuple(service for service in SERVICES if service in services)
 
 
 def _words(row: Row, column: str) -> set[str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Hashable, Mapping
 
 from data.cells import amount
-from data.intake import Intake, Record, Row, list_set_aside, take_rows
+from data.intake import Intake, Record, Row, SetAside, list_set_aside, take_rows
 from data.raw import RawTable
 from data.schemas import FLOWS
 
@@ -52,10 +52,10 @@ def keep_known_corridors(flows: Intake, corridor_ids: frozenset[str]) -> Intake:
     return Intake(flows.frame[known].reset_index(drop=True), list_set_aside(lines), flows.repaired)
 
 
-def _stray(record: Mapping[Hashable, object]) -> tuple[object, ...]:
-    corridor_id = record["corridor_id"]
+def _stray(record: Mapping[Hashable, object]) -> SetAside:
+    corridor_id = str(record["corridor_id"])
     cells = json.dumps({str(name): str(value) for name, value in record.items()}, ensure_ascii=False)
-    return FLOWS.noun, None, corridor_id, "corridor_id", corridor_id, "is no corridor of the study", cells
+    return SetAside(FLOWS.noun, None, corridor_id, "corridor_id", corridor_id, "is no corridor of the study", cells)
 
 
 def _judge(row: Row) -> Record:

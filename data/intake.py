@@ -1,25 +1,79 @@
 """Takes raw rows into a table: each row ends kept, repaired (kept, its mends listed) or set aside with its reason."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from textwrap import shorten
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from data.duplicates import copies
+from data.encodings import mended_text
+from data.located import ONE_CELL, Located, locate
+from data.mends import Mend
+from data.numerals import Decimal, decimal_sign
+from data.quarantine import is_told_by_us
 from data.raw import RawRow, RawTable
 from data.table import CRS, Table, check
 from geo.errors import InputError
 
-SET_ASIDE_COLUMNS = ("file", "row", "id", "column", "value", "reason", "cells")
 REPAIRED_COLUMNS = ("file", "row", "id", "column", "value", "mend")
 # A longer cell could not be read back from CSV.
 LONGEST_CELL = 100_000
 _LONGEST_VALUE = 200
 _LONGEST_LIST = 400
+
+
+class SetAside(NamedTuple):
+    """A row set aside.
+
+    Attributes
+    ----------
+    file, row
+        Where it stands; a row known by its id alone has no number.
+    id, column, value
+        Its key, the cell it was refused for and what that says; each may be empty.
+    reason
+        Why it cannot be used.
+    cells
+        The whole row as JSON text.
+    """
+
+    file: str
+    row: int | None
+    id: str
+    column: str
+    value: str
+    reason: str
+    cells: str
+
+
+SET_ASIDE_COLUMNS = SetAside._fields
+_IN_OUR_FORM: tuple[Decimal, Decimal] = "point", ""
+
+
+class Counts(NamedTuple):
+    """What became of the rows of a file; the last three sum to the first.
+
+    Attributes
+    ----------
+    rows
+        All of them.
+    kept
+        Those in the table as they were written.
+    repaired
+        Those in the table with a cell or more read as something else.
+    set_aside
+        Those that are in no table.
+    """
+
+    rows: int
+    kept: int
+    repaired: int
+    set_aside: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +86,7 @@ class Intake:
         The usable rows, checked, sorted by key: the columns of the contract, then the file's own columns as text;
         a GeoDataFrame in EPSG:4326 if the table has places.
     set_aside
-        One line per unusable row: ``file, row, id, column, value, reason`` and ``cells``, the whole row as JSON text.
+        One line per unusable row, its columns those of `SetAside`.
     repaired
         One line per mended cell of a kept row: ``file, row, id, column, value`` (as it was) and ``mend``.
     """
@@ -40,6 +94,15 @@ class Intake:
     frame: pd.DataFrame
     set_aside: pd.DataFrame
     repaired: pd.DataFrame
+
+    @property
+    def counts(self) -> Counts:
+        """Return how many rows of the file were kept, repaired and set aside."""
+        # A row mended and then set aside by another table's word stands among the ids set aside.
+        gone = set(self.set_aside["id"]) - set(self.frame.iloc[:, 0].str[:_LONGEST_VALUE])
+        repaired = self.repaired[~self.repaired["id"].isin(gone)]["row"].nunique()
+        aside = len(self.set_aside)
+        return Counts(len(self.frame) + aside, len(self.frame) - repaired, repaired, aside)
 
 
 class RowRefusedError(Exception):
@@ -53,10 +116,27 @@ class RowRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A raw row while it is being judged; `mends` gathers (column, mend)."""
+    """A raw row while it is being judged.
+
+    Attributes
+    ----------
+    raw
+        Its cells, their encoding mended.
+    given
+        Its cells as the file has them.
+    located
+        Where it is, if its table has points.
+    signs
+        What `1.234` and `1,234` are, by column.
+    mends
+        Gathers what is told of its cells.
+    """
 
     raw: RawRow
-    mends: list[tuple[str, str]] = field(default_factory=list)
+    given: RawRow
+    located: Located = field(default_factory=Located)
+    signs: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    mends: list[Mend] = field(default_factory=list)
 
     def text(self, column: str) -> str:
         """Return the cell, ``""`` where it is empty or absent."""
@@ -64,7 +144,11 @@ class Row:
 
     def mend(self, column: str, how: str) -> None:
         """Note that a cell was read as something else than it says."""
-        self.mends.append((column, how))
+        self.mends.append(Mend(column, how))
+
+    def signs_of(self, column: str) -> tuple[Decimal, Decimal]:
+        """Return what `1.234` and `1,234` are in a column; "" where that is open."""
+        return self.signs.get(column, ("", ""))
 
     def refuse(self, column: str, reason: str) -> NoReturn:
         """Set the row aside."""
@@ -101,36 +185,68 @@ def take_rows(
         A required column is missing, or no row can be used.
     """
     _require_columns(table, raw)
-    extra = tuple(name for name in raw.columns if name not in table.names)
+    extra = tuple(name for name in raw.columns if name not in table.names and not is_told_by_us(name))
     kept: dict[tuple[Any, ...], tuple[Row, Record]] = {}
-    refused: list[tuple[RawRow, str, str]] = []
-    for raw_row in raw.rows:
-        row = Row(raw_row)
+    refused: list[tuple[Row, RowRefusedError]] = []
+    for row in _rows(table, raw):
         try:
             record = _judged(table, row, judge)
         except RowRefusedError as refusal:
-            refused.append((raw_row, refusal.column, refusal.reason))
+            refused.append((row, refusal))
             continue
         key = _key(table, record)
         loser = row if key in kept else None
         if loser and gives_way(kept[key][1]) and not gives_way(record):
             loser = kept.pop(key)[0]
         if loser:
-            refused.append((loser.raw, table.key[0], "is repeated: another row has it"))
+            refused.append((loser, RowRefusedError(table.key[0], "is repeated: another row has it")))
         if loser is not row:
             kept[key] = row, record | {name: row.text(name) for name in extra}
-    set_aside = [_refusal(table, raw, *each) for each in sorted(refused, key=lambda each: each[0].number)]
+    for key in copies(table, {key: (row.raw.number, record) for key, (row, record) in kept.items()}):
+        reason = "is repeated: another row says the same under another name of its own"
+        refused.append((kept.pop(key)[0], RowRefusedError(table.key[0], reason)))
+    set_aside = [_refusal(table, raw, *each) for each in sorted(refused, key=lambda each: each[0].raw.number)]
     if not kept:
         raise _nothing_left(table, raw, set_aside)
     rows = sorted((row for row, _ in kept.values()), key=lambda row: row.raw.number)
-    repaired = [(*_where(table, raw, row.raw, column), how) for row in rows for column, how in row.mends]
+    repaired = [(*_where(table, raw, row, mend.column), mend.mend) for row in rows for mend in row.mends]
     records = {key: record for key, (_, record) in kept.items()}
     return Intake(check(table, _frame(table, records, extra)), list_set_aside(set_aside), list_repaired(repaired))
 
 
-def _refusal(table: Table, raw: RawTable, row: RawRow, column: str, reason: str) -> tuple[Any, ...]:
-    cells = json.dumps(row.cells, ensure_ascii=False)[:LONGEST_CELL]
-    return (*_where(table, raw, row, column), reason, cells)
+def _rows(table: Table, raw: RawTable) -> Iterator[Row]:
+    """Yield the rows with all that can only be told from the whole file."""
+    mended = [_mended(row) for row in raw.rows]
+    readable = replace(raw, rows=tuple(row for row, _ in mended))
+    # A file in the form we write says what it means; in it no row may change how another one is read.
+    is_ours = raw.columns[: len(table.names)] == table.names
+    places = locate(readable, guess=not is_ours) if table.is_points else [Located()] * len(mended)
+    signs = {
+        column.name: _IN_OUR_FORM if is_ours or raw.spatial else _signs(readable, column.name)
+        for column in table.columns
+        if column.dtype == "number"
+    }
+    for given, (row, mends), place in zip(raw.rows, mended, places, strict=True):
+        yield Row(row, given, place, signs, mends)
+
+
+def _signs(raw: RawTable, column: str) -> tuple[Decimal, Decimal]:
+    return decimal_sign(row.cells.get(column, "") for row in raw.rows)
+
+
+def _mended(row: RawRow) -> tuple[RawRow, list[Mend]]:
+    mends = [Mend(*note) for note in row.notes]
+    cells = {column: mended_text(text) for column, text in row.cells.items() if not text.isascii()}
+    changed = {column: text for column, text in cells.items() if text != row.cells[column]}
+    if not changed:
+        return row, mends
+    mends += [Mend(column, f"wrong encoding, read as {text[:_LONGEST_VALUE]}") for column, text in changed.items()]
+    return replace(row, cells=row.cells | changed), mends
+
+
+def _refusal(table: Table, raw: RawTable, row: Row, refusal: RowRefusedError) -> SetAside:
+    cells = json.dumps(row.given.cells, ensure_ascii=False)[:LONGEST_CELL]
+    return SetAside(*_where(table, raw, row, refusal.column), reason=refusal.reason, cells=cells)
 
 
 def list_set_aside(lines: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
@@ -156,7 +272,7 @@ def _require_columns(table: Table, raw: RawTable) -> None:
     if table.geometry and not table.is_points and not raw.spatial:
         what = f"holds cells, but {table.noun} are drawn ({' or '.join(table.geometry)})"
         raise InputError(raw.file, what, "Export it as GeoJSON.")
-    drawn = ("lon", "lat") if raw.spatial else ()
+    drawn = ("lon", "lat") if raw.spatial or ONE_CELL in raw.columns else ()
     for column in table.columns:
         if column.required and column.name not in (*raw.columns, *drawn):
             found = shorten(", ".join(raw.columns), _LONGEST_LIST, placeholder=" …") or "none"
@@ -179,16 +295,16 @@ def _key(table: Table, record: Record) -> tuple[Any, ...]:
     return tuple(record[name] for name in table.key)
 
 
-def _where(table: Table, raw: RawTable, row: RawRow, column: str) -> tuple[str, int, str, str, str]:
-    identifier, value = (row.cells.get(name, "")[:_LONGEST_VALUE] for name in (table.key[0], column))
-    return raw.file, row.number, identifier, column, value
+def _where(table: Table, raw: RawTable, row: Row, column: str) -> tuple[str, int, str, str, str]:
+    identifier, value = row.text(table.key[0])[:_LONGEST_VALUE], row.given.cells.get(column, "")[:_LONGEST_VALUE]
+    return raw.file, row.raw.number, identifier, column, value
 
 
-def _nothing_left(table: Table, raw: RawTable, set_aside: list[tuple[Any, ...]]) -> InputError:
-    _, number, identifier, column, value, reason, _ = set_aside[0]
-    parts = (f"row {number}", identifier, column, repr(value) if value else "", reason)
-    first = " ".join(part for part in parts if part)
-    what = f"none of its {len(raw.rows)} rows can be used as {table.noun}; the first: {first}"
+def _nothing_left(table: Table, raw: RawTable, set_aside: list[SetAside]) -> InputError:
+    first = set_aside[0]
+    parts = (str(first.row), first.id, first.column, repr(first.value) if first.value else "")
+    cell = " ".join(part for part in parts if part)
+    what = f"none of its {len(raw.rows)} rows can be used as {table.noun}; the first: row {cell} {first.reason}"
     return InputError(raw.file, what, "Mend the rows and give the file again.")
 
 

@@ -1,11 +1,14 @@
 """Takes in formal border crossings and recorded incidents."""
 
-from data.cells import country, iso_date, optional_amount, tristate
+from data.cells import country, hours, iso_date, optional_amount, tristate
 from data.intake import Intake, Record, Row, take_rows
 from data.raw import RawTable
 from data.schemas import CROSSINGS, INCIDENTS
 from data.shapes import point
 from data.vocabulary import NO
+
+_MINUTES = ("min", "minutes", "minutos")
+_METRES = ("m", "metres", "meters", "metros", "mètres")
 
 
 def take_crossings(raw: RawTable) -> Intake:
@@ -51,8 +54,8 @@ def _judge_crossing(row: Row) -> Record:
         "lat": place.y,
         "country_from": country(row, "country_from"),
         "country_to": country(row, "country_to"),
-        "hours": row.text("hours"),
-        "delay_min": optional_amount(row, "delay_min"),
+        "hours": hours(row, "hours"),
+        "delay_min": optional_amount(row, "delay_min", _MINUTES),
         "documents_required": tristate(row, "documents_required"),
         "geometry": place,
     }
@@ -67,7 +70,7 @@ def _judge_incident(row: Row) -> Record:
         "date": iso_date(row, "date"),
         "kind": row.text("kind"),
         "source": row.text("source"),
-        "location_precision_m": optional_amount(row, "location_precision_m"),
+        "location_precision_m": optional_amount(row, "location_precision_m", _METRES),
         "severity": optional_amount(row, "severity"),
         "geometry": place,
     }

@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
-from shapely.geometry.base import BaseGeometry
+# Only named: what reads one file in a process of its own must not wait for packages it does not use.
+if TYPE_CHECKING:
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# UTF-8 that was read as Latin-1 or Windows-1252: its later bytes look like control characters or like white space.
+_MISREAD = re.compile(r"([\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|â€\x9d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,15 @@ class RawRow:
         What a GeoJSON feature draws, longitude and latitude in degrees, EPSG:4326; None if it draws nothing.
     trouble
         Why the row cannot be read at all; empty if it can.
+    notes
+        (column, how) of each cell that was read as something else than the file says.
     """
 
     number: int
     cells: dict[str, str]
-    geometry: BaseGeometry | None = None
+    geometry: "BaseGeometry | None" = None
     trouble: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +53,40 @@ class RawTable:
         The rows in the order of the file.
     spatial
         Whether the file holds geometries (GeoJSON) instead of lon and lat columns.
+    notes
+        What was noticed about the file as a whole, such as its encoding.
     """
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[RawRow, ...]
     spatial: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def clean_text(text: str) -> str:
+    """Return `text` on one line as `one_line` does, but with what can still be read in another encoding left whole."""
+    parts = _MISREAD.split(text)
+    if len(parts) == 1:
+        return one_line(text)
+    # A mark stands for each sequence left whole, so that white space on both sides of it counts as it did.
+    kept = iter(parts[1::2])
+    cleaned = one_line("\ufdd0".join(part.replace("\ufdd0", "\ufffd") for part in parts[::2]))
+    return re.sub("\ufdd0", lambda _: next(kept), cleaned)
+
+
+def one_line(text: str) -> str:
     """Return `text` on one line, trimmed, inner white space as single spaces, characters that are no text as U+FFFD."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
 def column_name(name: str, position: int) -> str:
     """Return the name a column goes by: trimmed; numbered where it has none; never the one geometries stand under."""
-    cleaned = clean_text(name)
+    cleaned = one_line(name)
     return {"": f"column_{position}", "geometry": "geometry_text"}.get(cleaned, cleaned)
 
 
-def raw_from_frame(frame: pd.DataFrame, file: str) -> RawTable:
+def raw_from_frame(frame: "pd.DataFrame", file: str) -> RawTable:
     """Return the rows of a frame as if they stood in a file.
 
     Parameters
@@ -75,15 +97,9 @@ def raw_from_frame(frame: pd.DataFrame, file: str) -> RawTable:
         What messages call the source of the rows; they are numbered from 1.
     """
     columns = tuple(column_name(str(name), position) for position, name in enumerate(frame.columns, start=1))
-    records = frame.itertuples(index=False, name=None)
+    records = frame.astype(object).where(frame.notna(), "").itertuples(index=False, name=None)
     rows = (
-        RawRow(number, {name: _cell_text(value) for name, value in zip(columns, record, strict=True)})
+        RawRow(number, {name: clean_text(str(value)) for name, value in zip(columns, record, strict=True)})
         for number, record in enumerate(records, start=1)
     )
     return RawTable(file=file, columns=columns, rows=tuple(rows))
-
-
-def _cell_text(value: object) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124 - NaN
-        return ""
-    return clean_text(str(value))

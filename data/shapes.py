@@ -3,7 +3,6 @@
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from data.cells import number
 from data.intake import Row
 
 Area = shapely.Polygon | shapely.MultiPolygon
@@ -16,14 +15,17 @@ _OFF_THE_GLOBE = (
 
 
 def point(row: Row) -> shapely.Point:
-    """Return the point at the cells lon and lat; one off the globe, or at 0, 0, refuses the row."""
+    """Return the point the row was found at, its mends listed; a row without a certain one is refused."""
     drawn = row.raw.geometry
     if drawn is not None and not isinstance(drawn, shapely.Point):
         row.refuse("geometry", f"is a {drawn.geom_type}; a Point is needed")
-    lon, lat = number(row, "lon"), number(row, "lat")
-    _check_degrees(row, "lon" if abs(lon) > _LAST_LON else "lat", (lon, lat, lon, lat))
-    if lon == 0 and lat == 0:
-        row.refuse("lon", "is at 0, 0, where places without coordinates end up")
+    refusal = row.located.refusal
+    if refusal is not None:
+        row.refuse(refusal.column, refusal.reason)
+    if row.located.place is None:
+        row.refuse("lon", "is empty")
+    lon, lat, mends = row.located.place
+    row.mends.extend(mends)
     return shapely.Point(lon, lat)
 
 

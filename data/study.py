@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data.intake import SET_ASIDE_COLUMNS, Intake, list_repaired, list_set_aside
+from data.intake import REPAIRED_COLUMNS, SET_ASIDE_COLUMNS, Intake, list_repaired, list_set_aside
 from data.read_csv import read_csv
 from data.study_file import FILE_NAME, PlanDefaults, Source, StudyFile, load_study_file
 from data.tables_of_study import STUDY_TABLES, agree, load_table
@@ -16,6 +16,7 @@ from geo.errors import InputError, StudyError
 
 NETWORK = "network"
 QUARANTINE = "quarantine.csv"
+REPAIRED = "repaired.csv"
 _NETWORK_MANIFEST = f"{NETWORK}/manifest.json"
 
 
@@ -35,7 +36,7 @@ class Study:
         Rows that are not in the tables, with their reasons: those of quarantine.csv (set aside when the study was
         made) and those found on reading.
     repaired
-        Cells mended on reading.
+        Cells mended: those of repaired.csv (when the study was made) and those mended on reading.
     """
 
     path: Path
@@ -88,7 +89,7 @@ def load_study(path: Path) -> Study:
         **places,
         flows=intakes["flows"].frame if "flows" in intakes else None,
         set_aside=_all_set_aside(path, intakes),
-        repaired=pd.concat([list_repaired([]), *(each.repaired for each in intakes.values())], ignore_index=True),
+        repaired=_all_repaired(path, intakes),
     )
 
 
@@ -152,14 +153,24 @@ def _all_set_aside(path: Path, intakes: Mapping[str, Intake]) -> pd.DataFrame:
 
 
 def _quarantine(path: Path) -> pd.DataFrame:
+    return list_set_aside(_listed(path, SET_ASIDE_COLUMNS))
+
+
+def _all_repaired(path: Path, intakes: Mapping[str, Intake]) -> pd.DataFrame:
+    earlier = list_repaired(_listed(path / REPAIRED, REPAIRED_COLUMNS))
+    return pd.concat([earlier, *(each.repaired for each in intakes.values())], ignore_index=True)
+
+
+def _listed(path: Path, names: tuple[str, ...]) -> list[tuple[str | int | None, ...]]:
+    """Return the lines of a list this program wrote, none where it wrote none."""
     if not path.is_file():
-        return list_set_aside([])
+        return []
     raw = read_csv(path)
-    known = raw.columns == SET_ASIDE_COLUMNS
-    if not known or any(row.trouble or not _is_row_number(row.cells["row"]) for row in raw.rows):
-        raise InputError(path.name, "is not as it was written", "Remove it; its rows are in no table.")
-    lines = (tuple(row.cells[name] for name in SET_ASIDE_COLUMNS) for row in raw.rows)
-    return list_set_aside((file, int(number) if number else None, *rest) for file, number, *rest in lines)
+    if raw.columns != names or any(row.trouble or not _is_row_number(row.cells["row"]) for row in raw.rows):
+        raise InputError(path.name, "is not as it was written", "Remove it; the tables do not need it.")
+    at = names.index("row")
+    lines = [[row.cells[name] for name in names] for row in raw.rows]
+    return [(*line[:at], int(line[at]) if line[at] else None, *line[at + 1 :]) for line in lines]
 
 
 def _is_row_number(text: str) -> bool:

@@ -87,6 +87,8 @@ class StudyFile:
         Who told us what.
     tables
         File name by noun: the tables that must be there.
+    columns
+        Their column by ours, by noun: what the columns of the files the tables were made of were taken for.
     plan
         The question asked by default.
     """
@@ -96,6 +98,7 @@ class StudyFile:
     example: bool = False
     sources: tuple[Source, ...] = ()
     tables: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     plan: PlanDefaults = field(default_factory=PlanDefaults)
 
 
@@ -132,6 +135,8 @@ def format_study_file(study: StudyFile) -> str:
     document["example"] = study.example
     document["plan"] = asdict(study.plan)
     document["tables"] = dict(sorted(study.tables.items()))
+    if study.columns:
+        document["columns"] = {noun: dict(each) for noun, each in sorted(study.columns.items())}
     sources = tomlkit.aot()
     for source in study.sources:
         sources.append(tomlkit.item(_plain(source)))
@@ -178,6 +183,9 @@ class _Keys:
     def table(self, key: str) -> "_Keys":
         return _Keys(f"{self._where}, [{key}]", self._left.pop(key, {}))
 
+    def texts(self, key: str) -> dict[str, str]:
+        return dict(self.take(key, {}, _is_texts, "a table of texts"))
+
     def end(self) -> None:
         if self._left:
             raise StudyError(self._where, f"unknown key {min(self._left)}", "Remove it or mend its spelling.")
@@ -191,6 +199,10 @@ def _is_words(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(word, str) and word for word in value)
 
 
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+
+
 def _study_file(keys: _Keys) -> StudyFile:
     keys.take("crs", CRS, lambda value: value == CRS, CRS)
     study = StudyFile(
@@ -199,6 +211,7 @@ def _study_file(keys: _Keys) -> StudyFile:
         example=keys.take("example", False, lambda value: isinstance(value, bool), "true or false"),  # noqa: FBT003
         sources=tuple(_source(each) for each in keys.tables("sources")),
         tables=_table_names(keys.table("tables")),
+        columns=_column_names(keys.table("columns")),
         plan=_plan(keys.table("plan")),
     )
     keys.end()
@@ -235,6 +248,13 @@ def _table_names(keys: _Keys) -> dict[str, str]:
             names[noun] = name
     keys.end()
     return names
+
+
+def _column_names(keys: _Keys) -> dict[str, dict[str, str]]:
+    """Return what the columns of each table's file were taken for."""
+    found = {noun: keys.texts(noun) for noun in STUDY_TABLES}
+    keys.end()
+    return {noun: each for noun, each in found.items() if each}
 
 
 def _plan(keys: _Keys) -> PlanDefaults:

@@ -1,11 +1,10 @@
-"""Writes files whole or not at all: into a temporary file of the same folder, then renamed."""
+"""Writes files whole or not at all: made in a hidden folder beside their place, then renamed."""
 
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 import geopandas as gpd
 import numpy as np
@@ -13,15 +12,19 @@ import pandas as pd
 import pyogrio
 
 from data.encode import encode_csv, encode_geojson, encode_json
+from data.staging import appear, settle, staging
+from data.whole_geopackage import check_whole
 from geo.errors import QuestionError
 
 Content = bytes | Callable[[Path], None]
+# What a full disk becomes on its way through GDAL.
+_REFUSALS = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
 # GeoPackage notes when it was written; the same content must give the same bytes.
 _GEOPACKAGE_DATE = "2000-01-01T00:00:00.000Z"
 
 
 def check_out_folder(path: Path) -> Path:
-    """Return the folder, made if it was missing.
+    """Return the folder, made if it was missing; what a killed run left in it is settled (``data.staging``).
 
     Parameters
     ----------
@@ -33,14 +36,23 @@ def check_out_folder(path: Path) -> Path:
     QuestionError
         It cannot be made, is a file, or cannot be written.
     """
+    missing = [each for each in (path, *path.parents) if not os.path.lexists(each)]
     with _said(path):
-        path.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=path).close()
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            settle(path)
+            tempfile.TemporaryFile(dir=path).close()
+        except BaseException:
+            # Ctrl-C too: no folder stays that nothing was written to.
+            with suppress(OSError):
+                for each in missing:
+                    each.rmdir()
+            raise
     return path
 
 
 def write_together(folder: Path, contents: Mapping[str, Content]) -> tuple[Path, ...]:
-    """Write several files of one folder: all are ready before the first appears under its name.
+    """Write several files of one folder: all of them appear, or none; see ``data.staging`` for what a kill leaves.
 
     Parameters
     ----------
@@ -59,20 +71,29 @@ def write_together(folder: Path, contents: Mapping[str, Content]) -> tuple[Path,
     QuestionError
         The folder or a file cannot be written; the files that were there are as they were.
     """
-    staged: dict[Path, Path] = {}
-    try:
-        with _said(folder):
-            for name, content in contents.items():
-                target = folder / name
-                staged[target] = _temporary(target)
-                _fill(staged[target], content)
-            for target, temporary in staged.items():
-                temporary.replace(target)
-            sync_folder(folder)
-    finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-    return tuple(staged)
+    with _said(folder), staging(folder) as stage:
+        _fill_all(stage, contents)
+        appear(stage)
+    return tuple(folder / name for name in contents)
+
+
+def fill_folder(folder: Path, contents: Mapping[str, Content]) -> None:
+    """Write files straight into a folder that is not yet in its place.
+
+    Parameters
+    ----------
+    folder
+        A folder of `data.staging`; whole or not at all is what happens to it.
+    contents
+        As for `write_together`.
+
+    Raises
+    ------
+    QuestionError
+        A file cannot be written.
+    """
+    with _said(folder):
+        _fill_all(folder, contents)
 
 
 def write_bytes(path: Path, content: Content) -> Path:
@@ -139,18 +160,9 @@ def geopackage(layers: Mapping[str, pd.DataFrame]) -> Callable[[Path], None]:
         with _fixed_date():
             for name, frame in layers.items():
                 _write_layer(path, name, frame)
+        check_whole(path, layers)
 
     return fill
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` last through a power cut, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _write_layer(path: Path, name: str, frame: pd.DataFrame) -> None:
@@ -167,9 +179,9 @@ def _fixed_date() -> Iterator[None]:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
-def _temporary(target: Path) -> Path:
-    # Its suffix stays: GDAL and others go by it.
-    return target.with_name(f".{target.stem}.{token_hex(4)}{target.suffix}")
+def _fill_all(folder: Path, contents: Mapping[str, Content]) -> None:
+    for name, content in contents.items():
+        _fill(folder / name, content)
 
 
 def _fill(path: Path, content: Content) -> None:
@@ -186,6 +198,7 @@ def _said(path: Path) -> Iterator[None]:
     """Say in one line what the system refused."""
     try:
         yield
-    except (OSError, pyogrio.errors.DataSourceError) as error:
-        what = f"cannot be written ({getattr(error, 'strerror', None) or error})"
+    except (OSError, *_REFUSALS) as error:
+        # What GDAL says may hold a row of the table.
+        what = f"cannot be written ({getattr(error, 'strerror', None) or 'the disk may be full'})"
         raise QuestionError(str(path), what, "Choose another folder or free the disk.") from None

@@ -1,8 +1,6 @@
 """Makes a study folder: complete under its name, or not there at all."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,10 +9,12 @@ import pandas as pd
 
 from data.encode import encode_csv, encode_geojson
 from data.intake import Intake
-from data.study import QUARANTINE
+from data.quarantine import file_to_mend, rows_to_mend
+from data.staging import staging, sync_folder
+from data.study import QUARANTINE, REPAIRED
 from data.study_file import FILE_NAME, PlanDefaults, Source, StudyFile, format_study_file
 from data.tables_of_study import STUDY_TABLES, agree
-from data.write import sync_folder, write_together
+from data.write import fill_folder
 from geo.errors import QuestionError, StudyError
 
 
@@ -28,6 +28,8 @@ class StudyDraft:
         For study.toml.
     tables
         What was taken in, by noun (``STUDY_TABLES``).
+    columns
+        What the columns of their files were taken for: theirs by ours, by noun.
     build_network
         Writes the road network into the study folder it is given, as its folder ``network``; None leaves it for later.
     """
@@ -35,6 +37,7 @@ class StudyDraft:
     title: str
     sources: tuple[Source, ...] = ()
     tables: Mapping[str, Intake] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: tuple[str, ...] = ("es", "en")
     example: bool = False
     plan_defaults: PlanDefaults = field(default_factory=PlanDefaults)
@@ -49,7 +52,8 @@ def write_study(path: Path, draft: StudyDraft) -> Path:
     path
         The folder; it may be there only if it is empty. A failure or an interruption leaves nothing behind.
     draft
-        What goes in. Rows set aside are listed in quarantine.csv, which is not made when there are none.
+        What goes in. Rows set aside are listed in quarantine.csv, and under their own columns in a
+        quarantine-TABLE.csv to mend and give again; mended cells in repaired.csv. None is made without a row.
 
     Raises
     ------
@@ -59,16 +63,11 @@ def write_study(path: Path, draft: StudyDraft) -> Path:
     check_free(path)
     tables = agree(dict(draft.tables))
     try:
-        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        with staging(path.parent) as temporary:
+            _fill(temporary, draft, tables)
+            _rename(temporary, path)
     except OSError as error:
         raise _unwritable(path, error) from None
-    try:
-        _fill(temporary, draft, tables)
-        _rename(temporary, path)
-    except BaseException:
-        # Ctrl-C too: whatever ends this early, no half study stays.
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
     return path
 
 
@@ -105,20 +104,31 @@ def _fill(folder: Path, draft: StudyDraft, tables: Mapping[str, Intake]) -> None
         example=draft.example,
         sources=draft.sources,
         tables={noun: each.file_name for noun, each in written.items()},
+        columns=draft.columns,
         plan=draft.plan_defaults,
     )
     contents[FILE_NAME] = format_study_file(file).encode()
-    set_aside = [tables[noun].set_aside for noun in nouns if len(tables[noun].set_aside)]
-    if set_aside:
-        contents[QUARANTINE] = encode_csv(pd.concat(set_aside, ignore_index=True))
+    contents |= _not_as_written(tables, nouns)
     _write(folder, contents)
     if draft.build_network is not None:
         draft.build_network(folder)
 
 
+def _not_as_written(tables: Mapping[str, Intake], nouns: Iterable[str]) -> dict[str, bytes]:
+    """Return what was set aside, in one list and table by table to be mended, and what was repaired; none is empty."""
+    aside = {noun: tables[noun].set_aside for noun in nouns if len(tables[noun].set_aside)}
+    mended = [tables[noun].repaired for noun in nouns if len(tables[noun].repaired)]
+    contents = {file_to_mend(noun): encode_csv(rows_to_mend(lines)) for noun, lines in aside.items()}
+    if aside:
+        contents[QUARANTINE] = encode_csv(pd.concat(aside.values(), ignore_index=True))
+    if mended:
+        contents[REPAIRED] = encode_csv(pd.concat(mended, ignore_index=True))
+    return contents
+
+
 def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
-        write_together(folder, contents)
+        fill_folder(folder, contents)
     except QuestionError as error:
         raise StudyError(str(folder.parent), error.what, error.todo) from None
 

@@ -1,7 +1,10 @@
 """A study made in the app from uploaded files; every error stands beside the file it is about, and nothing is lost."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from alcance.app.columns import choose_columns
 from alcance.app.link import go_to_study, language
 from alcance.app.places import new_study
 from alcance.app.said import say_error
@@ -11,18 +14,18 @@ from data.words import mark, say
 from geo.errors import AlcanceError
 
 _OSM = ["pbf", "osm", "bz2", "gz"]
-_TABLE = ["csv", "geojson", "json"]
+_TABLE = ["csv", "xlsx", "geojson", "json", "gpkg", "zip", "kml", "kmz", "gpx", "fgb"]
 _FIRST = {
     "osm": mark("Roads: an OpenStreetMap extract (.osm.pbf, .osm, .osm.bz2 or .osm.gz)"),
-    "facilities": mark("Services: CSV or GeoJSON; without one, those of the extract count"),
-    "corridors": mark("Corridors: GeoJSON lines drawn along the road, from origin to destination"),
+    "facilities": mark("Services: a spreadsheet, CSV, GeoJSON or map file; without one, those of the extract count"),
+    "corridors": mark("Corridors: lines drawn along the road, from origin to destination (GeoJSON, KML, GPX …)"),
 }
 _MORE = {
-    "demand": mark("Places with people: CSV with demand_id, lon, lat, population"),
-    "areas": mark("Areas: GeoJSON polygons with area_id and name"),
-    "borders": mark("Land borders: GeoJSON lines; without them, Natural Earth's are used"),
-    "crossings": mark("Formal border crossings: CSV"),
-    "flows": mark("People in transit by piece of corridor: CSV"),
+    "demand": mark("Places with people: a spreadsheet or CSV with places and population"),
+    "areas": mark("Areas: polygons with a name (GeoJSON, zipped shapefile …)"),
+    "borders": mark("Land borders: lines; without them, Natural Earth's are used"),
+    "crossings": mark("Formal border crossings: a spreadsheet or CSV"),
+    "flows": mark("People in transit by piece of corridor: a spreadsheet or CSV"),
 }
 _WORK, _FAULT, _MISSING = "making", "fault", "is missing"
 Faults = dict[str, AlcanceError]
@@ -45,9 +48,11 @@ def new_study_form() -> None:
     files = {noun: _field(noun, label, lang, faults) for noun, label in _FIRST.items()}
     with st.expander(say("More tables", lang), expanded=any(noun in faults for noun in _MORE)):
         files |= {noun: _field(noun, label, lang, faults) for noun, label in _MORE.items()}
+    chosen = {noun: choose_columns(noun, each, lang) for noun, each in files.items() if each and noun != "osm"}
     complete = st.checkbox(say("The list of services is complete: where none is listed, there is none", lang))
     if st.button(say("Make the study", lang), type="primary", key="make"):
-        _begin(title, {noun: each for noun, each in files.items() if each is not None}, complete=complete)
+        given = {noun: each for noun, each in files.items() if each is not None}
+        _begin(title, given, chosen=chosen, complete=complete)
 
 
 def _field(noun: str, label: str, lang: str, faults: Faults) -> Uploaded | None:
@@ -69,7 +74,7 @@ def _fault(faults: Faults, noun: str, lang: str) -> None:
         say_error(faults[noun], lang)
 
 
-def _begin(title: str, files: dict[str, Uploaded], *, complete: bool) -> None:
+def _begin(title: str, files: dict[str, Uploaded], *, chosen: Mapping[str, Mapping[str, str]], complete: bool) -> None:
     """Check what can be checked at once, then start."""
     faults: Faults = {}
     if "osm" not in files:
@@ -85,7 +90,7 @@ def _begin(title: str, files: dict[str, Uploaded], *, complete: bool) -> None:
         faults["title"] = error
     st.session_state[_FAULT] = faults
     if not faults:
-        st.session_state[_WORK] = receive(title, target, files, complete=complete)
+        st.session_state[_WORK] = receive(title, target, files, chosen=chosen, complete=complete)
     st.rerun()
 
 

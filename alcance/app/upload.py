@@ -10,6 +10,7 @@ from typing import Protocol
 
 from alcance.app.work import Step
 from data.draft_study import draft_study
+from data.from_outside import take_outside
 from data.study_file import EVERYWHERE
 from data.words import mark
 from data.write_study import write_study
@@ -53,6 +54,8 @@ class Received:
         The temporary folder the files lie in, its owner's alone.
     osm, tables
         The extract, and the tables by noun.
+    chosen
+        Their column by ours, by noun, where somebody chose.
     complete
         Whether the list of services is declared complete.
     """
@@ -62,6 +65,7 @@ class Received:
     folder: Path
     osm: Path
     tables: Mapping[str, Path]
+    chosen: Mapping[str, Mapping[str, str]]
     complete: bool
 
 
@@ -79,20 +83,31 @@ def check_size(noun: str, uploaded: Uploaded) -> None:
         raise InputError(uploaded.name, what, f"Give at most {most // MB} MB, or use the command line.")
 
 
-def receive(title: str, target: Path, files: Mapping[str, Uploaded], *, complete: bool) -> Received:
+def receive(
+    title: str,
+    target: Path,
+    files: Mapping[str, Uploaded],
+    *,
+    chosen: Mapping[str, Mapping[str, str]],
+    complete: bool,
+) -> Received:
     """Write uploaded files into a temporary folder, under names that are safe wherever they came from."""
     folder = Path(tempfile.mkdtemp(prefix="alcance-upload-"))
     paths = {noun: _written(folder / noun, each) for noun, each in files.items()}
     osm = paths.pop("osm")
-    return Received(title, target, folder, osm, paths, complete)
+    return Received(title, target, folder, osm, paths, chosen, complete)
 
 
 def _written(folder: Path, uploaded: Uploaded) -> Path:
     folder.mkdir()
-    name = re.sub(r"[^\w.-]+", "_", Path(uploaded.name.replace("\\", "/")).name).lstrip(".")[-80:]
-    path = folder / (name or "file")
+    path = folder / safe_name(uploaded.name)
     path.write_bytes(uploaded.getvalue())
     return path
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name without anything that could lead elsewhere."""
+    return re.sub(r"[^\w.-]+", "_", Path(name.replace("\\", "/")).name).lstrip(".")[-80:] or "file"
 
 
 def make_study(received: Received, step: Step) -> Path:
@@ -105,10 +120,13 @@ def make_study(received: Received, step: Step) -> Path:
     """
     try:
         step(_READING, 0, 0)
+        files = {
+            noun: take_outside(noun, path, received.chosen.get(noun, {})) for noun, path in received.tables.items()
+        }
         drafted = draft_study(
             received.title,
             received.osm,
-            files=received.tables,
+            files=files,
             complete_in=EVERYWHERE if received.complete else None,
             progress=told_in(step),
         )

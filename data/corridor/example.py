@@ -6,6 +6,8 @@ from pathlib import Path
 from data.draft_study import Drafted, draft_study
 from data.osm_file import Progress
 from data.study_file import EVERYWHERE, Source
+from data.tables_of_study import load_table
+from data.taken_file import TakenFile
 from data.write_study import write_study
 
 TITLE = "Corredor de ejemplo / Example corridor"
@@ -40,7 +42,8 @@ def draft_example(progress: Progress) -> Drafted:
     progress
         Told what is being read.
     """
-    drafted = draft_study(TITLE, ROADS, files=TABLES, complete_in=EVERYWHERE, progress=progress)
+    files = {noun: TakenFile(path.name, load_table(noun, path)) for noun, path in TABLES.items()}
+    drafted = draft_study(TITLE, ROADS, files=files, complete_in=EVERYWHERE, progress=progress)
     return replace(drafted, draft=replace(drafted.draft, sources=SOURCES, example=True))
 
 

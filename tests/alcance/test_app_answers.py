@@ -133,7 +133,7 @@ def test_an_uploaded_name_leads_nowhere_and_an_error_finds_its_field(
 ) -> None:
     files = {"osm": _File("../../etc/road.osm", b"x"), "facilities": _File("C:\\evil\\.clinics $(x).csv", b"y")}
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    received = receive("Road", tmp_path / "made", files, complete=False)
+    received = receive("Road", tmp_path / "made", files, chosen={}, complete=False)
     assert received.osm == received.folder / "osm" / "road.osm"
     assert received.tables["facilities"] == received.folder / "facilities" / "clinics_x_.csv"
     assert field_of("clinics_x_.csv", received) == "facilities"
@@ -144,7 +144,7 @@ def test_what_was_uploaded_is_gone_once_the_making_was_called_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    received = receive("Road", tmp_path / "made", {"osm": _File("road.osm", b"x")}, complete=False)
+    received = receive("Road", tmp_path / "made", {"osm": _File("road.osm", b"x")}, chosen={}, complete=False)
 
     def called_off(_what: str, _done: int, _of: int) -> None:
         raise CalledOffError

@@ -115,7 +115,7 @@ def test_a_list_without_a_usable_row_is_refused(tmp_path: Path, files: dict[str,
     assert why.startswith("bad.csv")
 
 
-@pytest.mark.parametrize("column_name", ["facility_id", "kind", "lon", "lat"])
+@pytest.mark.parametrize("column_name", ["kind", "lon", "lat"])
 def test_a_list_without_a_needed_column_is_refused(tmp_path: Path, files: dict[str, Path], column_name: str) -> None:
     names = FACILITY.replace(column_name, "colour")
     bad = written(tmp_path / "bad.csv", [names, "a,Ejemplo,clinic,primary,-95,0,,"])
@@ -155,8 +155,9 @@ def test_metres_labelled_as_degrees_are_refused(tmp_path: Path, files: dict[str,
 
 
 def test_a_table_of_another_format_is_refused(tmp_path: Path, files: dict[str, Path]) -> None:
-    (tmp_path / "list.xlsx").write_bytes(b"PK")
-    assert "CSV or GeoJSON" in refused_study(tmp_path, files | {"--facilities": tmp_path / "list.xlsx"})
+    (tmp_path / "list.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    why = refused_study(tmp_path, files | {"--facilities": tmp_path / "list.xls"})
+    assert why.endswith("Save it as an Excel workbook (.xlsx).")
 
 
 def test_complete_in_an_unknown_area_is_refused(tmp_path: Path, files: dict[str, Path]) -> None:

@@ -133,7 +133,7 @@ def test_the_exit_code_of_the_program_is_that_of_the_door(tmp_path: Path) -> Non
 def test_alone_the_program_says_what_it_can_do() -> None:
     assert alcance().code == 0
     assert alcance().out == alcance("--help").out
-    assert "Commands:\n  new " in alcance().out
+    assert "Commands:\n  demo " in alcance().out
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 import shapely
 from pyproj import Geod
+from towns import town
 
 from analysis.completeness import ATTRIBUTES, completeness
 from analysis.doctor import examine_areas, examine_completeness
 from analysis.weight import weigh_demand, weigh_facilities
 from data.vocabulary import TRISTATE_COLUMNS
-from towns import town
 
 KM = 1 / 110.574  # degrees of latitude at the equator
 
@@ -48,7 +48,7 @@ def test_without_people_and_corridors_nothing_hangs_on_a_facility() -> None:
 
 
 def test_the_unknown_is_counted_by_area_and_in_all() -> None:
-    known = dict.fromkeys(TRISTATE_COLUMNS, ["yes", "no", "no"])
+    known = {name: ["yes", "no", "no"] for name in TRISTATE_COLUMNS}
     facilities = _facilities(
         facility_id=["a", "b", "c"],
         lon=[0.5, 0.6, 5.0],

@@ -14,6 +14,8 @@ from geo.errors import InputError
 
 GOOD = {"facility_id": "a", "name": "A", "kind": "clinic", "services": "primary", "lon": "-92.2", "lat": "14.9"}
 
+NO_COORDINATE = "is no coordinate in degrees, such as -90.5"
+
 
 def take(*rows: dict[str, Any], origin: Origin = "upload") -> Intake:
     frame = pd.DataFrame([GOOD | {"facility_id": f"f{number}"} | row for number, row in enumerate(rows, start=1)])
@@ -56,15 +58,20 @@ def test_what_nobody_said_is_unknown() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        *((text, "yes") for text in ("Yes", "y", "TRUE", "1", "sí", "Si", "oui")),
-        *((text, "no") for text in ("No", "n", "false", "0", "non")),
-        ("perhaps", "unknown"),
-        ("yes no", "unknown"),
+        *((text, "yes") for text in ("Yes", "y", "TRUE", "1", "sí", "Si", "oui", "sim", "x", "✓", "Verdadero", "vrai")),
+        *((text, "no") for text in ("No", "n", "false", "0", "non", "não", "Falso", "faux")),
+        *((text, "unknown") for text in ("?", "n/a", "No sabe", "ne sait pas", "Não sabe")),
     ],
 )
 def test_yes_and_no_in_other_words_are_repaired(text: str, value: str) -> None:
     assert one(fee=text)["fee"] == value
     assert mends(fee=text) == [("fee", text, f"read as {value}")]
+
+
+@pytest.mark.parametrize("text", ["perhaps", "yes no", "siempre", "sí y no", "10", "✓✗"])
+def test_what_is_neither_yes_nor_no_is_never_yes(text: str) -> None:
+    assert one(fee=text)["fee"] == "unknown"
+    assert mends(fee=text) == [("fee", text, "neither yes nor no, read as unknown")]
 
 
 @pytest.mark.parametrize("text", ["yes", "no", "unknown", ""])
@@ -121,14 +128,13 @@ def test_possible_services_are_kept_apart_and_never_filled_up() -> None:
         ({"kind": "casino"}, ("kind", "casino", None)),
         ({"kind": ""}, ("kind", "", None)),
         ({"lon": ""}, ("lon", "", "is empty")),
-        ({"lat": "north"}, ("lat", "north", "is not a number (digits with a decimal point, no unit)")),
-        ({"lat": "14,9"}, ("lat", "14,9", "is not a number (digits with a decimal point, no unit)")),
-        ({"lat": "nan"}, ("lat", "nan", "is not a number (digits with a decimal point, no unit)")),
-        ({"lat": "1_4"}, ("lat", "1_4", "is not a number (digits with a decimal point, no unit)")),
-        ({"lat": "1e999"}, ("lat", "1e999", "is not a number (digits with a decimal point, no unit)")),
+        ({"lat": "north"}, ("lat", "north", NO_COORDINATE)),
+        ({"lat": "nan"}, ("lat", "nan", NO_COORDINATE)),
+        ({"lat": "1_4"}, ("lat", "1_4", NO_COORDINATE)),
+        ({"lat": "1e999"}, ("lat", "1e999", NO_COORDINATE)),
         ({"lon": "0", "lat": "-0.0"}, ("lon", "0", "is at 0, 0, where places without coordinates end up")),
         ({"lon": "580213", "lat": "1648020"}, ("lon", "580213", None)),
-        ({"lon": "14.9", "lat": "-92.2"}, ("lat", "-92.2", None)),
+        ({"lon": "48.9", "lat": "-92.2"}, ("lat", "-92.2", None)),
         ({"beds": "many"}, ("beds", "many", "is not a number (digits with a decimal point, no unit)")),
         ({"beds": "-1"}, ("beds", "-1", "is below 0")),
         ({"capacity_per_day": "-0.5"}, ("capacity_per_day", "-0.5", "is below 0")),
@@ -193,14 +199,33 @@ def test_a_hotline_needs_no_place_but_then_its_country() -> None:
 
 
 def test_dates_countries_and_states_that_are_none_are_emptied_and_listed() -> None:
-    row = one(checked_on="31/01/2025", country="Mexico", status="abierto")
+    row = one(checked_on="31/01/2025", country="Atlantis", status="quizás")
     assert (row["checked_on"], row["country"], row["status"]) == ("", "", "unknown")
-    assert [column for column, _, _ in mends(checked_on="2025-02-30", country="Mexico", status="abierto")] == [
+    assert [column for column, _, _ in mends(checked_on="2025-02-30", country="Atlantis", status="quizás")] == [
         "country",
         "status",
         "checked_on",
     ]
     assert mends(checked_on="2025-01-31", country="MX", status="closed") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("Cerrado", "closed"), ("fuera de operación", "closed"), ("Abierta", "open")]
+)
+def test_a_place_said_to_be_closed_in_another_language_is_closed(text: str, status: str) -> None:
+    assert one(status=text)["status"] == status
+    assert mends(status=text) == [("status", text, f"read as {status}")]
+
+
+def test_the_name_of_a_country_is_read_as_its_code() -> None:
+    assert one(country="México")["country"] == "MX"
+    assert mends(country="México") == [("country", "México", "read as MX")]
+
+
+def test_hours_nobody_can_compute_with_stay_as_they_are_written_and_are_listed() -> None:
+    assert one(opening_hours="lunes a viernes")["opening_hours"] == "lunes a viernes"
+    assert [column for column, _, _ in mends(opening_hours="lunes a viernes")] == ["opening_hours"]
+    assert mends(opening_hours="Mo-Fr 08:00-16:00") == []
 
 
 @pytest.mark.parametrize(
@@ -257,7 +282,7 @@ def test_no_usable_row_is_an_error_that_tells_the_first() -> None:
         take({"lat": "bad"}, {"lat": ""})
     assert str(caught.value) == (
         "clinics.csv: none of its 2 rows can be used as facilities; the first: row 1 f1 lat 'bad' "
-        "is not a number (digits with a decimal point, no unit). Mend the rows and give the file again."
+        "is no coordinate in degrees, such as -90.5. Mend the rows and give the file again."
     )
     with pytest.raises(InputError, match=r"holds no row of facilities"):
         take_facilities(raw_from_frame(pd.DataFrame(columns=list(GOOD)), "clinics.csv"))

@@ -22,7 +22,7 @@ def test_every_row_ends_kept_or_set_aside_with_its_line() -> None:
     lines = list(intake.set_aside.itertuples(index=False, name=None))
     assert [line[:6] for line in lines] == [
         ("d.csv", 3, "a", "demand_id", "a", "is repeated: another row has it"),
-        ("d.csv", 4, "b", "lat", "x", "is not a number (digits with a decimal point, no unit)"),
+        ("d.csv", 4, "b", "lat", "x", "is no coordinate in degrees, such as -90.5"),
     ]
     assert json.loads(lines[1][6]) == ROW | {"demand_id": "b", "lat": "x"}
 

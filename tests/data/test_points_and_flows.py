@@ -39,7 +39,11 @@ def test_demand_without_a_group_stands_for_all() -> None:
 
 @pytest.mark.parametrize(
     ("population", "reason"),
-    [("", "is empty"), ("-5", "is below 0"), ("1,000", "is not a number (digits with a decimal point, no unit)")],
+    [
+        ("", "is empty"),
+        ("-5", "is below 0"),
+        ("1,000", "is a fraction or thousands: the other cells of its column do not say which"),
+    ],
 )
 def test_demand_without_a_number_of_people_is_set_aside(population: str, reason: str) -> None:
     intake = take(take_demand, DEMAND, DEMAND | {"demand_id": "b", "population": population})

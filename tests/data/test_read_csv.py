@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from messy import written_csv
 
+from data.grid import raw_from_grid
 from data.raw import RawTable
-from data.read_csv import read_csv
+from data.read_csv import read_csv, read_grid_csv
 from geo.errors import InputError
 
 
@@ -71,3 +73,66 @@ def test_a_file_that_is_no_table_gets_one_line(tmp_path: Path, content: bytes, s
     with pytest.raises(InputError) as caught:
         read(tmp_path, content)
     assert str(caught.value) == said
+
+
+def read_grid(tmp_path: Path, content: bytes) -> RawTable:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    return raw_from_grid(read_grid_csv(path))
+
+
+LIST = [["Clave", "Nombre", "Latitud", "Longitud"], ["1", "Clínica; la 2, del Río | Norte", "32.5", "-117.0"]]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_file_from_outside_is_the_same_table_in_any_split_and_encoding(
+    tmp_path: Path, delimiter: str, encoding: str
+) -> None:
+    table = raw_from_grid(read_grid_csv(written_csv(LIST, tmp_path / "l.csv", delimiter=delimiter, encoding=encoding)))
+    assert table.columns == tuple(LIST[0])
+    assert [(row.number, list(row.cells.values())) for row in table.rows] == [(2, LIST[1])]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "notes"),
+    [
+        ("utf-8", ()),
+        ("utf-16", ()),
+        ("utf-16-le", ("has no mark of its encoding, read as UTF-16",)),
+        ("cp1252", ("is not UTF-8 text, read as Windows-1252",)),
+    ],
+)
+def test_an_encoding_that_was_guessed_is_noted(tmp_path: Path, encoding: str, notes: tuple[str, ...]) -> None:
+    assert read_grid_csv(written_csv(LIST, tmp_path / "l.csv", encoding=encoding)).notes == notes
+
+
+def test_a_byte_windows_has_no_letter_for_is_read_as_latin_1(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"id,name\n1,Cl\xednica\x81\n")
+    grid = read_grid_csv(path)
+    assert grid.notes == ("is not UTF-8 text, read as Latin-1",)
+    assert grid.rows[1].cells == ("1", "Clínica\x81")
+
+
+def test_decimal_commas_do_not_split_a_file_of_semicolons(tmp_path: Path) -> None:
+    table = read_grid(tmp_path, b"id;name;lat;lon\n1;A;32,5;-117,0\n2;B;31,5;-116,5\n")
+    assert table.columns == ("id", "name", "lat", "lon")
+    assert table.rows[1].cells["lon"] == "-116,5"
+
+
+def test_a_line_that_names_the_split_is_believed_and_counted(tmp_path: Path) -> None:
+    table = read_grid(tmp_path, b"sep=|\r\nid|a,b,c\r\n1|x,y,z\r\n")
+    assert table.columns == ("id", "a,b,c")
+    assert [(row.number, row.cells) for row in table.rows] == [(3, {"id": "1", "a,b,c": "x,y,z"})]
+
+
+def test_titles_above_a_csv_table_are_no_rows(tmp_path: Path) -> None:
+    table = read_grid(tmp_path, b"Directorio\n\nid,name,lat,lon\n1,A,32.5,-117.0\n")
+    assert table.columns == ("id", "name", "lat", "lon")
+    assert [row.number for row in table.rows] == [4]
+
+
+def test_broken_quotes_get_one_line_with_their_place(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^list\.csv, line 3: cannot be split into cells"):
+        read_grid(tmp_path, b'id;name\n1;A\n2;"B\n')

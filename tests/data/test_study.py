@@ -51,7 +51,7 @@ def test_a_study_reads_back_as_it_was_taken_in(study: Path) -> None:
     assert isinstance(loaded.corridors, gpd.GeoDataFrame)
     assert loaded.demand is None
     assert loaded.areas is None
-    assert loaded.repaired.empty
+    assert list(loaded.repaired["mend"]) == ["empty, filled with what a clinic gives: primary"]
 
 
 def test_the_folder_holds_the_tables_and_what_was_set_aside(study: Path) -> None:
@@ -59,12 +59,15 @@ def test_the_folder_holds_the_tables_and_what_was_set_aside(study: Path) -> None
         "corridors.geojson",
         "facilities.csv",
         "flows.csv",
+        "quarantine-facilities.csv",
+        "quarantine-flows.csv",
         "quarantine.csv",
+        "repaired.csv",
         "study.toml",
     ]
     assert (study / "quarantine.csv").read_text() == (
         "file,row,id,column,value,reason,cells\n"
-        'their_facilities.csv,4,3,lon,bad,"is not a number (digits with a decimal point, no unit)",'
+        'their_facilities.csv,4,3,lon,bad,"is no coordinate in degrees, such as -90.5",'
         '"{""facility_id"": ""3"", ""name"": ""C"", ""kind"": ""clinic"", ""services"": """", '
         '""lon"": ""bad"", ""lat"": ""15""}"\n'
         "flows,,gulf,corridor_id,gulf,is no corridor of the study,"
@@ -87,7 +90,7 @@ def test_a_study_without_bad_rows_has_no_quarantine(tmp_path: Path) -> None:
 
 def test_flows_without_corridors_are_set_aside_and_leave_no_table(tmp_path: Path) -> None:
     path = write_study(tmp_path / "s", StudyDraft("S", tables=files(tmp_path, flows=FLOWS)))
-    assert sorted(each.name for each in path.iterdir()) == ["quarantine.csv", "study.toml"]
+    assert sorted(each.name for each in path.iterdir()) == ["quarantine-flows.csv", "quarantine.csv", "study.toml"]
     loaded = load_study(path)
     assert loaded.flows is None
     assert list(loaded.set_aside["id"]) == ["ca5", "gulf"]

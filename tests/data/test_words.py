@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from data.reasons import CONTEXT
 from data.words import load_sentences, mark, say
 from geo.errors import QuestionError
 
@@ -38,7 +39,7 @@ def test_no_spanish_sentence_is_left_that_nobody_says() -> None:
 
 
 def test_a_translation_takes_the_same_values_as_its_sentence() -> None:
-    for english, spanish in load_sentences("es").items():
+    for english, spanish in (*load_sentences("es").items(), *load_sentences("es", CONTEXT).items()):
         assert sorted(re.findall(r"{\w*}", english)) == sorted(re.findall(r"{\w*}", spanish)), english
 
 

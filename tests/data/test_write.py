@@ -46,9 +46,11 @@ def test_csv_writes_other_numbers_so_that_they_read_back() -> None:
     assert encode_csv(frame) == b"x,n\n0.30000000000000004,1\n0,2\n3,3\n1e-07,4\n"
 
 
-def test_csv_keeps_text_that_looks_like_a_formula_and_quotes_what_must_be() -> None:
+def test_csv_guards_text_that_looks_like_a_formula_and_quotes_what_must_be() -> None:
     frame = pd.DataFrame({"name": ["=1+1", "+5", "-5", "@a", "\tb", 'a "b", c', "é\r\nf", None], "n": range(8)})
-    assert encode_csv(frame).decode() == ('name,n\n=1+1,0\n+5,1\n-5,2\n@a,3\n\tb,4\n"a ""b"", c",5\n"é\nf",6\n,7\n')
+    assert encode_csv(frame).decode() == (
+        'name,n\n\'=1+1,0\n+5,1\n-5,2\n\'@a,3\n\'\tb,4\n"a ""b"", c",5\n"é\nf",6\n,7\n'
+    )
 
 
 def test_csv_leaves_geometry_out_and_has_a_header_without_rows() -> None:

@@ -1,0 +1,102 @@
+"""Starts a child for one file, waits no longer than allowed, and gathers what it sent."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Timer
+from typing import IO, Literal
+
+from data.door.allowance import Allowance
+from data.door.environment import child_environment
+
+_ROOT = Path(__file__).resolve().parents[2]
+# -I: no variable, folder or package of the user's changes what is imported.
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from data.door.child import main; main()"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended.
+
+    Attributes
+    ----------
+    code
+        Its exit code; negative: the signal that ended it.
+    why
+        ``time`` or ``size`` where it was ended for taking too much of it; ``""`` where it ended by itself.
+    lines
+        What it sent; a last line without an end may be part of it.
+    """
+
+    code: int
+    why: Literal["", "time", "size"]
+    lines: tuple[bytes, ...]
+
+
+def run_child(request: Mapping[str, str], folder: Path, allowance: Allowance) -> Ended:
+    """Run one task in a child process and return what it sent.
+
+    Parameters
+    ----------
+    request
+        The task and what it is about.
+    folder
+        The only place the child can read and write, besides reading the program itself.
+    allowance
+        Its limits.
+    """
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT)]
+    order = json.dumps({**request, "folder": str(folder), "allowance": asdict(allowance)}).encode()
+    with subprocess.Popen(  # noqa: S603 - our own program, its order on a pipe
+        command,
+        cwd=folder,
+        env=child_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as child:
+        return _gathered(child, order, allowance)
+
+
+def _gathered(child: subprocess.Popen[bytes], order: bytes, allowance: Allowance) -> Ended:
+    late = []
+
+    def stop() -> None:
+        late.append(True)
+        child.kill()
+
+    clock = Timer(allowance.seconds, stop)
+    clock.start()
+    try:
+        _send(child, order)
+        content = _received(child.stdout, allowance.result)
+        if len(content) > allowance.result:
+            child.kill()
+        code = child.wait()
+    finally:
+        clock.cancel()
+        child.kill()
+    why: Literal["", "time", "size"] = "time" if late else "size" if len(content) > allowance.result else ""
+    return Ended(code, why, tuple(content.splitlines()))
+
+
+def _send(child: subprocess.Popen[bytes], order: bytes) -> None:
+    if child.stdin is None:
+        return
+    try:
+        child.stdin.write(order)
+        child.stdin.close()
+    except BrokenPipeError:
+        return  # it is gone already; its exit code will say so
+
+
+def _received(pipe: IO[bytes] | None, most: int) -> bytes:
+    content = bytearray()
+    while pipe is not None and len(content) <= most and (chunk := pipe.read(_CHUNK)):
+        content += chunk
+    return bytes(content)

@@ -1,0 +1,73 @@
+"""Reads a GeoPackage once SQLite finds it whole and free of tables that are programs."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from data.raw import RawTable
+from data.read_gdal import read_gdal
+from geo.errors import InputError
+
+_IDS = (b"GPKG", b"GP10", b"GP11")
+_ID_AT = 68
+_TODO = "Export it again as GeoPackage."
+_Counts = dict[str, int]
+
+
+def read(path: Path) -> RawTable:
+    """Return the layer with most rows of a GeoPackage; a note names the others.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    InputError
+        It is another kind of database, broken, holds virtual tables or views as layers, or no layer with rows.
+    """
+    with path.open("rb") as file:
+        head = file.read(_ID_AT + 4)
+    if head[_ID_AT:] not in _IDS:
+        raise InputError(path.name, "is a database, not a GeoPackage", "Export the table as CSV.")
+    try:
+        counts = _row_counts(path)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise InputError(path.name, f"is a broken GeoPackage ({type(error).__name__})", _TODO) from None
+    largest = max(counts, key=lambda layer: counts[layer], default=None)
+    if largest is None or not counts[largest]:
+        raise InputError(path.name, "holds no layer with rows", _TODO)
+    raw = read_gdal(path, layer=largest, expected=counts[largest])
+    notes = tuple(
+        f"layer {layer}, {rows} rows, not read" for layer, rows in counts.items() if layer != largest and rows
+    )
+    return replace(raw, notes=(*raw.notes, *notes))
+
+
+def _row_counts(path: Path) -> _Counts:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
+        base.execute("PRAGMA trusted_schema=OFF")
+        base.execute("PRAGMA cell_size_check=ON")
+        made = base.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        _check_tables(path, made)
+        if base.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise InputError(path.name, "is a broken GeoPackage", _TODO)
+        layers = base.execute("SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')")
+        plain = {name for kind, name, _ in made if kind == "table"}
+        return {str(name): _rows(base, str(name)) for (name,) in sorted(layers) if name in plain}
+
+
+def _check_tables(path: Path, made: list[tuple[str, str, str | None]]) -> None:
+    for kind, name, sql in made:
+        words = " ".join((sql or "").lower().split())
+        if words.startswith("create virtual") and " using rtree" not in words:
+            raise InputError(path.name, f"holds the virtual table {name[:60]}, which is a program", _TODO)
+        if kind == "view":
+            raise InputError(path.name, f"holds the view {name[:60]}", "Export its rows as a table.")
+
+
+def _rows(base: sqlite3.Connection, layer: str) -> int:
+    quoted = layer.replace('"', '""')
+    return int(base.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # noqa: S608 - a quoted name

@@ -1,0 +1,91 @@
+"""Hands a table from the child to its parent as lines of JSON: nothing in it can run, and its end is marked."""
+
+import binascii
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from data.raw import RawRow, RawTable
+from geo.errors import InputError
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+
+class _RowTold(NamedTuple):
+    """A row as a line tells it: its cells alone where they stand under all columns, else with their names."""
+
+    number: int
+    cells: dict[str, str] | list[str]
+    drawn: str | None
+    trouble: str
+    notes: list[tuple[str, str]]
+
+
+ReadWkb = Callable[[bytes], "BaseGeometry"]
+
+
+def lines_of_table(raw: RawTable) -> Iterator[str]:
+    """Yield a table as lines of JSON: what it is, each row, and how many there were."""
+    yield json.dumps({"file": raw.file, "columns": raw.columns, "spatial": raw.spatial, "notes": raw.notes})
+    for row in raw.rows:
+        same = tuple(row.cells) == raw.columns
+        cells: Any = tuple(row.cells.values()) if same else row.cells
+        drawn = None if row.geometry is None else row.geometry.wkb_hex
+        yield json.dumps((row.number, cells, drawn, row.trouble, row.notes))
+    yield json.dumps({"rows": len(raw.rows)})
+
+
+def line_of_error(error: InputError) -> str:
+    """Return an error as one line of JSON."""
+    return json.dumps({"error": [error.where, error.what, error.todo]})
+
+
+def table_from_lines(lines: Iterable[bytes], read_wkb: ReadWkb) -> RawTable | None:
+    """Return the table that lines of JSON hold; None where they stop before their end.
+
+    Parameters
+    ----------
+    lines
+        What `lines_of_table` or `line_of_error` made.
+    read_wkb
+        Makes a shape of well-known binary.
+
+    Raises
+    ------
+    InputError
+        The one the lines hold.
+    """
+    told = iter(lines)
+    head = _parsed(next(told, b""))
+    if not isinstance(head, dict):
+        return None
+    if "error" in head:
+        raise InputError(*(str(part) for part in head["error"]))
+    columns = tuple(head["columns"])
+    rows: list[RawRow] = []
+    for line in told:
+        value = _parsed(line)
+        if isinstance(value, dict):
+            whole = value.get("rows") == len(rows)
+            return (
+                RawTable(head["file"], columns, tuple(rows), head["spatial"], tuple(head["notes"])) if whole else None
+            )
+        if value is None:
+            return None
+        rows.append(_row(columns, value, read_wkb))
+    return None
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def _row(columns: tuple[str, ...], value: Any, read_wkb: ReadWkb) -> RawRow:
+    told = _RowTold(*value)
+    named = dict(told.cells) if isinstance(told.cells, dict) else dict(zip(columns, told.cells, strict=True))
+    shape = None if told.drawn is None else read_wkb(binascii.unhexlify(told.drawn))
+    return RawRow(told.number, named, shape, told.trouble, tuple((column, how) for column, how in told.notes))

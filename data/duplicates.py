@@ -1,0 +1,80 @@
+"""Finds rows that say the same place twice: those that certainly do, and those somebody should look at."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from pyproj import Transformer
+from scipy.spatial import KDTree
+
+from data.table import Table
+from geo.geodesy import distance_m
+
+CLOSE_M = 100.0
+_TO_CENTRE = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
+NAMESAKE_COLUMNS = ("facility_id", "other_id", "name", "apart_m")
+
+
+def copies(table: Table, rows: Mapping[tuple[Any, ...], tuple[int, Mapping[str, Any]]]) -> list[tuple[Any, ...]]:
+    """Return the keys of the named points that say in every cell but their key what an earlier row says.
+
+    Parameters
+    ----------
+    table
+        Their table; one without points or without names has no copies: two of its rows may well be two things.
+    rows
+        Number in the file and record, by key.
+    """
+    if not table.is_points or "name" not in table.names:
+        return []
+    ordered = sorted(rows.items(), key=lambda row: row[1][0])
+    spots = [tuple(record[name] for name in ("name", "lon", "lat")) for _, (_, record) in ordered]
+    times = Counter(spots)
+    seen: set[tuple[str, ...]] = set()
+    found = []
+    for (key, (_, record)), spot in zip(ordered, spots, strict=True):
+        if not record["name"] or times[spot] == 1:
+            continue
+        said = tuple(f"{name}={value}" for name, value in sorted(record.items()) if name not in table.key)
+        if said in seen:
+            found.append(key)
+        seen.add(said)
+    return found
+
+
+def close_namesakes(facilities: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the pairs of facilities of one name within 100 m of each other: perhaps one place, listed twice.
+
+    Parameters
+    ----------
+    facilities
+        As taken in. Names are one whatever their case and spaces.
+
+    Returns
+    -------
+    DataFrame
+        ``facility_id, other_id, name, apart_m`` (metres), sorted by both ids; empty if there is none.
+    """
+    placed = facilities[facilities["lon"].notna() & (facilities["name"] != "")]
+    names = placed["name"].str.casefold().str.replace(r"\W+", " ", regex=True).str.strip()
+    shared = names.duplicated(keep=False)
+    found = [pair for _, each in placed[shared].groupby(names[shared], sort=True) for pair in _close_pairs(each)]
+    return pd.DataFrame(sorted(found), columns=list(NAMESAKE_COLUMNS))
+
+
+def _close_pairs(places: pd.DataFrame) -> list[tuple[str, str, str, float]]:
+    lon, lat = (places[name].to_numpy() for name in ("lon", "lat"))
+    # Straight through the globe a pair is never farther apart than along its surface.
+    x, y, z = _TO_CENTRE.transform(lon, lat, np.zeros(len(lon)))
+    near = KDTree(np.column_stack([x, y, z])).query_pairs(CLOSE_M, output_type="ndarray")
+    one, other = near[:, 0], near[:, 1]
+    apart_m = distance_m(lon[one], lat[one], lon[other], lat[other])
+    ids, names = list(places["facility_id"]), list(places["name"])
+    return [
+        (min(ids[a], ids[b]), max(ids[a], ids[b]), names[a], round(float(metres), 1))
+        for a, b, metres in zip(one, other, apart_m, strict=True)
+        if metres <= CLOSE_M
+    ]

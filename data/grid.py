@@ -1,0 +1,122 @@
+"""A sheet as text, unjudged, and the table in it: below its titles, under one header of one or two lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.grid_header import Header, find_header
+from data.raw import RawRow, RawTable, clean_text, column_name
+from geo.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line of a sheet.
+
+    Attributes
+    ----------
+    number
+        Where it stands, the first is 1.
+    cells
+        Text from the first column on; ``""`` is empty.
+    trouble
+        Why the line cannot be read; empty if it can.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as text.
+
+    Attributes
+    ----------
+    file
+        The file's name, for messages.
+    rows
+        Its lines in order; lines with nothing on them may be left out.
+    notes
+        What was noticed while reading it.
+    """
+
+    file: str
+    rows: tuple[GridRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+def raw_from_grid(grid: Grid) -> RawTable:
+    """Return the table that stands in a sheet.
+
+    Parameters
+    ----------
+    grid
+        The sheet. Titles above the header are no rows; nor are empty lines. Columns without a name and without a cell
+        are left out; one without a name is numbered, and so is a name that repeats. An HXL hashtag stands behind the
+        name of its column. A line of units, or one that is shorter or longer than the header, is a row in trouble.
+
+    Raises
+    ------
+    InputError
+        There is nothing in the sheet, or nothing below its header.
+    """
+    rows = [row for row in grid.rows if any(cell.strip() for cell in row.cells)]
+    if not rows:
+        raise InputError(grid.file, "the file is empty", "Give it a header row and rows.")
+    header = find_header([row.cells for row in rows])
+    body = rows[header.below :]
+    if not body:
+        raise InputError(grid.file, "holds a header and no row", "Export it again with its rows.")
+    names = _names(header, body)
+    columns = tuple(name for name in names if name)
+    units = {body[0].number} if header.units_follow else set()
+    table_rows = tuple(_row(names, row, is_units=row.number in units) for row in body)
+    return RawTable(grid.file, columns, table_rows, notes=(*grid.notes, *_above(rows[: header.above])))
+
+
+def _above(rows: Sequence[GridRow]) -> tuple[str, ...]:
+    titles = (" ".join(cell for cell in map(clean_text, row.cells) if cell) for row in rows)
+    return tuple(f"line {row.number} above the header: {title[:100]}" for row, title in zip(rows, titles, strict=True))
+
+
+def _names(header: Header, body: Sequence[GridRow]) -> tuple[str, ...]:
+    """Return a name for each column, ``""`` for one with neither name nor cell."""
+    given = [_with_hashtag(clean_text(name), tag) for name, tag in zip(header.names, header.hashtags, strict=True)]
+    used = {at for row in body for at, cell in enumerate(row.cells[: len(given)]) if cell.strip()}
+    taken: set[str] = set()
+    names = []
+    for at, name in enumerate(given):
+        named = _not_taken(column_name(name, at + 1), taken) if name or at in used else ""
+        taken.add(named)
+        names.append(named)
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _with_hashtag(name: str, tag: str) -> str:
+    return " ".join(part for part in (name, tag) if part)
+
+
+def _not_taken(name: str, taken: set[str]) -> str:
+    numbered, times = name, 1
+    while numbered in taken:
+        times += 1
+        numbered = f"{name}_{times}"
+    return numbered
+
+
+def _row(names: Sequence[str], row: GridRow, *, is_units: bool) -> RawRow:
+    texts = [clean_text(cell) for cell in row.cells]
+    cells = {name: text for name, text in zip(names, texts, strict=False) if name}
+    # Cells beyond the header have no column: they are kept for the list of rows set aside.
+    beyond = {
+        _not_taken(f"column_{at}", set(names)): text
+        for at, text in enumerate(texts, start=1)
+        if at > len(names) and text
+    }
+    trouble = row.trouble or ("holds units, no values" if is_units else "")
+    if not trouble and (beyond or len(texts) < len(names)):
+        trouble = f"has {len(texts)} cells where the header has {len(names)}"
+    return RawRow(row.number, cells | beyond, trouble=trouble)

@@ -1,0 +1,210 @@
+"""Reads Open Referral HSDS 3 as facilities: a row for each service at a location, with our column names."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from data.encode import number_text
+from data.hsds_hours import hours_from_schedules
+from data.hsds_shape import Node, children, members, services_of
+from data.raw import RawRow, RawTable, clean_text, column_name
+from data.schemas import FACILITIES
+from data.vocabulary import KIND_SERVICES, KINDS, NO, SERVICES, YES
+from geo.errors import InputError
+
+# Attributes that carry what HSDS has no member for; `label` is the column.
+ATTRIBUTE = "alcance"
+REFERRAL = "referral"
+# Columns of other people's that HSDS knows and we keep under its own names.
+KEPT = {
+    "service": (
+        *("alternate_name", "description", "url", "email", "application_process", "fees_description"),
+        *("eligibility_description", "minimum_age", "maximum_age", "accreditations", "alert"),
+    ),
+    "location": ("transportation",),
+    "address": ("address_1", "address_2", "city", "postal_code"),
+}
+UNCONFIRMED = "Nobody has confirmed whether this place is open."
+STATUS = {"active": "open", "inactive": "closed", "defunct": "closed", "temporarily closed": "closed"}
+_NONE = frozenset({"no", "none", "not required", "no documents", "ninguno", "ninguna", "n/a"})
+_DAILY = ("day", "día", "dia", "daily")
+
+
+def raw_from_hsds(document: object, file: str = "hsds.json") -> RawTable:
+    """Return the rows of an HSDS document, unjudged.
+
+    Parameters
+    ----------
+    document
+        Parsed JSON: a list or a page (``contents``) of services, one service, organizations that hold services, or the
+        tables of a package as members (``services, locations, service_at_location …``).
+    file
+        The name messages give it; rows are numbered from 1.
+
+    Raises
+    ------
+    InputError
+        It holds no service.
+    """
+    found = [cells for service in services_of(document) for cells in _rows(service)]
+    if not found:
+        raise InputError(file, "holds no HSDS service", "Export the services as Open Referral HSDS 3 JSON.")
+    columns = dict.fromkeys([*FACILITIES.names, *(name for cells in found for name in cells)])
+    rows = (RawRow(number, dict.fromkeys(columns, "") | cells) for number, cells in enumerate(found, start=1))
+    return RawTable(file=file, columns=tuple(columns), rows=tuple(rows))
+
+
+def cells_of(service: Node) -> dict[str, str]:
+    """Return the cells of a service that stands at no more than one location; empty ones are left out."""
+    return next(_rows(service))
+
+
+def _rows(service: Node) -> Iterator[dict[str, str]]:
+    places = children(service, "service_at_locations") or [{}]
+    for place in places:
+        inside = place.get("location")
+        location: Node = inside if isinstance(inside, Mapping) else {}
+        told = _told(service, place, location)
+        if len(places) > 1:
+            told["facility_id"] = _text(place.get("id")) or f"{told.get('facility_id', '')}-{_text(location.get('id'))}"
+        own = _own(service)
+        yield {name: text for name, text in (told | own).items() if text or name in own}
+
+
+def _told(service: Node, place: Node, location: Node) -> dict[str, str]:
+    levels = (place, service, location)
+    address = (children(location, "addresses") or [{}])[0]
+    organisation = service.get("organization")
+    words = _terms(service)
+    named = [word for word in SERVICES if word in words]
+    told = {
+        "facility_id": _text(service.get("id")),
+        "name": _text(service.get("name")) or _text(location.get("name")),
+        "kind": _kind(words, named),
+        "services": ";".join(named),
+        "lon": _text(location.get("longitude")),
+        "lat": _text(location.get("latitude")),
+        "opening_hours": hours_from_schedules(_first(levels, "schedules")),
+        "languages": ";".join(_text(each.get("code") or each.get("name")) for each in _first(levels, "languages")),
+        "documents_required": _documents(service),
+        "fee": _fee(service),
+        "interpretation": _yes_no(_text(service.get("interpretation_services"))),
+        "country": _text(address.get("country")),
+        "adm1": _text(address.get("state_province")) or _text(address.get("region")),
+        "organisation": _text(organisation.get("name")) if isinstance(organisation, Mapping) else "",
+        "status": STATUS.get(_text(service.get("status")), ""),
+        "checked_on": _text(service.get("assured_date")),
+        "accessibility": ";".join(_text(each.get("description")) for each in children(location, "accessibility")),
+    }
+    kept = {name: _text(service.get(name)) for name in KEPT["service"]}
+    kept |= {name: _text(location.get(name)) for name in KEPT["location"]}
+    kept |= {name: _text(address.get(name)) for name in KEPT["address"]}
+    if kept["alert"] == UNCONFIRMED:
+        kept["alert"] = ""
+    return told | _phones(levels) | _capacities(service) | kept
+
+
+def _own(service: Node) -> dict[str, str]:
+    """Return what attributes of ours say; several of one label are the words of one cell."""
+    cells: dict[str, list[str]] = {}
+    for position, each in enumerate(children(service, "attributes"), start=1):
+        if each.get("link_type") == ATTRIBUTE:
+            cells.setdefault(column_name(_text(each.get("label")), position), []).append(_text(each.get("value")))
+    return {name: ";".join(words) for name, words in cells.items()}
+
+
+def _terms(service: Node) -> set[str]:
+    terms = [each.get("taxonomy_term") for each in children(service, "attributes")]
+    names = [_text(term.get(name)) for term in terms if isinstance(term, Mapping) for name in ("code", "name")]
+    return {name.lower().replace(" ", "_").replace("-", "_") for name in names}
+
+
+def _kind(words: set[str], named: list[str]) -> str:
+    """Return the kind a service is filed under, else the only kind that is for one of its services by definition."""
+    kinds = [kind for kind in KINDS if kind in words]
+    if not kinds and named:
+        kinds = [kind for kind, given in KIND_SERVICES.items() if named[0] in given]
+    return kinds[0] if len(kinds) == 1 else ""
+
+
+def _first(levels: tuple[Node, ...], name: str) -> list[dict[str, Any]]:
+    """Return the list that is told closest to the place: at this location, of the service, of the location."""
+    return next((found for level in levels if (found := children(level, name))), [])
+
+
+def _documents(service: Node) -> str:
+    names = [_text(each.get("document")) for each in children(service, "required_documents")]
+    return _yes_no("; ".join(filter(None, names)))
+
+
+def _yes_no(text: str) -> str:
+    return (NO if text.lower().rstrip(".") in _NONE else YES) if text else ""
+
+
+def _fee(service: Node) -> str:
+    amounts = [_number(each.get("amount")) for each in children(service, "cost_options")]
+    if any(amount is not None and amount > 0 for amount in amounts):
+        return YES
+    return NO if amounts and all(amount == 0 for amount in amounts) else ""
+
+
+def _number(value: object) -> float | None:
+    try:
+        return None if value is None else float(str(value))
+    except ValueError:
+        return None
+
+
+def _phones(levels: tuple[Node, ...]) -> dict[str, str]:
+    cells = {"phone": "", "referral_phone": ""}
+    for each in _first(levels, "phones"):
+        column = "referral_phone" if _text(each.get("description")).lower() == REFERRAL else "phone"
+        cells[column] = cells[column] or _text(each.get("number"))
+    return cells
+
+
+def _capacities(service: Node) -> dict[str, str]:
+    cells = {}
+    for each in children(service, "capacities"):
+        unit = each.get("unit")
+        name = _text(unit.get("name")).lower() if isinstance(unit, Mapping) else ""
+        if name.startswith(("bed", "cama", "lit")):
+            cells["beds"] = _text(each.get("maximum"))
+        elif any(word in name for word in _DAILY):
+            cells["capacity_per_day"] = _text(each.get("maximum"))
+    return cells
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return number_text(value)
+    return clean_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def fields_not_held(document: object) -> tuple[str, ...]:
+    """Return the members of an HSDS document that no column holds, such as ``service.program``, sorted.
+
+    Parameters
+    ----------
+    document
+        As for `raw_from_hsds`. Ids that only tie its parts together are not listed.
+    """
+    return tuple(sorted({path for service in services_of(document) for path in members(service, "service")} - _HELD))
+
+
+def _held() -> frozenset[str]:
+    paths = {f"service.{name}" for name in ("name", "status", "assured_date", "interpretation_services")}
+    paths |= {f"service.{name}" for name in KEPT["service"]}
+    paths |= {"organization.name", "required_document.document", "cost_option.amount", "accessibility.description"}
+    paths |= {f"location.{name}" for name in ("name", "location_type", "longitude", "latitude", *KEPT["location"])}
+    paths |= {f"address.{name}" for name in ("country", "state_province", "region", "address_type", *KEPT["address"])}
+    paths |= {f"phone.{name}" for name in ("number", "description")} | {"language.code", "language.name"}
+    rule = ("freq", "interval", "byday", "opens_at", "closes_at", "description", "dtstart", "until", "count")
+    paths |= {f"schedule.{name}" for name in (*rule, "valid_from", "valid_to", "byweekno", "bymonthday", "byyearday")}
+    paths |= {"capacity.maximum", "unit.name", "attribute.label", "attribute.value", "attribute.link_type"}
+    return frozenset(paths | {"attribute.link_entity", "taxonomy_term.code", "taxonomy_term.name"})
+
+
+_HELD = _held()

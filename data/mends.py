@@ -1,0 +1,33 @@
+"""What is told of a cell that was read as something else, or that spoils its row."""
+
+from typing import NamedTuple
+
+
+class Mend(NamedTuple):
+    """A cell read as something else than it says.
+
+    Attributes
+    ----------
+    column
+        Where.
+    mend
+        As what it was read, in English.
+    """
+
+    column: str
+    mend: str
+
+
+class Refusal(NamedTuple):
+    """Why a row cannot be used.
+
+    Attributes
+    ----------
+    column
+        The cell it is for.
+    reason
+        What is wrong with it, in English.
+    """
+
+    column: str
+    reason: str

@@ -1,0 +1,51 @@
+"""Rows set aside as a file of their own that a person can mend and give again, like any other."""
+
+import json
+from collections.abc import Mapping
+
+import pandas as pd
+
+# Columns of ours among those of somebody's file: told to the reader, left out when the file is read again.
+_OURS = "alcance_"
+_REASONS = ("file", "row", "column", "value", "reason")
+
+
+def file_to_mend(noun: str) -> str:
+    """Return the name of the file that holds a table's rows set aside."""
+    return f"quarantine-{noun}.csv"
+
+
+def is_told_by_us(column: str) -> bool:
+    """Tell whether a column says why its row was set aside, instead of belonging to it."""
+    return column.startswith(_OURS)
+
+
+def rows_to_mend(set_aside: pd.DataFrame) -> pd.DataFrame:
+    """Return rows set aside under their own columns, each with what is wrong with it.
+
+    Parameters
+    ----------
+    set_aside
+        As `Intake.set_aside` lists them, of one table.
+
+    Returns
+    -------
+    DataFrame
+        Text: first ``alcance_file, alcance_row, alcance_column, alcance_value, alcance_reason``, then the columns of
+        the rows in the order of their file. A row too long to be listed whole, or cut off, has empty cells. Empty if
+        nothing was set aside. Mended and written as CSV it can be read as an ordinary file.
+    """
+    lines = set_aside.to_dict("records")
+    cells = [_cells(str(line["cells"])) for line in lines]
+    columns = dict.fromkeys(name for row in cells for name in row if not is_told_by_us(name))
+    told = {_OURS + name: ["" if pd.isna(line[name]) else str(line[name]) for line in lines] for name in _REASONS}
+    own = {name: [row.get(name, "") for row in cells] for name in columns}
+    return pd.DataFrame(told | own, dtype="str")
+
+
+def _cells(text: str) -> Mapping[str, str]:
+    try:
+        cells = json.loads(text)
+    except ValueError:
+        return {}
+    return {str(name): str(value) for name, value in cells.items()} if isinstance(cells, dict) else {}

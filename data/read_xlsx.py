@@ -1,0 +1,126 @@
+"""Reads an Excel workbook as a sheet of text; its formulas are never worked out, only what they last gave is read."""
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from data.grid import Grid, GridRow, raw_from_grid
+from data.raw import RawTable
+from geo.errors import InputError
+
+MOST_COLUMNS = 2_000
+MOST_ROWS = 1_048_576
+# A sheet is laid out whole in memory, from its first cell to its last.
+MOST_CELLS = 4_000_000
+_CHUNK = 1 << 18
+_LONGEST_TAG = 400
+# Cells and rows that hold something, whatever follows their place; damaged places count as well.
+_CELL = re.compile(rb'<(?:\w+:)?(?:c|row)\s[^>]*?\br="([A-Za-z]{0,5})[A-Za-z]*(\d{1,9})[^>/]*>')
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TODO = "Copy the table alone into a new workbook, or save it as CSV."
+_Cells = list[list[str]]
+
+
+def read(path: Path) -> RawTable:
+    """Return the table of a workbook; see `read_xlsx` and `raw_from_grid`."""
+    return raw_from_grid(read_xlsx(path))
+
+
+def read_xlsx(path: Path) -> Grid:
+    """Return the sheet with most filled rows; a note names other sheets that hold something.
+
+    Parameters
+    ----------
+    path
+        The workbook. Dates become ISO 8601, whole numbers have no point. A cell merged over several lines stands in
+        each of them.
+
+    Raises
+    ------
+    InputError
+        It is broken, its cells are spread too wide, or nothing is in it.
+    """
+    _check_spread(path)
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            sheets = [(name, *_sheet(book.get_sheet_by_name(name))) for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError(path.name, f"is a broken workbook ({type(error).__name__})", "Save it again.") from None
+    filled = [sum(any(cells) for cells in rows) for _, rows, _ in sheets]
+    if not any(filled):
+        raise InputError(path.name, "the workbook is empty", "Give it a header row and rows.")
+    chosen = filled.index(max(filled))
+    others = tuple(
+        f"sheet {sheets[at][0][:60]}, {count} filled rows, not read"
+        for at, count in enumerate(filled)
+        if count and at != chosen
+    )
+    name, rows, merged = sheets[chosen]
+    spread = (f"{merged} cells filled from the merged cell they belong to",) if merged else ()
+    grid = tuple(GridRow(number, tuple(cells)) for number, cells in enumerate(rows, start=1))
+    return Grid(path.name, grid, (f"sheet {name[:60]}", *others, *spread) if others else spread)
+
+
+def _check_spread(path: Path) -> None:
+    """Refuse a workbook whose few cells would span a huge sheet, before anything lays it out."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                if member.filename.startswith("xl/") and member.filename.endswith(".xml"):
+                    _check_part(path, archive, member)
+    except zipfile.BadZipFile:
+        raise InputError(path.name, "is a broken workbook", "Save it again.") from None
+
+
+def _check_part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    width = height = 0
+    is_sheet = "/worksheets/" in member.filename
+    for piece in _pieces(archive, member):
+        if _DECLARED.search(piece) or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise InputError(path.name, "holds definitions no workbook needs", _TODO)
+        for letters, digits in set(_CELL.findall(piece)) if is_sheet else ():
+            width, height = max(width, _column(letters)), max(height, int(digits))
+        if width > MOST_COLUMNS or height > MOST_ROWS or width * height > MOST_CELLS:
+            what = f"has a sheet of at least {height:,} rows by {width:,} columns, more than can be laid out"
+            raise InputError(path.name, what, _TODO)
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a part piece by piece, each beginning with the end of the one before, in which a tag may have begun."""
+    with archive.open(member) as file:
+        tail = b""
+        while chunk := file.read(_CHUNK):
+            yield tail + chunk
+            tail = chunk[-_LONGEST_TAG:]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - ord("A") + 1
+    return number
+
+
+def _sheet(sheet: CalamineSheet) -> tuple[_Cells, int]:
+    """Return a sheet's cells as text, and how many were filled from a merged cell."""
+    rows = [[_text(value) for value in values] for values in sheet.to_python(skip_empty_area=False)]
+    filled = 0
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if left < len(rows[at]) and rows[top][left] and not rows[at][left]:
+                rows[at][left], filled = rows[top][left], filled + 1
+    return rows, filled
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact
+    if isinstance(value, dt.datetime):
+        return (value.date() if value.time() == dt.time() else value).isoformat()
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)

@@ -1,0 +1,49 @@
+"""Which column somebody says is which: it must be there."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from textwrap import shorten
+
+from data.raw import RawTable
+from data.recognise.column_map import CONSTANT
+from data.recognise.plain import plain, without_hashtag
+from data.table import Table
+from geo.errors import InputError
+
+_LONGEST_LIST = 400
+
+
+def check_chosen(raw: RawTable, table: Table, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return a choice with their columns as the file names them.
+
+    Parameters
+    ----------
+    raw
+        The file.
+    table
+        The table it is meant for.
+    chosen
+        Their column by ours, ``=value``, or ``""``. Case, accents and spaces of their name do not matter.
+
+    Raises
+    ------
+    InputError
+        It names a column that is not there, or one that is none of ours.
+    """
+    return {ours: _theirs(raw, table, ours, theirs) for ours, theirs in chosen.items()}
+
+
+def _theirs(raw: RawTable, table: Table, ours: str, theirs: str) -> str:
+    if ours not in table.names:
+        todo = f"Choose one of: {', '.join(table.names)}."
+        raise InputError(raw.file, f"{ours[:60]} is no column of {table.noun}", todo)
+    if not theirs or theirs.startswith(CONSTANT) or theirs in raw.columns:
+        return theirs
+    alike = [each for each in raw.columns if theirs == without_hashtag(each)]
+    alike = alike or [each for each in raw.columns if plain(theirs) == plain(without_hashtag(each))]
+    if len(alike) == 1:
+        return alike[0]
+    found = shorten(", ".join(raw.columns), _LONGEST_LIST, placeholder=" …") or "none"
+    near = get_close_matches(theirs, raw.columns, n=1)
+    todo = f"Did you mean {near[0][:60]}?" if near else "Choose one of them."
+    raise InputError(raw.file, f"has no column {theirs[:60]}; columns found: {found}", todo)

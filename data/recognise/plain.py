@@ -1,0 +1,65 @@
+"""Headers and words as they are compared: without case, accents, punctuation, articles and what stands in brackets."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# A question's own number: "3.1 Name of the site".
+_NUMBERED = re.compile(r"^\s*\d+(?:(?:\.\d+)*[.)]|(?:\.\d+)+)\s+")
+_NO_WORD = re.compile(r"[^0-9a-z]+")
+_ARTICLES = frozenset(
+    ["d", "da", "de", "del", "do", "dos", "du", "el", "l", "la", "las", "le", "les", "los", "of", "the"],
+)
+_HASHTAG = re.compile(r"(?:^|(?<=\s))#\s?[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*$")
+# A longer header is a sentence; it is no column we know.
+_LONGEST = 200
+
+
+def plain(text: str) -> str:
+    """Return a header or word as it is compared; ``""`` where nothing of it is left.
+
+    Examples
+    --------
+    >>> plain("NOMBRE DE LA UNIDAD"), plain("nivelAtención"), plain("Latitud (grados)")
+    ('nombre unidad', 'nivel atencion', 'latitud')
+    """
+    return _plain(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    short = _NUMBERED.sub("", _HUMP.sub(" ", _read_again(text)))
+    words = _words(_BRACKETS.sub(" ", short)) or _words(short)
+    return " ".join([word for word in words if word not in _ARTICLES] or words)
+
+
+def _read_again(text: str) -> str:
+    """Return UTF-8 that was read as Windows-1252 as it was meant; nothing else survives that way back."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _words(text: str) -> list[str]:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NO_WORD.sub(" ", bare).split()
+
+
+def last_part(header: str) -> str:
+    """Return a header without the groups before it (``site/gps/name``) and without its hashtag."""
+    return without_hashtag(header).rstrip("/").rsplit("/", 1)[-1]
+
+
+def hashtag(header: str) -> str:
+    """Return the HXL hashtag a header ends with, in small letters and without spaces; ``""`` where it has none."""
+    found = _HASHTAG.search(header)
+    return re.sub(r"\s", "", found[0]).lower() if found else ""
+
+
+def without_hashtag(header: str) -> str:
+    """Return a header without the HXL hashtag it ends with; the hashtag itself where there is nothing else."""
+    return _HASHTAG.sub("", header).strip() or header

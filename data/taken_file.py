@@ -1,0 +1,28 @@
+"""A file as it was taken in."""
+
+from dataclasses import dataclass
+
+from data.intake import Intake
+from data.recognise.column_map import ColumnMap
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenFile:
+    """A file as it was taken in.
+
+    Attributes
+    ----------
+    file
+        Its name.
+    intake
+        Its rows, kept, repaired or set aside.
+    columns
+        What its columns were recognised as; None for a file of our own, whose columns are ours.
+    notes
+        What was noticed about the file as a whole, such as a guessed encoding.
+    """
+
+    file: str
+    intake: Intake
+    columns: ColumnMap | None = None
+    notes: tuple[str, ...] = ()

