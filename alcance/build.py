@@ -6,7 +6,8 @@ from pathlib import Path
 from alcance.draft_summary import describe_draft, describe_files, describe_roads, summarise_draft
 from alcance.progress import stages
 from alcance.report import report, rows_repaired, rows_set_aside
-from data.draft_study import draft_study, read_roads
+from data.door.read_roads import read_roads
+from data.draft_study import draft_study
 from data.from_outside import take_outside
 from data.study import NETWORK
 from data.write_study import check_free, write_study
@@ -22,6 +23,7 @@ def make_study(
     complete_in: str | None,
     *,
     chosen: Mapping[str, Mapping[str, str]],
+    shelters: str,
     as_json: bool,
 ) -> None:
     """Make a study folder and say what it holds."""
@@ -29,7 +31,9 @@ def make_study(
         raise QuestionError(str(study), "is no name for a new folder", "Give one: alcance new mystudy …")
     check_free(study)
     with stages() as progress:
-        taken = {noun: take_outside(noun, path, chosen.get(noun, {})) for noun, path in files.items()}
+        taken = {
+            noun: take_outside(noun, path, chosen.get(noun, {}), shelters=shelters) for noun, path in files.items()
+        }
         drafted = draft_study(study.name, osm, files=taken, complete_in=complete_in, progress=progress)
         write_study(study, drafted.draft)
     summary = summarise_draft(study, drafted)

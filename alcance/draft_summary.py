@@ -7,6 +7,7 @@ from typing import Any
 from data.draft_study import Drafted
 from data.recognise.column_map import ColumnMap
 from data.taken_file import TakenFile
+from geo.roads import MODES
 
 Summary = dict[str, Any]
 
@@ -63,7 +64,7 @@ def describe_files(summary: Summary) -> list[str]:
 
 def describe_roads(roads: Mapping[str, Any]) -> list[str]:
     """Return the lines that say what a road network holds."""
-    nodes = ", ".join(f"{mode} {count:,}" for mode, count in roads["nodes"].items())
+    nodes = ", ".join(f"{mode} {roads['nodes'][mode]:,}" for mode in MODES)
     pieces = f"{roads['drivable_components']} pieces, the largest with {roads['drivable_largest']:,}"
     lines = [f"Roads: {roads['drivable_nodes']:,} nodes on drivable roads in {pieces}; open to {nodes}"]
     if roads["pieces_outside"]:

@@ -7,14 +7,12 @@ from typing import Literal
 
 import pandas as pd
 
+from data.built_roads import BuiltRoads
+from data.door.read_roads import read_roads
 from data.facilities import take_facilities
 from data.intake import Intake, list_repaired, list_set_aside
-from data.network_store import describe_network, write_network
-from data.osm_file import OsmExtract, Progress, read_osm
-from data.osm_places import places_from_osm
-from data.osm_report import RoadReport
-from data.osm_roads import build_roads
-from data.osm_services import ServiceReport, facilities_from_osm, report_services
+from data.osm_file import Progress
+from data.osm_services import ServiceReport
 from data.raw import raw_from_frame
 from data.recognise.forms import OWN
 from data.study import NETWORK
@@ -23,34 +21,10 @@ from data.tables_of_study import agree
 from data.taken_file import TakenFile
 from data.write_study import StudyDraft
 from geo.errors import InputError
-from geo.roads import Roads
 
 OSM_TITLE = "OpenStreetMap contributors"
 OSM_LICENCE = "ODbL 1.0"
 OSM_PAGE = "https://www.openstreetmap.org/copyright"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class BuiltRoads:
-    """The roads of an extract, ready to be written.
-
-    Attributes
-    ----------
-    source
-        The extract's file.
-    extract, roads, report
-        What was read, the graph, and the counts.
-    """
-
-    source: Path
-    extract: OsmExtract
-    roads: Roads
-    report: RoadReport
-
-    def write(self, folder: Path) -> None:
-        """Write the network into `folder`; an older one is replaced whole."""
-        described = describe_network(self.source, dated=self.extract.dated, report=self.report)
-        write_network(folder, self.roads, places_from_osm(self.extract), described=described)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,21 +51,6 @@ class Drafted:
     files: Mapping[str, TakenFile]
     set_aside: pd.DataFrame
     repaired: pd.DataFrame
-
-
-def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
-    """Return the roads of an extract.
-
-    Raises
-    ------
-    InputError
-        The file cannot be read or holds no road.
-    """
-    extract = read_osm(osm, progress)
-    roads, report = build_roads(extract)
-    if not len(roads.tail):
-        raise InputError(osm.name, "holds no road open to anyone", "Give an extract with roads (highway ways).")
-    return BuiltRoads(osm, extract, roads, report)
 
 
 def draft_study(
@@ -125,14 +84,13 @@ def draft_study(
     tables = {noun: each.intake for noun, each in files.items()}
     declared = _complete(complete_in, tables.get("areas"))
     built = read_roads(osm, progress)
-    dated = built.extract.dated[:10]
+    dated = built.dated[:10]
     sources = [Source(OSM_TITLE, OSM_LICENCE, OSM_PAGE, dated, () if "facilities" in files else declared, NETWORK)]
     services = None
     if "facilities" not in files:
-        services = report_services(built.extract)
-        found = facilities_from_osm(built.extract)
-        if len(found):
-            tables["facilities"] = take_facilities(raw_from_frame(found, osm.name), origin="osm")
+        services = built.services
+        if len(built.facilities):
+            tables["facilities"] = take_facilities(raw_from_frame(built.facilities, osm.name), origin="osm")
     sources += [
         Source(title=each.file, complete_in=declared if noun == "facilities" else (), table=noun)
         for noun, each in files.items()

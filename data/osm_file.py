@@ -128,7 +128,8 @@ def read_osm(path: Path, progress: Progress | None = None) -> OsmExtract:
     InputError
         The file is missing, a folder, of another kind, empty, cut, damaged, or holds no located node.
     """
-    source = _check_file(path)
+    suffix = check_osm_file(path)
+    source = osmium.io.File(str(path.resolve()), FORMATS[suffix])
     try:
         harvest = _harvest(source, progress or (lambda _what, _count: None))
         dated = osmium.FileProcessor(source).header.get("osmosis_replication_timestamp", harvest.newest)
@@ -140,8 +141,14 @@ def read_osm(path: Path, progress: Progress | None = None) -> OsmExtract:
     return _extract(path.name, dated, harvest)
 
 
-def _check_file(path: Path) -> osmium.io.File:
-    """Return the file as osmium wants it, its format taken from the name alone."""
+def check_osm_file(path: Path) -> str:
+    """Return the suffix of an OpenStreetMap file, which tells its format.
+
+    Raises
+    ------
+    InputError
+        The file is missing, a folder, empty, or of another kind by its name.
+    """
     if path.is_dir():
         raise InputError(str(path), "is a folder", "Name the OpenStreetMap file itself")
     if not path.is_file():
@@ -151,7 +158,7 @@ def _check_file(path: Path) -> osmium.io.File:
         raise InputError(path.name, "is no OpenStreetMap file by its name", f"Give one of {', '.join(FORMATS)}")
     if path.stat().st_size == 0:
         raise InputError(path.name, "is empty (0 bytes)", "Fetch it again")
-    return osmium.io.File(str(path.resolve()), FORMATS[suffix])
+    return suffix
 
 
 def _harvest(source: osmium.io.File, progress: Progress) -> _Harvest:

@@ -13,6 +13,8 @@ from data.schemas import FACILITIES
 from data.vocabulary import NO, TRISTATE_COLUMNS, UNKNOWN, YES
 
 COLUMNS = tuple(column.name for column in FACILITIES.columns)
+# Of a frame of these rows: numbers where the table has them, else text.
+FACILITY_TYPES = {name: "float64" if name in ("lon", "lat", "capacity_per_day", "beds") else "str" for name in COLUMNS}
 _TYPES = {"n": "node", "w": "way", "r": "relation"}
 _SPOKEN = frozenset(["yes", "main", "only", "primary"])
 _SHUT = frozenset(["closed", "off"])
@@ -47,7 +49,7 @@ def facilities_from_osm(extract: OsmExtract) -> pd.DataFrame:
     """
     rows = [row for thing in extract.services if _is_located(thing) and (row := _row(thing)) is not None]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("facility_id", ignore_index=True)
-    return frame.astype(dict.fromkeys(("lon", "lat", "capacity_per_day", "beds"), "float64"))
+    return frame.astype(FACILITY_TYPES)
 
 
 def report_services(extract: OsmExtract) -> ServiceReport:

@@ -5,18 +5,20 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
 from data.door.archive import Unpacked, unpack
 from data.door.json_text import json_format
 from data.door.limits import set_limits
-from data.door.passing import line_of_error, lines_of_table
+from data.door.passing import line_of_error, line_of_progress, lines_of_table
 from data.door.readers import load_reader, read_as
 from data.door.walls import close_walls
 from data.door.watch import refuse_the_rest
 from geo.errors import InputError
 
+Tell = Callable[[str, int], None]
 # Packages that others load when they are there; without them a child starts in half the time.
 _FRAMES = ("pandas", "geopandas", "pyarrow")
 
@@ -47,8 +49,12 @@ def do(order: Mapping[str, Any], answer: IO[bytes]) -> None:
     too_much = f"needs more than {memory} MiB of memory to read"
     # Made before memory runs out.
     no_memory = line_of_error(InputError(order["name"], too_much, "Cut it to the study's place."))
+
+    def tell(what: str, count: int) -> None:
+        _write(answer, iter([line_of_progress(what, count)]))
+
     try:
-        _write(answer, _TASKS[order["task"]](order))
+        _write(answer, _TASKS[order["task"]](order, tell))
     except MemoryError:
         _write(answer, iter([no_memory]))
     except InputError as error:
@@ -59,7 +65,7 @@ def do(order: Mapping[str, Any], answer: IO[bytes]) -> None:
         _write(answer, iter([line_of_error(told)]))
 
 
-def _table(order: Mapping[str, Any]) -> Iterator[str]:
+def _table(order: Mapping[str, Any], _tell: Tell) -> Iterator[str]:
     """Return the lines of a table; what is in an archive is named by its own name inside."""
     path, name = Path(order["path"]), order["name"]
     taken = Unpacked(order["format"], path, "")
@@ -80,6 +86,18 @@ def _table(order: Mapping[str, Any]) -> Iterator[str]:
     return lines_of_table(replace(raw, file=name))
 
 
+def _roads(order: Mapping[str, Any], tell: Tell) -> Iterator[str]:
+    """Build the roads of an OpenStreetMap file."""
+    path, folder = Path(order["path"]), Path(order["folder"])
+    # Only this task needs its many libraries.
+    build = import_module("data.door.roads_task").build
+    refuse_the_rest(folder)
+    try:
+        yield from build(path, folder, tell)
+    except InputError as error:
+        raise InputError(*(part.replace(path.name, order["name"]) for part in error.args)) from None
+
+
 def _do_without(packages: Iterable[str]) -> None:
     for package in packages:
         sys.modules.setdefault(package, None)  # type: ignore[arg-type]
@@ -92,4 +110,4 @@ def _write(answer: IO[bytes], lines: Iterator[str]) -> None:
 
 
 # What may be asked of a child; every task keeps within the same walls.
-_TASKS: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {"table": _table}
+_TASKS: Mapping[str, Callable[[Mapping[str, Any], Tell], Iterator[str]]] = {"table": _table, "roads": _roads}

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Timer
@@ -11,11 +11,13 @@ from typing import IO, Literal
 
 from data.door.allowance import Allowance
 from data.door.environment import child_environment
+from data.door.passing import progress_in
 
 _ROOT = Path(__file__).resolve().parents[2]
 # -I: no variable, folder or package of the user's changes what is imported.
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from data.door.child import main; main()"
-_CHUNK = 1 << 20
+
+Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class Ended:
     lines: tuple[bytes, ...]
 
 
-def run_child(request: Mapping[str, str], folder: Path, allowance: Allowance) -> Ended:
+def run_child(
+    request: Mapping[str, str], folder: Path, allowance: Allowance, progress: Callable[[str, int], None] | None = None
+) -> Ended:
     """Run one task in a child process and return what it sent.
 
     Parameters
@@ -48,6 +52,8 @@ def run_child(request: Mapping[str, str], folder: Path, allowance: Allowance) ->
         The only place the child can read and write, besides reading the program itself.
     allowance
         Its limits.
+    progress
+        Told how far the child is; what it raises ends the child.
     """
     command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT)]
     order = json.dumps({**request, "folder": str(folder), "allowance": asdict(allowance)}).encode()
@@ -60,10 +66,10 @@ def run_child(request: Mapping[str, str], folder: Path, allowance: Allowance) ->
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as child:
-        return _gathered(child, order, allowance)
+        return _gathered(child, order, allowance, progress or (lambda _what, _count: None))
 
 
-def _gathered(child: subprocess.Popen[bytes], order: bytes, allowance: Allowance) -> Ended:
+def _gathered(child: subprocess.Popen[bytes], order: bytes, allowance: Allowance, progress: Progress) -> Ended:
     late = []
 
     def stop() -> None:
@@ -74,15 +80,15 @@ def _gathered(child: subprocess.Popen[bytes], order: bytes, allowance: Allowance
     clock.start()
     try:
         _send(child, order)
-        content = _received(child.stdout, allowance.result)
-        if len(content) > allowance.result:
+        lines, size = _received(child.stdout, allowance.result, progress)
+        if size > allowance.result:
             child.kill()
         code = child.wait()
     finally:
         clock.cancel()
         child.kill()
-    why: Literal["", "time", "size"] = "time" if late else "size" if len(content) > allowance.result else ""
-    return Ended(code, why, tuple(content.splitlines()))
+    why: Literal["", "time", "size"] = "time" if late else "size" if size > allowance.result else ""
+    return Ended(code, why, lines)
 
 
 def _send(child: subprocess.Popen[bytes], order: bytes) -> None:
@@ -95,8 +101,15 @@ def _send(child: subprocess.Popen[bytes], order: bytes) -> None:
         return  # it is gone already; its exit code will say so
 
 
-def _received(pipe: IO[bytes] | None, most: int) -> bytes:
-    content = bytearray()
-    while pipe is not None and len(content) <= most and (chunk := pipe.read(_CHUNK)):
-        content += chunk
-    return bytes(content)
+def _received(pipe: IO[bytes] | None, most: int, progress: Progress) -> tuple[tuple[bytes, ...], int]:
+    """Return the lines that came, those of progress told and left out, and how many bytes they were."""
+    lines: list[bytes] = []
+    size = 0
+    while pipe is not None and size <= most and (line := pipe.readline(most + 1)):
+        size += len(line)
+        told = progress_in(line)
+        if told is None:
+            lines.append(line.rstrip(b"\n"))
+        else:
+            progress(*told)
+    return tuple(lines), size

@@ -41,6 +41,19 @@ def line_of_error(error: InputError) -> str:
     return json.dumps({"error": [error.where, error.what, error.todo]})
 
 
+def line_of_progress(what: str, count: int) -> str:
+    """Return how far a child is as one line of JSON."""
+    return json.dumps({"progress": [what, count]})
+
+
+def progress_in(line: bytes) -> tuple[str, int] | None:
+    """Return what a line tells of progress; None where it tells something else."""
+    if not line.startswith(b'{"progress"'):
+        return None
+    told = _parsed(line)
+    return (str(told["progress"][0]), int(told["progress"][1])) if isinstance(told, dict) else None
+
+
 def table_from_lines(lines: Iterable[bytes], read_wkb: ReadWkb) -> RawTable | None:
     """Return the table that lines of JSON hold; None where they stop before their end.
 

@@ -10,6 +10,7 @@ import shapely
 
 from data.door.allowance import Allowance, allowance_for
 from data.door.child_process import Ended, run_child
+from data.door.ended import broken_reader, check_ended
 from data.door.passing import table_from_lines
 from data.door.signature import format_of
 from data.raw import RawTable
@@ -81,13 +82,8 @@ def _unreadable(name: str, error: OSError) -> InputError:
 
 
 def _table(ended: Ended, name: str, allowance: Allowance) -> RawTable:
-    if ended.why == "time":
-        what = f"took longer than {allowance.seconds} s to read"
-        raise InputError(name, what, "Cut it to the study's place or export it as CSV.")
-    if ended.why == "size":
-        raise InputError(name, "holds far more than a file of its size should", "Export it again as CSV.")
-    table = table_from_lines(ended.lines, shapely.from_wkb) if ended.code == 0 else None
+    check_ended(ended, name, allowance)
+    table = table_from_lines(ended.lines, shapely.from_wkb)
     if table is None:
-        what = f"broke the program that reads it (code {ended.code})"
-        raise InputError(name, what, "Export it again, or in another format.")
+        raise broken_reader(ended, name)
     return table

@@ -41,11 +41,11 @@ def interrupt(monkeypatch: pytest.MonkeyPatch) -> Interrupt:
 @pytest.mark.parametrize(
     ("function", "nth"),
     [
-        ("data.draft_study.read_osm", 1),
-        ("data.draft_study.build_roads", 1),
+        ("data.draft_study.read_roads", 1),
+        ("data.door.read_roads.load_roads", 1),
         ("data.write_study._write", 1),
         ("data.write._fill", 2),
-        ("data.draft_study.write_network", 1),
+        ("data.built_roads.write_network", 1),
         ("data.write_study._rename", 1),
     ],
 )
@@ -91,7 +91,7 @@ def test_an_answer_that_was_there_stays_as_it_was(tmp_path: Path, study: Path, i
 
 def test_roads_being_rebuilt_stay_as_they_were(tmp_path: Path, study: Path, interrupt: Interrupt) -> None:
     before = holds(study)
-    interrupt("data.draft_study.write_network")
+    interrupt("data.built_roads.write_network")
     assert alcance("network", study, "--osm", straight_road(tmp_path)).code == 3
     assert holds(study) == before
 

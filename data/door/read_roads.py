@@ -1,0 +1,74 @@
+"""Reads an OpenStreetMap file from outside: a child process of its own builds its roads."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+import pandas as pd
+
+from data.built_roads import BuiltRoads
+from data.door.allowance import allowance_for_roads
+from data.door.child_process import run_child
+from data.door.ended import check_ended
+from data.door.roads_task import BUILT
+from data.network_store import load_manifest, load_places, load_roads
+from data.osm_file import Progress, check_osm_file
+from data.osm_report import RoadReport
+from data.osm_services import FACILITY_TYPES, ServiceReport
+from geo.errors import InputError
+
+
+def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
+    """Return the roads of an extract, built in a child process.
+
+    Parameters
+    ----------
+    osm
+        A ``.osm.pbf``, ``.osm``, ``.osm.bz2`` or ``.osm.gz`` file.
+    progress
+        Called now and then with what is being read and how many objects of it have been.
+
+    Raises
+    ------
+    InputError
+        The file is missing, of another kind, cut or damaged, holds no road, asks for more time or memory than it may,
+        or breaks its reader.
+    """
+    suffix = check_osm_file(osm)
+    allowance = allowance_for_roads(osm.stat().st_size)
+    with tempfile.TemporaryDirectory(prefix="alcance-door-") as made:
+        folder = Path(made)
+        (folder / BUILT).mkdir()
+        inside = folder / f"{token_hex(8)}{suffix}"
+        _copy(osm, inside)
+        order = {"task": "roads", "path": str(inside), "name": osm.name}
+        check_ended(run_child(order, folder, allowance, progress), osm.name, allowance)
+        return _built(osm, folder / BUILT)
+
+
+def _copy(osm: Path, inside: Path) -> None:
+    """Put the file into the child's folder: as a second name of it where that can be, for it may be large."""
+    try:
+        inside.hardlink_to(osm.resolve())
+    except OSError:
+        try:
+            shutil.copyfile(osm, inside)
+        except OSError as error:
+            what = f"cannot be read ({error.strerror})"
+            raise InputError(osm.name, what, "Look at the path and the rights.") from None
+
+
+def _built(osm: Path, folder: Path) -> BuiltRoads:
+    told: dict[str, Any] = load_manifest(folder)
+    services = told["services"] | {"set_aside": tuple(told["services"]["set_aside"])}
+    return BuiltRoads(
+        source=osm,
+        dated=told["dated"],
+        roads=load_roads(folder),
+        report=RoadReport(**told["report"]),
+        places=load_places(folder),
+        facilities=pd.DataFrame(told["facilities"], columns=list(FACILITY_TYPES)).astype(FACILITY_TYPES),
+        services=ServiceReport(**services),
+    )
