@@ -13,16 +13,15 @@ import shapely
 from analysis.plan import CELL_M
 from analysis.segments import cut_segments
 from analysis.weight import NOT_KNOWN, Weight
-from geo.geodesy import distance_m
+from data.duplicates import close_namesakes
+from data.places_check import long_unchecked
 from geo.line import MeasuredLine
 from geo.network import Network
 from geo.roads import FloatArray
 from geo.snap import REACH_M, Snaps
 
 FAR_SNAP_M = 500.0
-SAME_PLACE_M = 100.0
 OUTSIDE_DEGREES = 0.05
-STALE_YEARS = 2
 MISLEADING_SHARE = 0.1  # more rows or kilometres than this off the roads would bend the answers [P]
 MISLEADS, LOOK, KNOW = "misleads", "look", "know"
 
@@ -93,18 +92,14 @@ def examine_points(
 
 def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weight]) -> list[Finding]:
     """Return facilities of the same name within 100 m of each other; the later id is the one reported."""
-    named = facilities[(facilities["name"] != "") & facilities["lon"].notna()]
-    found = []
-    for _, group in named.groupby(named["name"].str.casefold()):
-        rows = group.sort_values("facility_id").to_dict("records")
-        for k, row in enumerate(rows):
-            near = [other for other in rows[:k] if _away_m(other, row) <= SAME_PLACE_M]
-            if near:
-                what = f"same name as {near[0]['facility_id']} within 100 m"
-                weight = weights.get(row["facility_id"], NOT_KNOWN)
-                todo = "Remove one if they are the same."
-                found.append(Finding(LOOK, "facilities", row["facility_id"], what, todo, *weight))
-    return found
+    first: dict[str, str] = {}
+    for pair in close_namesakes(facilities).itertuples():
+        first.setdefault(str(pair.other_id), str(pair.facility_id))
+    todo = "Remove one if they are the same."
+    return [
+        Finding(LOOK, "facilities", row_id, f"same name as {other} within 100 m", todo, *weights.get(row_id, NOT_KNOWN))
+        for row_id, other in sorted(first.items())
+    ]
 
 
 def examine_completeness(facilities: gpd.GeoDataFrame) -> list[Finding]:
@@ -169,10 +164,6 @@ def _name(row: dict[Hashable, Any]) -> str:
     return str(row["id"] or f"row {row['row']}")
 
 
-def _away_m(one: dict[Hashable, Any], other: dict[Hashable, Any]) -> float:
-    return float(distance_m(one["lon"], one["lat"], other["lon"], other["lat"]))
-
-
 def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
     hidden = int((facilities["visibility"] == "hidden").sum())
     closed = int((facilities["status"] == "closed").sum())
@@ -190,10 +181,9 @@ def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
 
 def _stale(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
     """Yield how many places were last checked long before the one checked last: there is no clock in an answer."""
-    days = pd.to_datetime(facilities["checked_on"].replace("", None), format="%Y-%m-%d")
-    old = int((days < days.max() - pd.DateOffset(years=STALE_YEARS)).sum())
+    old = len(long_unchecked(facilities))
     if old:
-        what = f"{old} were last checked over {STALE_YEARS} years before the newest"
+        what = f"{old} were last checked over 2 years before the newest"
         yield Finding(KNOW, "facilities", "", what, "Ask again whether they are still there.")
 
 
