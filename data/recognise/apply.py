@@ -35,7 +35,9 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
         column is kept under its own name too. So are columns that stand for none of ours; one that bears a name of
         ours and stands for something else has ``_file`` behind its name.
     """
-    read = {ours: _read_column(raw, table, ours, theirs) for ours, theirs in columns.sources.items()}
+    sources = columns.sources
+    both = sources.get("lon") == sources.get("lat")
+    read = {ours: _read_column(raw, table, ours, theirs, in_one=both) for ours, theirs in sources.items()}
     changed = {columns.sources[ours] for ours, cells in read.items() if any(how for _, how in cells)}
     kept = _kept_names(raw, table, [name for name in raw.columns if name in changed or name in columns.left])
     ours_first = [name for name in table.names if name in columns.columns or name in columns.derived]
@@ -53,14 +55,14 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
     return replace(raw, columns=names, rows=tuple(rows))
 
 
-def _read_column(raw: RawTable, table: Table, ours: str, theirs: str) -> Sequence[_Read]:
+def _read_column(raw: RawTable, table: Table, ours: str, theirs: str, *, in_one: bool) -> Sequence[_Read]:
     cells = [row.cells.get(theirs, "") for row in raw.rows]
     # Lists repeat the same few words; each is read once.
     distinct = list(dict.fromkeys(cells))
     column = next(column for column in table.columns if column.name == ours)
     if column.unit == DATE:
         read = read_days(distinct)
-    elif ours in COORDINATES:
+    elif in_one and ours in COORDINATES:
         read = [_coordinate(text, theirs, ours) for text in distinct]
     else:
         read = [_noted(text, read_words(text, column)) for text in distinct]

@@ -1,7 +1,6 @@
 """Coordinates that stand together in one cell: latitude first, unless the header or the cell says otherwise."""
 
-import re
-
+from data.coordinates import read_pair
 from data.raw import RawTable
 from data.recognise.plain import last_part, plain, without_hashtag
 
@@ -16,9 +15,6 @@ _WORDS = (
 _NAMES = frozenset(name for line in _WORDS for name in line.split("|"))
 # A longer cell is no pair, and not worth the search.
 _LONGEST = 200
-_DECIMAL = r"[+-]?\d+(?:\.\d+)?"
-_TWO = re.compile(rf"\[?\s*({_DECIMAL})\s*(?:[,;]\s*|\s)({_DECIMAL})(?:[\s,;]+{_DECIMAL})*\s*\]?")
-_WKT = re.compile(rf"POINT\s*Z?\s*\(\s*({_DECIMAL})\s+({_DECIMAL})(?:\s+{_DECIMAL})?\s*\)", re.IGNORECASE)
 
 
 def pair_column(raw: RawTable) -> str:
@@ -28,25 +24,34 @@ def pair_column(raw: RawTable) -> str:
 
 
 def split_pair(text: str, header: str) -> tuple[str, str] | None:
-    """Return longitude and latitude of a cell with both; None where it is no pair of plain decimals.
+    """Return longitude and latitude of a cell with both, in degrees; None where it is no pair or leaves the order open.
 
     Parameters
     ----------
     text
-        The cell: ``lat, lon``, ``lat lon altitude accuracy``, or ``POINT(lon lat)``.
+        The cell, as `read_pair` understands it.
     header
-        Its column; one that names the longitude first is believed.
+        Its column: one that begins with either coordinate says which stands first.
 
     Examples
     --------
-    >>> split_pair("32.5, -117.0", "Coordenadas"), split_pair("-117.0 32.5", "lon, lat")
-    (('-117.0', '32.5'), ('-117.0', '32.5'))
+    >>> split_pair("32.5, -117.0", "Coordenadas"), split_pair("-90.5 14.5", "lon, lat"), split_pair("14.5, 90.5", "GPS")
+    (('-117.0', '32.5'), ('-90.5', '14.5'), ('90.5', '14.5'))
     """
-    short = text.strip() if len(text) <= _LONGEST else ""
-    drawn = _WKT.fullmatch(short)
-    if drawn:
-        return drawn[1], drawn[2]
-    found = _TWO.fullmatch(short)
-    if not found:
+    pair = read_pair(text) if len(text) <= _LONGEST else None
+    if pair is None:
         return None
-    return (found[1], found[2]) if plain(last_part(header)).startswith(("lon", "lng", "x")) else (found[2], found[1])
+    said = _lat_first(plain(last_part(header)))
+    if None not in (said, pair.lat_first) and said != pair.lat_first:
+        return None
+    lat_first = pair.lat_first if said is None else said
+    if lat_first is None:
+        return None
+    lat, lon = (pair.first, pair.second) if lat_first else (pair.second, pair.first)
+    return repr(lon.degrees), repr(lat.degrees)
+
+
+def _lat_first(header: str) -> bool | None:
+    if header.startswith(("lon", "lng", "x")):
+        return False
+    return True if header.startswith("lat") else None

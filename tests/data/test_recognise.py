@@ -212,10 +212,16 @@ def test_both_coordinates_of_one_cell_are_told_apart(header: str, cell: str) -> 
     assert table.rows[0].notes == (("lon", f"{cell} read as -117.0"), ("lat", f"{cell} read as 32.5"))
 
 
-def test_a_pair_that_is_no_pair_of_decimals_is_left_to_whoever_reads_coordinates() -> None:
+def test_a_pair_in_degrees_and_minutes_is_read_as_one_in_decimals() -> None:
     _, table = both(table_of(["Nombre", "Tipo", "Coordenadas"], ["A", "clinic", "32°30'N 117°0'W"]), FACILITIES)
-    assert table.rows[0].cells["lon"] == table.rows[0].cells["lat"] == "32°30'N 117°0'W"
-    assert table.rows[0].notes == ()
+    assert (table.rows[0].cells["lon"], table.rows[0].cells["lat"]) == ("-117.0", "32.5")
+    assert table.rows[0].notes == (("lon", "32°30'N 117°0'W read as -117.0"), ("lat", "32°30'N 117°0'W read as 32.5"))
+
+
+def test_a_decimal_comma_parts_no_coordinate_in_two() -> None:
+    rows = table_of(["Nombre", "Tipo", "Latitud", "Longitud"], ["A", "clinic", "32,4600199", "-116,9380942"])
+    _, table = both(rows, FACILITIES)
+    assert (table.rows[0].cells["lon"], table.rows[0].cells["lat"]) == ("-116,9380942", "32,4600199")
 
 
 def test_words_of_our_vocabulary_are_read_and_the_file_s_own_kept() -> None:
