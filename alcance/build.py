@@ -10,6 +10,7 @@ from data.door.read_roads import read_roads
 from data.draft_study import draft_study
 from data.from_outside import take_outside
 from data.study import NETWORK
+from data.visibility import HIDDEN
 from data.write_study import check_free, write_study
 from geo.errors import QuestionError
 
@@ -23,7 +24,7 @@ def make_study(
     complete_in: str | None,
     *,
     chosen: Mapping[str, Mapping[str, str]],
-    shelters: str,
+    shelters: str = HIDDEN,
     as_json: bool,
 ) -> None:
     """Make a study folder and say what it holds."""

@@ -1,6 +1,7 @@
 """The door that says what is wrong with a study's inputs."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis.completeness import ATTRIBUTES, completeness
 from analysis.doctor import (
     KNOW,
     LOOK,
+    MISLEADING_SHARE,
     MISLEADS,
     Finding,
     examine_areas,
@@ -25,8 +27,11 @@ from analysis.doctor import (
 from analysis.weight import weigh_demand, weigh_facilities
 from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
+from data.tables_of_study import STUDY_TABLES
 from geo.network import Network
+from layers.text import percent
 
+MOST_ALIKE = 5  # rows with the same finding that are told one by one
 LEVELS = {MISLEADS: "Answers would mislead", LOOK: "Look at", KNOW: "Know"}
 
 
@@ -41,7 +46,7 @@ def doctor(study: StudyFolder, *, mode: Mode = None, as_json: AsJson = False) ->
     for level, title in LEVELS.items():
         these = [finding for finding in found if finding.level == level]
         lines += [f"{title}: {len(these)}"] if these else []
-        lines += [f"  {_line(each)}" for each in these]
+        lines += [f"  {line}" for line in _lines(these)]
     misleads = [finding for finding in found if finding.level == MISLEADS]
     unknown = None if loaded.facilities is None else completeness(loaded.facilities, loaded.areas)
     lines += [] if unknown is None else _unknown_lines(unknown)
@@ -66,7 +71,7 @@ def examine(study: Study, mode: str) -> list[Finding]:
     QuestionError
         No road is open to the mode.
     """
-    found = examine_rows(study.set_aside, study.repaired)
+    found = shares_set_aside(study) + examine_rows(study.set_aside, study.repaired)
     network = Network(load_roads(study.path / NETWORK), mode)
     if study.facilities is None:
         todo = "Add facilities.csv to the study's folder."
@@ -86,10 +91,44 @@ def examine(study: Study, mode: str) -> list[Finding]:
     return sorted(found, key=lambda finding: (order.index(finding.level), *_heaviest_first(finding)))
 
 
+def shares_set_aside(study: Study) -> list[Finding]:
+    """Return the tables of which so many rows are set aside that answers made of the rest would mislead."""
+    nouns = {source.title: source.table for source in study.sources if source.table in STUDY_TABLES}
+    aside = study.set_aside["file"].map(lambda file: nouns.get(file, file)).value_counts()
+    found = []
+    for noun, count in sorted(aside.items()):
+        frame = getattr(study, noun, None) if noun in STUDY_TABLES else None
+        share = count / (count + (0 if frame is None else len(frame)))
+        if noun in STUDY_TABLES and share > MISLEADING_SHARE:
+            what = f"{share:.0%} of its rows are set aside, and take part in no answer"
+            found.append(
+                Finding(MISLEADS, noun, "", what, "Mend them in quarantine-TABLE.csv and give it to alcance add.")
+            )
+    return found
+
+
 def _heaviest_first(finding: Finding) -> tuple[float, float]:
     """Return what sorts findings by the people, then the kilometres they are about; those of no known weight last."""
     people, km = (0.0 if math.isnan(weight) else weight for weight in (finding.people, finding.km))
     return -people, -km
+
+
+def _lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line for each finding; where many rows of a table have the same, one for all of them."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for each in findings:
+        alike.setdefault((each.table, each.what, each.todo), []).append(each)
+    for (table, what, todo), group in alike.items():
+        if len(group) <= MOST_ALIKE:
+            yield from map(_line, group)
+            continue
+        ids = ", ".join(each.row_id for each in group[:MOST_ALIKE])
+        people, km = (sum(value for value in values if value > 0) for values in zip(*_weights(group), strict=True))
+        yield _line(Finding(group[0].level, table, f"({len(group)} rows: {ids} …)", what, todo, people, km))
+
+
+def _weights(findings: Iterable[Finding]) -> Iterator[tuple[float, float]]:
+    return ((each.people, each.km) for each in findings)
 
 
 def _line(finding: Finding) -> str:
@@ -106,7 +145,7 @@ def _unknown_lines(unknown: pd.DataFrame) -> list[str]:
         shares = sorted(
             ((row[name], name) for name in ATTRIBUTES if row[name] > 0), key=lambda each: (-each[0], each[1])
         )
-        told = ", ".join(f"{name} {share:.0%}" for share, name in shares)
+        told = ", ".join(f"{name} {percent(share)}" for share, name in shares)
         lines.append(f"  {row['area_id']} ({row['facilities']} places): {told or 'nothing'}")
     return ["Unknown, by area:", *lines] if lines else []
 

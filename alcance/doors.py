@@ -5,6 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from alcance.add import add
 from alcance.answer import catchments, coverage, gaps, reach
 from alcance.check import doctor
 from alcance.demo import demo
@@ -29,6 +30,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Where along a migration corridor people cannot reach a service in time.",
 )
-for door in (demo, new, fetch, network, doctor, catchments, reach, coverage, gaps, export):
+for door in (demo, new, add, fetch, network, doctor, catchments, reach, coverage, gaps, export):
     app.command(cls=Door)(door)
 app.command("app", cls=Door)(start_app)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from data.draft_study import Drafted
+from data.quarantine import is_told_by_us
 from data.recognise.column_map import ColumnMap
 from data.taken_file import TakenFile
 from geo.roads import MODES
@@ -25,7 +26,7 @@ def summarise_draft(study: Path, drafted: Drafted) -> Summary:
         "facilities_from": "OpenStreetMap" if services else "file",
         "rain_roofs": services.rain_roofs if services else None,
         "services_without_a_place": len(services.set_aside) if services else None,
-        "files": {noun: _file(each) for noun, each in drafted.files.items()},
+        "files": {noun: summarise_file(each) for noun, each in drafted.files.items()},
         "set_aside": len(drafted.set_aside),
         "repaired": len(drafted.repaired),
     }
@@ -49,17 +50,19 @@ def describe_draft(summary: Summary) -> list[str]:
 
 def describe_files(summary: Summary) -> list[str]:
     """Return the lines that say what became of the rows of each file, and what its columns were taken for."""
-    lines = []
-    for noun, file in summary["files"].items():
-        counts = ", ".join(f"{file[name]:,} {name.replace('_', ' ')}" for name in ("kept", "repaired", "set_aside"))
-        lines.append(f"{noun} from {file['file']}: {file['rows']:,} rows: {counts}")
-        renamed = [f"{ours} = {theirs}" for ours, theirs in file["columns"].items() if ours != theirs]
-        lines += [f"  columns: {', '.join(renamed)}"] if renamed else []
-        lines += [f"  {ours}: {how}" for ours, how in file["derived"].items()]
-        lines += [f"  {ours} left empty: it could be {' or '.join(names)}" for ours, names in file["tied"].items()]
-        lines += [f"  kept under their own names: {', '.join(file['left'])}"] if file["left"] else []
-        lines += [f"  {note}" for note in file["notes"]]
-    return lines
+    return [line for noun, file in summary["files"].items() for line in describe_file(noun, file)]
+
+
+def describe_file(noun: str, file: Summary) -> list[str]:
+    """Return the lines that say what became of a file's rows, and what its columns were taken for."""
+    counts = ", ".join(f"{file[name]:,} {name.replace('_', ' ')}" for name in ("kept", "repaired", "set_aside"))
+    lines = [f"{noun} from {file['file']}: {file['rows']:,} rows: {counts}"]
+    renamed = [f"{ours} = {theirs}" for ours, theirs in file["columns"].items() if ours != theirs]
+    lines += [f"  columns: {', '.join(renamed)}"] if renamed else []
+    lines += [f"  {ours}: {how}" for ours, how in file["derived"].items()]
+    lines += [f"  {ours} left empty: it could be {' or '.join(names)}" for ours, names in file["tied"].items()]
+    lines += [f"  kept under their own names: {', '.join(file['left'])}"] if file["left"] else []
+    return [*lines, *(f"  {note}" for note in file["notes"])]
 
 
 def describe_roads(roads: Mapping[str, Any]) -> list[str]:
@@ -75,7 +78,8 @@ def describe_roads(roads: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _file(each: TakenFile) -> Summary:
+def summarise_file(each: TakenFile) -> Summary:
+    """Return what became of the rows and columns of a file."""
     columns = each.columns or ColumnMap("", "own", {}, (), ())
     return {
         "file": each.file,
@@ -84,7 +88,7 @@ def _file(each: TakenFile) -> Summary:
         "columns": dict(columns.columns),
         "derived": dict(columns.derived),
         "tied": dict(columns.tied),
-        "left": list(columns.left),
+        "left": [name for name in columns.left if not is_told_by_us(name)],
         "notes": list(each.notes),
     }
 

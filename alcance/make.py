@@ -8,11 +8,33 @@ import typer
 
 from alcance.build import FETCHED, make_study, rebuild_roads
 from alcance.options import AsJson, StudyFolder
+from data.schemas import FACILITIES
 from data.study import load_study
+from data.visibility import HIDDEN
+from data.vocabulary import VISIBILITIES
 from geo.errors import QuestionError, StudyError
 
 OsmFile = Annotated[
     Path, typer.Option("--osm", metavar="FILE", help="OpenStreetMap extract: .osm.pbf, .osm, .osm.bz2 or .osm.gz.")
+]
+
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="TABLE.OURS=THEIRS",
+        help="Which column of a file is which of ours: facilities.lon=X; or one value for all rows: "
+        "facilities.kind==clinic; nothing after = leaves ours empty. May be given several times.",
+    ),
+]
+Shelters = Annotated[
+    str,
+    typer.Option(
+        "--shelters",
+        metavar="WHO",
+        help="Who may know shelters whose row does not say it: hidden, restricted or public. Those for women only "
+        "or about violence stay hidden unless their own row says otherwise and why (visibility_reason).",
+    ),
 ]
 
 
@@ -44,15 +66,8 @@ def new(
             "--complete-in", metavar="AREAS", help="Where the list of services is complete: all, or area ids split by ;"
         ),
     ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="TABLE.OURS=THEIRS",
-            help="Which column of a file is which of ours: facilities.lon=X; or one value for all rows: "
-            "facilities.kind==clinic; or none. May be given several times.",
-        ),
-    ] = None,
+    column: Columns = None,
+    shelters: Shelters = HIDDEN,
     as_json: AsJson = False,
 ) -> None:
     """Make a study from an OpenStreetMap extract and tables.
@@ -71,11 +86,27 @@ def new(
         "incidents": incidents,
     }
     files = {noun: path for noun, path in given.items() if path is not None}
-    make_study(study, osm, files, complete_in, chosen=_chosen(column or [], files), as_json=as_json)
+    check_shelters(shelters, files)
+    chosen = chosen_columns(column or [], files)
+    make_study(study, osm, files, complete_in, chosen=chosen, shelters=shelters, as_json=as_json)
 
 
-def _chosen(words: Iterable[str], files: Mapping[str, Path]) -> dict[str, dict[str, str]]:
-    """Return their column by ours, by table."""
+def check_shelters(shelters: str, files: Mapping[str, Path]) -> None:
+    """Refuse an answer that is none of ours, or that would go unheard."""
+    if shelters not in VISIBILITIES:
+        raise QuestionError("--shelters", f"'{shelters[:80]}' is not known", f"Use one of: {', '.join(VISIBILITIES)}")
+    if shelters != HIDDEN and FACILITIES.noun not in files:
+        raise QuestionError("--shelters", "is about the list of services, and none was given", "Add --facilities FILE.")
+
+
+def chosen_columns(words: Iterable[str], files: Mapping[str, Path]) -> dict[str, dict[str, str]]:
+    """Return their column by ours, by table, as `--column` gives them.
+
+    Raises
+    ------
+    QuestionError
+        A word is not of the form TABLE.OURS=THEIRS, or names a table no file was given for.
+    """
     chosen: dict[str, dict[str, str]] = {}
     for word in words:
         ours, mark, theirs = word.partition("=")

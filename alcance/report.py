@@ -3,7 +3,8 @@
 import json
 import math
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,11 +23,15 @@ def rows_set_aside(set_aside: pd.DataFrame) -> list[str]:
     if set_aside.empty:
         return []
     lines = [
-        f"  {row['file']} row {row['row']}{' ({})'.format(row['id']) if row['id'] else ''}: {row['reason']}"
+        f"  {row['file']} row {row['row']}{' ({})'.format(row['id']) if row['id'] else ''}: {_why(row)}"
         for row in set_aside.head(MOST_LINES).to_dict("records")
     ]
     more = [f"  … and {len(set_aside) - MOST_LINES} more"] if len(set_aside) > MOST_LINES else []
     return [f"Rows set aside: {len(set_aside)} (quarantine.csv in the study lists them whole)", *lines, *more]
+
+
+def _why(row: Mapping[Hashable, Any]) -> str:
+    return " ".join(part for part in (row["column"], repr(row["value"]) if row["value"] else "", row["reason"]) if part)
 
 
 def rows_repaired(repaired: pd.DataFrame) -> list[str]:

@@ -48,7 +48,7 @@ def start_app(
         command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *options]
         ended = subprocess.run(command, env=environment, check=False)  # noqa: S603  our own program and options
         if ended.returncode > 0:
-            raise StudyError(f"port {port}", "could not be served", "Try another one: alcance app --port 8502.")
+            raise StudyError(f"port {port}", "could not be served", "Try another one, such as --port 8502.")
 
 
 def _written(value: object) -> str:

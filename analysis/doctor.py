@@ -141,16 +141,19 @@ def examine_corridors(corridors: gpd.GeoDataFrame, network: Network) -> list[Fin
 
 def examine_rows(set_aside: pd.DataFrame, repaired: pd.DataFrame) -> list[Finding]:
     """Return the rows set aside and the cells repaired when the tables were taken in."""
-    mend = "Mend the row in its file and make the study again."
-    asided = [
-        Finding(LOOK, row["file"], _name(row), f"set aside: {row['column']} {row['value']!r}: {row['reason']}", mend)
-        for row in set_aside.to_dict("records")
-    ]
+    mend = "Mend it in the study's quarantine-TABLE.csv and give that to alcance add, or mend its file and start again."
+    asided = [Finding(LOOK, row["file"], _name(row), _set_aside(row), mend) for row in set_aside.to_dict("records")]
     mended = [
         Finding(KNOW, row["file"], _name(row), f"{row['column']} {row['value']!r}: {row['mend']}", "Is this meant?")
         for row in repaired.to_dict("records")
     ]
     return asided + mended
+
+
+def _set_aside(row: dict[Hashable, Any]) -> str:
+    if not row["column"]:
+        return f"set aside: {row['reason']}"
+    return f"set aside: {row['column']} {row['value']!r}: {row['reason']}"
 
 
 def _walk_m(snaps: Snaps) -> FloatArray:

@@ -9,7 +9,7 @@ from data.located import ONE_CELL
 from data.raw import RawTable
 from data.schemas import FACILITIES
 from data.shapes import point
-from data.visibility import Origin, visibility
+from data.visibility import HIDDEN, Origin, visibility
 from data.vocabulary import KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
 
 _PLACES = ("beds", "bed", "camas", "cama", "plazas", "lits", "lit", "places", "leitos", "leito", "vagas")
@@ -33,7 +33,7 @@ _AS_WRITTEN = (
 )
 
 
-def take_facilities(raw: RawTable, *, origin: Origin = "upload") -> Intake:
+def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str = HIDDEN) -> Intake:
     """Return facilities with every attribute spelled out.
 
     Parameters
@@ -43,6 +43,9 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload") -> Intake:
     origin
         Who names the places: ``upload`` (somebody's file) or ``osm`` (OpenStreetMap, public already). It decides
         how visible a place is that does not say so.
+    shelters
+        How visible a shelter is that does not say so: one of ``VISIBILITIES``. Those for women only or about violence
+        stay hidden all the same.
 
     Raises
     ------
@@ -52,10 +55,10 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload") -> Intake:
 
     def judge(row: Row) -> Record:
         record = _judge(row)
-        return record | {"visibility": visibility(row, record, origin)}
+        return record | {"visibility": visibility(row, record, origin, shelters)}
 
     # Were a hidden row to take the id of one that is told, its presence would show in every answer.
-    return take_rows(FACILITIES, raw, judge, gives_way=lambda record: record["visibility"] == "hidden")
+    return take_rows(FACILITIES, raw, judge, gives_way=lambda record: record["visibility"] == HIDDEN)
 
 
 def _judge(row: Row) -> Record:

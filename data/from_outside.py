@@ -1,22 +1,57 @@
 """A file somebody gave us as a table of a study: read in a child process, its columns recognised, its rows judged."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from data.door.read_outside import read_outside
+from data.facilities import take_facilities
+from data.intake import Counts, Intake
+from data.made_ids import renumber
+from data.quarantine import was_set_aside
 from data.raw import RawTable
 from data.recognise.apply import apply_map
 from data.recognise.column_map import ColumnMap
-from data.recognise.find import recognise
+from data.recognise.find import ROW_NUMBER, recognise
+from data.schemas import FACILITIES
 from data.tables_of_study import STUDY_TABLES
 from data.taken_file import TakenFile
+from data.visibility import HIDDEN, Unsaid, count_unsaid
 from geo.errors import InputError
 
 _MOST_COLUMNS = 40  # named in a message
 
 Choice = Mapping[str, str]
 NO_CHOICE: Choice = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a file would become, were it taken in.
+
+    Attributes
+    ----------
+    theirs
+        Its columns, in order.
+    columns
+        What they are taken for.
+    notes
+        What was noticed about the file as a whole.
+    counts
+        What would become of its rows; None where a column is missing or no row can be used.
+    fault
+        Why none of its rows can be used, though no column is missing.
+    unsaid
+        Places hidden because nobody said who may know them; none for other tables.
+    """
+
+    theirs: tuple[str, ...]
+    columns: ColumnMap
+    notes: tuple[str, ...]
+    counts: Counts | None = None
+    fault: InputError | None = None
+    unsaid: Unsaid = field(default_factory=Unsaid)
 
 
 def look_into(
@@ -40,17 +75,47 @@ def look_into(
     InputError
         The file cannot be read, or a choice names a column that is not there.
     """
-    raw = read_outside(path, name=name)
+    # A name that is no text in any encoding would break whatever is printed or written of it.
+    called = (name or path.name).encode(errors="replace").decode()
+    raw = read_outside(path, name=called)
     return raw, recognise(raw, STUDY_TABLES[noun].table, chosen)
 
 
-def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE) -> TakenFile:
+def try_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str | None = None) -> Trial:
+    """Return what a file would become, so that whoever gave it can see that before anything is made.
+
+    Parameters
+    ----------
+    noun, path, chosen, name
+        As for `look_into`.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or a choice names a column that is not there.
+    """
+    raw, columns = look_into(noun, path, chosen, name=name)
+    trial = Trial(raw.columns, columns, raw.notes)
+    if columns.missing and raw.rows:
+        return trial
+    renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
+    try:
+        intake = _taken(noun, renamed, HIDDEN)
+    except InputError as fault:
+        return replace(trial, fault=fault)
+    unsaid = count_unsaid(renamed, intake.frame) if noun == FACILITIES.noun else Unsaid()
+    return replace(trial, counts=intake.counts, unsaid=unsaid)
+
+
+def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters: str = HIDDEN) -> TakenFile:
     """Take a file in as a table of a study.
 
     Parameters
     ----------
     noun, path, chosen
         As for `look_into`.
+    shelters
+        Who may know shelters that do not say it (see `take_facilities`); nothing to other tables.
 
     Raises
     ------
@@ -59,9 +124,16 @@ def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE) -> TakenFile
     """
     raw, columns = look_into(noun, path, chosen)
     _check_found(raw, columns)
-    each = STUDY_TABLES[noun]
-    intake = each.take(apply_map(raw, each.table, columns))
-    return TakenFile(path.name, intake, columns, raw.notes)
+    intake = _taken(noun, apply_map(raw, STUDY_TABLES[noun].table, columns), shelters)
+    if columns.derived.get("facility_id") == ROW_NUMBER:
+        intake = renumber(intake)
+    return TakenFile(raw.file, intake, columns, raw.notes, was_set_aside(raw))
+
+
+def _taken(noun: str, raw: RawTable, shelters: str) -> Intake:
+    if noun == FACILITIES.noun:
+        return take_facilities(raw, shelters=shelters)
+    return STUDY_TABLES[noun].take(raw)
 
 
 def _check_found(raw: RawTable, columns: ColumnMap) -> None:

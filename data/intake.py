@@ -209,7 +209,7 @@ def take_rows(
     if not kept:
         raise _nothing_left(table, raw, set_aside)
     rows = sorted((row for row, _ in kept.values()), key=lambda row: row.raw.number)
-    repaired = [(*_where(table, raw, row, mend.column), mend.mend) for row in rows for mend in row.mends]
+    repaired = [(*_where(table, raw, row, mend.column, mend.was), mend.mend) for row in rows for mend in row.mends]
     records = {key: record for key, (_, record) in kept.items()}
     return Intake(check(table, _frame(table, records, extra)), list_set_aside(set_aside), list_repaired(repaired))
 
@@ -287,7 +287,7 @@ def _judged(table: Table, row: Row, judge: Callable[[Row], Record]) -> Record:
         if len(text) > LONGEST_CELL:
             row.refuse(column, f"is longer than {LONGEST_CELL:,} characters")
     if not row.text(table.key[0]):
-        row.refuse(table.key[0], "is empty")
+        row.refuse(table.key[0], "is empty: each row needs one of its own")
     return judge(row)
 
 
@@ -295,9 +295,11 @@ def _key(table: Table, record: Record) -> tuple[Any, ...]:
     return tuple(record[name] for name in table.key)
 
 
-def _where(table: Table, raw: RawTable, row: Row, column: str) -> tuple[str, int, str, str, str]:
-    identifier, value = row.text(table.key[0])[:_LONGEST_VALUE], row.given.cells.get(column, "")[:_LONGEST_VALUE]
-    return raw.file, row.raw.number, identifier, column, value
+def _where(
+    table: Table, raw: RawTable, row: Row, column: str, was: str | None = None
+) -> tuple[str, int, str, str, str]:
+    value = row.given.cells.get(column, "") if was is None else was
+    return raw.file, row.raw.number, row.text(table.key[0])[:_LONGEST_VALUE], column, value[:_LONGEST_VALUE]
 
 
 def _nothing_left(table: Table, raw: RawTable, set_aside: list[SetAside]) -> InputError:

@@ -12,10 +12,13 @@ class Mend(NamedTuple):
         Where.
     mend
         As what it was read, in English.
+    was
+        What the file says; None where the row still holds that.
     """
 
     column: str
     mend: str
+    was: str | None = None
 
 
 class Refusal(NamedTuple):

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data.raw import RawTable
+
 # Columns of ours among those of somebody's file: told to the reader, left out when the file is read again.
 _OURS = "alcance_"
 _REASONS = ("file", "row", "column", "value", "reason")
@@ -49,3 +51,9 @@ def _cells(text: str) -> Mapping[str, str]:
     except ValueError:
         return {}
     return {str(name): str(value) for name, value in cells.items()} if isinstance(cells, dict) else {}
+
+
+def was_set_aside(raw: RawTable) -> frozenset[tuple[str, int]]:
+    """Return from which file and row of it the rows of a mended file were set aside."""
+    told = [(row.cells.get(f"{_OURS}file", ""), row.cells.get(f"{_OURS}row", "")) for row in raw.rows]
+    return frozenset((file, int(number)) for file, number in told if file and number.isascii() and number.isdigit())

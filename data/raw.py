@@ -29,14 +29,15 @@ class RawRow:
     trouble
         Why the row cannot be read at all; empty if it can.
     notes
-        (column, how) of each cell that was read as something else than the file says.
+        (column, how, what the file says) of each cell that was read as something else; the last may be left out where
+        the cell is as it was.
     """
 
     number: int
     cells: dict[str, str]
     geometry: "BaseGeometry | None" = None
     trouble: str = ""
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

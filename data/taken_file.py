@@ -20,9 +20,12 @@ class TakenFile:
         What its columns were recognised as; None for a file of our own, whose columns are ours.
     notes
         What was noticed about the file as a whole, such as a guessed encoding.
+    mended
+        From which file, and which row of it, its rows were set aside before, where they say so.
     """
 
     file: str
     intake: Intake
     columns: ColumnMap | None = None
     notes: tuple[str, ...] = ()
+    mended: frozenset[tuple[str, int]] = frozenset()

@@ -11,7 +11,7 @@ from layers.feature import Style, cards_layer
 from layers.labels import known, label, name_of
 from layers.palette import COVERED
 from layers.sheet import Card, Sheet, rows_of
-from layers.text import encode, is_missing, number
+from layers.text import encode, is_missing, number, percent
 
 
 def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, str]]) -> Sheet:
@@ -73,7 +73,7 @@ def _card(row: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> Car
 
 
 def _percent(share: float) -> str:
-    return known("" if is_missing(share) else number(100 * share, "%", decimals=0))
+    return known(percent(share))
 
 
 def _style(share: float) -> Style:

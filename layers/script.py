@@ -91,7 +91,7 @@ class PageScript(folium.MacroElement):
             }
             if (!map.hasLayer(layer)) { layer.addTo(map); }
             map.closePopup();
-            if (layer.getBounds) { map.fitBounds(layer.getBounds(), {maxZoom: 11, padding: [60, 60], animate: false}); }
+            if (layer.getBounds) { map.fitBounds(layer.getBounds(), {maxZoom: 9, padding: [60, 60], animate: false}); }
             else { map.setView(layer.getLatLng(), Math.max(map.getZoom(), 11), {animate: false}); }
             layer.openPopup();
             document.querySelector('.map-frame').scrollIntoView({block: 'nearest'});

@@ -11,7 +11,7 @@ from layers.feature import Style, cards_layer
 from layers.labels import known, label, name_of, segment_name
 from layers.palette import FLAG_STROKES
 from layers.sheet import Card, Sheet, rows_of
-from layers.text import asked_minutes, encode, is_missing, number
+from layers.text import asked_minutes, encode, is_missing, number, percent
 
 SEGMENT_PANE = "segments"
 
@@ -100,7 +100,7 @@ def _beyond(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _share(row: Mapping[str, Any]) -> str:
-    return "" if is_missing(row["share_beyond"]) else number(100 * row["share_beyond"], "%", decimals=0)
+    return percent(row["share_beyond"])
 
 
 def _lead(row: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+_LEAST = 0.1  # of a hundred: what is less is said to be less
 _CODE = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;", "{": "&#123;", "}": "&#125;"})
 
 
@@ -30,7 +31,7 @@ def asked_minutes(minutes: Any) -> str:
 
 
 def number(value: Any, unit: str, *, decimals: int = 1) -> str:
-    """Return a number with its unit, thousands set apart by a thin space; nothing for missing or infinite.
+    """Return a number with its unit, thousands set apart by a narrow space; nothing for missing or infinite.
 
     Parameters
     ----------
@@ -43,5 +44,29 @@ def number(value: Any, unit: str, *, decimals: int = 1) -> str:
     """
     if is_missing(value) or math.isinf(value):
         return ""
-    digits = f"{value:,.{decimals}f}".replace(",", "\u2009")
+    digits = f"{value:,.{decimals}f}".replace(",", "\u202f")
     return f"{digits}\u00a0{unit}" if unit else digits
+
+
+def percent(share: Any) -> str:
+    """Return a share as text, nothing for missing; only what is nothing or all is ever called 0 or 100 %.
+
+    Parameters
+    ----------
+    share
+        0 to 1, or missing.
+
+    Examples
+    --------
+    >>> [percent(share).replace(chr(160), " ") for share in (0, 0.0001, 0.004, 0.5, 0.9973, 0.99999, 1)]
+    ['0 %', '< 0.1 %', '0.4 %', '50 %', '99.7 %', '> 99.9 %', '100 %']
+    """
+    if is_missing(share):
+        return ""
+    hundredths = 100 * share
+    if 0 < hundredths < _LEAST:
+        return f"< {number(_LEAST, '%')}"
+    if 100 - _LEAST < hundredths < 100:  # noqa: PLR2004
+        return f"> {number(100 - _LEAST, '%')}"
+    is_near_an_end = 0 < hundredths < 1 or 99 < hundredths < 100  # noqa: PLR2004
+    return number(hundredths, "%", decimals=1 if is_near_an_end else 0)

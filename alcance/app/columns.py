@@ -1,29 +1,34 @@
 """What the columns of an uploaded file are taken for, shown before a study is made of it, and changed by hand."""
 
-import hashlib
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import streamlit as st
 
+from alcance.app.column_words import name_column
+from alcance.app.outcome import SEEN, ask_about_shelters, say_missing, say_outcome
 from alcance.app.said import say_error
 from alcance.app.shelf import Shelf
-from alcance.app.upload import Uploaded, check_size, safe_name
-from data.from_outside import look_into
-from data.recognise.column_map import CONSTANT, ColumnMap
+from alcance.app.upload import Chosen, Uploaded, check_size, safe_name
+from data.from_outside import NO_CHOICE, Choice, Trial, try_outside
+from data.recognise.column_map import CONSTANT
+from data.recognise.forms import OWN
+from data.table import Column
 from data.tables_of_study import STUDY_TABLES
 from data.vocabulary import KINDS, VISIBILITIES
 from data.words import mark, say
 from geo.errors import AlcanceError
+from layers.labels import word
 
 _A_ROW = 3  # fields side by side
 # One value for all rows can stand in for a column that a file often lacks.
 _CONSTANTS = {"kind": KINDS, "visibility": VISIBILITIES}
+_NOTHING = "\N{EM DASH}"
 _FORMS = {
-    "own": mark("our own columns"),
+    OWN: mark("our own columns"),
     "clues": mark("a CLUES list"),
     "healthsites": mark("a healthsites.io file"),
     "missing_migrants": mark("a Missing Migrants file"),
@@ -32,23 +37,18 @@ _FORMS = {
     "hxl": mark("a table with HXL tags"),
     "headers": mark("a table, column by column"),
 }
-_WHO_MAY_KNOW = mark(
-    "Places that do not say who may know them: shelters stay hidden, others are restricted. Choose a visibility if "
-    "that is wrong; places for women only or about violence stay hidden unless a reason is given."
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The columns of a file, what they are taken for, and what was noticed."""
+class Held(Uploaded, Protocol):
+    """A file as long as its field holds it."""
 
-    theirs: tuple[str, ...]
-    columns: ColumnMap
-    notes: tuple[str, ...]
+    @property
+    def file_id(self) -> str:
+        """A name no other upload has."""
 
 
-def choose_columns(noun: str, given: Uploaded, lang: str) -> Mapping[str, str]:
-    """Show what a file's columns are taken for and return what somebody chose otherwise: theirs by ours.
+def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
+    """Show what a file's columns are taken for and what becomes of its rows, and let both be decided.
 
     Parameters
     ----------
@@ -58,61 +58,102 @@ def choose_columns(noun: str, given: Uploaded, lang: str) -> Mapping[str, str]:
         The file.
     lang
         The language of the words shown.
+
+    Returns
+    -------
+    Chosen | None
+        What somebody decided otherwise; None while the file cannot be used: why is shown.
     """
-    key = hashlib.sha256(f"{noun}\0{given.name}\0".encode() + given.getvalue()).hexdigest()
     try:
         check_size(noun, given)
-        guess = _guesses().keep(key, lambda: _guess(noun, given))
+        guess = _tried(noun, given, NO_CHOICE, lang)
+        needs_a_hand = bool(guess.columns.missing and guess.theirs)
+        with st.expander(say("Columns of this file", lang), expanded=needs_a_hand):
+            form = say(_FORMS[guess.columns.form], lang)
+            st.write(say("Read as {form}. Columns that stand for nothing here are kept as they are.", lang, form=form))
+            columns = _fields(noun, given, guess, lang)
+        trial = _tried(noun, given, columns, lang) if columns else guess
     except AlcanceError as error:
         say_error(error, lang)
-        return {}
-    if guess.columns.form == "own" and not guess.columns.missing:
-        return {}
-    with st.expander(say("Columns of {file}", lang, file=given.name), expanded=bool(guess.columns.missing)):
-        return _fields(noun, key, guess, lang)
+        return None
+    say_missing(trial, lang)
+    say_outcome(trial, lang)
+    if trial.counts is None:
+        return None
+    return Chosen(columns, ask_about_shelters(trial.unsaid, f"shelters-{given.file_id}", lang))
 
 
-def _fields(noun: str, key: str, guess: Guess, lang: str) -> Mapping[str, str]:
-    form = say(_FORMS[guess.columns.form], lang)
-    st.write(say("Read as {form}. Columns that stand for nothing here are kept as they are.", lang, form=form))
-    if noun == "facilities" and "visibility" not in guess.columns.columns:
-        st.write(say(_WHO_MAY_KNOW, lang))
-    chosen = {}
-    places = st.columns(_A_ROW)
-    for at, column in enumerate(STUDY_TABLES[noun].table.columns):
-        guessed = guess.columns.columns.get(column.name, "")
-        constants = tuple(CONSTANT + value for value in _CONSTANTS.get(column.name, ()))
-        options = ("", *guess.theirs, *(each for each in constants if each != guessed))
-        options = options if guessed in options else (*options, guessed)
-        with places[at % _A_ROW]:
-            picked = st.selectbox(
-                f"{column.name}{' *' if column.name in guess.columns.missing else ''}",
-                options,
-                index=options.index(guessed),
-                format_func=lambda each: _shown(each, lang),
-                key=f"column-{key[:16]}-{column.name}",
-                help=guess.columns.derived.get(column.name),
-            )
-        if picked != guessed:
-            chosen[column.name] = picked
-    return chosen
+def _tried(noun: str, given: Held, columns: Choice, lang: str) -> Trial:
+    """Return what the file would become; a large one takes a while, once."""
+    key = repr((noun, given.file_id, sorted(columns.items())))
+    with st.spinner(say("Reading the file …", lang)):
+        return _trials().keep(key, lambda: _try(noun, given, columns))
 
 
-def _shown(option: str, lang: str) -> str:
-    if option.startswith(CONSTANT):
-        return say("all rows: {value}", lang, value=option.removeprefix(CONSTANT))
-    return option or "\N{EM DASH}"
-
-
-@cache
-def _guesses() -> Shelf[Guess]:
-    """Return what was guessed lately, by the content of the file."""
-    return Shelf(64)
-
-
-def _guess(noun: str, given: Uploaded) -> Guess:
+def _try(noun: str, given: Uploaded, columns: Choice) -> Trial:
     with tempfile.TemporaryDirectory(prefix="alcance-upload-") as folder:
         path = Path(folder) / safe_name(given.name)
         path.write_bytes(given.getvalue())
-        raw, columns = look_into(noun, path)
-    return Guess(raw.columns, columns, raw.notes)
+        return try_outside(noun, path, columns, name=given.name)
+
+
+@cache
+def _trials() -> Shelf[Trial]:
+    """Return what was tried lately, by upload and choice."""
+    return Shelf(64)
+
+
+def _fields(noun: str, given: Held, guess: Trial, lang: str) -> Mapping[str, str]:
+    """Show a field for each of our columns, those that matter first, and return theirs by ours where changed."""
+    ours = STUDY_TABLES[noun].table.columns
+    asked = [each for each in ours if each.required or each.name in _asked(guess)]
+    left = [each for each in ours if each not in asked]
+    picked = _rows(asked, given, guess, lang)
+    if left:
+        with st.expander(say("More columns: {count}", lang, count=len(left))):
+            picked |= _rows(left, given, guess, lang)
+    return {name: theirs for name, theirs in picked.items() if theirs != guess.columns.columns.get(name, "")}
+
+
+def _asked(guess: Trial) -> set[str]:
+    columns = guess.columns
+    return {*columns.columns, *columns.tied, *columns.derived, *columns.missing}
+
+
+def _rows(ours: Sequence[Column], given: Held, guess: Trial, lang: str) -> dict[str, str]:
+    picked = {}
+    for start in range(0, len(ours), _A_ROW):
+        # Row by row: on a telephone the columns of a row stand below each other.
+        for place, column in zip(st.columns(_A_ROW), ours[start : start + _A_ROW], strict=False):
+            with place:
+                picked[column.name] = _field(column, given, guess, lang)
+    return picked
+
+
+def _field(column: Column, given: Held, guess: Trial, lang: str) -> str:
+    """Show the field of one of our columns and return theirs, a constant, or nothing."""
+    name = column.name
+    guessed = guess.columns.columns.get(name, "")
+    constants = [CONSTANT + value for value in _CONSTANTS.get(name, ())]
+    options = list(dict.fromkeys(("", *guess.theirs, *constants, guessed)))
+    is_needed = name in guess.columns.missing or (column.required and bool(guessed))
+    nothing = say("worked out from the file", lang) if name in guess.columns.derived else _NOTHING
+    picked = st.selectbox(
+        f"{name_column(name, lang)}{' *' if column.required else ''}",
+        options,
+        index=options.index(guessed),
+        format_func=lambda each: _shown(name, each, lang) or nothing,
+        key=f"column-{given.file_id}-{name}",
+    )
+    if is_needed and not picked:
+        st.error(say("Choose which column of the file this is.", lang))
+    return picked
+
+
+def _shown(column: str, option: str, lang: str) -> str:
+    """Return an option in words; a column of theirs shows as it is, though its name may begin like a constant."""
+    value = option.removeprefix(CONSTANT)
+    if value == option or value not in _CONSTANTS.get(column, ()):
+        return option
+    words = say(SEEN[value][0], lang) if column == "visibility" else word("kind", value, lang)
+    return say("all rows: {value}", lang, value=words)

@@ -12,6 +12,7 @@ from analysis.doctor import KNOW, LOOK, MISLEADS, Finding
 from data.reasons import say_reason
 from data.words import mark, say
 from geo.errors import AlcanceError
+from layers.text import number, percent
 
 _TITLES = {MISLEADS: mark("Answers would mislead"), LOOK: mark("Look at"), KNOW: mark("Good to know")}
 _HEADS = (mark("Table"), mark("Row"), mark("What is wrong"), mark("People"), mark("km"), mark("What to do"))
@@ -63,7 +64,12 @@ def _counts(found: KeptStudy, lang: str) -> None:
         say("Areas", lang): study.areas,
         say("Border crossings", lang): study.crossings,
     }
-    st.write(" · ".join(f"{name}: **{0 if frame is None else len(frame):,}**" for name, frame in tables.items()))
+    st.write(
+        " · ".join(
+            f"{name}: **{number(0 if frame is None else len(frame), '', decimals=0)}**"
+            for name, frame in tables.items()
+        )
+    )
     if len(study.set_aside):
         st.warning(
             say("Rows set aside: {count}; they are listed below with their reasons.", lang, count=len(study.set_aside))
@@ -95,7 +101,7 @@ def _findings(findings: list[Finding], title: str, lang: str) -> None:
 
 
 def _amount(value: float, decimals: int) -> str:
-    return f"{value:,.{decimals}f}" if value > 0 else ""
+    return number(value, "", decimals=decimals) if value > 0 else ""
 
 
 def _unknown(shares: pd.DataFrame, lang: str) -> None:
@@ -107,8 +113,8 @@ def _unknown(shares: pd.DataFrame, lang: str) -> None:
     rows = [
         (
             say("All", lang) if row["area_id"] == EVERYWHERE else row["area_id"],
-            f"{row['facilities']:,}",
-            *(f"{row[name]:.0%}" for name in ATTRIBUTES),
+            number(row["facilities"], "", decimals=0),
+            *(percent(row[name]) for name in ATTRIBUTES),
         )
         for row in shares.to_dict("records")
     ]

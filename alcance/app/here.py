@@ -8,6 +8,7 @@ from alcance.app.link import language, linked, relink
 from alcance.app.places import EXAMPLE, first_study, study_folder
 from alcance.app.said import say_error, show_text
 from alcance.app.waiting import awaited
+from alcance.check import shares_set_aside
 from data.words import say
 from geo.errors import AlcanceError
 
@@ -37,4 +38,6 @@ def here() -> KeptStudy | None:
         return None
     relink(study=name)
     show_text(found.study.title)
+    if shares_set_aside(found.study):
+        st.warning(say("Many rows of this study are set aside, and answers miss them: see Data check.", lang))
     return found

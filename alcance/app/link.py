@@ -13,7 +13,7 @@ _KEPT, _SHOWN = "link", "link_shown"
 def read_link() -> None:
     """Take in what the address says; what it leaves out stays as it was in this session, from page to page."""
     kept: dict[str, str] = st.session_state.setdefault(_KEPT, {})
-    kept.update({key: value for key, value in st.query_params.to_dict().items() if key in KEYS})
+    kept.update({key: value for key, value in st.query_params.to_dict().items() if key in KEYS and value})
 
 
 def linked(key: str) -> str | None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from alcance.app.columns import choose_columns
+from alcance.app.columns import Held, choose_columns
 from alcance.app.link import go_to_study, language
 from alcance.app.places import new_study
 from alcance.app.said import say_error
-from alcance.app.upload import Received, Uploaded, check_size, field_of, make_study, receive
+from alcance.app.upload import Chosen, Received, check_size, field_of, make_study, receive
 from alcance.app.waiting import awaited, is_under_way
 from data.words import mark, say
 from geo.errors import AlcanceError
@@ -28,7 +28,9 @@ _MORE = {
     "flows": mark("People in transit by piece of corridor: a spreadsheet or CSV"),
 }
 _WORK, _FAULT, _MISSING = "making", "fault", "is missing"
+_MAKE = "make"  # the button; its fault is that a file above cannot be used yet
 Faults = dict[str, AlcanceError]
+Choices = dict[str, Chosen | None]
 
 
 def is_making() -> bool:
@@ -37,29 +39,41 @@ def is_making() -> bool:
 
 
 def new_study_form() -> None:
-    """Show the form, the progress of the making, or what is wrong."""
+    """Show the form, and below it the progress of the making or what is wrong."""
     lang = language()
-    _go_on(lang)
     faults: Faults = st.session_state.get(_FAULT, {})
     title = st.text_input(
         say("Name of the study", lang), key="new-title", max_chars=80, on_change=_mended, args=("title",)
     )
     _fault(faults, "title", lang)
-    files = {noun: _field(noun, label, lang, faults) for noun, label in _FIRST.items()}
+    files: dict[str, Held] = {}
+    chosen: Choices = {}
+    for noun, label in _FIRST.items():
+        _field(noun, label, files, chosen)
     with st.expander(say("More tables", lang), expanded=any(noun in faults for noun in _MORE)):
-        files |= {noun: _field(noun, label, lang, faults) for noun, label in _MORE.items()}
-    chosen = {noun: choose_columns(noun, each, lang) for noun, each in files.items() if each and noun != "osm"}
-    complete = st.checkbox(say("The list of services is complete: where none is listed, there is none", lang))
-    if st.button(say("Make the study", lang), type="primary", key="make"):
-        given = {noun: each for noun, each in files.items() if each is not None}
-        _begin(title, given, chosen=chosen, complete=complete)
+        for noun, label in _MORE.items():
+            _field(noun, label, files, chosen)
+    complete = st.checkbox(
+        say("The list of services is complete: where none is listed, there is none", lang), key="new-complete"
+    )
+    if st.button(say("Make the study", lang), type="primary", key=_MAKE, disabled=_WORK in st.session_state):
+        _begin(title, files, chosen, complete=complete)
+    if _MAKE in faults and None in chosen.values():
+        st.error(say("A file cannot be used yet: what to do is said under its field. Nothing is lost.", lang))
+    # Last, so that every field is there while the study is made, and still holds its file if that is called off.
+    _go_on(lang)
 
 
-def _field(noun: str, label: str, lang: str, faults: Faults) -> Uploaded | None:
+def _field(noun: str, label: str, files: dict[str, Held], chosen: Choices) -> None:
+    """Show the field of a file, and under it what the file is taken for; note both."""
+    lang = language()
     types = _OSM if noun == "osm" else _TABLE
     given = st.file_uploader(say(label, lang), type=types, key=f"new-{noun}", on_change=_mended, args=(noun,))
-    _fault(faults, noun, lang)
-    return given
+    _fault(st.session_state.get(_FAULT, {}), noun, lang)
+    if given is not None:
+        files[noun] = given
+    if given is not None and noun != "osm":
+        chosen[noun] = choose_columns(noun, given, lang)
 
 
 def _mended(noun: str) -> None:
@@ -74,23 +88,26 @@ def _fault(faults: Faults, noun: str, lang: str) -> None:
         say_error(faults[noun], lang)
 
 
-def _begin(title: str, files: dict[str, Uploaded], *, chosen: Mapping[str, Mapping[str, str]], complete: bool) -> None:
+def _begin(title: str, files: Mapping[str, Held], chosen: Choices, *, complete: bool) -> None:
     """Check what can be checked at once, then start."""
     faults: Faults = {}
     if "osm" not in files:
         faults["osm"] = AlcanceError("OpenStreetMap", _MISSING, "Give an extract.")
-    for noun, each in files.items():
+    else:
         try:
-            check_size(noun, each)
+            check_size("osm", files["osm"])
         except AlcanceError as error:
-            faults[noun] = error
+            faults["osm"] = error
+    if None in chosen.values():
+        faults[_MAKE] = AlcanceError("A file", _MISSING, "Give an extract.")
     try:
         target = new_study(title)
     except AlcanceError as error:
         faults["title"] = error
     st.session_state[_FAULT] = faults
     if not faults:
-        st.session_state[_WORK] = receive(title, target, files, chosen=chosen, complete=complete)
+        decided = {noun: each for noun, each in chosen.items() if each is not None}
+        st.session_state[_WORK] = receive(title, target, files, chosen=decided, complete=complete)
     st.rerun()
 
 

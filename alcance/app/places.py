@@ -51,7 +51,7 @@ def study_folder(name: str) -> Path:
     path = Path(name)
     if name == os.environ.get(FIRST) or (may_open_folders() and path.is_absolute()):
         return path
-    raise StudyError(name, "is no study", "Give the whole path of a study's folder.")
+    raise StudyError(name[:80], "is no study", "Give the whole path of a study's folder.")
 
 
 def may_open_folders() -> bool:

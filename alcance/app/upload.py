@@ -12,6 +12,8 @@ from alcance.app.work import Step
 from data.draft_study import draft_study
 from data.from_outside import take_outside
 from data.study_file import EVERYWHERE
+from data.taken_file import TakenFile
+from data.visibility import HIDDEN
 from data.words import mark
 from data.write_study import write_study
 from geo.errors import InputError
@@ -43,6 +45,22 @@ class Uploaded(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What somebody decided about a file.
+
+    Attributes
+    ----------
+    columns
+        Their column by ours, where it is not what was guessed.
+    shelters
+        Who may know its shelters that do not say it.
+    """
+
+    columns: Mapping[str, str]
+    shelters: str = HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """What a study is to be made from.
 
@@ -55,7 +73,7 @@ class Received:
     osm, tables
         The extract, and the tables by noun.
     chosen
-        Their column by ours, by noun, where somebody chose.
+        What somebody decided, by noun; a table may lack.
     complete
         Whether the list of services is declared complete.
     """
@@ -65,7 +83,7 @@ class Received:
     folder: Path
     osm: Path
     tables: Mapping[str, Path]
-    chosen: Mapping[str, Mapping[str, str]]
+    chosen: Mapping[str, Chosen]
     complete: bool
 
 
@@ -88,7 +106,7 @@ def receive(
     target: Path,
     files: Mapping[str, Uploaded],
     *,
-    chosen: Mapping[str, Mapping[str, str]],
+    chosen: Mapping[str, Chosen],
     complete: bool,
 ) -> Received:
     """Write uploaded files into a temporary folder, under names that are safe wherever they came from."""
@@ -121,7 +139,7 @@ def make_study(received: Received, step: Step) -> Path:
     try:
         step(_READING, 0, 0)
         files = {
-            noun: take_outside(noun, path, received.chosen.get(noun, {})) for noun, path in received.tables.items()
+            noun: _taken(noun, path, received.chosen.get(noun, Chosen({}))) for noun, path in received.tables.items()
         }
         drafted = draft_study(
             received.title,
@@ -134,6 +152,10 @@ def make_study(received: Received, step: Step) -> Path:
         return write_study(received.target, drafted.draft)
     finally:
         shutil.rmtree(received.folder, ignore_errors=True)
+
+
+def _taken(noun: str, path: Path, chosen: Chosen) -> TakenFile:
+    return take_outside(noun, path, chosen.columns, shelters=chosen.shelters)
 
 
 def told_in(step: Step) -> Callable[[str, int], None]:

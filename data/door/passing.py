@@ -19,7 +19,7 @@ class _RowTold(NamedTuple):
     cells: dict[str, str] | list[str]
     drawn: str | None
     trouble: str
-    notes: list[tuple[str, str]]
+    notes: list[tuple[str, ...]]
 
 
 ReadWkb = Callable[[bytes], "BaseGeometry"]
@@ -101,4 +101,4 @@ def _row(columns: tuple[str, ...], value: Any, read_wkb: ReadWkb) -> RawRow:
     told = _RowTold(*value)
     named = dict(told.cells) if isinstance(told.cells, dict) else dict(zip(columns, told.cells, strict=True))
     shape = None if told.drawn is None else read_wkb(binascii.unhexlify(told.drawn))
-    return RawRow(told.number, named, shape, told.trouble, tuple((column, how) for column, how in told.notes))
+    return RawRow(told.number, named, shape, told.trouble, tuple(tuple(note) for note in told.notes))

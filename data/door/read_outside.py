@@ -2,7 +2,6 @@
 
 import shutil
 import stat
-import tempfile
 from pathlib import Path
 from secrets import token_hex
 
@@ -11,6 +10,7 @@ import shapely
 from data.door.allowance import Allowance, allowance_for
 from data.door.child_process import Ended, run_child
 from data.door.ended import broken_reader, check_ended
+from data.door.folder import door_folder
 from data.door.passing import table_from_lines
 from data.door.signature import format_of
 from data.raw import RawTable
@@ -47,13 +47,13 @@ def read_outside(path: Path, *, name: str | None = None) -> RawTable:
     called = path.name if name is None else name
     size = _checked_size(path, called)
     # Named at random: no name of the user's reaches a library.
-    with tempfile.TemporaryDirectory(prefix="alcance-door-") as folder:
-        inside = Path(folder) / f"{token_hex(8)}.in"
+    with door_folder() as folder:
+        inside = folder / f"{token_hex(8)}.in"
         _copy(path, inside, called)
         found = format_of(inside, called)
         allowance = allowance_for(size * _ZIP_GROWS if found == "zip" else size)
         request = {"task": "table", "path": str(inside), "format": found, "name": called}
-        ended = run_child(request, Path(folder), allowance)
+        ended = run_child(request, folder, allowance)
     return _table(ended, called, allowance)
 
 

@@ -1,7 +1,6 @@
 """Reads an OpenStreetMap file from outside: a child process of its own builds its roads."""
 
 import shutil
-import tempfile
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -12,6 +11,7 @@ from data.built_roads import BuiltRoads
 from data.door.allowance import allowance_for_roads
 from data.door.child_process import run_child
 from data.door.ended import check_ended
+from data.door.folder import door_folder
 from data.door.roads_task import BUILT
 from data.network_store import load_manifest, load_places, load_roads
 from data.osm_file import Progress, check_osm_file
@@ -38,8 +38,7 @@ def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
     """
     suffix = check_osm_file(osm)
     allowance = allowance_for_roads(osm.stat().st_size)
-    with tempfile.TemporaryDirectory(prefix="alcance-door-") as made:
-        folder = Path(made)
+    with door_folder() as folder:
         (folder / BUILT).mkdir()
         inside = folder / f"{token_hex(8)}{suffix}"
         _copy(osm, inside)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from data.coordinates import read_angle
 from data.raw import RawRow, RawTable
 from data.recognise.column_map import ColumnMap
 from data.recognise.dates import read_days
@@ -49,8 +50,8 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
         cells = {ours: cells[at][0] for ours, cells in read.items() if columns.sources[ours] in row.cells}
         cells |= columns.constants | _derived_cells(raw, row, columns, makers)
         cells |= {kept.get(name, name): text for name, text in row.cells.items() if name in kept or name not in renamed}
-        notes = [(renamed.get(name, name), how) for name, how in row.notes]
-        notes += [(ours, cells[at][1]) for ours, cells in read.items() if cells[at][1]]
+        notes = [(renamed.get(name, name), *how) for name, *how in row.notes]
+        notes += [(ours, each[at][1], row.cells[sources[ours]]) for ours, each in read.items() if each[at][1]]
         rows.append(replace(row, cells=cells, notes=tuple(notes)))
     return replace(raw, columns=names, rows=tuple(rows))
 
@@ -72,11 +73,14 @@ def _read_column(raw: RawTable, table: Table, ours: str, theirs: str, *, in_one:
 
 def _coordinate(text: str, theirs: str, ours: str) -> _Read:
     both = split_pair(text, theirs)
+    if both is None and read_angle(text):
+        # One number cannot stand for both.
+        return "", "is one coordinate where two are needed, emptied"
     return _noted(text, both[0 if ours == "lon" else 1] if both else text)
 
 
 def _noted(text: str, reading: str) -> _Read:
-    return reading, "" if reading == text else f"{text} read as {reading}"
+    return reading, "" if reading == text else f"read as {reading}"
 
 
 def _kept_names(raw: RawTable, table: Table, theirs: Iterable[str]) -> dict[str, str]:

@@ -109,4 +109,4 @@ def _read(text: str, order: Order) -> tuple[str, str]:
     day = read_day(text, order)
     if day is None or day == text:
         return text, ""
-    return day, f"{text} read as {day}" if day else f"{text} may be day or month first, emptied"
+    return day, f"read as {day}" if day else "may be day or month first, emptied"

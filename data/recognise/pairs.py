@@ -6,7 +6,7 @@ from data.recognise.plain import last_part, plain, without_hashtag
 
 _WORDS = (
     "coordenadas|coordenada|coordenadas gps|coordinates|coordonnees|coordonnees gps",
-    "gps coordinates|location coordinates",
+    "gps coordinates|location coordinates|coordenadas utm|utm|utm coordinates|coordonnees utm",
     "geolocation|geolocalizacion|geolocalisation|geolocalizacao|geopoint|gps|punto gps|point gps|ponto gps",
     "ubicacion gps|ubicacion geografica|localizacao gps|localisation gps|geom|geometry text|the geom|wkt",
     "lat long|lat lon|lat lng|latlong|latlon|latlng|long lat|lon lat|lng lat",

@@ -130,7 +130,7 @@ def test_text_in_a_number_sets_the_row_aside_with_its_reason(tmp_path: Path, fil
     [row] = rows_of(tmp_path / "study" / "quarantine.csv")
     assert [row["file"], row["row"], row["id"], row["column"], row["value"]] == ["mixed.csv", "3", "b", "lon", "west"]
     assert row["reason"]
-    assert f"mixed.csv row 3 (b): {row['reason']}" in ran.out
+    assert f"mixed.csv row 3 (b): lon 'west' {row['reason']}" in ran.out
     assert column(tmp_path / "study" / "facilities.csv", "facility_id") == ["a"]
     # An answer is passed on, and the row might have been a hidden place: only the study's own doors speak of it.
     assert "set aside" not in done("gaps", tmp_path / "study", "--service", "primary").out

@@ -7,7 +7,20 @@ from doors import alcance
 from alcance import reference
 from alcance.reference import PAGE, describe_commands
 
-COMMANDS = ("demo", "new", "fetch", "network", "doctor", "catchments", "reach", "coverage", "gaps", "export", "app")
+COMMANDS = (
+    "demo",
+    "new",
+    "add",
+    "fetch",
+    "network",
+    "doctor",
+    "catchments",
+    "reach",
+    "coverage",
+    "gaps",
+    "export",
+    "app",
+)
 
 
 def test_the_page_is_what_the_commands_say_today() -> None:

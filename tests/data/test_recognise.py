@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from messy import grid_of, renamed, with_blank_columns, with_groups, with_line_below_header, with_titles
 
+from data.facilities import take_facilities
 from data.grid import raw_from_grid
 from data.raw import RawRow, RawTable
 from data.recognise.apply import apply_map
@@ -209,13 +210,22 @@ def test_both_coordinates_of_one_cell_are_told_apart(header: str, cell: str) -> 
     assert (columns.columns["lon"], columns.columns["lat"]) == (header, header)
     cells = table.rows[0].cells
     assert (cells["lon"], cells["lat"], cells[header]) == ("-117.0", "32.5", cell)
-    assert table.rows[0].notes == (("lon", f"{cell} read as -117.0"), ("lat", f"{cell} read as 32.5"))
+    assert table.rows[0].notes == (("lon", "read as -117.0", cell), ("lat", "read as 32.5", cell))
 
 
 def test_a_pair_in_degrees_and_minutes_is_read_as_one_in_decimals() -> None:
-    _, table = both(table_of(["Nombre", "Tipo", "Coordenadas"], ["A", "clinic", "32°30'N 117°0'W"]), FACILITIES)
+    cell = "32°30'N 117°0'W"
+    _, table = both(table_of(["Nombre", "Tipo", "Coordenadas"], ["A", "clinic", cell]), FACILITIES)
     assert (table.rows[0].cells["lon"], table.rows[0].cells["lat"]) == ("-117.0", "32.5")
-    assert table.rows[0].notes == (("lon", "32°30'N 117°0'W read as -117.0"), ("lat", "32°30'N 117°0'W read as 32.5"))
+    assert table.rows[0].notes == (("lon", "read as -117.0", cell), ("lat", "read as 32.5", cell))
+
+
+def test_one_number_never_stands_for_both_coordinates() -> None:
+    raw = table_of(["Nombre", "Tipo", "Latitud"], ["A", "clinic", "14.018"])
+    table = apply_map(raw, FACILITIES, recognise(raw, FACILITIES, {"lon": "Latitud", "lat": "Latitud"}))
+    assert (table.rows[0].cells["lon"], table.rows[0].cells["lat"]) == ("", "")
+    with pytest.raises(InputError, match="none of its 1 rows"):
+        take_facilities(table)
 
 
 def test_a_decimal_comma_parts_no_coordinate_in_two() -> None:
@@ -243,7 +253,7 @@ def test_words_of_our_vocabulary_are_read_and_the_file_s_own_kept() -> None:
     ]
     assert [first[name] for name in header[1:7]] == rows[0][1:7]
     assert second["kind"] == "clinic"
-    assert dict(table.rows[0].notes)["kind"] == "Centro de Salud read as clinic"
+    assert ("kind", "read as clinic", "Centro de Salud") in table.rows[0].notes
     assert table.rows[1].notes == ()
 
 

@@ -71,7 +71,7 @@ def _with_others(count: int) -> gpd.GeoDataFrame:
 
 def test_the_legend_counts_the_places_that_are_not_shown_and_has_no_sign_for_them() -> None:
     many, few = (legend(toy.toy_view(facilities=_with_others(count))) for count in (1061, 60))
-    count = "1\u2009061"
+    count = "1\u202f061"
     hidden = both("{count} other places do not count in this answer and are not shown.", count=count)
     assert hidden in many
     assert both("Does not count") not in many

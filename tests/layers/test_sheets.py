@@ -141,7 +141,7 @@ def test_a_possible_service_is_told_by_its_name_where_it_is_another() -> None:
 
 def test_a_catchment_a_border_gap_and_a_corridor_tell_their_numbers() -> None:
     catchment = catchment_sheet(toy.catchments(), NAMES).cards[0].cells
-    assert catchment[:3] == ("800.0\u00a0km²", "40.0\u00a0km", "1\u2009234")
+    assert catchment[:3] == ("800.0\u00a0km²", "40.0\u00a0km", "1\u202f234")
     assert border_gap_sheet(toy.border_gaps(), WAYS).cards[0].cells[:3] == ("GT-HN", "20.0\u00a0km", "70.0\u00a0km")
     assert corridor_sheet(toy.corridors(), WAYS).cards[0].cells == (
         "100.0\u00a0km",

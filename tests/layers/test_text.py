@@ -39,7 +39,7 @@ def test_nought_and_no_are_not_missing(something: object, written: str) -> None:
 
 def test_numbers_carry_their_unit_and_infinity_is_nothing() -> None:
     assert number(0, "min") == "0.0\u00a0min"
-    assert number(1234567.89, "km", decimals=0) == "1\u2009234\u2009568\u00a0km"
+    assert number(1234567.89, "km", decimals=0) == "1\u202f234\u202f568\u00a0km"
     assert number(0.584, "", decimals=2) == "0.58"
     assert number(float("inf"), "min") == ""
     assert number(np.float64("-inf"), "min") == ""

@@ -1,0 +1,51 @@
+"""The door that adds rows to a table of a study."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alcance.draft_summary import describe_file, summarise_file
+from alcance.make import Columns, Shelters, check_shelters, chosen_columns
+from alcance.options import AsJson, StudyFolder
+from alcance.report import report, rows_repaired, rows_set_aside
+from data.add_rows import add_rows
+from data.from_outside import take_outside
+from data.study import load_study
+from data.tables_of_study import STUDY_TABLES
+from data.visibility import HIDDEN
+from geo.errors import QuestionError
+
+ADDABLE = tuple(noun for noun, each in STUDY_TABLES.items() if each.suffix == ".csv")
+
+
+def add(
+    study: StudyFolder,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The rows, in any format `new` takes.", show_default=False)
+    ],
+    *,
+    table: Annotated[str, typer.Option("--table", metavar="TABLE", help=f"One of {', '.join(ADDABLE)}.")],
+    column: Columns = None,
+    shelters: Shelters = HIDDEN,
+    as_json: AsJson = False,
+) -> None:
+    """Add rows to a table of a study.
+
+    Such as those set aside when it was made: mend them in its quarantine-TABLE.csv and give that file. Rows the study
+    has already stay as they are.
+    """
+    if table not in ADDABLE:
+        raise QuestionError(
+            "--table", f"'{table[:80]}' is no table rows can be added to", f"Use one of: {', '.join(ADDABLE)}"
+        )
+    load_study(study)
+    check_shelters(shelters, {table: file})
+    chosen = chosen_columns(column or [], {table: file}).get(table, {})
+    taken = take_outside(table, file, chosen, shelters=shelters)
+    counts = add_rows(study, table, taken)
+    summary = {**summarise_file(taken), **counts._asdict(), "study": str(study), "table": table}
+    added = f"Added to {table}: {counts.kept + counts.repaired} of {counts.rows} rows"
+    set_aside = load_study(study).set_aside
+    lines = [added, *describe_file(table, summary), *rows_repaired(taken.intake.repaired), *rows_set_aside(set_aside)]
+    report(lines, summary, as_json=as_json)

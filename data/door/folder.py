@@ -1,0 +1,61 @@
+"""The folder a child works in; one left behind by a run that was killed goes with the next run."""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_PREFIX = "alcance-door-"
+_MAKING_S = 60.0
+
+
+@contextmanager
+def door_folder() -> Iterator[Path]:
+    """Yield a new folder, its owner's alone, gone at the end; it holds a copy of what may tell of hidden places.
+
+    As long as it is in use it is locked, so that whoever comes next can tell it from one whose run was killed.
+    """
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as made:
+        handle = _locked(Path(made))
+        try:
+            yield Path(made)
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+
+def _sweep() -> None:
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        handle = _locked(left) if _is_old(left) else None
+        if handle is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(handle)
+
+
+def _is_old(folder: Path) -> bool:
+    """Return whether a folder was made so long ago that whoever made it has locked it since, if they live."""
+    with suppress(OSError):
+        return time.time() - folder.stat().st_mtime > _MAKING_S
+    return False
+
+
+def _locked(folder: Path) -> int | None:
+    """Return a handle that locks a folder of ours; None where another run does, or where folders cannot be locked."""
+    if sys.platform == "win32":
+        return None
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        if os.fstat(handle).st_uid == os.getuid():
+            with suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return handle
+        os.close(handle)
+    return None

@@ -1,0 +1,73 @@
+"""Rows set aside are mended and given again, and new rows join those a study has."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from doors import done, refused, rows_of
+from toy_study import facilities_csv, facility, road_study
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    rows = [facility("a", 0), "b,Ejemplo b,clinic,primary,west,0,,", "c,Ejemplo c,spaceport,primary,0,0,,"]
+    return road_study(tmp_path, rows)
+
+
+def ids(study: Path, file: str = "facilities.csv", column: str = "facility_id") -> list[str]:
+    return [row[column] for row in rows_of(study / file)]
+
+
+def mend(study: Path, tmp_path: Path, **cells: dict[str, str]) -> Path:
+    """Write the rows set aside with some of their cells mended, as a person does in a spreadsheet."""
+    rows = rows_of(study / "quarantine-facilities.csv")
+    path = tmp_path / "mended.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({**row, **cells.get(row["facility_id"], {})} for row in rows)
+    return path
+
+
+def test_a_mended_row_joins_the_study_and_leaves_the_list_of_those_set_aside(study: Path, tmp_path: Path) -> None:
+    assert (ids(study), ids(study, "quarantine.csv", "id")) == (["a"], ["b", "c"])
+    ran = done("add", study, mend(study, tmp_path, b={"lon": "0.5"}), "--table", "facilities")
+    assert "Added to facilities: 1 of 2 rows" in ran.out
+    assert ids(study) == ["a", "b"]
+    assert ids(study, "quarantine.csv", "id") == ["c"]
+    assert ids(study, "quarantine-facilities.csv") == ["c"]
+    assert not [name for name in rows_of(study / "facilities.csv")[0] if name.startswith("alcance_")]
+    done("add", study, mend(study, tmp_path, c={"kind": "hospital", "lon": "0.7"}), "--table", "facilities")
+    assert ids(study) == ["a", "b", "c"]
+    assert ids(study, "quarantine.csv", "id") == ids(study, "quarantine-facilities.csv") == []
+    done("gaps", study, "--service", "primary", "--out", tmp_path / "out")
+
+
+def test_a_row_the_study_has_stays_as_it_was_and_the_new_one_is_set_aside(study: Path, tmp_path: Path) -> None:
+    before = rows_of(study / "facilities.csv")
+    more = facilities_csv(tmp_path, [facility("a", 50), facility("d", 60)], "more.csv")
+    ran = done("add", study, more, "--table", "facilities")
+    assert "Added to facilities: 1 of 2 rows" in ran.out
+    assert rows_of(study / "facilities.csv")[0] == before[0]
+    assert ids(study) == ["a", "d"]
+    assert ids(study, "quarantine.csv", "id") == ["b", "c", "a"]
+
+
+def test_nothing_changes_where_no_row_can_be_used(study: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in study.iterdir() if path.is_file()}
+    why = refused("add", study, mend(study, tmp_path), "--table", "facilities")
+    assert why.startswith("mended.csv: none of its 2 rows")
+    assert before == {path.name: path.read_bytes() for path in study.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("table", ["corridors", "areas", "magic", ""])
+def test_a_table_rows_cannot_be_added_to_is_said(study: Path, tmp_path: Path, table: str) -> None:
+    assert "rows can be added to" in refused("add", study, mend(study, tmp_path), "--table", table)
+
+
+def test_a_table_the_study_lacked_begins_with_the_rows_added(study: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("demand_id,lon,lat,population\nd1,0.1,0,100\n")
+    done("add", study, people, "--table", "demand")
+    assert ids(study, "demand.csv", "demand_id") == ["d1"]
+    done("reach", study, "--service", "primary", "--out", tmp_path / "reach")
