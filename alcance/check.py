@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pandas as pd
 import typer
@@ -118,13 +118,13 @@ def _lines(findings: Iterable[Finding]) -> Iterator[str]:
     alike: dict[tuple[str, str, str], list[Finding]] = {}
     for each in findings:
         alike.setdefault((each.table, each.what, each.todo), []).append(each)
-    for (table, what, todo), group in alike.items():
+    for group in alike.values():
         if len(group) <= MOST_ALIKE:
             yield from map(_line, group)
             continue
         ids = ", ".join(each.row_id for each in group[:MOST_ALIKE])
         people, km = (sum(value for value in values if value > 0) for values in zip(*_weights(group), strict=True))
-        yield _line(Finding(group[0].level, table, f"({len(group)} rows: {ids} …)", what, todo, people, km))
+        yield _line(replace(group[0], row_id=f"({len(group)} rows: {ids} …)", people=people, km=km))
 
 
 def _weights(findings: Iterable[Finding]) -> Iterator[tuple[float, float]]:

@@ -76,7 +76,7 @@ def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
     except AlcanceError as error:
         say_error(error, lang)
         return None
-    say_missing(trial, lang)
+    say_missing(given.name, trial, lang)
     say_outcome(trial, lang)
     if trial.counts is None:
         return None

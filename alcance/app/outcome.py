@@ -19,12 +19,13 @@ SEEN = {
 }
 
 
-def say_missing(trial: Trial, lang: str) -> None:
+def say_missing(file: str, trial: Trial, lang: str) -> None:
     """Say which needed columns nobody could tell, and between which of theirs nothing decides."""
     if trial.counts is not None or trial.fault is not None:
         return
     names = ", ".join(name_column(each, lang) for each in trial.columns.missing)
-    st.error(say("Columns not recognised: {columns}. Choose them under “Columns of this file”.", lang, columns=names))
+    told = say("columns not recognised: {columns}. Choose them under “Columns of this file”.", lang, columns=names)
+    st.html(f'<div class="alcance-error" role="alert"><b>{encode(file)}</b>: {encode(told)}</div>')
     for ours, theirs in trial.columns.tied.items():
         could_be = say("{column} could be any of these:", lang, column=name_column(ours, lang))
         _say_plainly([f"{could_be} {', '.join(theirs)}"])
