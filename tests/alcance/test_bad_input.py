@@ -134,7 +134,10 @@ def test_text_in_a_number_sets_the_row_aside_with_its_reason(tmp_path: Path, fil
     assert column(tmp_path / "study" / "facilities.csv", "facility_id") == ["a"]
     # An answer is passed on, and the row might have been a hidden place: only the study's own doors speak of it.
     assert "set aside" not in done("gaps", tmp_path / "study", "--service", "primary").out
-    assert row["reason"] in done("doctor", tmp_path / "study").out
+    checked = alcance("doctor", tmp_path / "study")
+    assert checked.code == 1
+    assert "facilities: 50% of its rows are set aside" in checked.out
+    assert row["reason"] in checked.out
 
 
 def test_text_in_a_population_sets_the_row_aside(tmp_path: Path, files: dict[str, Path]) -> None:
