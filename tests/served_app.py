@@ -48,7 +48,7 @@ def served_app(home: Path, study: Path | None = None) -> Iterator[str]:
 def _answers(address: str) -> bool:
     try:
         return requests.get(f"{address}/_stcore/health", timeout=5).ok
-    except requests.ConnectionError:
+    except requests.RequestException:
         return False
 
 
