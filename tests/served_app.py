@@ -74,7 +74,8 @@ class AppTab:
     address: str
 
     def open(self, path: str = "/", *, width: int = 1280, height: int = 900, **link: str) -> None:
-        """Open a page of the app with a link."""
+        """Open a page of the app with a link; what the page before it still asks for is not told as this one's."""
+        self.chrome.get("about:blank")
         self.chrome.get_log("performance")
         self.chrome.get_log("browser")
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
