@@ -55,6 +55,11 @@ _WORDS: Mapping[str, str] = {
 }
 
 
+def in_words(column: str, lang: str) -> str:
+    """Return what a column of ours is called."""
+    return say(_WORDS[column], lang)
+
+
 def name_column(column: str, lang: str) -> str:
     """Return what a column of ours is called, followed by its name in the tables."""
-    return f"{say(_WORDS[column], lang)} ({column})"
+    return f"{in_words(column, lang)} ({column})"

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from alcance.app.answers import KeptStudy, find_faults
+from alcance.app.column_words import in_words
 from alcance.app.here import here
 from alcance.app.link import language, show_link
 from alcance.app.said import say_error, show_table
@@ -17,21 +18,6 @@ from layers.text import number, percent
 _TITLES = {MISLEADS: mark("Answers would mislead"), LOOK: mark("Look at"), KNOW: mark("Good to know")}
 _HEADS = (mark("Table"), mark("Row"), mark("What is wrong"), mark("People"), mark("km"), mark("What to do"))
 _MOST_ROWS = 500
-_WORDS = {
-    "services": mark("Service"),
-    "opening_hours": mark("Hours"),
-    "languages": mark("Languages"),
-    "documents_required": mark("Asks for papers"),
-    "fee": mark("Charges a fee"),
-    "insurance_required": mark("Asks for insurance"),
-    "interpretation": mark("Interpretation"),
-    "trusted": mark("No contact with migration enforcement"),
-    "no_fixed_address_ok": mark("Takes people without a fixed address"),
-    "accepts_unaccompanied_minors": mark("Takes unaccompanied minors"),
-    "women_only": mark("For women only"),
-    "status": mark("Open or closed"),
-    "checked_on": mark("Last checked"),
-}
 
 
 def data_check_page() -> None:
@@ -118,4 +104,4 @@ def _unknown(shares: pd.DataFrame, lang: str) -> None:
         )
         for row in shares.to_dict("records")
     ]
-    show_table((say("Area", lang), say("Services", lang), *(say(_WORDS[name], lang) for name in ATTRIBUTES)), rows)
+    show_table((say("Area", lang), say("Services", lang), *(in_words(name, lang) for name in ATTRIBUTES)), rows)
