@@ -48,15 +48,12 @@ def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
 
 
 def _copy(osm: Path, inside: Path) -> None:
-    """Put the file into the child's folder: as a second name of it where that can be, for it may be large."""
+    """Put a copy into the child's folder, which it may write in: a second name of the file would be the file itself."""
     try:
-        inside.hardlink_to(osm.resolve())
-    except OSError:
-        try:
-            shutil.copyfile(osm, inside)
-        except OSError as error:
-            what = f"cannot be read ({error.strerror})"
-            raise InputError(osm.name, what, "Look at the path and the rights.") from None
+        shutil.copyfile(osm, inside)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        raise InputError(osm.name, what, "Look at the path and the rights.") from None
 
 
 def _built(osm: Path, folder: Path) -> BuiltRoads:

@@ -3,11 +3,15 @@
 import gzip
 import struct
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from osm_world import line_of_nodes, osm_file, straight_road, way
 
+from data.door import read_roads as module
+from data.door.child_process import Ended, run_child
 from data.door.read_roads import read_roads
 from data.network_store import load_places, load_roads
 from data.osm_blobs import check_unpacked
@@ -115,8 +119,16 @@ def test_a_packed_text_without_end_stops_at_its_limit_of_time_or_memory(tmp_path
     assert str(error.value).startswith("bomb.osm.gz: ")
 
 
-def test_a_road_is_kept_when_its_file_is_named_twice(tmp_path: Path) -> None:
+def test_what_a_child_may_write_to_is_a_copy_and_never_the_file_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     osm = osm_file(tmp_path, *line_of_nodes(1, 2), way(7, "1 2"))
-    (tmp_path / "again.osm").hardlink_to(osm)
-    assert len(read_roads(tmp_path / "again.osm", _quiet).roads.tail) == 2
-    assert osm.is_file()
+    handed = []
+
+    def watched(order: Mapping[str, str], *rest: Any) -> Ended:
+        handed.append(Path(order["path"]).samefile(osm))
+        return run_child(order, *rest)
+
+    monkeypatch.setattr(module, "run_child", watched)
+    assert len(read_roads(osm, _quiet).roads.tail) == 2
+    assert handed == [False]
