@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from geo.errors import InputError
+
 if sys.platform != "win32":
     import fcntl
 
@@ -30,6 +32,21 @@ def door_folder() -> Iterator[Path]:
         finally:
             if handle is not None:
                 os.close(handle)
+
+
+def copy_in(path: Path, inside: Path, name: str) -> None:
+    """Put a copy of a file into a child's folder, which it may write in: a second name would be the file itself.
+
+    Raises
+    ------
+    InputError
+        The file, called `name`, cannot be read.
+    """
+    try:
+        shutil.copyfile(path, inside)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        raise InputError(name, what, "Look at the path and the rights.") from None
 
 
 def _sweep() -> None:

@@ -1,6 +1,5 @@
 """Reads a file from outside: a child process of its own reads it, and hands back a table or one clear error."""
 
-import shutil
 import stat
 from pathlib import Path
 from secrets import token_hex
@@ -10,7 +9,7 @@ import shapely
 from data.door.allowance import Allowance, allowance_for
 from data.door.child_process import Ended, run_child
 from data.door.ended import broken_reader, check_ended
-from data.door.folder import door_folder
+from data.door.folder import copy_in, door_folder
 from data.door.passing import table_from_lines
 from data.door.signature import format_of
 from data.raw import RawTable
@@ -49,7 +48,7 @@ def read_outside(path: Path, *, name: str | None = None) -> RawTable:
     # Named at random: no name of the user's reaches a library.
     with door_folder() as folder:
         inside = folder / f"{token_hex(8)}.in"
-        _copy(path, inside, called)
+        copy_in(path, inside, called)
         found = format_of(inside, called)
         allowance = allowance_for(size * _ZIP_GROWS if found == "zip" else size)
         request = {"task": "table", "path": str(inside), "format": found, "name": called}
@@ -68,13 +67,6 @@ def _checked_size(path: Path, name: str) -> int:
         what = f"has {state.st_size // 1_000_000:,} MB, more than {MAX_BYTES // 1_000_000}"
         raise InputError(name, what, "Cut it to the study's place.")
     return state.st_size
-
-
-def _copy(path: Path, inside: Path, name: str) -> None:
-    try:
-        shutil.copyfile(path, inside)
-    except OSError as error:
-        raise _unreadable(name, error) from None
 
 
 def _unreadable(name: str, error: OSError) -> InputError:

@@ -1,6 +1,5 @@
 """Reads an OpenStreetMap file from outside: a child process of its own builds its roads."""
 
-import shutil
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -11,13 +10,12 @@ from data.built_roads import BuiltRoads
 from data.door.allowance import allowance_for_roads
 from data.door.child_process import run_child
 from data.door.ended import check_ended
-from data.door.folder import door_folder
+from data.door.folder import copy_in, door_folder
 from data.door.roads_task import BUILT
 from data.network_store import load_manifest, load_places, load_roads
 from data.osm_file import Progress, check_osm_file
 from data.osm_report import RoadReport
 from data.osm_services import FACILITY_TYPES, ServiceReport
-from geo.errors import InputError
 
 
 def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
@@ -41,19 +39,10 @@ def read_roads(osm: Path, progress: Progress) -> BuiltRoads:
     with door_folder() as folder:
         (folder / BUILT).mkdir()
         inside = folder / f"{token_hex(8)}{suffix}"
-        _copy(osm, inside)
+        copy_in(osm, inside, osm.name)
         order = {"task": "roads", "path": str(inside), "name": osm.name}
         check_ended(run_child(order, folder, allowance, progress), osm.name, allowance)
         return _built(osm, folder / BUILT)
-
-
-def _copy(osm: Path, inside: Path) -> None:
-    """Put a copy into the child's folder, which it may write in: a second name of the file would be the file itself."""
-    try:
-        shutil.copyfile(osm, inside)
-    except OSError as error:
-        what = f"cannot be read ({error.strerror})"
-        raise InputError(osm.name, what, "Look at the path and the rights.") from None
 
 
 def _built(osm: Path, folder: Path) -> BuiltRoads:
