@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+import time
+import urllib.request
+import webbrowser
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +29,7 @@ OPTIONS = {
     "theme.base": "light",
     "theme.primaryColor": "#0b5394",
 }
+_ASK_S, _EVERY_S, _END_S = 30.0, 0.1, 5.0
 
 
 def start_app(
@@ -43,12 +47,40 @@ def start_app(
     if study is not None:
         load_study(study)
         environment[FIRST] = str(study.resolve())
-    options = [f"--{name}={_written(value)}" for name, value in {**OPTIONS, "server.port": port}.items()]
-    with suppress(KeyboardInterrupt):
-        command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *options]
-        ended = subprocess.run(command, env=environment, check=False)  # noqa: S603  our own program and options
-        if ended.returncode > 0:
+    # Streamlit would open the browser before it serves anything: we do when the first page is ready.
+    ours = {"server.port": port, "server.headless": True, "logger.hideWelcomeMessage": True}
+    options = [f"--{name}={_written(value)}" for name, value in {**OPTIONS, **ours}.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *options]
+    typer.echo("Getting the app ready; the first time on a computer this takes some seconds longer.")
+    with suppress(KeyboardInterrupt), subprocess.Popen(command, env=environment) as server:  # noqa: S603  ours
+        try:
+            if _answers(server, f"http://127.0.0.1:{port}"):
+                _open(f"http://127.0.0.1:{port}")
+            server.wait()
+        finally:
+            server.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(_END_S)
+            server.kill()
+        if server.returncode > 0:
             raise StudyError(f"port {port}", "could not be served", "Try another one, such as --port 8502.")
+
+
+def _answers(server: subprocess.Popen[bytes], address: str) -> bool:
+    """Wait until the app answers and return true; false where it ended before."""
+    here = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while server.poll() is None:
+        with suppress(OSError), here.open(f"{address}/_stcore/health", timeout=_ASK_S):
+            return server.poll() is None
+        time.sleep(_EVERY_S)
+    return False
+
+
+def _open(address: str) -> None:
+    """Say where the app is, and open it where there is a screen: without one a browser of letters would start."""
+    typer.echo(f"The app is at {address} until Ctrl-C ends it.")
+    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(address)
 
 
 def _written(value: object) -> str:

@@ -1,5 +1,7 @@
 """The filters: which service, how people travel, which way, and what still counts; taken from the link, kept in it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from alcance.app.answers import KeptStudy, asked, usual_service
@@ -38,15 +40,26 @@ def ask_question(found: KeptStudy) -> Plan | None:
 
 def linked_plan(found: KeptStudy) -> Plan | None:
     """Return the question of the link, filled up with what is usual; None where it cannot be asked, which is said."""
+    return _checked(found, asked_by({key: linked(key) for key in (*_LABELS, "cutoff")}, found))
+
+
+def asked_by(link: Mapping[str, str | None], found: KeptStudy) -> Asked:
+    """Return the question a link asks of a study; what it leaves out, or nobody knows, is what is usual.
+
+    Parameters
+    ----------
+    link
+        ``service``, ``mode``, ``direction`` and ``cutoff`` as an address has them.
+    found
+        The study.
+    """
     usual = found.study.plan_defaults
-    cutoff_min = _linked_cutoff(usual.cutoff_min)
-    words = {
-        "service": (SERVICES, usual_service(found.study)),
-        "mode": (MODES, usual.mode),
-        "direction": (DIRECTIONS, usual.direction),
-    }
-    service, mode, direction = (_known(name, codes, first) for name, (codes, first) in words.items())
-    return _checked(found, asked(service, cutoff_min, mode, direction))
+    return asked(
+        _known(link.get("service"), SERVICES, usual_service(found.study)),
+        _known_cutoff(link.get("cutoff"), usual.cutoff_min),
+        _known(link.get("mode"), MODES, usual.mode),
+        _known(link.get("direction"), DIRECTIONS, usual.direction),
+    )
 
 
 def described(plan: Plan, lang: str) -> str:
@@ -64,21 +77,21 @@ def _checked(found: KeptStudy, question: Asked) -> Plan | None:
         return None
 
 
-def _known(name: str, codes: tuple[str, ...], usual: str) -> str:
-    wanted = linked(name)
+def _known(wanted: str | None, codes: tuple[str, ...], usual: str) -> str:
     return wanted if wanted in codes else usual
 
 
-def _linked_cutoff(usual: float) -> float:
+def _known_cutoff(told: str | None, usual: float) -> float:
     try:
-        wanted = float(linked("cutoff") or usual)
+        wanted = float(told or usual)
     except ValueError:
         return usual
     return wanted if 0 < wanted <= LONGEST_MIN else usual
 
 
 def _choice(name: str, codes: tuple[str, ...], usual: str, lang: str) -> str:
-    wanted, known = linked(name), _known(name, codes, usual)
+    wanted = linked(name)
+    known = _known(wanted, codes, usual)
     chosen = st.selectbox(
         say(_LABELS[name], lang),
         codes,
@@ -92,7 +105,8 @@ def _choice(name: str, codes: tuple[str, ...], usual: str, lang: str) -> str:
 
 
 def _cutoff(usual: float, lang: str) -> float | None:
-    start, wanted = _linked_cutoff(usual), linked("cutoff")
+    wanted = linked("cutoff")
+    start = _known_cutoff(wanted, usual)
     cutoff_min = st.number_input(say("Limit, minutes", lang), value=start, step=5.0, format="%g", key="ask-cutoff")
     if wanted is not None and wanted != f"{start:g}" and cutoff_min == start:
         _say_replaced(lang)

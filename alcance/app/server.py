@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from alcance.app.answers import shelves
+from alcance.app.begun import Begun
 from alcance.app.fault import fault
 from alcance.app.kept_packed import KeptPacked
 from alcance.app.link import language
@@ -40,7 +41,7 @@ async def _page(request: Request) -> Response:
 
 ROUTES = [Route("/answer/{key}", _page)]
 # Streamlit sends its own files unpacked, so all that leaves is packed here.
-MIDDLEWARE = [Middleware(KeptPacked), Middleware(GZipMiddleware, minimum_size=1000)]
+MIDDLEWARE = [Middleware(Begun), Middleware(KeptPacked), Middleware(GZipMiddleware, minimum_size=1000)]
 
 
 def say_fault(error: Exception) -> bool:

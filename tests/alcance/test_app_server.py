@@ -6,21 +6,23 @@ import gzip
 from pathlib import Path
 
 import pytest
+from served_app import wait_for
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from toy_study import road_study
 
 from alcance.app.answers import answer, answer_key, asked, keep_study, shelves
+from alcance.app.begun import Begun
 from alcance.app.kept_packed import KeptPacked
 from alcance.app.prepare import make_ready
 from alcance.app.server import ROUTES
 from alcance.opened import plan_of
 
 
-def _scope(path: str, *, method: str = "GET", **headers: str) -> Scope:
+def _scope(path: str, *, method: str = "GET", query: str = "", **headers: str) -> Scope:
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    return {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw}
+    return {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": raw}
 
 
 def _quiet(_what: str, _done: int, _of: int) -> None:
@@ -56,7 +58,7 @@ class _Files:
         await Response(scope["path"], self._status, self._headers)(scope, receive, send)
 
 
-def _told(app: KeptPacked, scope: Scope) -> bytes:
+def _told(app: ASGIApp, scope: Scope) -> bytes:
     told: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -94,6 +96,22 @@ def test_all_else_is_asked_for_each_time(files: _Files, scope: Scope) -> None:
     _told(app, scope)
     _told(app, scope)
     assert files.asked == [scope["path"]] * 2
+
+
+def test_an_answer_is_begun_when_its_page_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = road_study(tmp_path, {"a": 5})
+    monkeypatch.setenv("ALCANCE_STUDY", str(study))
+    kept = keep_study(study)
+
+    def key(cutoff_min: float) -> str:
+        return answer_key(kept, plan_of(kept.study, asked("primary", cutoff_min, "walk", "from")), "gaps")
+
+    app = Begun(_Files("no-cache"))
+    linked = "service=primary&mode=walk&direction=from&cutoff={}&lang=en"
+    for path, method, cutoff_min in (("/", "GET", 11), ("/gaps", "HEAD", 12), ("/gaps", "GET", 13)):
+        assert _told(app, _scope(path, method=method, query=linked.format(cutoff_min))) == path.encode()
+    wait_for(lambda: shelves().answers.get(key(13)), what="the answer is there")
+    assert [shelves().answers.get(key(cutoff_min)) for cutoff_min in (11, 12)] == [None, None]
 
 
 def test_the_first_answer_is_ready_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
