@@ -4,6 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.stamp
 ROOMS := geo data analysis layers alcance
 LEAFLET := data/assets/npm/leaflet
+PROTOMAPS := data/assets/npm/protomaps-leaflet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
@@ -63,7 +64,8 @@ $(STAMP): requirements.lock pyproject.toml package.json package-lock.json setup/
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python setup/npm.py ci --ignore-scripts --no-audit --no-fund
-	rm -rf data/assets/npm && mkdir -p $(LEAFLET)/images
+	rm -rf data/assets/npm && mkdir -p $(LEAFLET)/images $(PROTOMAPS)
 	cp node_modules/leaflet/dist/leaflet.js node_modules/leaflet/dist/leaflet.css node_modules/leaflet/LICENSE $(LEAFLET)
 	cp node_modules/leaflet/dist/images/*.png $(LEAFLET)/images
+	cp node_modules/protomaps-leaflet/dist/protomaps-leaflet.js node_modules/protomaps-leaflet/LICENSE $(PROTOMAPS)
 	touch $@

@@ -12,6 +12,7 @@ from alcance.demo import demo
 from alcance.export import export
 from alcance.fetch import fetch
 from alcance.make import network, new
+from alcance.publish import publish
 from alcance.start_app import start_app
 
 
@@ -30,6 +31,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Where along a migration corridor people cannot reach a service in time.",
 )
-for door in (demo, new, add, fetch, network, doctor, catchments, reach, coverage, gaps, export):
+for door in (demo, new, add, fetch, network, doctor, catchments, reach, coverage, gaps, export, publish):
     app.command(cls=Door)(door)
 app.command("app", cls=Door)(start_app)

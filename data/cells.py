@@ -113,6 +113,7 @@ def word(row: Row, column: str, words: Iterable[str], *, otherwise: str) -> str:
     return value
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Return a word as the vocabulary writes words: lower case, underscores for spaces and hyphens."""
     return re.sub(r"[ \-]+", "_", text.strip().lower())

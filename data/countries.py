@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cache
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,8 @@ _FAR = {
         (-67.6, 17.5, -64.4, 18.7),
     ),
 }
+# A prepared shape gets its index when it is first asked; two threads that ask at once would break its memory.
+_ASKING = Lock()
 COUNTRIES = ("BZ", "CR", "GT", "HN", "MX", "NI", "PA", "SV", "US")
 
 
@@ -52,7 +55,8 @@ def is_near(country: str, lon: Floats, lat: Floats) -> Mask:
     """
     on_globe = (np.abs(lon) <= 180) & (np.abs(lat) < 90)  # noqa: PLR2004 - the globe's own edges
     x, y = _flat().transform(np.where(on_globe, lon, 0.0), np.where(on_globe, lat, 0.0))
-    near = shapely.contains_xy(_near_shapes()[country], x, y)
+    with _ASKING:
+        near = shapely.contains_xy(_near_shapes()[country], x, y)
     for west, south, east, north in _FAR.get(country, ()):
         near |= (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
     return np.asarray(near & on_globe, dtype=np.bool_)

@@ -1,7 +1,7 @@
 """A study drafted from files: the extract's roads, and its services where no list was given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from data.osm_file import Progress
 from data.osm_services import ServiceReport
 from data.raw import raw_from_frame
 from data.recognise.forms import OWN
+from data.schemas import FACILITIES
 from data.study import NETWORK
 from data.study_file import EVERYWHERE, Source
 from data.tables_of_study import agree
@@ -91,10 +92,7 @@ def draft_study(
         services = built.services
         if len(built.facilities):
             tables["facilities"] = take_facilities(raw_from_frame(built.facilities, osm.name), origin="osm")
-    sources += [
-        Source(title=each.file, complete_in=declared if noun == "facilities" else (), table=noun)
-        for noun, each in files.items()
-    ]
+    sources += [source for noun, each in files.items() for source in _sources(noun, each, declared)]
     tables = agree(tables)
     draft = StudyDraft(
         title,
@@ -113,6 +111,12 @@ def draft_study(
         pd.concat([list_set_aside([]), *(each.set_aside for each in tables.values())], ignore_index=True),
         pd.concat([list_repaired([]), *(each.repaired for each in tables.values())], ignore_index=True),
     )
+
+
+def _sources(noun: str, file: TakenFile, declared: tuple[str, ...] | Literal["all"]) -> list[Source]:
+    """Return the sources a file names, else the file itself; the first is the one that is declared complete."""
+    named = [Source(*each, table=noun) for each in file.sources] or [Source(file.file, table=noun)]
+    return [replace(named[0], complete_in=declared if noun == FACILITIES.noun else ()), *named[1:]]
 
 
 def _complete(words: str | None, areas: Intake | None) -> tuple[str, ...] | Literal["all"]:

@@ -1,16 +1,17 @@
 """Takes in facilities: what a place gives, to whom, and who may know where it is."""
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from data.cells import country, folded, hours, iso_date, optional_amount, tristate, word
 from data.intake import Intake, Record, Row, take_rows
 from data.located import ONE_CELL
+from data.mends import Mend
 from data.raw import RawTable
 from data.schemas import FACILITIES
 from data.shapes import point
 from data.visibility import HIDDEN, Origin, visibility
-from data.vocabulary import KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
+from data.vocabulary import KIND_MAY_GIVE, KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
 
 _PLACES = ("beds", "bed", "camas", "cama", "plazas", "lits", "lit", "places", "leitos", "leito", "vagas")
 _PEOPLE = ("people", "patients", "personas", "pacientes", "personnes", "pessoas")
@@ -39,7 +40,8 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str =
     Parameters
     ----------
     raw
-        Rows with the columns of ``FACILITIES``; services may be absent, they are then those of the kind.
+        Rows with the columns of ``FACILITIES``; services may be absent, they are then those the kind gives by
+        definition, and those it may give are possible.
     origin
         Who names the places: ``upload`` (somebody's file) or ``osm`` (OpenStreetMap, public already). It decides
         how visible a place is that does not say so.
@@ -106,14 +108,22 @@ def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the services a row names and those it may give, each once, in the order of the vocabulary."""
     named = _words(row, "services")
     possible = _words(row, "services_possible")
-    given = KIND_SERVICES[kind]
-    if not row.text("services") and not possible and given:
-        row.mend("services", f"empty, filled with what a {kind} gives: {';'.join(given)}")
-        named = set(given)
+    if not row.text("services") and not possible:
+        named, possible = _by_kind(row, kind)
     elif row.text("services") and not named:
         # It gives something, in words we don't know: that its kind's own service is among them, nobody said.
-        possible |= set(given)
-    return _in_order(frozenset(named)), _in_order(frozenset(possible - named))
+        possible |= {*KIND_SERVICES[kind], *KIND_MAY_GIVE.get(kind, ())}
+    return _in_order(named), _in_order(possible - named)
+
+
+def _by_kind(row: Row, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what a row that names no service gives by definition of its kind, and what it may give, both listed."""
+    given, perhaps = KIND_SERVICES[kind], KIND_MAY_GIVE.get(kind, ())
+    if given:
+        row.mend("services", f"empty, filled with what a {kind} gives: {';'.join(given)}")
+    if perhaps:
+        row.mend("services", f"empty, what a {kind} may give counts as possible: {';'.join(perhaps)}")
+    return frozenset(given), frozenset(perhaps)
 
 
 @cache
@@ -121,13 +131,21 @@ def _in_order(services: frozenset[str]) -> tuple[str, ...]:
     return tuple(service for service in SERVICES if service in services)
 
 
-def _words(row: Row, column: str) -> set[str]:
+def _words(row: Row, column: str) -> frozenset[str]:
     """Return the known words of a cell; the others are dropped, and listed."""
-    words = [text.strip() for text in row.text(column).split(";") if text.strip()]
+    known, mends = _read_services(column, row.text(column))
+    row.mends.extend(mends)
+    return known
+
+
+@lru_cache(maxsize=10_000)
+def _read_services(column: str, cell: str) -> tuple[frozenset[str], tuple[Mend, ...]]:
+    words = [text.strip() for text in cell.split(";") if text.strip()]
+    mends = []
     for text in words:
         service = folded(text)
         if service not in SERVICES:
-            row.mend(column, f"unknown service dropped: {text}")
+            mends.append(Mend(column, f"unknown service dropped: {text}"))
         elif service != text:
-            row.mend(column, f"{text} read as {service}")
-    return {folded(text) for text in words}.intersection(SERVICES)
+            mends.append(Mend(column, f"{text} read as {service}"))
+    return frozenset(map(folded, words)).intersection(SERVICES), tuple(mends)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from data.collector import collector_paused
 from data.door.read_outside import read_outside
 from data.facilities import take_facilities
 from data.intake import Counts, Intake
@@ -81,6 +82,7 @@ def look_into(
     return raw, recognise(raw, STUDY_TABLES[noun].table, chosen)
 
 
+@collector_paused()
 def try_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str | None = None) -> Trial:
     """Return what a file would become, so that whoever gave it can see that before anything is made.
 
@@ -107,6 +109,7 @@ def try_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str 
     return replace(trial, counts=intake.counts, unsaid=unsaid)
 
 
+@collector_paused()
 def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters: str = HIDDEN) -> TakenFile:
     """Take a file in as a table of a study.
 
@@ -127,7 +130,7 @@ def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters:
     intake = _taken(noun, apply_map(raw, STUDY_TABLES[noun].table, columns), shelters)
     if columns.derived.get("facility_id") == ROW_NUMBER:
         intake = renumber(intake)
-    return TakenFile(raw.file, intake, columns, raw.notes, was_set_aside(raw))
+    return TakenFile(raw.file, intake, columns, raw.notes, raw.sources, was_set_aside(raw))
 
 
 def _taken(noun: str, raw: RawTable, shelters: str) -> Intake:

@@ -1,11 +1,15 @@
 """A sheet as text, unjudged, and the table in it: below its titles, under one header of one or two lines."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.grid_header import Header, find_header
-from data.raw import RawRow, RawTable, clean_text, column_name
+from data.raw import RawRow, RawTable, are_clean, clean_text, clean_texts, column_name
+from data.tidied import note_tidied, was_tidied
 from geo.errors import InputError
+
+_LONGEST_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +59,54 @@ def raw_from_grid(grid: Grid) -> RawTable:
         The sheet. Titles above the header are no rows; nor are empty lines. Columns without a name and without a cell
         are left out; one without a name is numbered, and so is a name that repeats. An HXL hashtag stands behind the
         name of its column. A line of units, or one that is shorter or longer than the header, is a row in trouble.
+        Cells are put on one line, and a note says in how many rows.
 
     Raises
     ------
     InputError
-        There is nothing in the sheet, or nothing below its header.
+        There is nothing in the sheet, no text, one cell alone, or nothing below its header.
     """
     rows = [row for row in grid.rows if any(cell.strip() for cell in row.cells)]
     if not rows:
         raise InputError(grid.file, "the file is empty", "Give it a header row and rows.")
+    if not any(_is_text(cell) for row in rows for cell in row.cells):
+        raise InputError(grid.file, "holds no text, only bytes that stand for none", "Export it again.")
     header = find_header([row.cells for row in rows])
     body = rows[header.below :]
     if not body:
-        raise InputError(grid.file, "holds a header and no row", "Export it again with its rows.")
+        raise _without_rows(grid, rows)
     names = _names(header, body)
     columns = tuple(name for name in names if name)
     units = {body[0].number} if header.units_follow else set()
     table_rows = tuple(_row(names, row, is_units=row.number in units) for row in body)
-    return RawTable(grid.file, columns, table_rows, notes=(*grid.notes, *_above(rows[: header.above])))
+    tidied = note_tidied(columns, _count_tidied(names, body, table_rows))
+    return RawTable(grid.file, columns, table_rows, notes=(*grid.notes, *_above(rows[: header.above]), *tidied))
+
+
+def _is_text(cell: str) -> bool:
+    return bool(clean_text(cell).strip("\N{REPLACEMENT CHARACTER} "))
+
+
+def _without_rows(grid: Grid, rows: Sequence[GridRow]) -> InputError:
+    """Return what is said of a sheet with nothing below what would be its header."""
+    cells = [clean_text(cell) for row in rows for cell in row.cells if cell.strip()]
+    if len(cells) == 1:
+        # One word, such as the null of a program that had nothing to write, is no header.
+        return InputError(
+            grid.file, f"holds {cells[0][:_LONGEST_TOLD]!r} and no table", "Export it again with its rows."
+        )
+    return InputError(grid.file, "holds a header and no row", "Export it again with its rows.")
+
+
+def _count_tidied(names: Sequence[str], body: Sequence[GridRow], rows: Sequence[RawRow]) -> Counter[str]:
+    """Return in how many rows of each column a cell stands otherwise than in the sheet."""
+    return Counter(
+        name
+        for given, row in zip(body, rows, strict=True)
+        if not are_clean(given.cells)
+        for name, text in zip(names, given.cells, strict=False)
+        if name and was_tidied(text, row.cells[name])
+    )
 
 
 def _above(rows: Sequence[GridRow]) -> tuple[str, ...]:
@@ -83,7 +117,8 @@ def _above(rows: Sequence[GridRow]) -> tuple[str, ...]:
 def _names(header: Header, body: Sequence[GridRow]) -> tuple[str, ...]:
     """Return a name for each column, ``""`` for one with neither name nor cell."""
     given = [_with_hashtag(clean_text(name), tag) for name, tag in zip(header.names, header.hashtags, strict=True)]
-    used = {at for row in body for at, cell in enumerate(row.cells[: len(given)]) if cell.strip()}
+    nameless = [at for at, name in enumerate(given) if not name]
+    used = {at for row in body for at in nameless if at < len(row.cells) and row.cells[at].strip()}
     taken: set[str] = set()
     names = []
     for at, name in enumerate(given):
@@ -108,13 +143,14 @@ def _not_taken(name: str, taken: set[str]) -> str:
 
 
 def _row(names: Sequence[str], row: GridRow, *, is_units: bool) -> RawRow:
-    texts = [clean_text(cell) for cell in row.cells]
-    cells = {name: text for name, text in zip(names, texts, strict=False) if name}
+    texts = clean_texts(row.cells)
+    cells = dict(zip(names, texts, strict=False))
+    cells.pop("", None)
     # Cells beyond the header have no column: they are kept for the list of rows set aside.
     beyond = {
         _not_taken(f"column_{at}", set(names)): text
-        for at, text in enumerate(texts, start=1)
-        if at > len(names) and text
+        for at, text in enumerate(texts[len(names) :], start=len(names) + 1)
+        if text
     }
     trouble = row.trouble or ("holds units, no values" if is_units else "")
     if not trouble and (beyond or len(texts) < len(names)):

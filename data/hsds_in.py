@@ -6,28 +6,18 @@ from typing import Any
 
 from data.encode import number_text
 from data.hsds_hours import hours_from_schedules
-from data.hsds_shape import Node, children, members, services_of
+from data.hsds_members import ATTRIBUTE, KEPT, STAMPS, capacity_column, is_referral, notes_on, sources_of
+from data.hsds_shape import Node, children, services_of
 from data.raw import RawRow, RawTable, clean_text, column_name
 from data.schemas import FACILITIES
 from data.vocabulary import KIND_SERVICES, KINDS, NO, SERVICES, YES
 from geo.errors import InputError
 
-# Attributes that carry what HSDS has no member for; `label` is the column.
-ATTRIBUTE = "alcance"
-REFERRAL = "referral"
-# Columns of other people's that HSDS knows and we keep under its own names.
-KEPT = {
-    "service": (
-        *("alternate_name", "description", "url", "email", "application_process", "fees_description"),
-        *("eligibility_description", "minimum_age", "maximum_age", "accreditations", "alert"),
-    ),
-    "location": ("transportation",),
-    "address": ("address_1", "address_2", "city", "postal_code"),
-}
+# What is written of a place that charges, of which nobody told how much.
+SOME_FEE = "a fee is charged"
 UNCONFIRMED = "Nobody has confirmed whether this place is open."
 STATUS = {"active": "open", "inactive": "closed", "defunct": "closed", "temporarily closed": "closed"}
 _NONE = frozenset({"no", "none", "not required", "no documents", "ninguno", "ninguna", "n/a"})
-_DAILY = ("day", "día", "dia", "daily")
 
 
 def raw_from_hsds(document: object, file: str = "hsds.json") -> RawTable:
@@ -46,12 +36,22 @@ def raw_from_hsds(document: object, file: str = "hsds.json") -> RawTable:
     InputError
         It holds no service.
     """
-    found = [cells for service in services_of(document) for cells in _rows(service)]
+    stamps = _stamps(document)
+    found = [cells | stamps for service in services_of(document) for cells in _rows(service)]
     if not found:
         raise InputError(file, "holds no HSDS service", "Export the services as Open Referral HSDS 3 JSON.")
     columns = dict.fromkeys([*FACILITIES.names, *(name for cells in found for name in cells)])
     rows = (RawRow(number, dict.fromkeys(columns, "") | cells) for number, cells in enumerate(found, start=1))
-    return RawTable(file=file, columns=tuple(columns), rows=tuple(rows))
+    return RawTable(
+        file=file, columns=tuple(columns), rows=tuple(rows), notes=notes_on(document), sources=sources_of(document)
+    )
+
+
+def _stamps(document: object) -> dict[str, str]:
+    """Return the words a whole document bears, such as EXAMPLE, as columns of every row: so CSV files have them."""
+    found = document.get(STAMPS) if isinstance(document, Mapping) else None
+    words = [column_name(_text(each), at) for at, each in enumerate(found, start=1)] if isinstance(found, list) else []
+    return {word: word for word in words if word not in FACILITIES.names}
 
 
 def cells_of(service: Node) -> dict[str, str]:
@@ -86,9 +86,10 @@ def _told(service: Node, place: Node, location: Node) -> dict[str, str]:
         "lat": _text(location.get("latitude")),
         "opening_hours": hours_from_schedules(_first(levels, "schedules")),
         "languages": ";".join(_text(each.get("code") or each.get("name")) for each in _first(levels, "languages")),
-        "documents_required": _documents(service),
+        "documents_required": _yes_no("; ".join(_documents(service))),
         "fee": _fee(service),
         "interpretation": _yes_no(_text(service.get("interpretation_services"))),
+        **_in_full(service, words),
         "country": _text(address.get("country")),
         "adm1": _text(address.get("state_province")) or _text(address.get("region")),
         "organisation": _text(organisation.get("name")) if isinstance(organisation, Mapping) else "",
@@ -113,13 +114,14 @@ def _own(service: Node) -> dict[str, str]:
     return {name: ";".join(words) for name, words in cells.items()}
 
 
-def _terms(service: Node) -> set[str]:
+def _terms(service: Node) -> dict[str, str]:
+    """Return the terms a service is filed under, as written, by how words of ours are written."""
     terms = [each.get("taxonomy_term") for each in children(service, "attributes")]
     names = [_text(term.get(name)) for term in terms if isinstance(term, Mapping) for name in ("code", "name")]
-    return {name.lower().replace(" ", "_").replace("-", "_") for name in names}
+    return {name.lower().replace(" ", "_").replace("-", "_"): name for name in names if name}
 
 
-def _kind(words: set[str], named: list[str]) -> str:
+def _kind(words: Mapping[str, str], named: list[str]) -> str:
     """Return the kind a service is filed under, else the only kind that is for one of its services by definition."""
     kinds = [kind for kind in KINDS if kind in words]
     if not kinds and named:
@@ -132,13 +134,33 @@ def _first(levels: tuple[Node, ...], name: str) -> list[dict[str, Any]]:
     return next((found for level in levels if (found := children(level, name))), [])
 
 
-def _documents(service: Node) -> str:
-    names = [_text(each.get("document")) for each in children(service, "required_documents")]
-    return _yes_no("; ".join(filter(None, names)))
+def _documents(service: Node) -> list[str]:
+    return [name for each in children(service, "required_documents") if (name := _text(each.get("document")))]
 
 
 def _yes_no(text: str) -> str:
     return (NO if text.lower().rstrip(".") in _NONE else YES) if text else ""
+
+
+def _in_full(service: Node, words: Mapping[str, str]) -> dict[str, str]:
+    """Return what our yes and no leave out of a service's own words, each under the name HSDS has for it."""
+    interpretation = _text(service.get("interpretation_services"))
+    terms = [name for word, name in words.items() if word not in (*SERVICES, *KINDS)]
+    return {
+        "required_documents": ";".join(name for name in _documents(service) if not _is_yes_or_no(name)),
+        "cost_options": ";".join(filter(None, map(_cost, children(service, "cost_options")))),
+        "interpretation_services": "" if _is_yes_or_no(interpretation) else interpretation,
+        "taxonomy_terms": ";".join(terms),
+    }
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return text.lower().rstrip(".") in (YES, *_NONE)
+
+
+def _cost(option: Node) -> str:
+    words = [_text(option.get(name)) for name in ("option", "amount", "currency")]
+    return "" if words[0] == SOME_FEE or words == ["", "0", ""] else " ".join(filter(None, words))
 
 
 def _fee(service: Node) -> str:
@@ -158,21 +180,14 @@ def _number(value: object) -> float | None:
 def _phones(levels: tuple[Node, ...]) -> dict[str, str]:
     cells = {"phone": "", "referral_phone": ""}
     for each in _first(levels, "phones"):
-        column = "referral_phone" if _text(each.get("description")).lower() == REFERRAL else "phone"
+        column = "referral_phone" if is_referral(each) else "phone"
         cells[column] = cells[column] or _text(each.get("number"))
     return cells
 
 
 def _capacities(service: Node) -> dict[str, str]:
-    cells = {}
-    for each in children(service, "capacities"):
-        unit = each.get("unit")
-        name = _text(unit.get("name")).lower() if isinstance(unit, Mapping) else ""
-        if name.startswith(("bed", "cama", "lit")):
-            cells["beds"] = _text(each.get("maximum"))
-        elif any(word in name for word in _DAILY):
-            cells["capacity_per_day"] = _text(each.get("maximum"))
-    return cells
+    found = ((capacity_column(each), _text(each.get("maximum"))) for each in children(service, "capacities"))
+    return {column: text for column, text in found if column}
 
 
 def _text(value: object) -> str:
@@ -181,30 +196,3 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return number_text(value)
     return clean_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def fields_not_held(document: object) -> tuple[str, ...]:
-    """Return the members of an HSDS document that no column holds, such as ``service.program``, sorted.
-
-    Parameters
-    ----------
-    document
-        As for `raw_from_hsds`. Ids that only tie its parts together are not listed.
-    """
-    return tuple(sorted({path for service in services_of(document) for path in members(service, "service")} - _HELD))
-
-
-def _held() -> frozenset[str]:
-    paths = {f"service.{name}" for name in ("name", "status", "assured_date", "interpretation_services")}
-    paths |= {f"service.{name}" for name in KEPT["service"]}
-    paths |= {"organization.name", "required_document.document", "cost_option.amount", "accessibility.description"}
-    paths |= {f"location.{name}" for name in ("name", "location_type", "longitude", "latitude", *KEPT["location"])}
-    paths |= {f"address.{name}" for name in ("country", "state_province", "region", "address_type", *KEPT["address"])}
-    paths |= {f"phone.{name}" for name in ("number", "description")} | {"language.code", "language.name"}
-    rule = ("freq", "interval", "byday", "opens_at", "closes_at", "description", "dtstart", "until", "count")
-    paths |= {f"schedule.{name}" for name in (*rule, "valid_from", "valid_to", "byweekno", "bymonthday", "byyearday")}
-    paths |= {"capacity.maximum", "unit.name", "attribute.label", "attribute.value", "attribute.link_type"}
-    return frozenset(paths | {"attribute.link_entity", "taxonomy_term.code", "taxonomy_term.name"})
-
-
-_HELD = _held()

@@ -8,7 +8,8 @@ import pandas as pd
 
 from data.encode import number_text
 from data.hsds_hours import schedules_from_hours
-from data.hsds_in import ATTRIBUTE, KEPT, REFERRAL, UNCONFIRMED, cells_of
+from data.hsds_in import SOME_FEE, UNCONFIRMED, cells_of
+from data.hsds_members import ATTRIBUTE, ATTRIBUTIONS, KEPT, REFERRAL, STAMPS
 from data.schemas import FACILITIES
 from data.vocabulary import NO, TRISTATE_COLUMNS, UNKNOWN, YES
 
@@ -36,7 +37,7 @@ def hsds_from(frame: pd.DataFrame, sources: Sequence[Mapping[str, str]], stamps:
     HSDS demands a status: a place that may be open or closed is active, with an alert that nobody confirmed it.
     Capacities are attributes: HSDS demands how much is free right now, which nobody knows.
     """
-    records = pd.DataFrame(frame.drop(columns="geometry", errors="ignore")).to_dict("records")
+    records = pd.DataFrame(frame.drop(columns=["geometry", *stamps], errors="ignore")).to_dict("records")
     services = [_service({str(name): _text(value) for name, value in record.items()}) for record in records]
     count = len(services)
     page = {"total_items": count, "total_pages": 1, "page_number": 1, "size": count, "empty": not count}
@@ -45,8 +46,8 @@ def hsds_from(frame: pd.DataFrame, sources: Sequence[Mapping[str, str]], stamps:
         "first_page": True,
         "last_page": True,
         "contents": services,
-        "attributions": [dict(source) for source in sources],
-        **({"stamps": list(stamps)} if stamps else {}),
+        ATTRIBUTIONS: [dict(source) for source in sources],
+        **({STAMPS: list(stamps)} if stamps else {}),
     }
 
 
@@ -63,7 +64,8 @@ def _service(cells: dict[str, str]) -> dict[str, Any]:
         "name": cells["name"],
         "status": {"closed": "inactive"}.get(cells["status"], "active"),
         "assured_date": cells["checked_on"],
-        "interpretation_services": {YES: YES, NO: NO}.get(cells["interpretation"], ""),
+        "interpretation_services": cells.get("interpretation_services")
+        or {YES: YES, NO: NO}.get(cells["interpretation"], ""),
         **{name: cells.get(name, "") for name in KEPT["service"]},
         "organization": _organization(cells["organisation"]),
         "schedules": _listed(service_id, "schedule", schedules_from_hours(cells["opening_hours"])),
@@ -71,7 +73,7 @@ def _service(cells: dict[str, str]) -> dict[str, Any]:
             service_id, "language", [{"code": each, "name": each} for each in cells["languages"].split(";") if each]
         ),
         "phones": _listed(service_id, "phone", _phones(cells)),
-        "required_documents": _listed(service_id, "document", _DOCUMENTS.get(cells["documents_required"], [])),
+        "required_documents": _listed(service_id, "document", _documents(cells)),
         "cost_options": _listed(service_id, "cost", _COSTS.get(cells["fee"], [])),
         "service_at_locations": [_place(service_id, cells)],
         "attributes": _service_words(service_id, cells["services"]),
@@ -82,8 +84,13 @@ def _service(cells: dict[str, str]) -> dict[str, Any]:
     return told | _attributes(service_id, told, cells)
 
 
+def _documents(cells: Mapping[str, str]) -> list[dict[str, Any]]:
+    named = [{"document": each} for each in cells.get("required_documents", "").split(";") if each]
+    return named or _DOCUMENTS.get(cells["documents_required"], [])
+
+
 _DOCUMENTS: dict[str, list[dict[str, Any]]] = {YES: [{"document": YES}], NO: [{"document": "none"}]}
-_COSTS: dict[str, list[dict[str, Any]]] = {NO: [{"amount": 0}], YES: [{"option": "a fee is charged"}]}
+_COSTS: dict[str, list[dict[str, Any]]] = {NO: [{"amount": 0}], YES: [{"option": SOME_FEE}]}
 
 
 def _place(service_id: str, cells: dict[str, str]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The shapes an HSDS 3 document comes in, brought to one: services that hold their locations, phones, schedules."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,10 @@ _SINGULAR = {
     "funding": "funding",
 }
 _AT = ("service_at_locations", "service_at_location", "services_at_location")
+_PAGE = ("contents", "total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty")
+_EMPTY: tuple[object, ...] = (None, "", [], {})
+# Objects within objects are looked into no deeper: HSDS has no more than half as many levels.
+_DEEPEST = 12
 
 
 def services_of(document: object) -> list[dict[str, Any]]:
@@ -35,10 +40,61 @@ def services_of(document: object) -> list[dict[str, Any]]:
         return services_of(document["contents"])
     if "services" not in document:
         return [dict(document)] if "id" in document and "name" in document else []
-    if any(isinstance(document.get(name), list) for name in (*_AT, "locations")) and "id" not in document:
+    if _is_package(document):
         return _joined(document)
     organization = {name: value for name, value in document.items() if name != "services"}
     return [{"organization": organization, **each} for each in children(document, "services")]
+
+
+def _is_package(document: Node) -> bool:
+    return any(isinstance(document.get(name), list) for name in (*_AT, "locations")) and "id" not in document
+
+
+def beside_services(document: object) -> dict[str, int]:
+    """Return the members of a document that belong to none of its services, and how many rows each has.
+
+    Parameters
+    ----------
+    document
+        As for `services_of`. What a list holds besides services counts as ``entries``.
+    """
+    if isinstance(document, list):
+        return dict(sum((Counter(beside_services(each)) for each in document), Counter()))
+    if not isinstance(document, Mapping):
+        return {"entries": 1}
+    if "contents" in document:
+        beside = {name: _rows(value) for name, value in document.items() if name not in _PAGE and value not in _EMPTY}
+        return dict(Counter(beside) + Counter(beside_services(document["contents"])))
+    if "services" not in document:
+        return {} if "id" in document and "name" in document else {"entries": 1}
+    return _unowned(document) if _is_package(document) else {}
+
+
+def _rows(value: object) -> int:
+    return len(value) if isinstance(value, list) else 1
+
+
+def _unowned(tables: Node) -> dict[str, int]:
+    """Return the tables of a package no service has a part of; of those they have, the rows that belong to none."""
+    owners = {
+        "service": {_id(each) for each in children(tables, "services")},
+        "location": {_id(each, "location_id") for name in _AT for each in children(tables, name)},
+        "service_at_location": {str(each.get("id")) for name in _AT for each in children(tables, name)},
+    }
+    left = {}
+    for name, value in tables.items():
+        if name in _PARTS:
+            left[name] = sum(not _has_owner(each, owners) for each in children(tables, name))
+        elif name == "locations":
+            left[name] = sum(_id(each) not in owners["location"] for each in children(tables, name))
+        elif name not in ("services", "organizations", *_AT) and value not in _EMPTY:
+            left[name] = _rows(value)
+    return {name: count for name, count in left.items() if count}
+
+
+def _has_owner(row: Node, owners: Mapping[str, set[Any]]) -> bool:
+    linked = _id(row, "link_id") in owners.get(str(row.get("link_entity")), ())
+    return linked or any(_id(row, f"{kind}_id") in ids for kind, ids in owners.items() if row.get(f"{kind}_id"))
 
 
 def children(node: Node, name: str) -> list[dict[str, Any]]:
@@ -47,15 +103,15 @@ def children(node: Node, name: str) -> list[dict[str, Any]]:
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
-def members(node: Node, kind: str) -> Iterator[str]:
+def members(node: Node, kind: str, level: int = 0) -> Iterator[str]:
     """Yield ``kind.name`` for each filled member of an object and of the objects within it, ids left out."""
     for name, value in node.items():
-        if value in (None, "", [], {}) or name == "id" or name.endswith("_id"):
+        if value in _EMPTY or name == "id" or name.endswith("_id"):
             continue
         inner = [value] if isinstance(value, Mapping) else children(node, name)
-        if inner:
+        if inner and level < _DEEPEST:
             for each in inner:
-                yield from members(each, singular(name))
+                yield from members(each, singular(name), level + 1)
         else:
             yield f"{kind}.{name}"
 
@@ -67,17 +123,23 @@ def singular(name: str) -> str:
 
 def _joined(tables: Node) -> list[dict[str, Any]]:
     """Return the services of a package with the rows of its other tables put where their ids say."""
-    locations = {each.get("id"): each | _belonging(tables, "location", each) for each in children(tables, "locations")}
-    organizations = {each.get("id"): each for each in children(tables, "organizations")}
-    at: dict[Any, list[dict[str, Any]]] = {}
+    locations = {_id(each): each | _belonging(tables, "location", each) for each in children(tables, "locations")}
+    organizations = {_id(each): each for each in children(tables, "organizations")}
+    at: dict[str, list[dict[str, Any]]] = {}
     for each in (row for name in _AT for row in children(tables, name)):
-        place = {"location": locations.get(each.get("location_id"), {})}
-        at.setdefault(each.get("service_id"), []).append(each | _belonging(tables, "service_at_location", each) | place)
+        place = {"location": locations.get(_id(each, "location_id"), {})}
+        parts = _belonging(tables, "service_at_location", each)
+        at.setdefault(_id(each, "service_id"), []).append(each | parts | place)
     found = []
     for service in children(tables, "services"):
-        parts = {**_belonging(tables, "service", service), "service_at_locations": at.get(service.get("id"), [])}
-        found.append(service | parts | {"organization": organizations.get(service.get("organization_id"), {})})
+        parts = {**_belonging(tables, "service", service), "service_at_locations": at.get(_id(service), [])}
+        found.append(service | parts | {"organization": organizations.get(_id(service, "organization_id"), {})})
     return found
+
+
+def _id(row: Node, name: str = "id") -> str:
+    """Return an id as text: in a file of anybody's it may be of any type."""
+    return str(row.get(name))
 
 
 def _belonging(tables: Node, kind: str, owner: Node) -> dict[str, list[dict[str, Any]]]:

@@ -9,15 +9,18 @@ from typing import Any, NamedTuple, NoReturn
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
+from data.collector import collector_paused
 from data.duplicates import copies
-from data.encodings import mended_text
-from data.located import ONE_CELL, Located, locate
-from data.mends import Mend
+from data.encodings import is_suspect, mended_text
+from data.located import ONE_CELL, Located, locate, points_of
+from data.mends import Mend, Refusal
 from data.numerals import Decimal, decimal_sign
 from data.quarantine import is_told_by_us
 from data.raw import RawRow, RawTable
 from data.table import CRS, Table, check
+from data.watched import told
 from geo.errors import InputError
 
 REPAIRED_COLUMNS = ("file", "row", "id", "column", "value", "mend")
@@ -130,6 +133,8 @@ class Row:
         What `1.234` and `1,234` are, by column.
     mends
         Gathers what is told of its cells.
+    point
+        The point it is located at; None if it has none.
     """
 
     raw: RawRow
@@ -137,6 +142,7 @@ class Row:
     located: Located = field(default_factory=Located)
     signs: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     mends: list[Mend] = field(default_factory=list)
+    point: shapely.Point | None = None
 
     def text(self, column: str) -> str:
         """Return the cell, ``""`` where it is empty or absent."""
@@ -163,6 +169,7 @@ def never(_record: Record) -> bool:
     return False
 
 
+@collector_paused()
 def take_rows(
     table: Table, raw: RawTable, judge: Callable[[Row], Record], *, gives_way: Callable[[Record], bool] = never
 ) -> Intake:
@@ -187,24 +194,25 @@ def take_rows(
     _require_columns(table, raw)
     extra = tuple(name for name in raw.columns if name not in table.names and not is_told_by_us(name))
     kept: dict[tuple[Any, ...], tuple[Row, Record]] = {}
-    refused: list[tuple[Row, RowRefusedError]] = []
-    for row in _rows(table, raw):
+    refused: list[tuple[Row, Refusal]] = []
+    for row in told(_rows(table, raw), len(raw.rows)):
         try:
             record = _judged(table, row, judge)
         except RowRefusedError as refusal:
-            refused.append((row, refusal))
+            # Not the exception itself: it holds on to every row, and all rows would outlive this function.
+            refused.append((row, Refusal(refusal.column, refusal.reason)))
             continue
         key = _key(table, record)
         loser = row if key in kept else None
         if loser and gives_way(kept[key][1]) and not gives_way(record):
             loser = kept.pop(key)[0]
         if loser:
-            refused.append((loser, RowRefusedError(table.key[0], "is repeated: another row has it")))
+            refused.append((loser, Refusal(table.key[0], "is repeated: another row has it")))
         if loser is not row:
             kept[key] = row, record | {name: row.text(name) for name in extra}
     for key in copies(table, {key: (row.raw.number, record) for key, (row, record) in kept.items()}):
         reason = "is repeated: another row says the same under another name of its own"
-        refused.append((kept.pop(key)[0], RowRefusedError(table.key[0], reason)))
+        refused.append((kept.pop(key)[0], Refusal(table.key[0], reason)))
     set_aside = [_refusal(table, raw, *each) for each in sorted(refused, key=lambda each: each[0].raw.number)]
     if not kept:
         raise _nothing_left(table, raw, set_aside)
@@ -226,8 +234,9 @@ def _rows(table: Table, raw: RawTable) -> Iterator[Row]:
         for column in table.columns
         if column.dtype == "number"
     }
-    for given, (row, mends), place in zip(raw.rows, mended, places, strict=True):
-        yield Row(row, given, place, signs, mends)
+    points = points_of(places)
+    for given, (row, mends), place, point in zip(raw.rows, mended, places, points, strict=True):
+        yield Row(row, given, place, signs, mends, point)
 
 
 def _signs(raw: RawTable, column: str) -> tuple[Decimal, Decimal]:
@@ -236,15 +245,17 @@ def _signs(raw: RawTable, column: str) -> tuple[Decimal, Decimal]:
 
 def _mended(row: RawRow) -> tuple[RawRow, list[Mend]]:
     mends = [Mend(*note) for note in row.notes]
-    cells = {column: mended_text(text) for column, text in row.cells.items() if not text.isascii()}
+    if not is_suspect("".join(row.cells.values())):
+        return row, mends
+    cells = {column: mended_text(text) for column, text in row.cells.items() if is_suspect(text)}
     changed = {column: text for column, text in cells.items() if text != row.cells[column]}
     if not changed:
         return row, mends
     mends += [Mend(column, f"wrong encoding, read as {text[:_LONGEST_VALUE]}") for column, text in changed.items()]
-    return replace(row, cells=row.cells | changed), mends
+    return RawRow(row.number, row.cells | changed, row.geometry, row.trouble, row.notes), mends
 
 
-def _refusal(table: Table, raw: RawTable, row: Row, refusal: RowRefusedError) -> SetAside:
+def _refusal(table: Table, raw: RawTable, row: Row, refusal: Refusal) -> SetAside:
     cells = json.dumps(row.given.cells, ensure_ascii=False)[:LONGEST_CELL]
     return SetAside(*_where(table, raw, row, refusal.column), reason=refusal.reason, cells=cells)
 
@@ -260,10 +271,11 @@ def list_repaired(lines: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
 
 
 def _listed(lines: Iterable[tuple[Any, ...]], names: tuple[str, ...]) -> pd.DataFrame:
+    columns = list(zip(*lines, strict=True)) or [()] * len(names)
     # A row number may be missing (a row known by its id alone), hence Int64.
-    return pd.DataFrame(list(lines), columns=list(names)).astype(
-        {name: "Int64" if name == "row" else "str" for name in names}
-    )
+    types = ["Int64" if name == "row" else "str" for name in names]
+    listed = zip(names, columns, types, strict=True)
+    return pd.DataFrame({name: pd.Series(values, dtype=dtype) for name, values, dtype in listed})
 
 
 def _require_columns(table: Table, raw: RawTable) -> None:
@@ -283,9 +295,9 @@ def _require_columns(table: Table, raw: RawTable) -> None:
 def _judged(table: Table, row: Row, judge: Callable[[Row], Record]) -> Record:
     if row.raw.trouble:
         row.refuse("", row.raw.trouble)
-    for column, text in row.raw.cells.items():
-        if len(text) > LONGEST_CELL:
-            row.refuse(column, f"is longer than {LONGEST_CELL:,} characters")
+    if max(map(len, row.raw.cells.values()), default=0) > LONGEST_CELL:
+        column = next(name for name, text in row.raw.cells.items() if len(text) > LONGEST_CELL)
+        row.refuse(column, f"is longer than {LONGEST_CELL:,} characters")
     if not row.text(table.key[0]):
         row.refuse(table.key[0], "is empty: each row needs one of its own")
     return judge(row)

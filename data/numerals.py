@@ -27,7 +27,7 @@ def decimal_sign(texts: Iterable[str]) -> tuple[Decimal, Decimal]:
         `12.5` or `1,234,567` points; one with `12345` groups no digits, so that any sign in it is a decimal sign.
         A column that says two things leaves it open.
     """
-    signs = {sign for text in texts if (sign := _evidence(text))}
+    signs = {sign for text in dict.fromkeys(texts) if (sign := _evidence(text))}
     if len(signs) != 1:
         return "", ""
     (sign,) = signs

@@ -6,7 +6,7 @@ nobody said is possible, never more: unknown is not yes.
 
 from collections.abc import Callable, Mapping
 
-from data.vocabulary import KIND_SERVICES, SERVICES
+from data.vocabulary import KIND_MAY_GIVE, KIND_SERVICES, SERVICES
 
 Tags = Mapping[str, str]
 
@@ -143,8 +143,10 @@ _RULES: tuple[tuple[str, Callable[[Tags], bool]], ...] = (
 
 def services_of(kind: str, tags: Tags) -> tuple[list[str], list[str]]:
     """Return the services an object's tags confirm, and those they leave possible, both in the vocabulary's order."""
-    confirmed = _by_kind(kind, tags) | _by_speciality(tags) | _emergency(kind, tags, said="yes")
-    possible = set(KIND_SERVICES[kind]) | _emergency(kind, tags, said=None)
+    confirmed = _by_kind(kind, tags) | _by_speciality(tags) | _emergency(kind, tags)
+    possible = {*KIND_SERVICES[kind], *KIND_MAY_GIVE.get(kind, ())}
+    if "emergency" in tags:
+        possible.discard("emergency")  # whatever the tag says, it is not left open
     return _in_order(confirmed), _in_order(possible - confirmed)
 
 
@@ -175,8 +177,6 @@ def _by_speciality(tags: Tags) -> set[str]:
     return {gift for word in listed(tags, "healthcare:speciality") for gift in _SPECIALITY_GIVES.get(word, ())}
 
 
-def _emergency(kind: str, tags: Tags, *, said: str | None) -> set[str]:
-    """Return the emergency service if a place of care has `said` so about it (None: a hospital that says nothing)."""
-    if kind not in ("hospital", "clinic") or (said is None and kind != "hospital"):
-        return set()
-    return {"emergency"} if tags.get("emergency") == said else set()
+def _emergency(kind: str, tags: Tags) -> set[str]:
+    """Return the emergency service if a place of care says that it has it."""
+    return {"emergency"} if kind in ("hospital", "clinic") and tags.get("emergency") == "yes" else set()

@@ -1,6 +1,7 @@
 """Rows as they were written by somebody else: text cells, perhaps a geometry, and where they stood."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ class RawTable:
         Whether the file holds geometries (GeoJSON) instead of lon and lat columns.
     notes
         What was noticed about the file as a whole, such as its encoding.
+    sources
+        (title, licence, url, ISO date retrieved or "") of each source the file itself names; the title is never empty.
     """
 
     file: str
@@ -63,10 +66,13 @@ class RawTable:
     rows: tuple[RawRow, ...]
     spatial: bool = False
     notes: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str, str, str], ...] = ()
 
 
 def clean_text(text: str) -> str:
     """Return `text` on one line as `one_line` does, but with what can still be read in another encoding left whole."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # most cells are clean: a space is then the only white space in them
     parts = _MISREAD.split(text)
     if len(parts) == 1:
         return one_line(text)
@@ -74,6 +80,17 @@ def clean_text(text: str) -> str:
     kept = iter(parts[1::2])
     cleaned = one_line("\ufdd0".join(part.replace("\ufdd0", "\ufffd") for part in parts[::2]))
     return re.sub("\ufdd0", lambda _: next(kept), cleaned)
+
+
+def clean_texts(texts: Sequence[str]) -> Sequence[str]:
+    """Return `clean_text` of each text; a row whose cells are all clean costs a single look."""
+    return texts if are_clean(texts) else [clean_text(text) for text in texts]
+
+
+def are_clean(texts: Sequence[str]) -> bool:
+    """Tell of a row of cells that `clean_text` changes none of them; it may change none of others too."""
+    row = "|".join(("", *texts, ""))
+    return row.isprintable() and "  " not in row and "| " not in row and " |" not in row
 
 
 def one_line(text: str) -> str:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.formulas import freed
+from data.formulas import GUARD, freed
 from data.grid import Grid, GridRow
-from data.raw import RawRow, RawTable, clean_text, column_name
+from data.raw import RawRow, RawTable, clean_texts, column_name
 from geo.errors import InputError
 
 _DELIMITERS = ",;\t|"
@@ -111,7 +111,7 @@ def _lines(path: Path, text: str, *, delimiter: str = ",", number: int = 1) -> I
     try:
         for cells in reader:
             if cells:
-                yield number, [freed(cell) for cell in cells]
+                yield number, [freed(cell) if cell.startswith(GUARD) else cell for cell in cells]
             number = above + reader.line_num + 1
     except csv.Error as error:
         where, what = f"{path.name}, line {number}", f"cannot be split into cells ({error})"
@@ -131,4 +131,4 @@ def _header(path: Path, cells: list[str]) -> tuple[str, ...]:
 def _row(number: int, header: tuple[str, ...], cells: list[str]) -> RawRow:
     # A short row may be one cut in the middle of a number, so that it is not filled up.
     trouble = "" if len(cells) == len(header) else f"has {len(cells)} cells where the header has {len(header)}"
-    return RawRow(number, dict(zip(header, map(clean_text, cells), strict=False)), trouble=trouble)
+    return RawRow(number, dict(zip(header, clean_texts(cells), strict=False)), trouble=trouble)

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.door.environment import GDAL_DRIVERS
 from data.raw import RawRow, RawTable, clean_text, column_name
+from data.tidied import note_tidied, was_tidied
 from geo.errors import InputError
 
 # Such words in a CRS make the projection library open a file.
@@ -52,10 +53,15 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
     shapes = _shapes(wkb, count)
     placed, notes = _in_degrees(path, shapes, meta.get("crs"))
     names = tuple(column_name(str(name), at) for at, name in enumerate(meta["fields"], start=1))
-    texts = [_texts(values, str(kind)) for values, kind in zip(columns, meta["dtypes"], strict=True)]
+    texts, tidied = [], {}
+    for name, values, kind in zip(names, columns, meta["dtypes"], strict=True):
+        given = _texts(values, str(kind))
+        texts.append([clean_text(text) for text in given])
+        tidied[name] = sum(map(was_tidied, given, texts[-1]))
     cells = zip(*texts, strict=True) if texts else ((),) * count
     drawn = ("lon", "lat") if any(isinstance(shape, shapely.Point) for shape in placed) else ()
     rows = tuple(_rows(names, cells, zip(wkb if wkb is not None else [None] * count, placed, strict=True)))
+    notes += note_tidied(names, tidied)
     return RawTable(path.name, tuple(dict.fromkeys((*names, *drawn))), rows, wkb is not None, notes)
 
 
@@ -126,7 +132,7 @@ def _trouble(wkb: bytes | None, shape: BaseGeometry | None) -> str:
 
 def _texts(values: Any, kind: str) -> list[str]:
     whole = kind.startswith(("int", "uint"))
-    return [clean_text(_text(value, whole=whole)) for value in values.tolist()]
+    return [_text(value, whole=whole) for value in values.tolist()]
 
 
 def _text(value: object, *, whole: bool) -> str:

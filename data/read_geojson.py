@@ -1,9 +1,10 @@
 """Reads a GeoJSON file into raw rows, without GDAL: a file must never make us open another."""
 
 import json
-from collections.abc import Iterator
+import math
+from collections import Counter
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import shapely
@@ -11,7 +12,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.geojson_crs import named_epsg, to_degrees
+from data.mends import Mend
 from data.raw import RawRow, RawTable, clean_text, column_name
+from data.tidied import note_tidied, was_tidied
 from geo.errors import InputError
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
@@ -26,24 +29,27 @@ def read_geojson(path: Path) -> RawTable:
     ----------
     path
         The file: a FeatureCollection or one Feature. Heights are left out. An old ``crs`` member that names another
-        EPSG code is honoured. A point's coordinates also stand in the cells ``lon`` and ``lat``.
+        EPSG code is honoured. A point's coordinates also stand in the cells ``lon`` and ``lat``. NaN and Infinity,
+        which other programs write though they are not JSON, spoil no more than where they stand: such a value is
+        emptied and noted, and a feature with such a coordinate is in trouble.
 
     Raises
     ------
     InputError
-        Not UTF-8, not JSON (NaN and Infinity are not JSON), no feature collection, or a CRS nobody knows.
+        Not UTF-8, not JSON, no feature collection, or a CRS nobody knows.
     """
     document = _parsed(path)
     features = _features(path, document)
     crs = document.get("crs")
-    rows = tuple(_row(path, number, feature, crs) for number, feature in enumerate(features, start=1))
-    columns = dict.fromkeys(name for row in rows for name in row.cells)
-    return RawTable(file=path.name, columns=tuple(columns), rows=rows, spatial=True)
+    tidied: Counter[str] = Counter()
+    rows = tuple(_row(path, number, feature, crs, tidied) for number, feature in enumerate(features, start=1))
+    columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
+    return RawTable(path.name, columns, rows, spatial=True, notes=note_tidied(columns, tidied))
 
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+        document = json.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InputError(path.name, "is not UTF-8 text", "Export it again as GeoJSON.") from None
     except (ValueError, RecursionError) as error:
@@ -54,11 +60,6 @@ def _parsed(path: Path) -> dict[str, Any]:
     return document
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is not a number JSON knows"
-    raise ValueError(message)
-
-
 def _features(path: Path, document: dict[str, Any]) -> list[Any]:
     features = [document] if document.get("type") == "Feature" else document.get("features")
     if not isinstance(features, list):
@@ -66,28 +67,43 @@ def _features(path: Path, document: dict[str, Any]) -> list[Any]:
     return features
 
 
-def _row(path: Path, number: int, feature: object, crs: object) -> RawRow:
+def _row(path: Path, number: int, feature: object, crs: object, tidied: Counter[str]) -> RawRow:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return RawRow(number, {}, trouble="is not a GeoJSON Feature")
-    cells = dict(_cells(feature.get("properties")))
+    cells, notes = _cells(feature.get("properties"), tidied)
     drawing = feature.get("geometry")
     if drawing is None:
-        return RawRow(number, cells)
+        return RawRow(number, cells, notes=notes)
     if not isinstance(drawing, dict) or drawing.get("type") not in _GEOMETRIES:
-        return RawRow(number, cells, trouble="its geometry is of no known type")
+        return RawRow(number, cells, trouble="its geometry is of no known type", notes=notes)
     epsg = named_epsg(path, drawing.get("crs") or feature.get("crs") or crs)
     geometry = _geometry(path, drawing, epsg)
     if geometry is None:
-        return RawRow(number, cells, trouble="its geometry has no usable coordinates")
+        return RawRow(number, cells, trouble="its geometry has no usable coordinates", notes=notes)
     if isinstance(geometry, shapely.Point):
         cells |= {"lon": repr(geometry.x), "lat": repr(geometry.y)}
-    return RawRow(number, cells, geometry)
+    return RawRow(number, cells, geometry, notes=notes)
 
 
-def _cells(properties: object) -> Iterator[tuple[str, str]]:
-    if isinstance(properties, dict):
-        for position, (name, value) in enumerate(properties.items(), start=1):
-            yield column_name(name, position), clean_text(_text(value))
+def _cells(properties: object, tidied: Counter[str]) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
+    """Return the cells of a feature, and a note on each that was emptied; count those put on one line."""
+    cells: dict[str, str] = {}
+    notes = []
+    for position, (name, value) in enumerate(properties.items() if isinstance(properties, dict) else (), start=1):
+        column = column_name(name, position)
+        if isinstance(value, float) and not math.isfinite(value):
+            cells[column] = ""
+            notes.append(_emptied(column, value))
+        else:
+            text = _text(value)
+            cells[column] = clean_text(text)
+            tidied[column] += was_tidied(text, cells[column])
+    return cells, tuple(notes)
+
+
+def _emptied(column: str, value: float) -> tuple[str, ...]:
+    mend = Mend(column, "is no finite number, emptied")
+    return (mend.column, mend.mend, json.dumps(value))
 
 
 def _text(value: object) -> str:
@@ -103,7 +119,9 @@ def _text(value: object) -> str:
 def _geometry(path: Path, drawing: dict[str, Any], epsg: int) -> BaseGeometry | None:
     """Return the shape in degrees, or None where its coordinates are none."""
     try:
-        drawn = shapely.force_2d(shape({"type": drawing["type"], "coordinates": drawing["coordinates"]}))
+        # Coordinates that are no numbers are told below, as a row's trouble.
+        with np.errstate(invalid="ignore"):
+            drawn = shapely.force_2d(shape({"type": drawing["type"], "coordinates": drawing["coordinates"]}))
     except _UNREADABLE:
         return None
     geometry = to_degrees(path, drawn, epsg)

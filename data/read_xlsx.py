@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.grid import Grid, GridRow, raw_from_grid
 from data.raw import RawTable
+from data.sources_sheet import is_sources_sheet
 from geo.errors import InputError
 
 MOST_COLUMNS = 2_000
@@ -31,7 +32,7 @@ def read(path: Path) -> RawTable:
 
 
 def read_xlsx(path: Path) -> Grid:
-    """Return the sheet with most filled rows; a note names other sheets that hold something.
+    """Return the sheet with most filled rows, other than our own sources; a note names others that hold something.
 
     Parameters
     ----------
@@ -53,7 +54,12 @@ def read_xlsx(path: Path) -> Grid:
     filled = [sum(any(cells) for cells in rows) for _, rows, _ in sheets]
     if not any(filled):
         raise InputError(path.name, "the workbook is empty", "Give it a header row and rows.")
-    chosen = filled.index(max(filled))
+    # The sources of an export of ours are the table only where there is nothing else.
+    weights = [
+        bool(count) + (0 if is_sources_sheet(name, rows[0] if rows else ()) else count)
+        for count, (name, rows, _) in zip(filled, sheets, strict=True)
+    ]
+    chosen = weights.index(max(weights))
     others = tuple(
         f"sheet {sheets[at][0][:60]}, {count} filled rows, not read"
         for at, count in enumerate(filled)
@@ -82,8 +88,9 @@ def _check_part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
     for piece in _pieces(archive, member):
         if _DECLARED.search(piece) or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise InputError(path.name, "holds definitions no workbook needs", _TODO)
-        for letters, digits in set(_CELL.findall(piece)) if is_sheet else ():
-            width, height = max(width, _column(letters)), max(height, int(digits))
+        places = _CELL.findall(piece) if is_sheet else []
+        width = max(width, *(_column(letters) for letters in {letters for letters, _ in places}), 0)
+        height = max(height, *(int(digits) for digits in {digits for _, digits in places}), 0)
         if width > MOST_COLUMNS or height > MOST_ROWS or width * height > MOST_CELLS:
             what = f"has a sheet of at least {height:,} rows by {width:,} columns, more than can be laid out"
             raise InputError(path.name, what, _TODO)
@@ -117,6 +124,8 @@ def _sheet(sheet: CalamineSheet) -> tuple[_Cells, int]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

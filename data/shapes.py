@@ -22,11 +22,10 @@ def point(row: Row) -> shapely.Point:
     refusal = row.located.refusal
     if refusal is not None:
         row.refuse(refusal.column, refusal.reason)
-    if row.located.place is None:
+    if row.located.place is None or row.point is None:
         row.refuse("lon", "is empty")
-    lon, lat, mends = row.located.place
-    row.mends.extend(mends)
-    return shapely.Point(lon, lat)
+    row.mends.extend(row.located.place.mends)
+    return row.point
 
 
 def one_line(row: Row) -> shapely.LineString:

@@ -6,7 +6,6 @@ leaves nothing but the hidden folder, which the next write takes away; a run kil
 write. ``manifest.json`` goes first and comes last: while it is there, the files beside it belong together.
 """
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from data.locks import CAN_LOCK, lock_at_once
 from geo.interrupts import interrupts_held
 
 MARK = "manifest.json"
@@ -40,14 +40,13 @@ def staging(folder: Path) -> Iterator[Path]:
     with _alone(folder):
         _settle(folder)
         stage = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder))
-        # Held until this process ends, however it ends: so others can tell that it is in use.
-        handle = os.open(stage, os.O_RDONLY)
-        _lock(handle)
+        handle = _held(stage)
     try:
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
 
 
 def appear(stage: Path) -> None:
@@ -116,15 +115,29 @@ def _move_out(ready: Path) -> None:
 
 
 def _is_abandoned(stage: Path) -> bool:
+    if not CAN_LOCK:
+        return False  # another run may be at it
     with suppress(OSError), _opened(stage) as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_at_once(handle)
         return True
     return False
 
 
+def _held(stage: Path) -> int | None:
+    """Return a handle that, until this process ends, tells others that the folder is in use; None without locks."""
+    if not CAN_LOCK:
+        return None
+    handle = os.open(stage, os.O_RDONLY)
+    _lock(handle)
+    return handle
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Let no other run move files of this folder meanwhile."""
+    """Let no other run move files of this folder meanwhile, where folders can be locked."""
+    if not CAN_LOCK:
+        yield
+        return
     with _opened(folder) as handle:
         _lock(handle)
         yield
@@ -134,7 +147,7 @@ def _lock(handle: int) -> None:
     """Lock a folder; moving files takes moments, so that waiting long for another run means that something is wrong."""
     for left in reversed(range(_TRIES)):
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock_at_once(handle)
         except BlockingIOError:
             if not left:
                 raise

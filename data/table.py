@@ -106,8 +106,14 @@ def _check_column(table: Table, frame: pd.DataFrame, column: Column) -> None:
     if column.dtype == "number":
         if values.dtype != np.float64 or bool(np.isinf(values.to_numpy()).any()):
             raise _refuse(table, f"column {column.name} holds something else than finite numbers")
-    elif not all(isinstance(value, str) for value in values):
+    elif not _is_text(values):
         raise _refuse(table, f"column {column.name} holds something else than text")
+
+
+def _is_text(values: pd.Series) -> bool:
+    if isinstance(values.dtype, pd.StringDtype):
+        return not values.hasnans
+    return all(isinstance(value, str) for value in values)
 
 
 def _check_key(table: Table, frame: pd.DataFrame) -> None:

@@ -20,6 +20,8 @@ class TakenFile:
         What its columns were recognised as; None for a file of our own, whose columns are ours.
     notes
         What was noticed about the file as a whole, such as a guessed encoding.
+    sources
+        (title, licence, url, ISO date retrieved) of each source it names.
     mended
         From which file, and which row of it, its rows were set aside before, where they say so.
     """
@@ -28,4 +30,5 @@ class TakenFile:
     intake: Intake
     columns: ColumnMap | None = None
     notes: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str, str, str], ...] = ()
     mended: frozenset[tuple[str, int]] = frozenset()

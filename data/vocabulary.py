@@ -1,12 +1,12 @@
-"""The words of the tables: kinds, services, yes/no/unknown, and what a kind gives by definition."""
+"""The words of the tables: kinds, services, yes/no/unknown, and what a kind gives by definition or may give."""
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 TRISTATE = (YES, NO, UNKNOWN)
 
-# What a place of this kind is for by definition. Used where a row names no service of its own; anything a kind
-# merely tends to offer (a hospital's emergency room) is left for the row to say.
+# What the very word for a kind says that it gives; certain where a row names no service of its own.
 KIND_SERVICES: dict[str, tuple[str, ...]] = {
-    "hospital": ("primary",),
+    # It keeps the sick for days: that it sees whoever comes by the day is for the row to say.
+    "hospital": (),
     "clinic": ("primary",),
     "health_post": ("primary",),
     "pharmacy": ("pharmacy",),
@@ -20,6 +20,8 @@ KIND_SERVICES: dict[str, tuple[str, ...]] = {
     "food": ("food",),
     "hotline": (),
 }
+# What a kind tends to give and its word does not promise; possible, never more, until somebody says so.
+KIND_MAY_GIVE: dict[str, tuple[str, ...]] = {"hospital": ("primary", "emergency", "maternal", "child_health")}
 KINDS = tuple(KIND_SERVICES)
 
 SERVICES = (

@@ -353,7 +353,7 @@ def _json(canary: Path, address: str) -> Iterator[Crafted]:
     yield Crafted("deep.json", b"[" * 100_000)
     yield Crafted("deep_closed.json", b"[" * 50_000 + b"]" * 50_000)
     yield Crafted("deep.geojson", b'{"type": "FeatureCollection", "features": ' + b'{"a":' * 500 + b"1" + b"}" * 501)
-    yield Crafted("nan.geojson", b'{"type": "FeatureCollection", "features": [NaN]}')
+    yield Crafted("nan.geojson", b'{"type": "FeatureCollection", "features": [NaN]}', 1)
     far = b'{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1e999,1]}}'
     yield Crafted("inf.geojson", far, 1)
     yield Crafted("digits.geojson", b'{"type":"FeatureCollection","features":[' + b"9" * 500_000 + b"]}")

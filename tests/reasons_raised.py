@@ -1,14 +1,13 @@
 """The reasons the rooms can give, as templates: collected from the syntax, so that none is left without its Spanish."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("geo", "data", "analysis", "layers", "alcance")
 HOLE = "{}"
 
 _ERROR = {1: "what", 2: "todo"}
@@ -52,7 +51,7 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class Scope:
     """A function, or a module outside its functions, and where names in it come from."""
 
     tree: ast.Module
@@ -87,26 +86,26 @@ def _matched(target: ast.expr, value: ast.expr, name: str) -> Iterator[ast.expr]
             yield from _matched(one, other, name)
 
 
-def _resolved(node: ast.expr, scope: _Scope) -> set[str]:
+def resolved(node: ast.expr, scope: Scope) -> set[str]:
     """Return the templates an expression can be; none where it hands on what was collected elsewhere."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return {node.value}
     if isinstance(node, ast.JoinedStr):
         return _joined([_part(each, scope) for each in node.values])
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _joined([_resolved(node.left, scope), _resolved(node.right, scope)])
+        return _joined([resolved(node.left, scope), resolved(node.right, scope)])
     if isinstance(node, ast.IfExp | ast.BoolOp):
         either = node.values if isinstance(node, ast.BoolOp) else [node.body, node.orelse]
-        return set().union(*(_resolved(each, scope) for each in either))
+        return set().union(*(resolved(each, scope) for each in either))
     return _looked_up(node, scope)
 
 
-def _looked_up(node: ast.expr, scope: _Scope) -> set[str]:
+def _looked_up(node: ast.expr, scope: Scope) -> set[str]:
     if isinstance(node, ast.Name):
         return _named(node, scope)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         return _returned(node.func.id, scope)
-    if _last_name(node) in _PASSED_ON:
+    if last_name(node) in _PASSED_ON:
         return set()
     raise UnresolvedError(ast.unparse(node))
 
@@ -115,16 +114,16 @@ def _joined(parts: list[set[str]]) -> set[str]:
     return {"".join(each) for each in product(*parts)}
 
 
-def _part(node: ast.expr, scope: _Scope) -> set[str]:
+def _part(node: ast.expr, scope: Scope) -> set[str]:
     """Return what can stand at a place of an f-string: words where they can be told, else a hole."""
     if not isinstance(node, ast.FormattedValue):
-        return _resolved(node, scope)
+        return resolved(node, scope)
     if node.conversion != -1 or node.format_spec is not None:
         return {HOLE}
     return _filling(node.value, scope)
 
 
-def _filling(node: ast.expr, scope: _Scope) -> set[str]:
+def _filling(node: ast.expr, scope: Scope) -> set[str]:
     if isinstance(node, ast.IfExp | ast.BoolOp):
         either = node.values if isinstance(node, ast.BoolOp) else [node.body, node.orelse]
         return set().union(*(_filling(each, scope) for each in either))
@@ -133,38 +132,38 @@ def _filling(node: ast.expr, scope: _Scope) -> set[str]:
         words = set().union(*(_filling(value, scope) for value in values)) or {HOLE}
         return words - {""} if HOLE in words else words  # a hole may be empty as well
     try:
-        return _resolved(node, scope) if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp) else {HOLE}
+        return resolved(node, scope) if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp) else {HOLE}
     except UnresolvedError:
         return {HOLE}
 
 
-def _named(node: ast.Name, scope: _Scope) -> set[str]:
+def _named(node: ast.Name, scope: Scope) -> set[str]:
     values = scope.assigned(node.id) or _imported(node.id, scope)
     if not values:
         raise UnresolvedError(node.id)
-    return set().union(*(_resolved(value, scope) for value in values))
+    return set().union(*(resolved(value, scope) for value in values))
 
 
-def _imported(name: str, scope: _Scope) -> list[ast.expr]:
+def _imported(name: str, scope: Scope) -> list[ast.expr]:
     """Return what a name is made equal to in the module it comes from."""
     for each in scope.tree.body:
         if isinstance(each, ast.ImportFrom) and name in {alias.name for alias in each.names}:
             path = (ROOT / (each.module or "").replace(".", "/")).with_suffix(".py")
-            return _Scope(_tree(path)).assigned(name) if path.is_file() else []
+            return Scope(parsed(path)).assigned(name) if path.is_file() else []
     return []
 
 
-def _returned(name: str, scope: _Scope) -> set[str]:
+def _returned(name: str, scope: Scope) -> set[str]:
     """Return what a function of the same module can return."""
     for each in scope.tree.body:
         if isinstance(each, ast.FunctionDef) and each.name == name:
-            inside = _Scope(scope.tree, each)
+            inside = Scope(scope.tree, each)
             values = [node.value for node in ast.walk(each) if isinstance(node, ast.Return) and node.value]
-            return set().union(*(_resolved(value, inside) for value in values))
+            return set().union(*(resolved(value, inside) for value in values))
     raise UnresolvedError(f"{name}()")
 
 
-def _last_name(node: ast.expr) -> str:
+def last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
@@ -173,23 +172,23 @@ def _last_name(node: ast.expr) -> str:
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
+def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
-def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, _Scope]]:
+def calls(tree: ast.Module) -> Iterator[tuple[ast.Call, Scope]]:
     """Yield each call of a module with the innermost function it stands in."""
 
-    def walk(node: ast.AST, scope: _Scope) -> Iterator[tuple[ast.Call, _Scope]]:
+    def walk(node: ast.AST, scope: Scope) -> Iterator[tuple[ast.Call, Scope]]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.Call):
                 yield child, scope
-            yield from walk(child, _Scope(tree, child) if isinstance(child, ast.FunctionDef) else scope)
+            yield from walk(child, Scope(tree, child) if isinstance(child, ast.FunctionDef) else scope)
 
-    yield from walk(tree, _Scope(tree))
+    yield from walk(tree, Scope(tree))
 
 
-def _argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
+def argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
     for keyword in call.keywords:
         if keyword.arg == name:
             return keyword.value
@@ -213,21 +212,21 @@ def collect(trees: Mapping[str, ast.Module]) -> Reasons:
         for module, tree in trees.items():
             if home not in ("", module):
                 continue
-            for call, scope in _calls(tree):
+            for call, scope in calls(tree):
                 if getattr(call.func, "id", getattr(call.func, "attr", "")) != sink:
                     continue
                 for place, name in list(sinks[home, sink].items()):
-                    node = _argument(call, place, name)
+                    node = argument(call, place, name)
                     handed = _handed_on(node, scope, module)
                     if handed is not None and sinks.get(handed[0], {}).get(handed[1]) is None:
                         sinks.setdefault(handed[0], {})[handed[1]] = handed[2]
                         waiting.append(handed[0])
                     elif handed is None and node is not None:
-                        _take(node, scope, f"{module}:{call.lineno}", found)
+                        take(node, scope, f"{module}:{call.lineno}", found)
     return found
 
 
-def _handed_on(node: ast.expr | None, scope: _Scope, module: str) -> tuple[tuple[str, str], int, str] | None:
+def _handed_on(node: ast.expr | None, scope: Scope, module: str) -> tuple[tuple[str, str], int, str] | None:
     """Return the function, place and name of the parameter an argument is, None where it is none."""
     names = scope.parameters()
     if not isinstance(node, ast.Name) or node.id not in names or scope.function is None:
@@ -236,15 +235,15 @@ def _handed_on(node: ast.expr | None, scope: _Scope, module: str) -> tuple[tuple
     return (module if function.startswith("_") else "", function), names.index(node.id), node.id
 
 
-def _take(node: ast.expr, scope: _Scope, place: str, found: Reasons) -> None:
+def take(
+    node: ast.expr,
+    scope: Scope,
+    place: str,
+    found: Reasons,
+    read: Callable[[ast.expr, Scope], set[str]] = resolved,
+) -> None:
     try:
-        for template in sorted(_resolved(node, scope)):
+        for template in sorted(read(node, scope)):
             found.templates.setdefault(template, place)
     except UnresolvedError as error:
         found.unresolved.append(f"{place}: {error}")
-
-
-def collect_rooms() -> Reasons:
-    """Return the reasons all rooms can give."""
-    files = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
-    return collect({str(path.relative_to(ROOT)): _tree(path) for path in files})

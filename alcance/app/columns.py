@@ -1,19 +1,15 @@
 """What the columns of an uploaded file are taken for, shown before a study is made of it, and changed by hand."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Protocol
 
 import streamlit as st
 
 from alcance.app.column_words import name_column
 from alcance.app.outcome import SEEN, ask_about_shelters, say_missing, say_outcome
+from alcance.app.reading import Held, tried
 from alcance.app.said import say_error
-from alcance.app.shelf import Shelf
-from alcance.app.upload import Chosen, Uploaded, check_size, safe_name
-from data.from_outside import NO_CHOICE, Choice, Trial, try_outside
+from alcance.app.upload import Chosen, check_size
+from data.from_outside import NO_CHOICE, Trial
 from data.recognise.column_map import CONSTANT
 from data.recognise.forms import OWN
 from data.table import Column
@@ -26,6 +22,8 @@ from layers.labels import word
 _A_ROW = 3  # fields side by side
 # One value for all rows can stand in for a column that a file often lacks.
 _CONSTANTS = {"kind": KINDS, "visibility": VISIBILITIES}
+_CHOOSE = mark("Choose which column of the file this is.")
+_CHOOSE_EITHER = mark("Choose which column of the file this is, or what holds for all rows.")
 _NOTHING = "\N{EM DASH}"
 _FORMS = {
     OWN: mark("our own columns"),
@@ -37,14 +35,6 @@ _FORMS = {
     "hxl": mark("a table with HXL tags"),
     "headers": mark("a table, column by column"),
 }
-
-
-class Held(Uploaded, Protocol):
-    """A file as long as its field holds it."""
-
-    @property
-    def file_id(self) -> str:
-        """A name no other upload has."""
 
 
 def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
@@ -62,45 +52,29 @@ def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
     Returns
     -------
     Chosen | None
-        What somebody decided otherwise; None while the file cannot be used: why is shown.
+        What somebody decided otherwise; None while the file is read, or cannot be used: that is shown.
     """
     try:
         check_size(noun, given)
-        guess = _tried(noun, given, NO_CHOICE, lang)
+        guess = tried(noun, given, NO_CHOICE, lang)
+        if guess is None:
+            return None
         needs_a_hand = bool(guess.columns.missing and guess.theirs)
         with st.expander(say("Columns of this file", lang), expanded=needs_a_hand):
             form = say(_FORMS[guess.columns.form], lang)
             st.write(say("Read as {form}. Columns that stand for nothing here are kept as they are.", lang, form=form))
             columns = _fields(noun, given, guess, lang)
-        trial = _tried(noun, given, columns, lang) if columns else guess
+        trial = tried(noun, given, columns, lang) if columns else guess
     except AlcanceError as error:
         say_error(error, lang)
+        return None
+    if trial is None:
         return None
     say_missing(given.name, trial, lang)
     say_outcome(trial, lang)
     if trial.counts is None:
         return None
     return Chosen(columns, ask_about_shelters(trial.unsaid, f"shelters-{given.file_id}", lang))
-
-
-def _tried(noun: str, given: Held, columns: Choice, lang: str) -> Trial:
-    """Return what the file would become; a large one takes a while, once."""
-    key = repr((noun, given.file_id, sorted(columns.items())))
-    with st.spinner(say("Reading the file …", lang)):
-        return _trials().keep(key, lambda: _try(noun, given, columns))
-
-
-def _try(noun: str, given: Uploaded, columns: Choice) -> Trial:
-    with tempfile.TemporaryDirectory(prefix="alcance-upload-") as folder:
-        path = Path(folder) / safe_name(given.name)
-        path.write_bytes(given.getvalue())
-        return try_outside(noun, path, columns, name=given.name)
-
-
-@cache
-def _trials() -> Shelf[Trial]:
-    """Return what was tried lately, by upload and choice."""
-    return Shelf(64)
 
 
 def _fields(noun: str, given: Held, guess: Trial, lang: str) -> Mapping[str, str]:
@@ -146,7 +120,7 @@ def _field(column: Column, given: Held, guess: Trial, lang: str) -> str:
         key=f"column-{given.file_id}-{name}",
     )
     if is_needed and not picked:
-        st.error(say("Choose which column of the file this is.", lang))
+        st.error(say(_CHOOSE_EITHER if constants else _CHOOSE, lang))
     return picked
 
 

@@ -18,6 +18,18 @@ from layers.text import number, percent
 _TITLES = {MISLEADS: mark("Answers would mislead"), LOOK: mark("Look at"), KNOW: mark("Good to know")}
 _HEADS = (mark("Table"), mark("Row"), mark("What is wrong"), mark("People"), mark("km"), mark("What to do"))
 _MOST_ROWS = 500
+_MOST_OPEN = 30  # a longer list is folded, so that what comes after it is seen
+# What the tables are called on this page; a finding may name a file instead.
+_TABLES = {
+    "facilities": mark("Services"),
+    "demand": mark("Places with people"),
+    "corridors": mark("Corridors"),
+    "areas": mark("Areas"),
+    "borders": mark("Land borders"),
+    "crossings": mark("Border crossings"),
+    "flows": mark("People in transit"),
+    "incidents": mark("Incidents"),
+}
 
 
 def data_check_page() -> None:
@@ -29,7 +41,8 @@ def data_check_page() -> None:
     show_link()
     _counts(found, lang)
     try:
-        findings = find_faults(found, found.study.plan_defaults.mode)
+        with st.spinner(say("Looking for what is wrong; the list comes below …", lang), show_time=True):
+            findings = find_faults(found, found.study.plan_defaults.mode)
     except AlcanceError as error:
         say_error(error, lang)
         return
@@ -66,24 +79,24 @@ def _findings(findings: list[Finding], title: str, lang: str) -> None:
     if not findings:
         return
     st.subheader(f"{title}: {len(findings)}", anchor=False)
-    heads = [say(each, lang) for each in _HEADS]
-    shown = findings[:_MOST_ROWS]
-    show_table(
-        heads,
-        [
-            (
-                f.table,
-                f.row_id,
-                say_reason(f.what, lang),
-                _amount(f.people, 0),
-                _amount(f.km, 1),
-                say_reason(f.todo, lang),
-            )
-            for f in shown
-        ],
+    rows = [_finding(each, lang) for each in findings[:_MOST_ROWS]]
+    # A column nobody has anything to say in only takes room.
+    told = [at for at in range(len(_HEADS)) if any(row[at] for row in rows)]
+    with st.expander(say("Show the list", lang)) if len(findings) > _MOST_OPEN else st.container():
+        show_table([say(_HEADS[at], lang) for at in told], [[row[at] for at in told] for row in rows])
+        if len(findings) > _MOST_ROWS:
+            st.write(say("… and {count} more: alcance doctor lists them all.", lang, count=len(findings) - _MOST_ROWS))
+
+
+def _finding(finding: Finding, lang: str) -> tuple[str, ...]:
+    return (
+        say(_TABLES.get(finding.table, finding.table), lang),
+        finding.row_id,
+        say_reason(finding.what, lang),
+        _amount(finding.people, 0),
+        _amount(finding.km, 1),
+        say_reason(finding.todo, lang),
     )
-    if len(findings) > _MOST_ROWS:
-        st.write(say("… and {count} more: alcance doctor lists them all.", lang, count=len(findings) - _MOST_ROWS))
 
 
 def _amount(value: float, decimals: int) -> str:

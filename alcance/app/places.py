@@ -3,11 +3,13 @@
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
 
 from alcance.start_app import FIRST
+from data.study_file import FILE_NAME
 from data.write_study import check_free
 from geo.errors import QuestionError, StudyError
 
@@ -54,6 +56,30 @@ def study_folder(name: str) -> Path:
     raise StudyError(name[:80], "is no study", "Give the whole path of a study's folder.")
 
 
+def is_gone(name: str) -> bool:
+    """Return whether a link's study was made here, by its name, and is not kept any more."""
+    return bool(_MADE.fullmatch(name)) and not (home() / name / FILE_NAME).is_file()
+
+
+def kept_studies(own: Iterable[str]) -> list[Path]:
+    """Return the studies made here that this session may be told of, the one made last first.
+
+    Parameters
+    ----------
+    own
+        The names of those this session made. Whoever sits at this computer may open any folder of it, and is told of
+        all; whoever does not, of their own only.
+    """
+    names = [path.name for path in home().iterdir()] if may_open_folders() else list(own)
+    found = [home() / name for name in names if _MADE.fullmatch(name) and not is_gone(name)]
+    return sorted(found, key=lambda path: (-made_at(path), path.name))
+
+
+def made_at(study: Path) -> float:
+    """Return when a study made here was made, seconds since 1970."""
+    return (study / FILE_NAME).stat().st_mtime
+
+
 def may_open_folders() -> bool:
     """Return whether any folder may be opened: only where whoever sits at the browser sits at this computer."""
     return st.get_option("server.address") in _LOOPBACK
@@ -67,9 +93,10 @@ def new_study(title: str) -> Path:
     QuestionError
         The title holds no letter or digit.
     """
-    slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:40].strip("-")
-    if not slug:
+    if not any(each.isalnum() for each in title):
         raise QuestionError(title or "—", "is no name for a study", "Give a name with letters or digits.")
+    # Titles in other letters than these are names too; only their folders are called alike.
+    slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:40].strip("-") or "study"
     path = home() / f"{slug}-{secrets.token_hex(8)}"
     check_free(path)
     return path

@@ -16,7 +16,15 @@ STYLE = """
 .alcance-scroll{overflow-x:auto}
 .alcance-scroll table{border-collapse:collapse;width:100%;font-size:.92rem}
 .alcance-scroll th,.alcance-scroll td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-top:1px solid #ccc;
-  min-width:6rem;overflow-wrap:break-word}
+  min-width:4.7rem;overflow-wrap:break-word}
+@media (max-width:40rem){
+  .alcance-scroll thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+  .alcance-scroll tbody,.alcance-scroll tr,.alcance-scroll td{display:block}
+  .alcance-scroll tr{border-top:2px solid #999;padding:.3rem 0}
+  .alcance-scroll td{display:grid;grid-template-columns:40% 1fr;gap:.5rem;border:0;padding:.15rem .3rem}
+  .alcance-scroll td::before{content:attr(data-head);color:#444}
+  .alcance-scroll td:empty{display:none}
+}
 """
 
 
@@ -38,8 +46,17 @@ def show_text(text: str) -> None:
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Show a table that scrolls in its own frame and prints whole."""
+    """Show a table that scrolls in its own frame and prints whole; on a telephone each row is a card of its own."""
+    show_marked_table(heads, [[encode(cell) for cell in row] for row in rows])
+
+
+def show_marked_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Show a table as `show_table` does, whose cells are HTML that was made here, safe already."""
     head = "".join(f'<th scope="col">{encode(each)}</th>' for each in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{encode(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(map(_cell, heads, row))}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     st.html(f'<div class="alcance-scroll" tabindex="0">{table}</div>')
+
+
+def _cell(head: str, cell: str) -> str:
+    return f'<td data-head="{encode(head)}">{cell}</td>'

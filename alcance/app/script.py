@@ -6,6 +6,8 @@ from alcance.app.coverage import coverage_page
 from alcance.app.data_check import data_check_page
 from alcance.app.gaps import gaps_page
 from alcance.app.link import language, read_link, relink, show_link
+from alcance.app.new_study import say_made_elsewhere
+from alcance.app.publish import publish_page
 from alcance.app.said import STYLE
 from alcance.app.start import start_page
 from data.words import LANGUAGES, say
@@ -25,12 +27,15 @@ def run() -> None:
         st.Page(data_check_page, title=say("Data check", lang), url_path="check"),
         st.Page(coverage_page, title=say("Coverage", lang), url_path="coverage"),
         st.Page(gaps_page, title=say("Corridor gaps", lang), url_path="gaps"),
+        st.Page(publish_page, title=say("Publish", lang), url_path="publish"),
     ]
-    st.session_state["pages"] = others[::-1]
+    st.session_state["start"], st.session_state["pages"] = start, others[::-1]
     page = st.navigation([start, *others], position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader("Alcance" if page == start else page.title, anchor=False, width="content")
         _offer_languages(lang)
+    if page != start:
+        say_made_elsewhere(lang)
     page.run()
     show_link()
 

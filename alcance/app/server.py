@@ -15,6 +15,7 @@ from alcance.app.begun import Begun
 from alcance.app.fault import fault
 from alcance.app.kept_packed import KeptPacked
 from alcance.app.link import language
+from alcance.app.public_files import PUBLIC, public_file, public_start
 from data.words import say
 
 SCRIPT = Path(__file__).with_name("script.py")
@@ -39,7 +40,11 @@ async def _page(request: Request) -> Response:
     return Response(answer.packed_page, media_type="text/html", headers=packed)
 
 
-ROUTES = [Route("/answer/{key}", _page)]
+ROUTES = [
+    Route("/answer/{key}", _page),
+    Route(f"/{PUBLIC}/{{name}}", public_start),
+    Route(f"/{PUBLIC}/{{name}}/{{path:path}}", public_file),
+]
 # Streamlit sends its own files unpacked, so all that leaves is packed here.
 MIDDLEWARE = [Middleware(Begun), Middleware(KeptPacked), Middleware(GZipMiddleware, minimum_size=1000)]
 

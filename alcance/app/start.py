@@ -6,6 +6,7 @@ import streamlit as st
 
 from alcance.app.here import here, open_study
 from alcance.app.link import go_to_study, language, linked, show_link
+from alcance.app.made import list_made
 from alcance.app.new_study import is_making, new_study_form
 from alcance.app.places import EXAMPLE, may_open_folders
 from alcance.app.question import described, linked_plan
@@ -27,6 +28,7 @@ def start_page() -> None:
     if linked("study") != EXAMPLE and st.button(say("Open the example", lang), key="open-example"):
         go_to_study(EXAMPLE)
         st.rerun()
+    list_made(lang)
     if may_open_folders():
         _open_folder(lang)
     with st.expander(say("Make a study from files", lang), expanded=is_making()):

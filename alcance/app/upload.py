@@ -1,19 +1,20 @@
 """Files somebody uploads, put where the readers can read them, and taken away again."""
 
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from alcance.app.work import Step
+from data.door.folder import own_folder, sweep
 from data.draft_study import draft_study
-from data.from_outside import take_outside
+from data.from_outside import Choice, Trial, take_outside, try_outside
 from data.study_file import EVERYWHERE
 from data.taken_file import TakenFile
 from data.visibility import HIDDEN
+from data.watched import Watch, watched
 from data.words import mark
 from data.write_study import write_study
 from geo.errors import InputError
@@ -26,7 +27,12 @@ _STAGES = {
     "ways": mark("Reading the ways"),
     "nodes": mark("Reading the points"),
 }
-_READING, _WRITING = mark("Reading the files"), mark("Building the roads and writing the study")
+_PREFIX = "alcance-upload-"
+_READING, _CHECKING, _WRITING = (
+    mark("Reading the files"),
+    mark("Checking row by row"),
+    mark("Building the roads and writing the study"),
+)
 
 
 class Uploaded(Protocol):
@@ -68,23 +74,23 @@ class Received:
     ----------
     title, target
         What it is called, and its folder.
-    folder
-        The temporary folder the files lie in, its owner's alone.
     osm, tables
         The extract, and the tables by noun.
     chosen
         What somebody decided, by noun; a table may lack.
     complete
         Whether the list of services is declared complete.
+    let_go
+        Takes the files away.
     """
 
     title: str
     target: Path
-    folder: Path
     osm: Path
     tables: Mapping[str, Path]
     chosen: Mapping[str, Chosen]
     complete: bool
+    let_go: Callable[[], None]
 
 
 def check_size(noun: str, uploaded: Uploaded) -> None:
@@ -110,10 +116,38 @@ def receive(
     complete: bool,
 ) -> Received:
     """Write uploaded files into a temporary folder, under names that are safe wherever they came from."""
-    folder = Path(tempfile.mkdtemp(prefix="alcance-upload-"))
-    paths = {noun: _written(folder / noun, each) for noun, each in files.items()}
-    osm = paths.pop("osm")
-    return Received(title, target, folder, osm, paths, chosen, complete)
+    with ExitStack() as held:
+        folder = held.enter_context(own_folder(_PREFIX))
+        paths = {noun: _written(folder / noun, each) for noun, each in files.items()}
+        osm = paths.pop("osm")
+        return Received(title, target, osm, paths, chosen, complete, held.pop_all().close)
+
+
+def sweep_uploads() -> None:
+    """Take away what was received by a run that was killed."""
+    sweep(_PREFIX)
+
+
+def try_upload(noun: str, uploaded: Uploaded, columns: Choice, step: Step) -> Trial:
+    """Return what an uploaded table would become (see `try_outside`); called off, its reader is ended.
+
+    Parameters
+    ----------
+    noun, columns
+        As for `try_outside`.
+    uploaded
+        The file.
+    step
+        Told how far the reading is.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    step(_READING, 0, 0)
+    with own_folder(_PREFIX) as folder, watched(_rows_told_in(step)):
+        return try_outside(noun, _written(folder / noun, uploaded), columns, name=uploaded.name)
 
 
 def _written(folder: Path, uploaded: Uploaded) -> Path:
@@ -137,25 +171,29 @@ def make_study(received: Received, step: Step) -> Path:
         A file cannot be used; no study is left behind.
     """
     try:
-        step(_READING, 0, 0)
-        files = {
-            noun: _taken(noun, path, received.chosen.get(noun, Chosen({}))) for noun, path in received.tables.items()
-        }
-        drafted = draft_study(
-            received.title,
-            received.osm,
-            files=files,
-            complete_in=EVERYWHERE if received.complete else None,
-            progress=told_in(step),
-        )
+        with watched(_rows_told_in(step)):
+            files = {noun: _taken(noun, path, received, step) for noun, path in received.tables.items()}
+            drafted = draft_study(
+                received.title,
+                received.osm,
+                files=files,
+                complete_in=EVERYWHERE if received.complete else None,
+                progress=told_in(step),
+            )
         step(_WRITING, 0, 0)
         return write_study(received.target, drafted.draft)
     finally:
-        shutil.rmtree(received.folder, ignore_errors=True)
+        received.let_go()
 
 
-def _taken(noun: str, path: Path, chosen: Chosen) -> TakenFile:
+def _taken(noun: str, path: Path, received: Received, step: Step) -> TakenFile:
+    step(_READING, 0, 0)
+    chosen = received.chosen.get(noun, Chosen({}))
     return take_outside(noun, path, chosen.columns, shelters=chosen.shelters)
+
+
+def _rows_told_in(step: Step) -> Watch:
+    return lambda done, of: step(_CHECKING if of else "", done, of)
 
 
 def told_in(step: Step) -> Callable[[str, int], None]:

@@ -9,9 +9,9 @@ from alcance.app.work import Step, Work
 from data.words import say
 
 T = TypeVar("T")
-_AT_ONCE_S = 0.6  # work done sooner shows no bar
+AT_ONCE_S = 0.6  # work done sooner shows no bar
 _EVERY_S = 0.5
-_UNDER_WAY = "under_way"
+_UNDER_WAY, _CANCEL = "under_way", "cancel"
 
 
 def awaited(key: str, task: Callable[[Step], T], lang: str) -> T:
@@ -36,21 +36,15 @@ def awaited(key: str, task: Callable[[Step], T], lang: str) -> T:
         forget()
         kept = st.session_state[_UNDER_WAY] = (key, Work(task))
     work: Work[T] = kept[1]
-    work.wait(_AT_ONCE_S)
+    work.wait(AT_ONCE_S)
     if not work.is_over:
-        _watch(work, lang)
+        show_progress(work, lang, _CANCEL)
         st.stop()
     if work.was_called_off and work.result is None:
         _offer_again(lang)
         st.stop()
     st.session_state.pop(_UNDER_WAY)
     return work.taken()
-
-
-def is_under_way(key: str) -> bool:
-    """Return whether this session began a task of that name and has not taken its result, nor let it go."""
-    kept = st.session_state.get(_UNDER_WAY)
-    return kept is not None and kept[0] == key
 
 
 def forget() -> None:
@@ -61,9 +55,27 @@ def forget() -> None:
 
 
 @st.fragment(run_every=_EVERY_S)
-def _watch(work: Work[Any], lang: str) -> None:
+def show_progress(work: Work[Any], lang: str, key: str) -> None:
+    """Show how far work is, with a button that calls it off; once it is over, run the page again.
+
+    Parameters
+    ----------
+    work
+        The work.
+    lang
+        The language of the words shown.
+    key
+        The button's, another one for each work that a page shows.
+    """
     if work.is_over:
         st.rerun()
+    share, told = progress_of(work, lang)
+    st.progress(share, text=told)
+    st.button(say("Cancel", lang), key=key, on_click=work.call_off, disabled=work.was_called_off)
+
+
+def progress_of(work: Work[Any], lang: str) -> tuple[float, str]:
+    """Return how much of some work is done, from 0 to 1, and how far it is in words."""
     stage, left_s = work.stage, work.left_s
     share = stage.done / stage.of if stage.of else 0.0
     counted = f" · {stage.done:,}" if not stage.of and stage.done else ""
@@ -71,9 +83,7 @@ def _watch(work: Work[Any], lang: str) -> None:
         time_told = say("{seconds} s so far", lang, seconds=f"{work.elapsed_s:.0f}")
     else:
         time_told = say("about {seconds} s left", lang, seconds=f"{left_s + 1:.0f}")
-    st.progress(share, text=f"{say(stage.what, lang) if stage.what else ''}{counted} · {time_told}")
-    if st.button(say("Cancel", lang), key="cancel"):
-        work.call_off()
+    return share, f"{say(stage.what, lang) if stage.what else ''}{counted} · {time_told}"
 
 
 def _offer_again(lang: str) -> None:

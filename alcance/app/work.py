@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from geo.errors import AlcanceError
@@ -40,7 +40,7 @@ class Work(Generic[T]):
     ----------
     task
         Does the work. Given a function to call now and then with what is being done, how much, and of how much; there
-        the work ends when it was called off.
+        the work ends when it was called off. Called with no word, that is all it does.
     """
 
     def __init__(self, task: Callable[[Step], T]) -> None:
@@ -48,7 +48,7 @@ class Work(Generic[T]):
         self.result: T | None = None
         self.error: BaseException | None = None
         self._task = task
-        self._began_s = time.monotonic()
+        self._began_s = self._measured_s = time.monotonic()
         self._off = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -71,8 +71,8 @@ class Work(Generic[T]):
     @property
     def left_s(self) -> float | None:
         """Seconds it will take if it goes on as it did; None where that cannot be told yet."""
-        stage = self.stage
-        return self.elapsed_s * (stage.of - stage.done) / stage.done if stage.of and stage.done else None
+        stage, spent_s = self.stage, time.monotonic() - self._measured_s
+        return spent_s * (stage.of - stage.done) / stage.done if stage.of and stage.done else None
 
     def wait(self, seconds: float) -> None:
         """Wait for its end, but no longer than this."""
@@ -105,4 +105,8 @@ class Work(Generic[T]):
     def _step(self, what: str, done: int, of: int) -> None:
         if self._off.is_set():
             raise CalledOffError
-        self.stage = replace(self.stage, what=what, done=done, of=of)
+        if not what:
+            return
+        if of != self.stage.of:
+            self._measured_s = time.monotonic()  # measured otherwise, what was done before tells nothing
+        self.stage = Stage(what, done, of)

@@ -1,5 +1,6 @@
 """The child: shuts itself in, does its one task, sends what came of it."""
 
+import gc
 import json
 import os
 import sys
@@ -67,6 +68,8 @@ def do(order: Mapping[str, Any], answer: IO[bytes]) -> None:
 
 def _table(order: Mapping[str, Any], _tell: Tell) -> Iterator[str]:
     """Return the lines of a table; what is in an archive is named by its own name inside."""
+    # Looking again and again for cycles among a table's cells takes long, and this process ends with its one table.
+    gc.disable()
     path, name = Path(order["path"]), order["name"]
     taken = Unpacked(order["format"], path, "")
     try:

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from threading import Timer
 from typing import IO, Literal
 
 from data.door.allowance import Allowance
 from data.door.environment import child_environment
+from data.door.guard import Guard
 from data.door.passing import progress_in
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +53,7 @@ def run_child(
     allowance
         Its limits.
     progress
-        Told how far the child is; what it raises ends the child.
+        Told how far the child is; what it raises ends the child, as does what `data.watched` raises.
     """
     command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT)]
     order = json.dumps({**request, "folder": str(folder), "allowance": asdict(allowance)}).encode()
@@ -70,24 +70,13 @@ def run_child(
 
 
 def _gathered(child: subprocess.Popen[bytes], order: bytes, allowance: Allowance, progress: Progress) -> Ended:
-    late = []
-
-    def stop() -> None:
-        late.append(True)
-        child.kill()
-
-    clock = Timer(allowance.seconds, stop)
-    clock.start()
-    try:
+    with Guard(child, allowance.seconds) as guard:
         _send(child, order)
         lines, size = _received(child.stdout, allowance.result, progress)
         if size > allowance.result:
             child.kill()
         code = child.wait()
-    finally:
-        clock.cancel()
-        child.kill()
-    why: Literal["", "time", "size"] = "time" if late else "size" if size > allowance.result else ""
+    why: Literal["", "time", "size"] = "time" if guard.was_late else "size" if size > allowance.result else ""
     return Ended(code, why, lines)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.raw import RawTable
 from data.read_gdal import read_gdal
+from data.sources_sheet import is_sources_sheet
 from geo.errors import InputError
 
 _IDS = (b"GPKG", b"GP10", b"GP11")
@@ -33,11 +34,16 @@ def read(path: Path) -> RawTable:
     if head[_ID_AT:] not in _IDS:
         raise InputError(path.name, "is a database, not a GeoPackage", "Export the table as CSV.")
     try:
-        counts = _row_counts(path)
+        counts, sources = _row_counts(path)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError(path.name, f"is a broken GeoPackage ({type(error).__name__})", _TODO) from None
-    largest = max(counts, key=lambda layer: counts[layer], default=None)
-    if largest is None or not counts[largest]:
+    # The sources of an export of ours are the table only where there is nothing else.
+    largest = max(
+        (layer for layer in counts if counts[layer]),
+        key=lambda layer: (layer not in sources, counts[layer]),
+        default=None,
+    )
+    if largest is None:
         raise InputError(path.name, "holds no layer with rows", _TODO)
     raw = read_gdal(path, layer=largest, expected=counts[largest])
     notes = tuple(
@@ -46,7 +52,8 @@ def read(path: Path) -> RawTable:
     return replace(raw, notes=(*raw.notes, *notes))
 
 
-def _row_counts(path: Path) -> _Counts:
+def _row_counts(path: Path) -> tuple[_Counts, frozenset[str]]:
+    """Return the rows of each layer, and which layers are sources of an export of ours."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
         base.execute("PRAGMA trusted_schema=OFF")
         base.execute("PRAGMA cell_size_check=ON")
@@ -56,7 +63,14 @@ def _row_counts(path: Path) -> _Counts:
             raise InputError(path.name, "is a broken GeoPackage", _TODO)
         layers = base.execute("SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')")
         plain = {name for kind, name, _ in made if kind == "table"}
-        return {str(name): _rows(base, str(name)) for (name,) in sorted(layers) if name in plain}
+        names = [str(name) for (name,) in sorted(layers) if name in plain]
+        sources = frozenset(name for name in names if is_sources_sheet(name, _columns(base, name)))
+        return {name: _rows(base, name) for name in names}, sources
+
+
+def _columns(base: sqlite3.Connection, layer: str) -> list[str]:
+    """Return the columns of a layer, its row number left out."""
+    return [str(name) for name, key in base.execute("SELECT name, pk FROM pragma_table_info(?)", (layer,)) if not key]
 
 
 def _check_tables(path: Path, made: list[tuple[str, str, str | None]]) -> None:

@@ -1,9 +1,11 @@
 """Limits the system itself holds a child to, where it has them."""
 
-import sys
-
-if sys.platform != "win32":
+try:
     import resource
+except ImportError:
+    resource = None  # type: ignore[assignment]
+
+CAN_LIMIT = resource is not None
 
 _OPEN_FILES = 64
 # Enough for what an archive may unpack to.
@@ -25,7 +27,7 @@ def set_limits(*, seconds: int, memory: int, result: int) -> None:
         Bytes it may send; its parent counts them.
     """
     del result
-    if sys.platform == "win32":
+    if not CAN_LIMIT:
         return
     wanted = {
         resource.RLIMIT_CPU: seconds + 1,

@@ -27,7 +27,8 @@ ReadWkb = Callable[[bytes], "BaseGeometry"]
 
 def lines_of_table(raw: RawTable) -> Iterator[str]:
     """Yield a table as lines of JSON: what it is, each row, and how many there were."""
-    yield json.dumps({"file": raw.file, "columns": raw.columns, "spatial": raw.spatial, "notes": raw.notes})
+    about = {"file": raw.file, "columns": raw.columns, "spatial": raw.spatial}
+    yield json.dumps({**about, "notes": raw.notes, "sources": raw.sources})
     for row in raw.rows:
         same = tuple(row.cells) == raw.columns
         cells: Any = tuple(row.cells.values()) if same else row.cells
@@ -80,14 +81,16 @@ def table_from_lines(lines: Iterable[bytes], read_wkb: ReadWkb) -> RawTable | No
     for line in told:
         value = _parsed(line)
         if isinstance(value, dict):
-            whole = value.get("rows") == len(rows)
-            return (
-                RawTable(head["file"], columns, tuple(rows), head["spatial"], tuple(head["notes"])) if whole else None
-            )
+            return _whole(head, columns, rows) if value.get("rows") == len(rows) else None
         if value is None:
             return None
         rows.append(_row(columns, value, read_wkb))
     return None
+
+
+def _whole(head: dict[str, Any], columns: tuple[str, ...], rows: list[RawRow]) -> RawTable:
+    sources = tuple((str(title), str(licence), str(url), str(day)) for title, licence, url, day in head["sources"])
+    return RawTable(head["file"], columns, tuple(rows), head["spatial"], tuple(head["notes"]), sources)
 
 
 def _parsed(line: bytes) -> Any:

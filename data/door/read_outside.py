@@ -1,6 +1,7 @@
 """Reads a file from outside: a child process of its own reads it, and hands back a table or one clear error."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 
@@ -10,6 +11,7 @@ from data.door.allowance import Allowance, allowance_for
 from data.door.child_process import Ended, run_child
 from data.door.ended import broken_reader, check_ended
 from data.door.folder import copy_in, door_folder
+from data.door.missing import missing_guards
 from data.door.passing import table_from_lines
 from data.door.signature import format_of
 from data.raw import RawTable
@@ -78,4 +80,4 @@ def _table(ended: Ended, name: str, allowance: Allowance) -> RawTable:
     table = table_from_lines(ended.lines, shapely.from_wkb)
     if table is None:
         raise broken_reader(ended, name)
-    return table
+    return replace(table, notes=(*table.notes, *missing_guards()))

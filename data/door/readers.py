@@ -31,12 +31,12 @@ _SUFFIXES = MappingProxyType(
         "text": ("CSV", (".csv", ".tsv", ".txt", ".tab")),
         "geojson": ("GeoJSON", (".json", ".geojson")),
         "hsds": ("JSON", (".json",)),
-        "xlsx": ("an Excel workbook", (".xlsx", ".xlsm")),
+        "xlsx": ("Excel", (".xlsx", ".xlsm")),
         "kml": ("KML", (".kml", ".kmz")),
         "gpx": ("GPX", (".gpx",)),
         "sqlite": ("GeoPackage", (".gpkg",)),
         "fgb": ("FlatGeobuf", (".fgb",)),
-        "shp": ("a shapefile", (".shp", ".zip")),
+        "shp": ("shapefile", (".shp", ".zip")),
     }
 )
 

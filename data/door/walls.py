@@ -15,7 +15,7 @@ _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446
 _ASK_VERSION = 1
 _PATH_BENEATH = 1
 _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
-_WRITE_FILE, _REMOVE_FILE, _MAKE_FILE, _TRUNCATE = 1 << 1, 1 << 5, 1 << 8, 1 << 14
+_WRITE_FILE, _REMOVE_FILE, _MAKE_FOLDER, _MAKE_FILE, _TRUNCATE = 1 << 1, 1 << 5, 1 << 7, 1 << 8, 1 << 14
 # How many file rights a version of the kernel's Landlock knows; later ones know no fewer.
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}
 _LATEST_FILE_RIGHTS = 16
@@ -30,6 +30,7 @@ _SYSTEM = (
     "/dev/null",
     "/dev/urandom",
 )
+HAS_WALLS = sys.platform == "linux"
 _ROOMS = Path(__file__).resolve().parents[2]
 
 
@@ -50,7 +51,7 @@ def close_walls(folder: Path) -> None:
     folder
         What it may go on reading and writing. Besides it, it may read Python, its packages and our rooms.
     """
-    if sys.platform != "linux":
+    if not HAS_WALLS:
         return
     kernel = ctypes.CDLL(None, use_errno=True)
     _leave_network(kernel)
@@ -60,7 +61,7 @@ def close_walls(folder: Path) -> None:
 def program_folders() -> Iterator[Path]:
     """Yield where Python, its packages and our rooms lie."""
     yield from {Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
-    yield from (_ROOMS / "geo", _ROOMS / "data")
+    yield from (_ROOMS / room for room in ("geo", "data", "analysis", "layers", "alcance"))
 
 
 def _leave_network(kernel: ctypes.CDLL) -> None:
@@ -77,7 +78,7 @@ def _leave_files(kernel: ctypes.CDLL, folder: Path) -> None:
     network, length = (3, 16) if version >= _NETWORK_SINCE else (0, 8)
     rules = kernel.syscall(_CREATE, ctypes.byref(_Ruleset(known, network)), ctypes.c_size_t(length), 0)
     reads = _READ_FILE | _READ_FOLDER
-    _allow(kernel, rules, folder, (reads | _WRITE_FILE | _REMOVE_FILE | _MAKE_FILE | _TRUNCATE) & known)
+    _allow(kernel, rules, folder, (reads | _WRITE_FILE | _REMOVE_FILE | _MAKE_FOLDER | _MAKE_FILE | _TRUNCATE) & known)
     for readable in (*program_folders(), *map(Path, _SYSTEM)):
         _allow(kernel, rules, readable, reads if readable.is_dir() else _READ_FILE)
     kernel.prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0)

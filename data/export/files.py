@@ -12,10 +12,10 @@ from data.export.hxl import hashtag
 from data.export.told import Told
 from data.export.xlsx import encode_xlsx
 from data.hsds_out import hsds_from
+from data.sources_sheet import SOURCES
 from data.write import Content, geopackage, write_together
 from geo.errors import QuestionError
 
-SOURCES = "sources"
 _SUFFIXES = {"hsds": ".json"}
 CSV = "csv"
 
@@ -79,8 +79,7 @@ def _geojson(out: Path, each: Told) -> dict[str, Content]:
 def _hsds(out: Path, each: Told) -> dict[str, Content]:
     if each.noun != "facilities":
         raise QuestionError("--format hsds", "holds facilities alone", "Choose --table facilities or another format.")
-    frame = each.frame.drop(columns=list(each.stamps))
-    return {out.name: encode_json(hsds_from(frame, _sources(each), each.stamps))}
+    return {out.name: encode_json(hsds_from(each.frame, _sources(each), each.stamps))}
 
 
 def _sources(each: Told) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from data.sources_sheet import SOURCE_COLUMNS
 from data.study import Study
 from data.tables_of_study import STUDY_TABLES
 from data.visibility import HIDDEN
@@ -13,7 +14,6 @@ from geo.errors import QuestionError
 # People in transit: where they are is told to nobody outside.
 INTERNAL_ONLY = frozenset({"flows"})
 INTERNAL, EXAMPLE = "INTERNAL", "EXAMPLE"
-SOURCE_COLUMNS = ("title", "licence", "url", "retrieved")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

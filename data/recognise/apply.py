@@ -1,18 +1,19 @@
 """Puts a file's columns under our names, and keeps all the others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
+from data.collector import collector_paused
 from data.coordinates import read_angle
 from data.raw import RawRow, RawTable
 from data.recognise.column_map import ColumnMap
 from data.recognise.dates import read_days
-from data.recognise.form import Derived
 from data.recognise.forms import form_called
 from data.recognise.names import COORDINATES
 from data.recognise.pairs import split_pair
-from data.recognise.plain import plain, without_hashtag
+from data.recognise.plain import plain, plain_header, without_hashtag
 from data.recognise.words import read_words
 from data.schemas import DATE
 from data.table import Table
@@ -21,6 +22,14 @@ from data.table import Table
 _Read = tuple[str, str]
 
 
+class _Column(NamedTuple):
+    """One of our columns, a cell a row: None where a row lacks it; how each was read, nothing where all stay."""
+
+    texts: Sequence[str | None]
+    hows: Sequence[str]
+
+
+@collector_paused()
 def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
     """Return a file's rows with our columns; no cell of theirs is lost.
 
@@ -37,38 +46,47 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
         ours and stands for something else has ``_file`` behind its name.
     """
     sources = columns.sources
-    both = sources.get("lon") == sources.get("lat")
-    read = {ours: _read_column(raw, table, ours, theirs, in_one=both) for ours, theirs in sources.items()}
-    changed = {columns.sources[ours] for ours, cells in read.items() if any(how for _, how in cells)}
+    read = dict(zip(sources, _read_columns(raw, table, sources), strict=True))
+    told = {ours: column.hows for ours, column in read.items() if column.hows}
+    changed = {sources[ours] for ours in told}
     kept = _kept_names(raw, table, [name for name in raw.columns if name in changed or name in columns.left])
     ours_first = [name for name in table.names if name in columns.columns or name in columns.derived]
     names = (*(name for name in ours_first if columns.columns.get(name) != ""), *kept.values())
-    makers = _makers(table, columns)
-    renamed = {theirs: ours for ours, theirs in columns.sources.items()}
+    derived = _derived(raw, table, columns)
+    renamed = {theirs: ours for ours, theirs in sources.items()}
+    constants = columns.constants
+    texts = list(zip(*(column.texts for column in read.values()), strict=True)) or [()] * len(raw.rows)
     rows = []
     for at, row in enumerate(raw.rows):
-        cells = {ours: cells[at][0] for ours, cells in read.items() if columns.sources[ours] in row.cells}
-        cells |= columns.constants | _derived_cells(raw, row, columns, makers)
+        cells = {ours: text for ours, text in zip(read, texts[at], strict=True) if text is not None}
+        cells |= constants | derived[at]
         cells |= {kept.get(name, name): text for name, text in row.cells.items() if name in kept or name not in renamed}
         notes = [(renamed.get(name, name), *how) for name, *how in row.notes]
-        notes += [(ours, each[at][1], row.cells[sources[ours]]) for ours, each in read.items() if each[at][1]]
-        rows.append(replace(row, cells=cells, notes=tuple(notes)))
+        notes += [(ours, hows[at], row.cells[sources[ours]]) for ours, hows in told.items() if hows[at]]
+        rows.append(RawRow(row.number, cells, row.geometry, row.trouble, tuple(notes)))
     return replace(raw, columns=names, rows=tuple(rows))
 
 
-def _read_column(raw: RawTable, table: Table, ours: str, theirs: str, *, in_one: bool) -> Sequence[_Read]:
-    cells = [row.cells.get(theirs, "") for row in raw.rows]
-    # Lists repeat the same few words; each is read once.
-    distinct = list(dict.fromkeys(cells))
+def _read_columns(raw: RawTable, table: Table, sources: Mapping[str, str]) -> Iterator[_Column]:
+    in_one = sources.get("lon") == sources.get("lat")
+    by_row = [tuple(map(row.cells.get, sources.values())) for row in raw.rows]
+    by_column = list(zip(*by_row, strict=True)) or [()] * len(sources)
+    for (ours, theirs), cells in zip(sources.items(), by_column, strict=True):
+        # Lists repeat the same few words; each is read once.
+        distinct = [text for text in dict.fromkeys(cells) if text is not None]
+        read = dict(zip(distinct, _read_texts(distinct, table, ours, theirs, in_one=in_one), strict=True))
+        read_as = {None: None} | {text: reading for text, (reading, _) in read.items()}
+        hows = {None: ""} | {text: how for text, (_, how) in read.items()}
+        yield _Column([read_as[text] for text in cells], [hows[text] for text in cells] if any(hows.values()) else ())
+
+
+def _read_texts(distinct: Sequence[str], table: Table, ours: str, theirs: str, *, in_one: bool) -> Sequence[_Read]:
     column = next(column for column in table.columns if column.name == ours)
     if column.unit == DATE:
-        read = read_days(distinct)
-    elif in_one and ours in COORDINATES:
-        read = [_coordinate(text, theirs, ours) for text in distinct]
-    else:
-        read = [_noted(text, read_words(text, column)) for text in distinct]
-    by_text = dict(zip(distinct, read, strict=True))
-    return [by_text[text] for text in cells]
+        return read_days(distinct)
+    if in_one and ours in COORDINATES:
+        return [_coordinate(text, theirs, ours) for text in distinct]
+    return [_noted(text, read_words(text, column)) for text in distinct]
 
 
 def _coordinate(text: str, theirs: str, ours: str) -> _Read:
@@ -99,21 +117,20 @@ def _kept_names(raw: RawTable, table: Table, theirs: Iterable[str]) -> dict[str,
     return kept
 
 
-def _makers(table: Table, columns: ColumnMap) -> tuple[Derived, ...]:
+def _derived(raw: RawTable, table: Table, columns: ColumnMap) -> list[dict[str, str]]:
+    """Return for each row the cells that no cell of its says outright."""
     form = form_called(columns.form, table.noun)
-    return tuple(each for each in form.derived if each.column in columns.derived) if form else ()
-
-
-def _derived_cells(raw: RawTable, row: RawRow, columns: ColumnMap, makers: Sequence[Derived]) -> dict[str, str]:
+    makers = [each for each in form.derived if each.column in columns.derived] if form else []
     made = {each.column for each in makers}
-    numbered = {ours: _row_name(raw, row) for ours in columns.derived if ours not in made}
-    by_plain_name: dict[str, str] = {}
-    for name, text in row.cells.items() if makers else ():
-        by_plain_name.setdefault(plain(without_hashtag(name)), text)
-    return numbered | {each.column: each.make(by_plain_name) for each in makers}
-
-
-def _row_name(raw: RawTable, row: RawRow) -> str:
+    numbered = [ours for ours in columns.derived if ours not in made]
     # Never made of the place: whoever sees the id could try places until one gives it.
     stem = plain(PurePath(raw.file).stem).replace(" ", "-") or "row"
-    return f"{stem}-{row.number}"
+    derived = []
+    for row in raw.rows:
+        cells = dict.fromkeys(numbered, f"{stem}-{row.number}")
+        if makers:
+            # Of two columns of one plain name the first counts.
+            by_plain_name = {plain_header(name): text for name, text in reversed(row.cells.items())}
+            cells |= {each.column: each.make(by_plain_name) for each in makers}
+        derived.append(cells)
+    return derived

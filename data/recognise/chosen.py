@@ -28,7 +28,7 @@ def check_chosen(raw: RawTable, table: Table, chosen: Mapping[str, str]) -> dict
     Raises
     ------
     InputError
-        It names a column that is not there, or one that is none of ours.
+        It names a column that is not there, one whose name begins like a constant, or one that is none of ours.
     """
     return {ours: _theirs(raw, table, ours, theirs) for ours, theirs in chosen.items()}
 
@@ -37,13 +37,22 @@ def _theirs(raw: RawTable, table: Table, ours: str, theirs: str) -> str:
     if ours not in table.names:
         todo = f"Choose one of: {', '.join(table.names)}."
         raise InputError(raw.file, f"{ours[:60]} is no column of {table.noun}", todo)
+    if theirs.startswith(CONSTANT) and theirs in raw.columns:
+        raise _like_constant(raw, theirs)
     if not theirs or theirs.startswith(CONSTANT) or theirs in raw.columns:
         return theirs
     alike = [each for each in raw.columns if theirs == without_hashtag(each)]
     alike = alike or [each for each in raw.columns if plain(theirs) == plain(without_hashtag(each))]
+    if len(alike) == 1 and alike[0].startswith(CONSTANT):
+        raise _like_constant(raw, alike[0])
     if len(alike) == 1:
         return alike[0]
     found = shorten(", ".join(raw.columns), _LONGEST_LIST, placeholder=" …") or "none"
     near = get_close_matches(theirs, raw.columns, n=1)
     todo = f"Did you mean {near[0][:60]}?" if near else "Choose one of them."
     raise InputError(raw.file, f"has no column {theirs[:60]}; columns found: {found}", todo)
+
+
+def _like_constant(raw: RawTable, theirs: str) -> InputError:
+    what = f"has a column {theirs[:60]}, whose name cannot be told from one value for all rows"
+    return InputError(raw.file, what, "Rename it, without = before it.")

@@ -4,9 +4,12 @@ What a level and a type say for certain is confirmed; what such places often giv
 docs/recognised-columns.md for the reasons.
 """
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from data.recognise.form import Cells, Derived, Form
 from data.recognise.plain import plain
-from data.vocabulary import SERVICES
+from data.vocabulary import KIND_MAY_GIVE, KIND_SERVICES, SERVICES
 
 _FIRST = "primer nivel"
 _UPPER = ("segundo nivel", "tercer nivel")
@@ -31,56 +34,68 @@ _KIND_BY_TYPE = (
 _WITH_EMERGENCY = ("general", "integral", "comunitario", "regional")
 _OFTEN_FIRST = ("maternal", "sexual_health", "child_health", "tb_dot", "chronic", "vaccination")
 _OFTEN_SPECIAL = ("primary", "mental_health", "chronic")
-_OFTEN_UPPER = ("primary", "emergency", "maternal", "child_health")
 _CARE = ("hospital", "clinic", "health_post", "mobile_clinic")
 
 
+class _Unit(NamedTuple):
+    """What tells the kind and the services of a unit, as `plain` writes it."""
+
+    types: str
+    names: str
+    level: str
+
+
+def _unit(cells: Cells) -> _Unit:
+    return _Unit(_text(cells, _TYPES), _text(cells, _NAMES), plain(cells.get("nivel atencion", "")))
+
+
 def _text(cells: Cells, names: tuple[str, ...]) -> str:
-    return " ".join(plain(cells.get(name, "")) for name in names)
+    return " ".join([plain(cells[name]) if name in cells else "" for name in names])
 
 
-def _kind(cells: Cells) -> str:
-    types, name = _text(cells, _TYPES), _text(cells, _NAMES).strip()
-    if _is_upper(cells) and name.startswith("hospital"):
+@lru_cache(maxsize=1000)
+def _kind(unit: _Unit) -> str:
+    types, name = unit.types, unit.names.strip()
+    if _is_upper(unit) and name.startswith("hospital"):
         return "hospital"
     return next((kind for word, kind in _KIND_BY_TYPE if word in types), "")
 
 
-def _is_upper(cells: Cells) -> bool:
-    return plain(cells.get("nivel atencion", "")) in _UPPER
+def _is_upper(unit: _Unit) -> bool:
+    return unit.level in _UPPER
 
 
-def _is_special(cells: Cells) -> bool:
+def _is_special(unit: _Unit) -> bool:
     """Say whether the unit treats one group of diseases (UNEME), whatever its level."""
-    words = f"{_text(cells, _TYPES)} {_text(cells, _NAMES)}"
+    words = f"{unit.types} {unit.names}"
     return "uneme" in words or "especialidades medicas" in words
 
 
-def _confirmed(cells: Cells) -> set[str]:
-    kind = _kind(cells)
+def _confirmed(unit: _Unit) -> set[str]:
+    kind = _kind(unit)
     if kind == "pharmacy":
-        return {"pharmacy"}
-    if kind not in _CARE or _is_special(cells):
+        return set(KIND_SERVICES[kind])
+    if kind not in _CARE or _is_special(unit):
         return set()
     if kind == "hospital":
-        return _of_hospital(cells)
-    return {"primary"} if plain(cells.get("nivel atencion", "")) == _FIRST else set()
+        return _of_hospital(unit)
+    return {"primary"} if unit.level == _FIRST else set()
 
 
-def _of_hospital(cells: Cells) -> set[str]:
-    words = f"{_text(cells, _TYPES)} {_text(cells, _NAMES)}".split()
-    given = {"emergency"} if _is_upper(cells) and not set(_WITH_EMERGENCY).isdisjoint(words) else set()
+def _of_hospital(unit: _Unit) -> set[str]:
+    words = f"{unit.types} {unit.names}".split()
+    given = {"emergency"} if _is_upper(unit) and not set(_WITH_EMERGENCY).isdisjoint(words) else set()
     return given | ({"maternal", "child_health"} if {"materno", "infantil"} <= set(words) else set())
 
 
-def _possible(cells: Cells) -> set[str]:
-    kind = _kind(cells)
+def _possible(unit: _Unit) -> set[str]:
+    kind = _kind(unit)
     if kind not in _CARE:
         return set()
-    if _is_special(cells):
+    if _is_special(unit):
         return set(_OFTEN_SPECIAL)
-    often = _OFTEN_UPPER if kind == "hospital" or _is_upper(cells) else ("primary", *_OFTEN_FIRST)
-    return set(often) - _confirmed(cells)
+    often = KIND_MAY_GIVE["hospital"] if kind == "hospital" or _is_upper(unit) else ("primary", *_OFTEN_FIRST)
+    return set(often) - _confirmed(unit)
 
 
 def _in_order(services: set[str]) -> str:
@@ -111,12 +126,16 @@ CLUES = Form(
         "opening_hours": ("horario atencion", "horario"),
     },
     derived=(
-        Derived("kind", "from the type of unit, and the name of units of the second and third level", _kind),
-        Derived("services", "what level and type confirm", lambda cells: _in_order(_confirmed(cells))),
+        Derived(
+            "kind",
+            "from the type of unit, and the name of units of the second and third level",
+            lambda cells: _kind(_unit(cells)),
+        ),
+        Derived("services", "what level and type confirm", lambda cells: _in_order(_confirmed(_unit(cells)))),
         Derived(
             "services_possible",
             "what units of that level and type often give",
-            lambda cells: _in_order(_possible(cells)),
+            lambda cells: _in_order(_possible(_unit(cells))),
         ),
         Derived("country", "MX: the register is Mexico's", lambda _cells: "MX"),
     ),

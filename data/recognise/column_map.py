@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# Before a value that every row shall have, where a column's name could stand.
+# Before a value that every row shall have, where a column's name could stand. A column that begins so is never taken
+# for one of ours, or its name would be read as a value.
 CONSTANT = "="
 
 

@@ -36,7 +36,7 @@ def recognise(raw: RawTable, table: Table, chosen: Mapping[str, str] = MappingPr
     Raises
     ------
     InputError
-        A choice names a column that is not there, or a column that is none of ours.
+        A choice names a column that is not there, one whose name begins with ``=``, or one that is none of ours.
     """
     decided = check_chosen(raw, table, chosen)
     if _is_own(raw, table):

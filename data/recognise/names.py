@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from data.raw import RawTable
+from data.recognise.column_map import CONSTANT
 from data.recognise.form import Form
 from data.recognise.headers import Synonyms, hashtag_fits, load_synonyms
 from data.recognise.plain import hashtag, last_part, plain, without_hashtag
@@ -41,6 +42,8 @@ Named = dict[str, dict[Sureness, list[str]]]
 def name_columns(raw: RawTable, table: Table, form: Form | None) -> Named:
     """Return which of a file's columns could stand for each of ours, and how surely their names say so.
 
+    A name that begins like a constant stands for none.
+
     Parameters
     ----------
     raw
@@ -50,7 +53,7 @@ def name_columns(raw: RawTable, table: Table, form: Form | None) -> Named:
     form
         What the file was taken for; None if for nothing. Its columns, and hashtags, stand in order, the best first.
     """
-    names = [_name(theirs) for theirs in raw.columns]
+    names = [_name(theirs) for theirs in raw.columns if not theirs.startswith(CONSTANT)]
     return {
         column.name: _named(names, column, load_synonyms(table.noun)[column.name], form) for column in table.columns
     }

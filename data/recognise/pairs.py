@@ -2,6 +2,7 @@
 
 from data.coordinates import read_pair
 from data.raw import RawTable
+from data.recognise.column_map import CONSTANT
 from data.recognise.plain import last_part, plain, without_hashtag
 
 _WORDS = (
@@ -19,7 +20,8 @@ _LONGEST = 200
 
 def pair_column(raw: RawTable) -> str:
     """Return the first column whose name says that it holds both coordinates, and that is not empty; else ``""``."""
-    named = (each for each in raw.columns if {plain(without_hashtag(each)), plain(last_part(each))} & _NAMES)
+    may_be = (each for each in raw.columns if not each.startswith(CONSTANT))
+    named = (each for each in may_be if {plain(without_hashtag(each)), plain(last_part(each))} & _NAMES)
     return next((theirs for theirs in named if any(row.cells.get(theirs) for row in raw.rows)), "")
 
 

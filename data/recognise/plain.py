@@ -31,12 +31,15 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     short = _NUMBERED.sub("", _HUMP.sub(" ", _read_again(text)))
-    words = _words(_BRACKETS.sub(" ", short)) or _words(short)
+    bare = _BRACKETS.sub(" ", short) if "(" in short or "[" in short else short
+    words = _words(bare) or _words(short)
     return " ".join([word for word in words if word not in _ARTICLES] or words)
 
 
 def _read_again(text: str) -> str:
     """Return UTF-8 that was read as Windows-1252 as it was meant; nothing else survives that way back."""
+    if text.isascii():
+        return text
     try:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
@@ -44,9 +47,19 @@ def _read_again(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = text.lower() if text.isascii() else _without_accents(text)
     return _NO_WORD.sub(" ", bare).split()
+
+
+def _without_accents(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([letter for letter in letters if not unicodedata.combining(letter)])
+
+
+@lru_cache(maxsize=4096)
+def plain_header(header: str) -> str:
+    """Return a header without its HXL hashtag, as it is compared."""
+    return plain(without_hashtag(header))
 
 
 def last_part(header: str) -> str:

@@ -49,6 +49,8 @@ def read_words(text: str, column: Column) -> str:
         Ours.
     """
     dictionary = _DICTIONARIES.get(column.unit, "")
+    if not dictionary:
+        return text
     known = load_words(dictionary)
     whole = known.get(plain(text))
     if whole or dictionary not in _SEVERAL:

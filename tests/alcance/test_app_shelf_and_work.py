@@ -120,6 +120,37 @@ def test_work_tells_how_far_it_is_and_how_long_it_takes() -> None:
     assert work.taken() == "done"
 
 
+def test_a_step_without_a_word_leaves_what_is_told_as_it_is() -> None:
+    def task(step: Step) -> str:
+        step("half", 1, 2)
+        step("", 0, 0)
+        return "done"
+
+    work = Work(task)
+    work.wait(5)
+    assert (work.stage.what, work.stage.done, work.stage.of) == ("half", 1, 2)
+
+
+def test_what_is_measured_otherwise_is_timed_anew() -> None:
+    go = threading.Event()
+
+    def task(step: Step) -> str:
+        step("read", 0, 0)
+        time.sleep(0.5)
+        step("check", 0, 10)
+        step("check", 5, 10)
+        go.wait(5)
+        return "done"
+
+    work = Work(task)
+    while not work.stage.done:
+        time.sleep(0.01)
+    assert work.left_s is not None
+    assert work.left_s < work.elapsed_s - 0.4
+    go.set()
+    work.wait(5)
+
+
 def test_work_called_off_ends_at_its_next_step() -> None:
     steps = []
 

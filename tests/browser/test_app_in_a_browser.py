@@ -220,7 +220,7 @@ def test_a_service_nobody_offers_is_answered_and_said(tab: AppTab) -> None:
         ("mode", "fly", "The link asks for something unknown here"),
         ("cutoff", "soon", "The link asks for something unknown here"),
         ("segment", "east:7", "The link names a segment this answer does not have"),
-        ("study", "gone-0123456789abcdef", "The study of this link cannot be opened"),
+        ("study", "gone-0123456789abcdef", "This link leads to a study that is no longer kept here"),
         ("study", "../../etc", "The study of this link cannot be opened"),
     ],
 )
@@ -302,7 +302,7 @@ def test_a_study_is_made_from_uploaded_files_and_its_errors_stand_beside_the_fie
     click(tab.chrome, tab.find("summary"))
     click(tab.chrome, tab.button("Make the study"))
     tab.says("Give an OpenStreetMap extract")
-    tab.says("is no name for a study")
+    tab.says("Give the study a name with letters or digits")
 
     def files() -> list[Any]:
         return list(tab.chrome.find_elements(By.CSS_SELECTOR, "input[type='file']"))

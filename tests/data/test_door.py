@@ -105,6 +105,17 @@ def test_the_largest_layer_is_read_and_the_others_are_named(tmp_path: Path) -> N
     assert (len(raw.rows), raw.notes) == (2, ("layer roads, 1 rows, not read",))
 
 
+def test_a_geopackage_tells_which_of_its_cells_were_put_on_one_line(tmp_path: Path) -> None:
+    cells = {"id": ["1", "2"], "name": [" Clínica\nNorte", "Sur"], "beds": [1.5, None]}
+    table = gpd.GeoDataFrame(cells, geometry=[shapely.Point(1, 2)] * 2, crs=4326)
+    table.to_file(tmp_path / "a.gpkg")
+    raw = read_outside(tmp_path / "a.gpkg")
+    assert [row.cells["name"] for row in raw.rows] == ["Clínica Norte", "Sur"]
+    assert raw.notes == (
+        "cells put on one line, without outer and double spaces and signs that are no text: 1 in name",
+    )
+
+
 def test_a_kml_keeps_its_data_and_its_folders(tmp_path: Path) -> None:
     more = (
         "<Folder><name>Norte</name><Placemark><name>A</name><ExtendedData>"
@@ -143,7 +154,7 @@ def test_cells_of_a_workbook_become_text(tmp_path: Path) -> None:
 
 def test_a_name_that_promises_another_format_is_noted(tmp_path: Path) -> None:
     raw = read(tmp_path, "a.csv", workbook([["id", "name"], ["1", "A"]]))
-    assert raw.notes == ("named .csv, read as an Excel workbook, which it is",)
+    assert raw.notes == ("named .csv, read as Excel, which it is",)
 
 
 # --- what does not --------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from data.intake import Intake
 from data.raw import raw_from_frame
 from data.schemas import FACILITIES
 from data.visibility import Origin
-from data.vocabulary import KIND_SERVICES, TRISTATE_COLUMNS
+from data.vocabulary import KIND_MAY_GIVE, KIND_SERVICES, KINDS, TRISTATE_COLUMNS
 from geo.errors import InputError
 
 GOOD = {"facility_id": "a", "name": "A", "kind": "clinic", "services": "primary", "lon": "-92.2", "lat": "14.9"}
@@ -86,6 +86,23 @@ def test_no_service_means_that_of_the_kind(kind: str) -> None:
     assert [column for column, _, _ in mends(kind=kind, services="")] == ["services"]
 
 
+def test_a_hospital_that_names_no_service_gives_none_for_certain() -> None:
+    row = one(kind="hospital", services="")
+    assert (row["services"], row["services_possible"]) == ("", "primary;emergency;maternal;child_health")
+    told = "empty, what a hospital may give counts as possible: primary;emergency;maternal;child_health"
+    assert mends(kind="hospital", services="") == [("services", "", told)]
+
+
+def test_a_hospital_that_names_its_services_gives_those_and_no_others() -> None:
+    row = one(kind="hospital", services="emergency")
+    assert (row["services"], row["services_possible"]) == ("emergency", "")
+
+
+def test_what_a_kind_may_give_is_never_what_it_gives_for_certain() -> None:
+    assert set(KIND_MAY_GIVE) <= set(KINDS)
+    assert all(set(KIND_MAY_GIVE[kind]).isdisjoint(KIND_SERVICES[kind]) for kind in KIND_MAY_GIVE)
+
+
 def test_a_hotline_gives_what_it_names_and_nothing_by_kind() -> None:
     assert one(kind="hotline", services="")["services"] == ""
     assert mends(kind="hotline", services="") == []
@@ -113,6 +130,8 @@ def test_an_unknown_service_is_dropped_and_listed() -> None:
 def test_services_in_words_we_do_not_know_make_the_kind_only_possible() -> None:
     row = one(services="consulta externa")
     assert (row["services"], row["services_possible"]) == ("", "primary")
+    row = one(kind="hospital", services="hospitalización")
+    assert (row["services"], row["services_possible"]) == ("", "primary;emergency;maternal;child_health")
 
 
 def test_possible_services_are_kept_apart_and_never_filled_up() -> None:

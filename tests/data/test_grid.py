@@ -131,6 +131,14 @@ def test_cells_under_no_name_are_kept_in_a_numbered_column() -> None:
         ([], "list.xlsx: the file is empty. Give it a header row and rows."),
         ([["", " "], []], "list.xlsx: the file is empty. Give it a header row and rows."),
         ([["Clave", "Nombre"]], "list.xlsx: holds a header and no row. Export it again with its rows."),
+        (
+            [["Directorio", ""], ["Clave", "Nombre"]],
+            "list.xlsx: holds a header and no row. Export it again with its rows.",
+        ),
+        ([["null"]], "list.xlsx: holds 'null' and no table. Export it again with its rows."),
+        ([["x" * 500]], f"list.xlsx: holds '{'x' * 60}' and no table. Export it again with its rows."),
+        ([["\0" * 9]], "list.xlsx: holds no text, only bytes that stand for none. Export it again."),
+        ([["\0", "\1"], ["\0 \0", ""]], "list.xlsx: holds no text, only bytes that stand for none. Export it again."),
     ],
 )
 def test_a_sheet_without_a_table_gets_one_line(sheet: list[list[str]], said: str) -> None:
@@ -143,3 +151,18 @@ def test_the_ways_of_making_a_mess_do_what_they_say() -> None:
     assert with_decimal_commas(PLAIN, "Latitud")[1][3:] == ["32,5", "-117.0"]
     assert swapped(PLAIN, "Latitud", "Longitud")[1][3:] == ["-117.0", "32.5"]
     assert in_dms(PLAIN, "Latitud", "Longitud")[1][3:] == ["32°30'00.000\" N", "117°00'00.000\" W"]
+
+
+def test_cells_put_on_one_line_are_counted_once_for_each_column() -> None:
+    rows = [["1", " Clínica\nNorte ", "Clínica "], ["2", "Sur  2", "Albergue"], ["3", "\t", "x"]]
+    table = raw_from_grid(grid_of([["Clave", "Nombre", "Tipo"], *rows]))
+    assert [row.cells["Nombre"] for row in table.rows] == ["Clínica Norte", "Sur 2", ""]
+    told = "cells put on one line, without outer and double spaces and signs that are no text"
+    assert table.notes == (f"{told}: 2 in Nombre, 1 in Tipo",)
+
+
+def test_a_note_on_tidied_cells_stays_short_however_many_columns_there_are() -> None:
+    names = [f"columna {'x' * 300} {at}" for at in range(100)]
+    (note,) = raw_from_grid(grid_of([names, [" a"] * 100])).notes
+    assert len(note) <= 400
+    assert note.endswith(" …")

@@ -11,9 +11,11 @@ from pandas.testing import assert_frame_equal
 
 from data.facilities import take_facilities
 from data.hsds_hours import DAYS, hours_from_schedules, schedules_from_hours
-from data.hsds_in import fields_not_held, raw_from_hsds
+from data.hsds_in import raw_from_hsds
+from data.hsds_members import fields_not_held
 from data.hsds_out import hsds_from
 from data.raw import RawRow, RawTable
+from data.reasons import say_reason
 from data.schemas import FACILITIES
 from geo.errors import InputError
 
@@ -86,6 +88,8 @@ FOREIGN: dict[str, Any] = {
     ],
 }
 
+PLACED = {"service_at_locations": [{"location": {"id": "l", "latitude": 14, "longitude": -90}}]}
+
 
 def taken(rows: list[dict[str, str]]) -> pd.DataFrame:
     columns = tuple(dict.fromkeys([*FACILITIES.names, *(name for row in rows for name in row)]))
@@ -144,6 +148,7 @@ def test_somebody_elses_service_is_read() -> None:
         "opening_hours": "Mo-We 08:00-12:00",
         "languages": "es;Mam",
         "documents_required": "yes",
+        "required_documents": "Passport",
         "fee": "no",
         "beds": "20",
         "country": "GT",
@@ -164,8 +169,119 @@ def test_somebody_elses_service_keeps_what_we_hold_on_the_way_through_a_study() 
     assert_frame_equal(pd.DataFrame(frames[1][common]), pd.DataFrame(frames[0][common]))
 
 
-def test_what_we_do_not_hold_is_listed() -> None:
-    assert fields_not_held([FOREIGN]) == ("capacity.available", "organization.website", "program.name")
+def test_what_we_do_not_hold_is_listed_with_how_many_services_have_it() -> None:
+    second = FOREIGN | {"id": "b", "program": None, "capacities": [{"unit": {"name": "Meals"}, "maximum": 3}]}
+    found = {"capacity.available": 1, "capacity.maximum": 1, "organization.website": 2, "program.name": 1}
+    assert fields_not_held([FOREIGN, second]) == found
+    (note,) = raw_from_hsds([FOREIGN, second]).notes
+    assert note == (
+        "not kept, for no column holds it (and how many have it): "
+        "organization.website (2), capacity.available (1), capacity.maximum (1), program.name (1)"
+    )
+
+
+def test_what_is_not_kept_is_said_in_spanish_too() -> None:
+    page = {"contents": [FOREIGN], "attributions": [{"title": "A list", "licence": "CC BY 4.0"}]}
+    missing = "capacity.available (1), organization.website (1), program.name (1)"
+    assert [say_reason(note, "es") for note in raw_from_hsds(page).notes] == [
+        f"no se guarda, pues ninguna columna lo contiene (y cuántos lo tienen): {missing}",
+    ]
+
+
+def test_of_our_own_export_nothing_is_left_out_but_who_told_it() -> None:
+    sources = [{"title": "A list", "licence": "CC BY 4.0", "url": "https://example.org", "retrieved": "2025-01-31"}]
+    page = parsed(hsds_from(taken([FULL, BARE, HOTLINE, ODD]), sources, ["EXAMPLE"]))
+    assert fields_not_held(page) == {}
+    raw = raw_from_hsds(page)
+    assert (raw.notes, raw.sources) == ((), (("A list", "CC BY 4.0", "https://example.org", "2025-01-31"),))
+
+
+def test_a_source_without_a_title_or_with_an_odd_day_spoils_no_study() -> None:
+    odd = [{"licence": "MIT"}, {"title": "A\nlist", "retrieved": "yesterday"}, "text"]
+    assert raw_from_hsds({"contents": [FOREIGN], "attributions": odd}).sources == (("A list", "", "", ""),)
+
+
+def test_what_yes_and_no_leave_out_is_kept_in_words() -> None:
+    words = {
+        "id": "s",
+        "name": "Albergue",
+        "interpretation_services": "Mam by telephone",
+        "required_documents": [{"document": "Passport"}, {"document": "Any letter"}],
+        "cost_options": [{"option": "adults", "amount": 20.5, "currency": "MXN"}, {"amount": 0}],
+        "attributes": [{"taxonomy_term": {"name": "Shelter"}}, {"taxonomy_term": {"name": "Hot meals"}}],
+    }
+    first = raw_from_hsds([words | PLACED])
+    cells = first.rows[0].cells
+    yes = {"interpretation": "yes", "documents_required": "yes", "fee": "yes", "kind": "shelter"}
+    full = {
+        "interpretation_services": "Mam by telephone",
+        "required_documents": "Passport;Any letter",
+        "cost_options": "adults 20.5 MXN",
+        "taxonomy_terms": "Hot meals",
+    }
+    assert {name: cells[name] for name in (yes | full)} == yes | full
+    page = parsed(hsds_from(take_facilities(first).frame, []))
+    again = take_facilities(raw_from_hsds(page)).frame
+    assert {name: again[name][0] for name in (yes | full)} == yes | full
+    assert [each["document"] for each in page["contents"][0]["required_documents"]] == ["Passport", "Any letter"]
+
+
+def test_the_stamp_of_a_document_is_a_column_as_it_is_in_csv() -> None:
+    page = parsed(hsds_from(taken([FULL]), [], ["EXAMPLE"]))
+    assert raw_from_hsds(page).rows[0].cells["EXAMPLE"] == "EXAMPLE"
+    # A stamp never takes the place of a column of ours.
+    assert raw_from_hsds(page | {"stamps": ["name"]}).rows[0].cells["name"] == FULL["name"]
+
+
+@pytest.mark.parametrize(
+    ("member", "path"),
+    [
+        ({"phones": [{"number": "1"}, {"number": "2"}]}, "phones[2]"),
+        ({"phones": [{"number": "1", "type": "fax"}]}, "phone.type"),
+        ({"attributes": [{"label": "Ramp", "value": "yes"}]}, "attribute.value"),
+        ({"service_at_locations": [{"location": {"addresses": [{}, {}]}}]}, "addresses[2]"),
+        (
+            {"languages": [{"code": "es"}], "service_at_locations": [{"languages": [{"code": "mam"}]}]},
+            "languages[2]",
+        ),
+        ({"organization": {"name": "A", "description": "B"}}, "organization.description"),
+    ],
+)
+def test_what_a_row_has_one_column_for_is_listed_where_there_is_more(member: dict[str, Any], path: str) -> None:
+    assert fields_not_held([{"id": "s", "name": "x"} | member]) == {path: 1}
+
+
+def test_what_stands_beside_the_services_is_listed_with_its_rows() -> None:
+    page = {"contents": [FOREIGN, {"id": "nameless"}, "text"], "metadata": [{"id": 1}, {"id": 2}], "empty": False}
+    beside = {"document.entries": 2, "document.metadata": 2}
+    assert {name: count for name, count in fields_not_held(page).items() if name.startswith("document")} == beside
+
+
+def test_rows_of_a_package_that_belong_to_no_service_are_listed() -> None:
+    package = {
+        "services": [{"id": 7, "name": "Comedor"}],
+        "locations": [{"id": "l1"}, {"id": "lost"}],
+        "service_at_location": [{"id": "at1", "service_id": "7", "location_id": "l1"}],
+        "phones": [{"service_id": 7, "number": "1"}, {"organization_id": "o", "number": "2"}],
+        "contacts": [{"id": "c", "link_entity": "service", "link_id": 8}],
+        "taxonomies": [{"id": "t"}],
+    }
+    assert fields_not_held(package) == {
+        "document.contacts": 1,
+        "document.locations": 1,
+        "document.phones": 1,
+        "document.taxonomies": 1,
+    }
+
+
+def test_a_hostile_document_makes_a_short_note() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(300):
+        deep = {"x": deep or 1}
+    wide = {f"{number:04d}{'y' * 500}": number for number in range(2000)}
+    first, second = raw_from_hsds([FOREIGN | {"deep": deep} | wide]).notes
+    assert len(first) < 2000
+    assert second == "not kept either: 1,974 other members"
 
 
 @pytest.mark.parametrize("shape", [FOREIGN, [FOREIGN], {"contents": [FOREIGN]}])

@@ -104,6 +104,12 @@ def test_an_area_that_encloses_nothing_is_set_aside(tmp_path: Path) -> None:
     assert reason(take_areas(drawn(tmp_path, "area_id", SQUARE, LINE))) == "is a LineString; an area is needed"
 
 
+def test_areas_none_of_which_can_be_used_are_an_error_and_no_empty_table(tmp_path: Path) -> None:
+    far = {"type": "Polygon", "coordinates": [[[500, 1], [502, 1], [502, 3], [500, 1]]]}
+    with pytest.raises(InputError, match="none of its 3 rows can be used as areas; the first: row 1 1 geometry"):
+        take_areas(drawn(tmp_path, "area_id", far, SPIKE, None))
+
+
 def test_lines_and_areas_do_not_come_as_cells(tmp_path: Path) -> None:
     (tmp_path / "areas.csv").write_text("area_id,name\n1,N\n")
     with pytest.raises(InputError) as caught:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from data.facilities import take_facilities
 from data.intake import Intake
 from data.raw import RawRow, RawTable
 from data.schemas import DEMAND, FACILITIES
+from geo.errors import InputError
 
 # Tegucigalpa.
 LON, LAT = -87.2068, 14.0818
@@ -98,6 +100,19 @@ def test_a_place_that_is_not_certain_is_set_aside(cells: dict[str, str], column:
     found = reason(cells)
     assert found[0] == column
     assert told in found[1]
+
+
+def test_a_file_all_of_whose_rows_lie_outside_their_country_is_refused_also_by_many_at_once() -> None:
+    def said(_: int) -> str:
+        with pytest.raises(InputError) as caught:
+            take({"country": "MX"}, {"country": "US"}, {"country": "GT", "lat": "9"})
+        return str(caught.value)
+
+    with ThreadPoolExecutor(8) as threads:
+        told = set(threads.map(said, range(24)))
+    first = "row 1 f1 lon '-87.2068' is more than 25 km outside of MX, the country of its row"
+    what = f"none of its 3 rows can be used as facilities; the first: {first}"
+    assert told == {f"f.csv: {what}. Mend the rows and give the file again."}
 
 
 def test_a_country_of_which_no_outline_is_held_checks_nothing() -> None:

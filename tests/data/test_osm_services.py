@@ -16,9 +16,9 @@ from data.vocabulary import KINDS, SERVICES
 @pytest.mark.parametrize(
     ("tags", "kind", "sure", "possible"),
     [
-        ({"amenity": "hospital"}, "hospital", "primary", "emergency"),
-        ({"healthcare": "hospital", "emergency": "yes"}, "hospital", "primary;emergency", ""),
-        ({"amenity": "hospital", "emergency": "no"}, "hospital", "primary", ""),
+        ({"amenity": "hospital"}, "hospital", "", "primary;emergency;maternal;child_health"),
+        ({"healthcare": "hospital", "emergency": "yes"}, "hospital", "emergency", "primary;maternal;child_health"),
+        ({"amenity": "hospital", "emergency": "no"}, "hospital", "", "primary;maternal;child_health"),
         ({"amenity": "clinic"}, "clinic", "primary", ""),
         ({"amenity": "clinic", "emergency": "yes"}, "clinic", "primary;emergency", ""),
         ({"amenity": "doctors"}, "clinic", "primary", ""),
@@ -29,8 +29,8 @@ from data.vocabulary import KINDS, SERVICES
         (
             {"amenity": "hospital", "healthcare:speciality": "psychiatry"},
             "hospital",
-            "primary;mental_health",
-            "emergency",
+            "mental_health",
+            "primary;emergency;maternal;child_health",
         ),
         ({"healthcare": "health_post"}, "health_post", "primary", ""),
         ({"healthcare": "yes"}, "health_post", "", "primary"),

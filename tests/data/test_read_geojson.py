@@ -110,8 +110,52 @@ def test_an_infinite_coordinate_is_in_trouble(tmp_path: Path) -> None:
     assert read_text(tmp_path, text).rows[0].trouble == "its geometry has no usable coordinates"
 
 
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_a_coordinate_that_is_no_number_spoils_its_feature_alone(tmp_path: Path, value: str) -> None:
+    drawings: list[dict[str, Any]] = [
+        {"type": "Point", "coordinates": ["X", 2]},
+        {"type": "LineString", "coordinates": [[0, 0], [1, "X"]]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, "X"], [0, 0]]]},
+        {"type": "Polygon", "coordinates": [[["X", 0], [1, 0], [1, 1], ["X", 0]]]},
+        {"type": "MultiPoint", "coordinates": [[0, 0], ["X", "X"]]},
+        POINT,
+    ]
+    features = json.dumps([feature(drawn) for drawn in drawings]).replace('"X"', value)
+    rows = read_text(tmp_path, f'{{"type": "FeatureCollection", "features": {features}}}').rows
+    assert [row.trouble for row in rows] == ["its geometry has no usable coordinates"] * 5 + [""]
+    assert rows[5].geometry == shapely.Point(-92.25, 14.9)
+
+
+def test_metres_that_are_no_numbers_spoil_their_feature_alone(tmp_path: Path) -> None:
+    crs = {"type": "name", "properties": {"name": "EPSG:32615"}}
+    bad = feature({"type": "Point", "coordinates": [float("nan"), 1_600_000]})
+    good = feature({"type": "Point", "coordinates": [580_000, 1_600_000]})
+    assert [bool(row.trouble) for row in read(tmp_path, bad, good, crs=crs).rows] == [True, False]
+
+
+def test_a_height_that_is_no_number_spoils_nothing(tmp_path: Path) -> None:
+    text = '{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2, NaN]}}'
+    assert read_text(tmp_path, text).rows[0].geometry == shapely.Point(1, 2)
+
+
+def test_a_value_that_is_no_number_is_emptied_and_noted(tmp_path: Path) -> None:
+    text = '{"type": "Feature", "properties": {"a": NaN, "b": -Infinity, "c": 1e999, "d": "NaN"}, "geometry": null}'
+    row = read_text(tmp_path, text).rows[0]
+    assert row.cells == {"a": "", "b": "", "c": "", "d": "NaN"}
+    told = "is no finite number, emptied"
+    assert row.notes == (("a", told, "NaN"), ("b", told, "-Infinity"), ("c", told, "Infinity"))
+
+
+def test_a_feature_in_trouble_keeps_what_was_noted_of_its_values(tmp_path: Path) -> None:
+    text = '{"type": "Feature", "properties": {"a": NaN}, "geometry": {"type": "Point", "coordinates": [NaN, 2]}}'
+    row = read_text(tmp_path, text).rows[0]
+    assert row.trouble
+    assert [column for column, *_ in row.notes] == ["a"]
+
+
 def test_something_else_than_a_feature_is_in_trouble(tmp_path: Path) -> None:
-    assert [row.trouble for row in read(tmp_path, 7, {"type": "Point"}).rows] == ["is not a GeoJSON Feature"] * 2
+    rows = read(tmp_path, 7, {"type": "Point"}, float("nan")).rows
+    assert [row.trouble for row in rows] == ["is not a GeoJSON Feature"] * 3
 
 
 @pytest.mark.parametrize(
@@ -119,8 +163,9 @@ def test_something_else_than_a_feature_is_in_trouble(tmp_path: Path) -> None:
     [
         ("{", "drawn.geojson: is not GeoJSON"),
         ('{"type": "FeatureCollection", "features": [', "it may have been cut short"),
-        ('{"type": "FeatureCollection", "features": [NaN]}', "NaN is not a number JSON knows"),
-        ('{"type": "FeatureCollection", "features": [-Infinity]}', "-Infinity is not a number JSON knows"),
+        ('{"type": "FeatureCollection", "features": NaN}', "has no list of features"),
+        ('{"type": "FeatureCollection", "features": [nan]}', "drawn.geojson: is not GeoJSON"),
+        ("NaN", "is JSON, not GeoJSON"),
         ("[]", "is JSON, not GeoJSON"),
         ('{"type": "Point", "coordinates": [1, 2]}', "has no list of features"),
         ('{"features": {}}', "has no list of features"),
@@ -139,3 +184,14 @@ def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b'{"name": "\xf1"}')
     with pytest.raises(InputError, match="is not UTF-8 text"):
         read_geojson(path)
+
+
+def test_values_put_on_one_line_are_counted_once_for_each_column(tmp_path: Path) -> None:
+    table = read(tmp_path, feature(None, a=" x ", b="y\nz", c=" "), feature(None, a="x", b="y  z", c=3))
+    assert [row.cells["b"] for row in table.rows] == ["y z", "y z"]
+    told = "cells put on one line, without outer and double spaces and signs that are no text"
+    assert table.notes == (f"{told}: 1 in a, 2 in b",)
+
+
+def test_a_file_of_plain_values_has_no_note(tmp_path: Path) -> None:
+    assert read(tmp_path, feature(None, a="Clínica Ejemplo", b=1.5, c=None)).notes == ()

@@ -6,7 +6,8 @@ import os
 import re
 
 import pytest
-from reasons_raised import HOLE, collect, collect_rooms
+from notes_made import collect_notes, collect_rooms
+from reasons_raised import HOLE, collect
 
 from data.reasons import CONTEXT, say_reason
 from data.words import load_sentences
@@ -22,7 +23,7 @@ SYSTEM = {
 CODE = re.compile(r"`[^`]*`|--\w+|alcance \w+ .*|alcance add|\[\w+\]|\(features\)|[\w-]*[._/:\d][\w./:-]*\w")
 # So do these: names of things, and words the two languages share.
 SAME = {"Alcance", "Feature", "FeatureCollection", "OpenStreetMap", "Overpass", "Point", "highway", "population"}
-SAME |= {"all", "atlas", "bytes", "decimal", "editor", "false", "hash", "lat", "lon", "script", "true", "use"}
+SAME |= {"all", "atlas", "bytes", "decimal", "editor", "false", "hash", "lat", "lon", "Latin", "script", "true", "use"}
 SAME |= {
     "virtual",
     "world",
@@ -171,3 +172,26 @@ def test_a_reason_whose_words_cannot_be_told_is_named() -> None:
         {"Mend it."},
         ["a module:1: ' '.join(parts)"],
     )
+
+
+def test_notes_are_found_behind_names_choices_functions_and_what_was_added() -> None:
+    source = """
+def read(path, merged):
+    text, notes = _text(path)
+    notes += _above(rows)
+    notes.append(f"sheet {path}")
+    lost = tuple(f"{each} lost" for each in merged)
+    return RawTable(path, (), (), False, (*notes, *raw.notes, *lost, *(("spread",) if merged else ())))
+def _text(path): return path, ("is odd",)
+def _above(rows):
+    yield "line " + "above"
+def _read(text) -> tuple[str, str]: return text, f"read as {text}" if text else ""
+"""
+    found = collect_notes({"a module": ast.parse(source)})
+    expected = {"is odd", "line above", "sheet {}", "{} lost", "spread", "read as {}", ""}
+    assert (set(found.templates), found.unresolved) == (expected, [])
+
+
+def test_a_note_whose_words_cannot_be_told_is_named() -> None:
+    source = "Grid('a', (), notes=made.of.anything())"
+    assert collect_notes({"a module": ast.parse(source)}).unresolved == ["a module:1: made.of.anything()"]

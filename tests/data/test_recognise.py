@@ -194,6 +194,28 @@ def test_a_choice_that_cannot_be_gets_one_line(chosen: dict[str, str], said: str
     assert str(caught.value) == said
 
 
+def test_a_column_whose_name_begins_like_a_constant_stands_for_none_of_ours() -> None:
+    raw = table_of(["Nombre", "=Tipo", "=Latitud", "=longitud", "=Coordenadas"], ["A", "clinic", "1", "2", "1, 2"])
+    columns, table = both(raw, FACILITIES)
+    assert (columns.columns, columns.constants) == ({"name": "Nombre"}, {})
+    assert columns.left == ("=Tipo", "=Latitud", "=longitud", "=Coordenadas")
+    assert columns.missing == ("kind", "lon", "lat")
+    assert table.rows[0].cells["=Tipo"] == "clinic"
+
+
+@pytest.mark.parametrize("chosen", ["=clinic", "clinic", "Clinic"])
+def test_a_choice_that_could_be_a_column_or_a_value_is_refused(chosen: str) -> None:
+    with pytest.raises(InputError) as caught:
+        recognise(table_of(["Nombre", "=clinic"], ["A", "x"]), FACILITIES, {"kind": chosen})
+    told = "has a column =clinic, whose name cannot be told from one value for all rows"
+    assert str(caught.value) == f"Lista Norte.csv: {told}. Rename it, without = before it."
+
+
+def test_a_value_that_no_column_is_called_by_stays_a_value() -> None:
+    columns = recognise(table_of(["Nombre", "=clinic"], ["A", "x"]), FACILITIES, {"kind": "=shelter"})
+    assert columns.constants == {"kind": "shelter"}
+
+
 @pytest.mark.parametrize(
     ("header", "cell"),
     [

@@ -148,7 +148,7 @@ def test_healthsites_are_read_as_openstreetmap_is() -> None:
     assert columns.form == "healthsites"
     wanted = ["facility_id", "kind", "services", "services_possible", "status", "organisation", "opening_hours"]
     assert intake.frame[wanted].to_numpy().tolist() == [
-        ["osm:n10", "hospital", "primary;emergency", "", "open", "IMSS", "24/7"],
+        ["osm:n10", "hospital", "emergency", "primary;maternal;child_health", "open", "IMSS", "24/7"],
         ["osm:w10", "clinic", "primary", "", "unknown", "", ""],
     ]
     assert list(intake.set_aside["value"]) == [""]

@@ -89,6 +89,17 @@ def test_kept_repaired_and_set_aside_sum_to_the_rows_of_the_file(
     assert aside | repaired <= {row.number for row in raw.rows}
 
 
+@settings(deadline=None, max_examples=150)
+@given(files())
+def test_what_is_taken_in_is_never_an_empty_table(file: tuple[Callable[[RawTable], Intake], RawTable]) -> None:
+    take, raw = file
+    try:
+        intake = take(RawTable(raw.file, raw.columns, raw.rows[1:]))
+    except InputError:
+        return
+    assert len(intake.frame) > 0
+
+
 def test_a_flow_mended_and_then_left_by_its_corridor_is_set_aside_only() -> None:
     cells = {"corridor_id": "a", "start_km": "0,5", "end_km": "2", "people_per_day": "3", "source": "s"}
     rows = (RawRow(2, cells), RawRow(3, cells | {"corridor_id": "b"}), RawRow(4, cells | {"corridor_id": ""}))

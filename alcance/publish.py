@@ -1,0 +1,77 @@
+"""The door that makes the public bundle of a study."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alcance.options import AsJson, StudyFolder
+from alcance.progress import steps
+from alcance.publishing.run import Published, check_publishable, publish_study
+from alcance.report import report
+from data.cells import is_iso_date
+from data.public.fates import AREA, HELD, PLACE
+from data.study import load_study
+from geo.errors import QuestionError
+
+
+def publish(
+    study: StudyFolder,
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="Folder for the bundle; new or empty.", show_default=False)
+    ],
+    *,
+    example: Annotated[
+        bool, typer.Option("--example", help="Publish invented places, marked on every screen.")
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Leave out what was checked after this day; else today."),
+    ] = None,
+    signed_by: Annotated[
+        str, typer.Option("--signed-by", metavar="TEXT", help="Who read the report and answers for what goes out.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make the public map of a study: for a cheap phone, without internet, in four languages.
+
+    Hidden places take no part in it; of restricted ones it tells only what is offered in their area. Beside the folder
+    a report says what goes out and what was held back. Unsigned, every screen says DRAFT.
+    """
+    loaded = load_study(study)
+    check_publishable(loaded, out, example=example)
+    with steps("Making the public map") as progress:
+        made = publish_study(loaded, out, as_of=_day(as_of), signed_by=signed_by.strip(), progress=progress)
+    report(_lines(made, signed_by), _summary(made), as_json=as_json)
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return datetime.now(UTC).astimezone().date()
+    if not is_iso_date(text):
+        raise QuestionError("--as-of", f"'{text}' is no date", "Write it as 2026-01-31.")
+    return date.fromisoformat(text)
+
+
+def _lines(made: Published, signed_by: str) -> list[str]:
+    counts = made.prepared.fates["fate"].value_counts()
+    why = made.prepared.fates.loc[made.prepared.fates["fate"] == HELD, "why"].value_counts().sort_index()
+    draft = "" if signed_by.strip() else "; DRAFT on every screen, for nobody signed it (--signed-by)"
+    told = f"{counts.get(PLACE, 0)} as they are, {counts.get(AREA, 0)} told of by their area alone"
+    return [
+        f"{made.bundle}: the public map, as of {made.prepared.view.as_of.isoformat()}{draft}",
+        f"Places: {told}, {counts.get(HELD, 0)} held back",
+        *(f"  {count} held back: {reason}" for reason, count in why.items()),
+        f"Report, not to be handed out: {', '.join(str(path) for path in made.report)}",
+    ]
+
+
+def _summary(made: Published) -> dict[str, object]:
+    counts = made.prepared.fates["fate"].value_counts()
+    return {
+        "bundle": str(made.bundle),
+        "as_of": made.prepared.view.as_of.isoformat(),
+        "places": {fate: int(counts.get(fate, 0)) for fate in (PLACE, AREA, HELD)},
+        "report": [str(path) for path in made.report],
+    }

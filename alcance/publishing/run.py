@@ -1,0 +1,149 @@
+"""Publishes a study: the view is prepared here, the bundle made by a process that sees no more than the view."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from alcance.publishing.child import BUNDLE, VIEW
+from data.door.environment import child_environment
+from data.public.prepare import Prepared, prepare_view
+from data.public.view import write_view
+from data.staging import staging, sync_folder
+from data.study import Study
+from data.write import write_together
+from data.write_study import check_free
+from geo.errors import QuestionError, StudyError
+from layers.public.report import Report, report_files
+
+Progress = Callable[[int, int], None]
+_ROOT = Path(__file__).resolve().parents[2]
+# -I: no variable, folder or package of the user's changes what is imported.
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from alcance.publishing.child import main; main()"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Published:
+    """What publishing made.
+
+    Attributes
+    ----------
+    bundle
+        The folder to hand out.
+    report
+        The files beside it, not to be handed out.
+    prepared
+        The view it was made of, and what became of each place.
+    """
+
+    bundle: Path
+    report: tuple[Path, ...]
+    prepared: Prepared
+
+
+def check_publishable(study: Study, out: Path, *, example: bool) -> None:
+    """Make sure that a study may be published into a folder, before any work is done.
+
+    Raises
+    ------
+    QuestionError
+        Its places are invented and nobody said that this is meant.
+    StudyError
+        The folder holds something, or cannot be looked into.
+    """
+    if study.example and not example:
+        todo = "Add --example if that is meant: every screen will say EXAMPLE."
+        raise QuestionError(str(study.path), "holds invented places, and people would look for them", todo)
+    check_free(out)
+
+
+def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progress: Progress) -> Published:
+    """Publish a study as a folder any web server, memory stick or ``file://`` can hold.
+
+    Parameters
+    ----------
+    study
+        As loaded, and checked (`check_publishable`).
+    out
+        The bundle's folder; it appears whole or not at all. The report goes beside it.
+    as_of
+        The last day whose checks are taken in.
+    signed_by
+        Who read the report and answers for what goes out; empty: everything is marked as a draft.
+    progress
+        Told how many steps are done, and of how many.
+
+    Raises
+    ------
+    StudyError
+        The network is missing or altered, the study has no places, or the folder cannot be written.
+    QuestionError
+        A place for women only or about violence was set public without a reason.
+    """
+    prepared = prepare_view(study, as_of=as_of, signed=bool(signed_by))
+    try:
+        with staging(out.parent) as stage:
+            (stage / VIEW).mkdir()
+            write_view(stage / VIEW, prepared.view)
+            _run(stage, progress)
+            manifest = hashlib.sha256((stage / BUNDLE / "manifest.json").read_bytes()).hexdigest()
+            files = report_files(Report.of(study, prepared), name=out.name, signed_by=signed_by, manifest=manifest)
+            _appear(stage / BUNDLE, out)
+    except OSError as error:
+        todo = "Choose a place in a folder you may write."
+        raise StudyError(str(out), f"cannot be made ({error.strerror})", todo) from None
+    return Published(out, write_together(out.parent, files), prepared)
+
+
+def _appear(bundle: Path, out: Path) -> None:
+    """Put the bundle in its place; it is for everybody, unlike the folder it was made in."""
+    for path in (bundle, *bundle.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    if out.is_dir():
+        out.rmdir()
+    bundle.replace(out)
+    sync_folder(out.parent)
+
+
+def _run(stage: Path, progress: Progress) -> None:
+    """Make the bundle in a process that can open nothing of the study."""
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT)]
+    environment = {name: value for name, value in child_environment().items() if name != "OGR_SKIP"}
+    with subprocess.Popen(  # noqa: S603 - our own program, its order on a pipe
+        command,
+        cwd=stage,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as child:
+        try:
+            for told in _told(child, stage):
+                _hear(told, progress)
+        except BaseException:
+            child.kill()
+            raise
+    if child.returncode != 0:
+        raise StudyError(
+            str(stage.parent), f"was not published ({child.returncode})", "Try again; nothing was changed."
+        )
+
+
+def _hear(told: dict[str, Any], progress: Progress) -> None:
+    if "error" in told:
+        raise StudyError(*told["error"])
+    progress(int(told["done"]), int(told["of"]))
+
+
+def _told(child: "subprocess.Popen[bytes]", stage: Path) -> Iterator[dict[str, Any]]:
+    if child.stdin is None or child.stdout is None:
+        return
+    child.stdin.write(json.dumps({"folder": str(stage)}).encode())
+    child.stdin.close()
+    yield from map(json.loads, child.stdout)

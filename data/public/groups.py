@@ -1,0 +1,75 @@
+"""Restricted places, told of by the area they lie in: what they give together, never how many or which."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from data.public.settlement_cells import Cell, cell_of
+from data.public.view import CELL_COLUMNS
+from data.vocabulary import SERVICES
+
+# Of fewer places than this nothing is told apart from the others of their area.
+LEAST_GROUP = 5
+
+
+class _Given(NamedTuple):
+    kind: str
+    services: frozenset[str]
+    possible: frozenset[str]
+    phones: frozenset[str]
+
+
+def restricted_groups(restricted: pd.DataFrame) -> pd.DataFrame:
+    """Return the groups restricted places are published as.
+
+    Parameters
+    ----------
+    restricted
+        Facilities that lie in a cell each.
+
+    Returns
+    -------
+    DataFrame
+        `CELL_COLUMNS`, sorted by the cell's sides and kind. A group is five places or more of one kind in one cell; the
+        others of the cell make one group of several kinds (`kind` is empty), however few they are. No column says how
+        many, and none holds anything of one place alone but the phone that refers people to it.
+    """
+    by_cell: dict[Cell, list[_Given]] = {}
+    for row in restricted.to_dict(orient="records"):
+        cell = cell_of(float(row["lon"]), float(row["lat"]))
+        if cell is not None:
+            by_cell.setdefault(cell, []).append(_given(row))
+    rows = [(cell.label, *cell[:4], *group) for cell in sorted(by_cell) for group in _groups(by_cell[cell])]
+    return pd.DataFrame(rows, columns=list(CELL_COLUMNS))
+
+
+def _given(row: Mapping[Hashable, object]) -> _Given:
+    told = {name: frozenset(filter(None, str(row[name]).split(";"))) for name in ("services", "services_possible")}
+    phone = str(row["referral_phone"]).strip()
+    return _Given(
+        str(row["kind"]), told["services"], told["services_possible"], frozenset((phone,)) if phone else frozenset()
+    )
+
+
+def _groups(places: list[_Given]) -> Iterator[tuple[str, str, str, str]]:
+    kinds = sorted({place.kind for place in places})
+    of_kind = {kind: [place for place in places if place.kind == kind] for kind in kinds}
+    few = [place for kind in kinds if len(of_kind[kind]) < LEAST_GROUP for place in of_kind[kind]]
+    if few:
+        yield ("", *_together(few))
+    for kind in kinds:
+        if len(of_kind[kind]) >= LEAST_GROUP:
+            yield (kind, *_together(of_kind[kind]))
+
+
+def _together(places: Iterable[_Given]) -> tuple[str, str, str]:
+    places = list(places)
+    services = frozenset[str]().union(*(place.services for place in places))
+    possible = frozenset[str]().union(*(place.possible for place in places)) - services
+    phones = frozenset[str]().union(*(place.phones for place in places))
+    return _in_order(services), _in_order(possible), ";".join(sorted(phones))
+
+
+def _in_order(services: frozenset[str]) -> str:
+    return ";".join(service for service in SERVICES if service in services)

@@ -1,0 +1,33 @@
+// The card that opens over the map: what a place is and gives, and the way to all that is known of it.
+
+/** Fills the card with one place or with several of one spot; the heading is read first. */
+function openCard(card, view, places, close) {
+  const heading = element("h2", { tabindex: "-1" }, places.length > 1
+    ? view.say("{count} places here", { count: places.length }) : places[0].name);
+  emptied(card, pressable("map-close", close, element("span", { "aria-hidden": "true" }, "×"),
+    element("span", { class: "map-heard" }, view.say("Close"))), heading,
+    places.length > 1 ? element("ul", { class: "plain" }, places.map((place) => element("li", null, rowOf(view, place))))
+      : wholeOf(view, places[0]));
+  card.hidden = false;
+  card.scrollTop = 0;
+  heading.focus({ preventScroll: true });
+}
+
+function rowOf(view, place) {
+  return element("a", { href: place.href, class: "wide" },
+    element("span", null, [place.name, view.kindName(place.kind)].filter(Boolean).join(" · ")));
+}
+
+function wholeOf(view, place) {
+  return [
+    place.kind ? element("p", { class: "kind" }, view.kindName(place.kind)) : null,
+    place.box ? element("p", null, view.say("Where it is exactly is not shown. Ask by phone how to get there.")) : null,
+    served(view.say("What they give"), place.services, view),
+    served(view.say("What they may give: call first"), place.may, view),
+    element("a", { href: place.href, class: "wide strong" }, view.say("Hours, phone and more")),
+  ];
+}
+
+function served(words, services, view) {
+  return services.length ? element("p", null, element("strong", null, words), ": ", services.map(view.serviceName).join(", ")) : null;
+}

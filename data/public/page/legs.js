@@ -1,0 +1,52 @@
+// The whole list without a place to see it from: corridor by corridor, leg by leg, kilometre by kilometre.
+
+function legName(leg) {
+  return say("{from} to {to}", { from: leg.from, to: leg.to });
+}
+
+function corridorLegs(corridor) {
+  return index.legs.map((leg, number) => ({ leg, number })).filter(({ leg }) => leg.corridor === corridor);
+}
+
+function legsScreen(need) {
+  const parts = index.corridors.map((corridor, number) => part(corridor.name, make("ul", { class: "plain" },
+    corridorLegs(number).map((entry) => make("li", null, linkTo("#/" + language + "/leg/" + need + "/" + entry.number,
+      "wide", withIcon("road", legName(entry.leg))))))));
+  return {
+    title: say("The whole list along the road"), up: "#/" + language + "/where/" + need,
+    body: [needLine(need), linesPart(need), parts],
+  };
+}
+
+function besideLeg(place, leg) {
+  return (place.w || []).find(([corridor, km]) => corridor === leg.corridor && km >= leg.start_km && km <= leg.end_km);
+}
+
+async function placesOnLeg(leg, fits) {
+  const near = index.tiles.map((tile, number) => ({ number, box: tile.box })).filter(({ box }) => boxesMeet(box, leg.box));
+  const places = (await loadTiles(near.map(({ number }) => number))).filter(fits);
+  const beside = places.filter((place) => besideLeg(place, leg))
+    .sort((one, other) => besideLeg(one, leg)[1] - besideLeg(other, leg)[1]);
+  return { beside, areas: places.filter((place) => place.a && boxesMeet(place.b, leg.box)) };
+}
+
+/** A kilometre of the road and how far off it a place lies. */
+function besideWords([, km, metres]) {
+  return metres < 1000 ? say("Kilometre {km}, beside the road", { km: Math.round(km) })
+    : say("Kilometre {km}, about {length} off the road", { km: Math.round(km), length: aboutLength(metres) });
+}
+
+async function legScreen(need, number) {
+  const leg = index.legs[Number(number)];
+  if (!leg) {
+    return missingScreen();
+  }
+  const { beside, areas } = await placesOnLeg(leg, (place) => givesOrMay(place, need));
+  const rows = beside.map((place) => make("li", null, entry(place, need, besideWords(besideLeg(place, leg)))));
+  return {
+    title: legName(leg), up: "#/" + language + "/legs/" + need,
+    body: [needLine(need), rows.length ? null : make("p", null, say("No place is shown for this on this part of the road.")),
+      make("ol", { class: "plain entries" }, rows),
+      areas.length ? part(say("In an area of this road"), entries(areas, need)) : null],
+  };
+}

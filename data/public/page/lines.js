@@ -1,0 +1,43 @@
+// Help lines: a name, the languages it speaks, a number to tap.
+
+const LINES_FIRST = 2;
+
+/** Only what a phone can dial; a text that holds no number is shown and not linked. */
+function phoneLinks(text) {
+  return String(text || "").split(/[;/,]/).map((piece) => piece.trim()).filter(Boolean).map((piece) => {
+    const number = piece.replace(/[^\d+*#]/g, "");
+    return number.length < 2 ? make("p", null, piece)
+      : make("a", { href: "tel:" + encodeURIComponent(number).replace("%2B", "+"), class: "wide strong call" },
+        withIcon("hotline", say("Call {number}", { number: piece })));
+  });
+}
+
+function lineCard(line) {
+  return make("li", { class: "card" }, make("h3", null, line.n || say("Help line")),
+    line.o ? make("p", { class: "kind" }, line.o) : null,
+    line.c ? make("p", null, countryName(line.c)) : null,
+    (line.l || []).length ? make("p", null, say("Languages:"), " ", languageNames(line.l)) : null,
+    stateLine(line), phoneLinks(line.t || line.r), lastChecked(line));
+}
+
+/** The lines for a need, above everything else: the whole of help where a place must not be shown. */
+function linesPart(need) {
+  const lines = helpLinesFor(need);
+  if (!lines.length) {
+    return null;
+  }
+  const more = lines.length > LINES_FIRST
+    ? linkTo("#/" + language + "/lines/" + need, "wide", withIcon("hotline", say("More help lines"))) : null;
+  return part(say("Call someone"), make("ul", { class: "plain" }, lines.slice(0, LINES_FIRST).map(lineCard)), more);
+}
+
+function linesScreen(asked) {
+  const need = index.needs.includes(asked) ? asked : null;
+  // All of them, those for the need first.
+  const lines = need ? [...new Set(helpLinesFor(need).concat(helpLines()))] : helpLines();
+  return {
+    title: say("Help lines"),
+    up: need ? "#/" + language + "/list/" + need : "#/" + language,
+    body: [need ? needLine(need) : null, make("ul", { class: "plain" }, lines.map(lineCard))],
+  };
+}

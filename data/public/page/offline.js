@@ -1,0 +1,47 @@
+// Kept in the phone: a small part by itself, all of it when a person asks for it. Only where the page came over http(s).
+
+const canKeep = /^https?:$/.test(location.protocol) && "serviceWorker" in navigator && window.isSecureContext;
+
+// The first list comes before all keeping.
+const WAIT_MS = 2500;
+
+function startKeeping() {
+  if (!canKeep) {
+    return;
+  }
+  // From a file the browser would refuse it, with an error.
+  document.head.appendChild(make("link", { rel: "manifest", href: "manifest.webmanifest" }));
+  setTimeout(() => {
+    // What was loaded before there was a keeper, it has not seen.
+    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys()])).catch(() => undefined);
+  }, WAIT_MS);
+}
+
+/** Asks the keeper to keep paths, or all with "keep"; it answers `{kept, count, total}`: whether it has all, its files. */
+async function askKeeper(question) {
+  const ready = await navigator.serviceWorker.ready;
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = ({ data }) => resolve(data);
+    ready.active.postMessage(question, [channel.port2]);
+  });
+}
+
+function keepPart() {
+  if (!canKeep) {
+    return null;
+  }
+  const told = make("p", { role: "status" });
+  const act = button("wide strong", keepAll, withIcon("keep", say("Keep all lists in this phone")));
+  const show = ({ kept, count, total }) => {
+    refill(told, kept ? say("All lists are in this phone and work without internet. The map is kept where you look at it.")
+      : say("{count} of {total} files are in this phone.", { count, total }));
+    act.hidden = kept;
+  };
+  function keepAll() {
+    refill(told, say("Loading… Stay on this page."));
+    askKeeper("keep").then(show);
+  }
+  askKeeper([]).then(show);
+  return part(say("Without internet"), told, act);
+}

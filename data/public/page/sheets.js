@@ -1,0 +1,32 @@
+// Sheets of sentences, one printed page each; every one with its sources, its day and the word to verify it.
+
+function sheetsScreen() {
+  const sheets = (index.sheets || []).map((sheet) => make("li", null,
+    linkTo("#/" + language + "/sheet/" + sheet.id, "wide", withIcon("sheets", say(sheet.title)))));
+  return { title: say("Good to know"), up: "#/" + language, body: [make("ul", { class: "plain" }, sheets)] };
+}
+
+function sheetScreen(id) {
+  const sheet = (index.sheets || []).find((entry) => entry.id === id);
+  if (!sheet) {
+    return missingScreen();
+  }
+  return { title: say(sheet.title), up: "#/" + language + "/sheets", body: [
+    make("p", { class: "checked" }, say("As of {date}.", { date: dateWords(sheet.as_of) })),
+    printButton(), sheet.sections.map(sheetSection), sourcesPart(sheet.sources || []),
+  ], look: "sheet" };
+}
+
+function sheetSection(section) {
+  return part(say(section.title), make("ul", null, section.items.map((item) => make("li", null, say(item)))));
+}
+
+function sourcesPart(sources) {
+  const read = (source) => (source.read ? " · " + say("read on {date}", { date: dateWords(source.read) }) : "");
+  return part(say("Sources"), make("ul", { class: "sources" },
+    sources.map((source) => make("li", null, source.title, " · ", source.url, read(source)))));
+}
+
+function printButton() {
+  return button("wide print-button", () => window.print(), withIcon("print", say("Print this page")));
+}

@@ -1,0 +1,133 @@
+// Which screen is shown: the address after # says it, so that the phone's own way back works.
+
+const screens = {
+  "": homeScreen, where: whereScreen, list: listScreen, legs: legsScreen, leg: legScreen, place: placeScreen,
+  map: mapScreen, along: alongScreen, lines: linesScreen, sheets: sheetsScreen, sheet: sheetScreen,
+  strips: stripsScreen, strip: stripScreen, about: aboutScreen,
+};
+const WITH_NEED = ["where", "list", "legs", "leg", "place", "map", "along"];
+let turn = 0;
+let before = "";
+
+function pieces() {
+  return location.hash.replace(/^#\/?/, "").split("/").map((piece) => {
+    try {
+      return decodeURIComponent(piece);
+    } catch (error) {
+      return "";
+    }
+  });
+}
+
+/** The screen of the address; an unknown one is the list of needs, an unknown language the question for it. */
+async function screenOf([code, name, ...rest], speaks) {
+  if (!speaks) {
+    return languageScreen();
+  }
+  await speak(code);
+  const known = Object.prototype.hasOwnProperty.call(screens, name || "");
+  const hasNeed = !WITH_NEED.includes(name) || index.needs.includes(rest[0]);
+  return known && hasNeed ? screens[name || ""](...rest) : homeScreen();
+}
+
+/** Shows the screen of the address, unless another was asked for while its files came. */
+async function show() {
+  const mine = ++turn;
+  const parts = pieces();
+  const speaks = spokenLanguages().some(({ code }) => code === parts[0]);
+  const slow = setTimeout(() => tell(say("Loading…")), 400);
+  const screen = await screenOf(parts, speaks).catch(brokenScreen);
+  clearTimeout(slow);
+  if (mine === turn) {
+    leaveMap();
+    fill(screen, speaks);
+  }
+}
+
+function brokenScreen() {
+  return { title: say("A part of this page did not come"), up: "#/" + language, body: [
+    make("p", null, say("There may be no connection now.")),
+    button("wide strong", () => show(), say("Try again")),
+  ] };
+}
+
+function fill(screen, speaks) {
+  const heading = make("h1", { tabindex: "-1" }, screen.title);
+  document.body.className = screen.look || "";
+  document.title = screen.title + " · " + index.title;
+  refill(document.getElementById("skip"), speaks ? say("To the content") : "↓");
+  refill(document.getElementById("top"), speaks ? topLinks(screen.up) : null, marks(speaks));
+  refill(document.getElementById("main"), heading, screen.body);
+  refill(document.getElementById("foot"), speaks ? footLines() : null);
+  tell("");
+  settle(heading);
+  if (screen.after) {
+    screen.after().catch(() => put(document.getElementById("main"), [brokenScreen().body]));
+  }
+}
+
+/** Back from a place a person is where they left the list; anywhere else at the top. */
+function settle(heading) {
+  const left = [...document.querySelectorAll("main a[data-return]")].find((link) => link.getAttribute("href") === before);
+  const isFirst = before === "";
+  before = location.hash || "#/";
+  if (left) {
+    left.scrollIntoView({ block: "center" });
+    left.focus({ preventScroll: true });
+    return;
+  }
+  window.scrollTo(0, 0);
+  if (!isFirst) {
+    heading.focus({ preventScroll: true });
+  }
+}
+
+function topLinks(up) {
+  return make("nav", { "aria-label": say("Ways through the page") },
+    up && linkTo(up, "nav-link", withIcon("back", say("Back"))),
+    linkTo("#/" + language, "nav-link", withIcon("home", say("Start"))),
+    linkTo("#/", "nav-link", withIcon("language", OWN_NAMES[language].split(" ")[0])));
+}
+
+/** What every screen must say of itself. */
+function marks(speaks) {
+  // Before a language is chosen the one word that matters is said in all of them.
+  const example = speaks ? say("EXAMPLE: these places are invented. Do not go there.")
+    : "EJEMPLO · EXAMPLE · EXEMPLE · EGZANP";
+  const draft = speaks ? say("DRAFT: nobody has signed this yet. Do not hand it out.")
+    : "BORRADOR · DRAFT · BROUILLON · BOUYON";
+  return [
+    index.example ? make("p", { class: "mark example" }, example) : null,
+    index.draft ? make("p", { class: "mark" }, draft) : null,
+    speaks && !isReviewed(language)
+      ? make("p", { class: "mark soft" }, say("Translation not yet reviewed by a person.")) : null,
+  ];
+}
+
+function footLines() {
+  return make("p", null, say("As of {date}.", { date: dateWords(index.as_of) }), " ",
+    say("Call before you go: places change."));
+}
+
+function start(told) {
+  index = told;
+  startKeeping();
+  window.addEventListener("hashchange", show);
+  document.getElementById("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector("h1").focus();
+  });
+  show();
+}
+
+// An address that names a language: its words come beside the index, not after it.
+if (LANGUAGES.includes(pieces()[0]) && pieces()[0] !== "en") {
+  addScript("words-" + pieces()[0] + ".js").catch(() => undefined);
+}
+
+window.ALCANCE = {
+  index: start, words: keepWords, places: keepTile, roads: (coded) => { roadGraph = readRoads(coded); },
+  ground: (number, text) => grounds.set(number, text), map: keepMap,
+  // For those who check the sums from outside.
+  sums: { openState, stateWords, howFar, aboutTime, aboutLength, readRoads, shortest, onCorridor },
+};

@@ -1,0 +1,78 @@
+// Where am I: the phone's position, a town from a list, or no answer at all. Neither is kept, sent or put in an address.
+
+let here = null;
+const TOWNS_SHOWN = 12;
+
+function whereScreen(need) {
+  return {
+    title: say("Where are you?"),
+    up: "#/" + language,
+    body: [needLine(need), positionPart(need), townPart(need), part(say("Or see the whole list"),
+      linkTo("#/" + language + "/legs/" + need, "wide", withIcon("road", say("The whole list along the road"))))],
+  };
+}
+
+function needLine(need) {
+  return make("p", { class: "need" }, withIcon(need, serviceName(need)));
+}
+
+function positionPart(need) {
+  const answer = make("p", { role: "status" });
+  const look = () => {
+    refill(answer, say("Looking for your position…"));
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => choose({ x: coords.longitude, y: coords.latitude, name: null }, need),
+      () => refill(answer, say("The phone gives no position. Choose a town instead.")),
+      { enableHighAccuracy: true, maximumAge: 60000, timeout: 20000 });
+  };
+  const can = navigator.geolocation && window.isSecureContext;
+  return part(say("Use the phone’s position"),
+    make("p", null, say("This page does not send your position and does not keep it.")),
+    can ? button("wide strong", look, withIcon("here", say("Use my position"))) : null,
+    can ? null : make("p", null, say("The phone gives no position to this page. Choose a town instead.")), answer);
+}
+
+function choose(place, need) {
+  here = place;
+  location.hash = "#/" + language + "/list/" + need;
+}
+
+/** Letters without accents and capitals, so that "Mexico" finds "México". */
+function bare(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+}
+
+function fittingTowns(typed) {
+  const looked = bare(typed.trim());
+  const fits = index.towns.filter(([name]) => bare(name).includes(looked));
+  const begins = ([name]) => bare(name).startsWith(looked);
+  return fits.filter(begins).concat(fits.filter((town) => !begins(town)));
+}
+
+function townPart(need) {
+  const list = make("ul", { class: "plain" });
+  const count = make("p", { role: "status" });
+  const show = (typed) => {
+    const fits = fittingTowns(typed);
+    refill(list, fits.slice(0, TOWNS_SHOWN).map((town) => make("li", null, townButton(town, need))));
+    const words = fits.length > TOWNS_SHOWN ? say("Write more letters to see other towns.") : "";
+    refill(count, fits.length ? words : say("No town of this list has these letters."));
+  };
+  const field = make("input", { type: "search", id: "town", autocomplete: "off", oninput: () => show(field.value) });
+  show("");
+  return part(say("Or choose a town"), make("label", { for: "town" }, say("First letters of the town")), field, count, list);
+}
+
+function townButton([name, country, x, y], need) {
+  return button("wide", () => choose({ x, y, name }, need), withIcon("town", name, ", ", countryName(country)));
+}
+
+function seenFrom() {
+  return say("Seen from: {place}.", { place: here.name || say("your position") });
+}
+
+/** Where the list is seen from, and the way to change it. */
+function hereLine(need) {
+  return make("p", { class: "here" }, seenFrom(), " ",
+    linkTo("#/" + language + "/where/" + need, "inline", say("Change")));
+}

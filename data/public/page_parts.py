@@ -1,0 +1,58 @@
+"""The files of the public page: its small scripts joined into one, and what goes beside it."""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from geo.errors import StudyError
+
+# In the order in which they stand in app.js; the last one starts the page.
+PARTS = (
+    *("dom", "words", "names", "icons", "loading", "hours", "geometry", "graph", "distance", "where", "need", "list"),
+    *("lines", "detail", "legs", "along", "sheets", "strip", "about", "map", "offline", "start"),
+)
+_WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
+_SAID = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"')
+_FOLDER = files("data") / "public" / "page"
+
+
+@cache
+def load_page() -> dict[str, bytes]:
+    """Return the files of the page that are the same in every bundle, by name; the service worker is not among them."""
+    joined = "\n".join(_read(f"{part}.js").decode() for part in PARTS)
+    script = f'(function () {{\n"use strict";\n{joined}}}());\n'
+    return {"app.js": script.encode(), **{name: _read(name) for name in _WHOLE}}
+
+
+def load_service_worker(paths: Iterable[str], version: str) -> bytes:
+    """Return the script that keeps a bundle in a phone.
+
+    Parameters
+    ----------
+    paths
+        Every file a page may ask for, relative to the bundle; without the worker itself.
+    version
+        Another one for other files: it makes a phone load them again.
+    """
+    listed = json.dumps(sorted(paths))
+    return _read("sw.js").replace(b"__FILES__", listed.encode()).replace(b'"__VERSION__"', json.dumps(version).encode())
+
+
+@cache
+def page_sentences() -> tuple[str, ...]:
+    """Return every English sentence the page's own scripts say, sorted: the keys of its catalogues."""
+    texts = (_read(f"{part}.js").decode() for part in PARTS)
+    return tuple(sorted({json.loads(f'"{said}"') for text in texts for said in _SAID.findall(text)}))
+
+
+def _read(name: str) -> bytes:
+    try:
+        return _FOLDER.joinpath(name).read_bytes()
+    except FileNotFoundError:
+        raise StudyError(
+            f"data/public/page/{name}",
+            "the page's script or style is missing",
+            "Run `make test` once, or reinstall",
+        ) from None

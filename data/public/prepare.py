@@ -1,0 +1,135 @@
+"""Makes the public view of a study: the only step of publishing that opens what is not public."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from data.basemap import load_towns
+from data.network_store import load_places, load_roads
+from data.public.fates import AREA, PLACE, fates
+from data.public.groups import restricted_groups
+from data.public.main_graph import main_graph
+from data.public.view import PLACE_COLUMNS, TOWN_COLUMNS, PublicView
+from data.study import NETWORK, Study
+from data.study_file import Source
+from data.table import CRS
+from geo.errors import QuestionError, StudyError
+
+# A source of these tables speaks of roads and lines alone.
+_OF_THE_GROUND = ("network", "corridors", "borders", "crossings")
+_MARGIN_DEG = 0.3
+_SETTLEMENTS = ("city", "town", "village")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """The public view of a study, and what became of each of its places.
+
+    Attributes
+    ----------
+    view
+        All that publishing gets to see.
+    fates
+        A row a facility, in the order of the study's: fate, why.
+    """
+
+    view: PublicView
+    fates: pd.DataFrame
+
+
+def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
+    """Return the public view of a study.
+
+    Parameters
+    ----------
+    study
+        As loaded; its network is read too.
+    as_of
+        The last day whose checks are taken in.
+    signed
+        Whether a person put their name to what goes out.
+
+    Raises
+    ------
+    StudyError
+        Its network is missing or altered, or it has no list of places.
+    QuestionError
+        A place for women only or about violence was set public without a reason.
+    """
+    if study.facilities is None:
+        raise StudyError(str(study.path), "has no facilities", "Make it again with a list of services.")
+    check_reasons(study.repaired)
+    told = fates(study.facilities, as_of)
+    places = study.facilities[told["fate"] == PLACE].sort_values("facility_id", ignore_index=True)
+    view = PublicView(
+        title=study.title,
+        example=study.example,
+        signed=signed,
+        as_of=as_of,
+        sources=_sources(study.sources, places),
+        places=pd.DataFrame(places[list(PLACE_COLUMNS)]),
+        cells=restricted_groups(study.facilities[told["fate"] == AREA]),
+        corridors=_corridors(study),
+        towns=_towns(study, places),
+        roads=main_graph(load_roads(study.path / NETWORK)),
+    )
+    return Prepared(view, told)
+
+
+def check_reasons(repaired: pd.DataFrame) -> None:
+    """Make sure that no place was hidden against the word of its row.
+
+    Parameters
+    ----------
+    repaired
+        The mended cells of a study.
+
+    Raises
+    ------
+    QuestionError
+        One was set public or restricted though it is for women only or about violence, and no reason is given.
+    """
+    against = repaired[(repaired["column"] == "visibility") & repaired["mend"].str.startswith("hidden: ")]
+    for row in against.itertuples():
+        where, what = f"{row.file}, row {row.row}", f"a place for women only or about violence is set {row.value}"
+        raise QuestionError(where, what, "Hide it, or say why not in visibility_reason; then publish again.")
+
+
+def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source, ...]:
+    """Return the sources of what goes out.
+
+    A list of places counts if a place that goes out names it; all lists do where one names none of them. Of tables that
+    are never published (people, flows, incidents) nothing is told, not even that there are any.
+    """
+    named, lists = set(places["source"]), {source.title for source in sources if source.table == "facilities"}
+    told = lists if named - lists else named & lists
+    return tuple(
+        replace(source, complete_in=())
+        for source in sources
+        if source.table in _OF_THE_GROUND or (source.table == "facilities" and source.title in told)
+    )
+
+
+def _corridors(study: Study) -> gpd.GeoDataFrame:
+    if study.corridors is None:
+        return gpd.GeoDataFrame({"name": pd.Series(dtype=object)}, geometry=gpd.GeoSeries(crs=CRS), crs=CRS)
+    ordered = study.corridors.sort_values("corridor_id", ignore_index=True)
+    return gpd.GeoDataFrame(ordered[["name"]], geometry=ordered.geometry, crs=CRS)
+
+
+def _towns(study: Study, places: pd.DataFrame) -> pd.DataFrame:
+    """Return the settlements around what goes out: those of the basemap, and those of the map the roads are from."""
+    lines = np.empty((0, 4)) if study.corridors is None else study.corridors.bounds.to_numpy(float)
+    points = places.loc[places["lon"].notna(), ["lon", "lat"]].to_numpy(float)
+    corners = np.vstack([lines[:, :2], lines[:, 2:], points])
+    if not len(corners):
+        return pd.DataFrame(columns=list(TOWN_COLUMNS))
+    (west, south), (east, north) = corners.min(axis=0) - _MARGIN_DEG, corners.max(axis=0) + _MARGIN_DEG
+    known, mapped = load_towns(), load_places(study.path / NETWORK)
+    mapped = mapped[mapped["rank"].isin(_SETTLEMENTS) & ~mapped["name"].isin(set(known["name"]))].assign(country="")
+    towns = pd.concat([known[list(TOWN_COLUMNS)], mapped[list(TOWN_COLUMNS)]])
+    near = towns[towns["lon"].between(west, east) & towns["lat"].between(south, north)]
+    return near.sort_values(["population", "name", "lon"], ascending=[False, True, True], ignore_index=True)

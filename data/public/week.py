@@ -1,0 +1,105 @@
+"""Opening hours as a phone can use them: one normal week in minutes, and whether other weeks differ."""
+
+import re
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+# The stubs forget the error.
+from opening_hours import OpeningHours, State, UnknownCountryError, validate  # type: ignore[attr-defined]
+
+DAY = 1440
+WEEKS = 53
+# What hangs on holidays nobody told us about, or on the sun, differs whatever the weeks we looked at say.
+_VARIES = re.compile(r"\b(?:PH|SH|sunrise|sunset|dawn|dusk)\b", re.IGNORECASE)
+_OPEN_END = re.compile(r"\d\+")
+
+Span = tuple[int, int]
+Days = tuple[tuple[Span, ...], ...]
+
+
+class Week(NamedTuple):
+    """A normal week of a place.
+
+    Attributes
+    ----------
+    days
+        For each day, Monday first, the spans it is open: minutes after that day's midnight, local time; the end may
+        pass 1440, when it closes after midnight. No span: closed that day. None where the hours are not known.
+    varies
+        Whether some weeks of the year or holidays differ.
+    """
+
+    days: Days | None
+    varies: bool
+
+
+UNKNOWN_WEEK = Week(None, varies=False)
+
+
+@lru_cache(maxsize=10_000)
+def week_of(text: str, country: str, as_of: date) -> Week:
+    """Return the normal week of opening hours: the commonest of the 53 weeks after a day, the first of equals.
+
+    Parameters
+    ----------
+    text
+        OpenStreetMap syntax, or anything: what cannot be read, has no end (``08:00+``), says itself that it is unknown
+        or hangs on a remark (``"by appointment"``) gives no days.
+    country
+        ISO 3166-1 alpha-2, for its holidays; may be empty.
+    as_of
+        The day; the first week is the one that begins after it.
+    """
+    hours = _read(text, country)
+    if hours is None or _OPEN_END.search(text):
+        return UNKNOWN_WEEK
+    monday = as_of + timedelta(days=7 - as_of.weekday())
+    # A week more on either side: what is cut off at the ends would look like another week.
+    spans = _spans(hours, monday - timedelta(weeks=1), monday + timedelta(weeks=WEEKS + 1))
+    if spans is None:
+        return UNKNOWN_WEEK
+    weeks = [_one_week(spans, monday + timedelta(weeks=number)) for number in range(WEEKS)]
+    return Week(Counter(weeks).most_common(1)[0][0], varies=len(set(weeks)) > 1 or bool(_VARIES.search(text)))
+
+
+def _read(text: str, country: str) -> OpeningHours | None:
+    if not validate(text):
+        return None
+    try:
+        return OpeningHours(text, country=country or None)
+    except UnknownCountryError:  # its holidays are not known
+        return OpeningHours(text)
+
+
+def _spans(hours: OpeningHours, first: date, end: date) -> dict[date, list[Span]] | None:
+    """Return when it is open by the day on which it opens, or None where something is not sure."""
+    told = list(hours.intervals(datetime.combine(first, time()), datetime.combine(end, time())))
+    if any(state == State.UNKNOWN or (state == State.OPEN and remark) for _, _, state, remark in told):
+        return None
+    days: dict[date, list[Span]] = {}
+    for opens, closes, state, _ in told:
+        if state == State.OPEN:
+            for start, stop in _cut(opens, closes):
+                days.setdefault(start.date(), []).append(_span(start, stop))
+    return days
+
+
+def _cut(opens: datetime, closes: datetime) -> list[tuple[datetime, datetime]]:
+    """Return one opening, cut at midnights where it is longer than a day."""
+    if closes - opens <= timedelta(days=1):
+        return [(opens, closes)]
+    count = (closes.date() - opens.date()).days
+    midnights = [datetime.combine(opens.date() + timedelta(days=n), time()) for n in range(1, count + 1)]
+    return [(start, stop) for start, stop in pairwise([opens, *midnights, closes]) if start < stop]
+
+
+def _span(start: datetime, stop: datetime) -> Span:
+    midnight = datetime.combine(start.date(), time())
+    return int((start - midnight).total_seconds()) // 60, -int((midnight - stop).total_seconds()) // 60
+
+
+def _one_week(spans: dict[date, list[Span]], monday: date) -> Days:
+    return tuple(tuple(spans.get(monday + timedelta(days=day), [])) for day in range(7))

@@ -1,0 +1,39 @@
+"""What becomes of each place when a study is published, as a list a person can go through."""
+
+from datetime import date
+
+import pandas as pd
+
+from data.public.fates import AREA, HIDDEN_WHY
+from data.public.prepare import Prepared
+from data.public.settlement_cells import cell_of
+
+ACCOUNT_COLUMNS = ("facility_id", "name", "kind", "fate", "why", "area", "checked_on", "days_since_check")
+
+
+def account(facilities: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
+    """Return what becomes of each place that is not hidden, sorted by id.
+
+    Parameters
+    ----------
+    facilities
+        Of the study.
+    prepared
+        What was made of it.
+
+    Returns
+    -------
+    DataFrame
+        facility_id, name, kind, fate, why, area (what is told of where a restricted place is), checked_on,
+        days_since_check (to the day the map is as of; NaN where nobody knows).
+    """
+    told = pd.concat([facilities[["facility_id", "name", "kind", "lon", "lat", "checked_on"]], prepared.fates], axis=1)
+    told = told[told["why"] != HIDDEN_WHY].sort_values("facility_id", ignore_index=True)
+    spots = zip(told["lon"].to_numpy(float), told["lat"].to_numpy(float), told["fate"] == AREA, strict=True)
+    cells = [cell_of(lon, lat) if by_area else None for lon, lat, by_area in spots]
+    days = [_days(str(text), prepared.view.as_of) for text in told["checked_on"]]
+    return told.assign(area=[cell.label if cell else "" for cell in cells], days_since_check=days)[[*ACCOUNT_COLUMNS]]
+
+
+def _days(checked_on: str, as_of: date) -> float:
+    return float((as_of - date.fromisoformat(checked_on)).days) if checked_on else float("nan")

@@ -1,0 +1,86 @@
+"""The public map as files: any web server, memory stick or folder can hold them, and nobody is asked for more."""
+
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from itertools import chain
+
+from data.public.view import PublicView
+from layers.public.along import measured_corridors
+from layers.public.ground import Ground
+from layers.public.index_file import index_record
+from layers.public.legs import all_legs
+from layers.public.parts import Parts
+from layers.public.places import cell_records, place_records
+from layers.public.road_graph import encode_graph, join_chains
+from layers.public.script import call
+from layers.public.tile_archive import zipped
+from layers.public.tiles import cut_tiles
+
+_VERSION_LENGTH = 16
+_NO_TEXT = (".png", ".jpg", ".gif", ".woff2")
+
+Files = dict[str, bytes]
+
+
+def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None]) -> Files:
+    """Return the files of a bundle by their path, sorted; the same view and parts give the same bytes.
+
+    Parameters
+    ----------
+    view
+        What may be published.
+    parts
+        The page.
+    tell
+        Told how many steps are done, and of how many.
+    """
+    lines = measured_corridors(view.corridors)
+    records = [*place_records(view, lines), *cell_records(view.cells)]
+    tiles = cut_tiles([record for record in records if "x" in record])
+    legs = all_legs(lines, view.towns)
+    tell(1, steps := len(legs) + 2)
+    files = {
+        **parts.page,
+        **{f"words-{language}.js": call("words", language, words) for language, words in parts.words.items()},
+        **{f"places/p{at:02d}.js": call("places", at, tile.records) for at, tile in enumerate(tiles)},
+        "roads.js": call("roads", encode_graph(join_chains(view.roads), view.roads)),
+    }
+    ground = Ground(parts.basemap, view.roads, view.towns)
+    for at, leg in enumerate(legs):
+        files[f"map/ground-{at:02d}.js"] = call("ground", at, b64encode(ground.archive(leg)).decode())
+        tell(at + 2, steps)
+    index = index_record(view, parts, records, tiles, legs)
+    done = _finished(files, index, parts)
+    tell(steps, steps)
+    return done
+
+
+def _finished(files: Files, index: Mapping[str, object], parts: Parts) -> Files:
+    """Return the files with what speaks of all of them: the index with the version, the service worker, the manifest.
+
+    The version stands for the content of every file and of the index without it.
+    """
+    version = _hash_of({**files, "index.js": call("index", index), "sw.js": parts.service_worker([], "")})
+    files = {**files, "index.js": call("index", {**index, "version": version})}
+    # The ground is kept when it is looked at: nobody pays for the map of a road they do not take.
+    kept = sorted(path for path in files if not path.startswith("map/ground-"))
+    files["sw.js"] = parts.service_worker(kept, version)
+    packed = {f"{path}.gz": zipped(body) for path, body in files.items() if not path.endswith(_NO_TEXT)}
+    files |= packed
+    told = {name: index[name] for name in ("as_of", "example", "draft")}
+    files["manifest.json"] = _manifest({"version": version, **told}, files)
+    return dict(sorted(files.items()))
+
+
+def _hash_of(files: Files) -> str:
+    digests = ((path, hashlib.sha256(body).hexdigest()) for path, body in sorted(files.items()))
+    return hashlib.sha256("\n".join(chain.from_iterable(digests)).encode()).hexdigest()[:_VERSION_LENGTH]
+
+
+def _manifest(head: Mapping[str, object], files: Files) -> bytes:
+    listed = {
+        path: {"sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body)} for path, body in sorted(files.items())
+    }
+    return (json.dumps({**head, "files": listed}, indent=1, ensure_ascii=False) + "\n").encode()

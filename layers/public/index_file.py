@@ -1,0 +1,61 @@
+"""What the phone loads first: what there is, where it lies and who says so; the rest comes when it is asked for."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.public.view import PublicView
+from data.vocabulary import SERVICES
+from geo.line import MeasuredLine
+from layers.public.legs import Leg, corridor_entry, leg_entry
+from layers.public.parts import Parts
+from layers.public.places import Record
+from layers.public.tiles import Tile
+from layers.public.towns import starting_towns
+
+
+def index_record(
+    view: PublicView, parts: Parts, records: Sequence[Record], tiles: Sequence[Tile], legs: Sequence[Leg]
+) -> dict[str, Any]:
+    """Return the index without its version.
+
+    Parameters
+    ----------
+    view
+        What may be published.
+    parts
+        The page.
+    records
+        Of all places and areas; those without ``x, y`` are hotlines.
+    tiles, legs
+        As they are written.
+    """
+    lines = [MeasuredLine(line) for line in view.corridors.geometry]
+    placed = [record for record in records if "x" in record]
+    return {
+        "title": view.title,
+        "example": view.example,
+        "draft": not view.signed,
+        "as_of": view.as_of.isoformat(),
+        "sources": _sources(view, parts),
+        "credits": list(parts.basemap.credits),
+        "languages": [{"code": code, "reviewed": reviewed} for code, reviewed in parts.languages.items()],
+        "needs": _needs(records),
+        "towns": starting_towns(view.towns, lines, placed),
+        "tiles": [{"box": tile.box, "count": len(tile.records), "s": _needs(tile.records)} for tile in tiles],
+        "hotlines": [record for record in records if "x" not in record],
+        "corridors": [corridor_entry(*each) for each in zip(view.corridors["name"], lines, strict=True)],
+        "legs": [leg_entry(leg) for leg in legs],
+        "sheets": list(parts.sheets),
+    }
+
+
+def _needs(records: Sequence[Record]) -> list[str]:
+    """Return the services somebody gives or may give, in the order of the vocabulary."""
+    offered = {service for record in records for name in ("s", "m") for service in record.get(name, ())}
+    return [service for service in SERVICES if service in offered]
+
+
+def _sources(view: PublicView, parts: Parts) -> list[Mapping[str, str]]:
+    told = [(source.title, source.licence, source.url, source.retrieved) for source in view.sources]
+    drawn = [(credit, "", "", "") for credit in parts.basemap.credits]
+    return [dict(zip(("title", "licence", "url", "retrieved"), each, strict=True)) for each in told + drawn]

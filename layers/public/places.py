@@ -1,0 +1,104 @@
+"""One record a place or area, with what is known of it and nothing else."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.public.view import PublicView
+from data.public.week import week_of
+from data.vocabulary import NO, YES
+from geo.line import MeasuredLine
+from layers.public.along import beside_corridors
+from layers.sheet import rows_of
+from layers.text import is_missing
+
+Record = dict[str, Any]
+
+_KNOWN_OF = (
+    *("documents_required", "fee", "insurance_required", "interpretation", "no_fixed_address_ok"),
+    *("accepts_unaccompanied_minors", "women_only"),
+)
+
+
+def place_records(view: PublicView, lines: list[MeasuredLine]) -> list[Record]:
+    """Return a record for each public place, in the order of the view; a hotline without a place has no ``x, y``.
+
+    Parameters
+    ----------
+    view
+        What may be published.
+    lines
+        Its corridors.
+    """
+    lon, lat = (view.places[name].to_numpy(np.float64) for name in ("lon", "lat"))
+    beside = beside_corridors(lines, lon, lat)
+    rows = rows_of(view.places)
+    return [_place(row, view.as_of) | _filled({"w": near}) for row, near in zip(rows, beside, strict=True)]
+
+
+def cell_records(cells: pd.DataFrame) -> list[Record]:
+    """Return a record for each area in which restricted places lie: ``a`` is 1, ``b`` its box, ``x, y`` its middle."""
+    return [_cell(row) for row in rows_of(cells)]
+
+
+def _place(row: Mapping[str, Any], as_of: date) -> Record:
+    placed = not (is_missing(row["lon"]) or is_missing(row["lat"]))
+    return _filled(
+        {
+            "n": row["name"],
+            "k": row["kind"],
+            "s": _words(row["services"]),
+            "m": _words(row["services_possible"]),
+            "x": _degrees(row["lon"]) if placed else None,
+            "y": _degrees(row["lat"]) if placed else None,
+            "c": row["country"],
+            "o": row["organisation"],
+            "t": row["phone"],
+            "r": row["referral_phone"],
+            **_hours(str(row["opening_hours"] or ""), str(row["country"] or ""), as_of),
+            "l": _words(row["languages"]),
+            "d": {name: row[name] for name in _KNOWN_OF if row[name] in (YES, NO)},
+            "q": row["checked_on"],
+            "f": row["source"],
+        }
+    )
+
+
+def _hours(text: str, country: str, as_of: date) -> Record:
+    if not text:
+        return {}
+    week = week_of(text, country, as_of)
+    return {"ht": text} if week.days is None else {"h": week.days, "hx": week.varies}
+
+
+def _cell(row: Mapping[str, Any]) -> Record:
+    box = [_degrees(row[name]) for name in ("west", "south", "east", "north")]
+    return _filled(
+        {
+            "a": 1,
+            "n": row["label"],
+            "k": row["kind"],
+            "s": _words(row["services"]),
+            "m": _words(row["services_possible"]),
+            "r": _words(row["referral_phones"]),
+            "b": box,
+            "x": _degrees((row["west"] + row["east"]) / 2),
+            "y": _degrees((row["south"] + row["north"]) / 2),
+        }
+    )
+
+
+def _filled(record: Record) -> Record:
+    """Return what a record says; a number 0 says something, an empty text, list or False does not."""
+    return {key: value for key, value in record.items() if (value or value == 0) and value is not False}
+
+
+def _words(cell: object) -> list[str]:
+    return [word.strip() for word in str(cell or "").split(";") if word.strip()]
+
+
+def _degrees(value: float) -> float:
+    return round(float(value), 5) + 0.0  # no negative zero

@@ -1,0 +1,173 @@
+"""The report a person reads and signs before a public map goes out. It stays inside: it names what is held back."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.encode import encode_csv
+from data.public.fates import AREA, HELD, HIDDEN_WHY, PLACE
+from data.public.prepare import Prepared
+from data.study import Study
+from data.words import LANGUAGES, mark, say
+from layers.labels import word
+from layers.public.account import account
+from layers.text import encode
+
+# Whoever goes to a place nobody checked for half a year may stand before a closed door.
+STALE_DAYS = 180
+_STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;margin:0 auto;padding:1rem}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+th,td{border:1px solid #767676;padding:.3rem .5rem;text-align:left;overflow-wrap:anywhere;vertical-align:top}
+.stamp{border:3px solid #1b1b1b;padding:.4rem .8rem;font-weight:700}
+.sign{border:2px solid #1b1b1b;padding:.8rem;margin-top:1.5rem}
+"""
+_HEADS = {
+    "name": mark("Name"),
+    "kind": mark("Kind"),
+    "area": mark("Area told"),
+    "why": mark("Why"),
+    "checked_on": mark("Last checked"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """What a person is to know before a public map goes out.
+
+    Attributes
+    ----------
+    study, prepared
+        What is published, and what was made of it.
+    listed
+        Every place that is not hidden, as `account` gives them.
+    """
+
+    study: Study
+    prepared: Prepared
+    listed: pd.DataFrame
+
+    @classmethod
+    def of(cls, study: Study, prepared: Prepared) -> "Report":
+        """Return the report on a study."""
+        facilities = study.facilities if study.facilities is not None else pd.DataFrame()
+        return cls(study, prepared, account(facilities, prepared))
+
+    @property
+    def hidden(self) -> int:
+        """How many places are hidden."""
+        return int((self.prepared.fates["why"] == HIDDEN_WHY).sum())
+
+    @property
+    def unread(self) -> int:
+        """How many rows of the study's lists were set aside, and so never came this far."""
+        return len(self.study.set_aside)
+
+    def with_fate(self, fate: str) -> pd.DataFrame:
+        """Return the places with one of the fates."""
+        return self.listed[self.listed["fate"] == fate]
+
+    def stale(self) -> pd.DataFrame:
+        """Return what goes out as it is though nobody checked it in `STALE_DAYS` days, or nobody knows when."""
+        out = self.with_fate(PLACE)
+        return out[~(out["days_since_check"] <= STALE_DAYS)]
+
+
+def report_files(report: Report, *, name: str, signed_by: str, manifest: str) -> dict[str, bytes]:
+    """Return the report as files: a page in each language and the list of places, by file name.
+
+    Parameters
+    ----------
+    report
+        What there is to know.
+    name
+        The bundle's.
+    signed_by
+        Who answers for it; empty: nobody yet.
+    manifest
+        SHA-256 of the bundle's manifest, so that a signature is for this bundle alone.
+    """
+    pages = {
+        f"{name}-report-{lang}.html": _page(report, name, signed_by, manifest, lang).encode() for lang in LANGUAGES
+    }
+    return pages | {f"{name}-report.csv": encode_csv(report.listed, {"days_since_check": 0})}
+
+
+def sentences(report: Report, lang: str) -> Iterator[str]:
+    """Yield what is to be known in sentences of plain text."""
+    told = {
+        mark("Go out as they are: {count}."): len(report.with_fate(PLACE)),
+        mark("Told of by the area they lie in, never by name or place: {count}."): len(report.with_fate(AREA)),
+        mark("Held back: {count}."): len(report.with_fate(HELD)) + report.hidden,
+        mark("Hidden, in no file that goes out: {count}."): report.hidden,
+        mark("Rows set aside when the lists were read, and therefore missing: {count}."): report.unread,
+    }
+    for sentence, count in told.items():
+        yield say(sentence, lang, count=f"{count:,}")
+    stale = mark("Go out though nobody checked them in the last {days} days: {count}.")
+    yield say(stale, lang, days=STALE_DAYS, count=f"{len(report.stale()):,}")
+
+
+def _page(report: Report, name: str, signed_by: str, manifest: str, lang: str) -> str:
+    title = say("Before the public map goes out", lang)
+    view = report.prepared.view
+    stamps = ["INTERNAL", *(["EXAMPLE"] if view.example else [])]
+    parts = [
+        f'<p class="stamp">{" · ".join(stamps)}. {encode(say("Not to be handed out with the map.", lang))}</p>',
+        f"<h1>{encode(title)}</h1>",
+        f"<p>{encode(view.title)} · {encode(say('as of {day}', lang, day=view.as_of.isoformat()))}</p>",
+        "<ul>" + "".join(f"<li>{encode(sentence)}</li>" for sentence in sentences(report, lang)) + "</ul>",
+        *_tables(report, lang),
+        _signature(name, signed_by, manifest, lang),
+    ]
+    body = "\n".join(parts)
+    return f'<!doctype html>\n<html lang="{lang}">{_head(title)}\n<body>\n{body}\n</body></html>\n'
+
+
+def _head(title: str) -> str:
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<title>{encode(title)}</title><style>{_STYLE}</style></head>"
+    )
+
+
+def _tables(report: Report, lang: str) -> Iterator[str]:
+    wanted = (
+        (mark("Told of by their area"), report.with_fate(AREA), ("name", "kind", "area", "checked_on")),
+        (mark("Held back, besides hidden ones"), report.with_fate(HELD), ("name", "kind", "why", "checked_on")),
+        (mark("Not checked for long"), report.stale(), ("name", "kind", "checked_on")),
+        (mark("Go out as they are"), report.with_fate(PLACE), ("name", "kind", "checked_on")),
+    )
+    for title, rows, columns in wanted:
+        if len(rows):
+            yield f"<h2>{encode(say(title, lang))} ({len(rows):,})</h2>\n{_table(rows, columns, lang)}"
+
+
+def _table(rows: pd.DataFrame, columns: Iterable[str], lang: str) -> str:
+    columns = list(columns)
+    heads = "".join(f'<th scope="col">{encode(say(_HEADS[name], lang))}</th>' for name in columns)
+    lines = [
+        "".join(f"<td>{encode(_cell(name, row[name], lang))}</td>" for name in columns)
+        for row in rows.to_dict(orient="records")
+    ]
+    return f"<table><tr>{heads}</tr>\n" + "\n".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def _cell(column: str, value: object, lang: str) -> str:
+    if column == "kind":
+        return word("kind", str(value), lang)
+    if column == "why":
+        return say(str(value), lang)
+    return str(value)
+
+
+def _signature(name: str, signed_by: str, manifest: str, lang: str) -> str:
+    if signed_by:
+        said = say("Signed by {who}, who read this report and answers for what goes out.", lang, who=signed_by)
+    else:
+        said = say("DRAFT: nobody signed this. To sign, publish again with --signed-by and your name.", lang)
+    of = say("The map this is about: {name}, SHA-256 of its manifest.json {hash}", lang, name=name, hash=manifest)
+    return f'<div class="sign"><p><b>{encode(said)}</b></p><p>{encode(of)}</p></div>'

@@ -1,0 +1,156 @@
+"""The main roads as a graph small enough for a phone: nodes on the way are joined out of it, distances stay."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.roads import FloatArray, IntArray, Roads
+
+# A place is led to the nearest node: no joined piece of road may leave it farther than half of this away.
+LONGEST_M = 3_000.0
+DEGREE_PARTS = 10_000  # a coordinate is told to about 11 m
+
+# Seconds and metres from one node to the next.
+_Cost = tuple[float, float]
+_Ways = dict[int, _Cost]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RoadGraph:
+    """A directed graph, its edges sorted by their ends and each pair of ends once.
+
+    Attributes
+    ----------
+    node
+        Position of each node in the roads it was made of.
+    tail, head
+        Positions in `node` that an edge leaves and enters.
+    seconds, metres
+        What it takes to drive it, and how long it is.
+    """
+
+    node: IntArray
+    tail: IntArray
+    head: IntArray
+    seconds: FloatArray
+    metres: FloatArray
+
+
+def join_chains(roads: Roads) -> RoadGraph:
+    """Return the graph of the roads open to cars, without the nodes where nothing branches off.
+
+    A node between two others is taken out if the road through it is at most 3 km long then. The quickest of parallel
+    ways stays. Between the nodes that stay, the seconds of every quickest way are as before.
+
+    Parameters
+    ----------
+    roads
+        The roads, as many or few as shall be in the graph.
+    """
+    ahead, behind = _ways(roads)
+    for node in sorted(ahead):
+        around = sorted({*ahead[node], *behind[node]})
+        if len(around) == 2:  # noqa: PLR2004  (nothing branches off)
+            _take_out(node, (around[0], around[1]), ahead, behind)
+    return _numbered(ahead)
+
+
+def encode_graph(graph: RoadGraph, roads: Roads) -> dict[str, list[int]]:
+    """Return the graph as whole numbers, each near the one before it, so that they pack well.
+
+    Parameters
+    ----------
+    graph
+        Made of `roads`.
+    roads
+        Where its nodes are.
+
+    Returns
+    -------
+    dict
+        ``x, y``: ten-thousandths of a degree, each less the one before. ``e``: five numbers an edge: the node it
+        leaves, less that of the edge before; the node it enters, less the one it leaves; metres; seconds; 0 if it
+        can be driven backwards just so, else 1.
+    """
+    order = np.lexsort((graph.node, _along_a_curve(roads.lon[graph.node], roads.lat[graph.node])))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    x, y = (np.round(each[graph.node][order] * DEGREE_PARTS).astype(np.int64) for each in (roads.lon, roads.lat))
+    edges = _edges(place[graph.tail], place[graph.head], graph)
+    return {"x": np.diff(x, prepend=0).tolist(), "y": np.diff(y, prepend=0).tolist(), "e": _flat(edges)}
+
+
+def _ways(roads: Roads) -> tuple[dict[int, _Ways], dict[int, _Ways]]:
+    """Return from each node the quickest edge to each other node, and the same edges by the node they enter."""
+    ahead: dict[int, _Ways] = {}
+    behind: dict[int, _Ways] = {}
+    seconds = roads.time_s["drive"]
+    for edge in np.flatnonzero(np.isfinite(seconds) & (roads.tail != roads.head)).tolist():
+        tail, head = int(roads.tail[edge]), int(roads.head[edge])
+        for node in (tail, head):
+            ahead.setdefault(node, {})
+            behind.setdefault(node, {})
+        _offer(tail, head, (float(seconds[edge]), float(roads.length_m[edge])), ahead, behind)
+    return ahead, behind
+
+
+def _offer(tail: int, head: int, cost: _Cost, ahead: dict[int, _Ways], behind: dict[int, _Ways]) -> None:
+    ahead[tail][head] = behind[head][tail] = min(cost, ahead[tail].get(head, cost))
+
+
+def _take_out(node: int, ends: tuple[int, int], ahead: dict[int, _Ways], behind: dict[int, _Ways]) -> None:
+    """Take a node out and join its two neighbours by the ways that led through it, unless they would be too long."""
+    ways = [
+        (tail, head, _sum(behind[node][tail], ahead[node][head]))
+        for tail, head in (ends, ends[::-1])
+        if tail in behind[node] and head in ahead[node]
+    ]
+    if not ways or any(metres > LONGEST_M for _, _, (_, metres) in ways):
+        return
+    for end in ends:
+        ahead[end].pop(node, None)
+        behind[end].pop(node, None)
+    del ahead[node], behind[node]
+    for tail, head, cost in ways:
+        _offer(tail, head, cost, ahead, behind)
+
+
+def _sum(one: _Cost, other: _Cost) -> _Cost:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _numbered(ahead: dict[int, _Ways]) -> RoadGraph:
+    node = sorted(ahead)
+    number = {each: at for at, each in enumerate(node)}
+    rows = sorted((number[tail], number[head], *cost) for tail, ways in ahead.items() for head, cost in ways.items())
+    table = np.array(rows, dtype=np.float64).reshape(-1, 4)
+    ends = table[:, :2].astype(np.int64)
+    return RoadGraph(np.array(node, dtype=np.int64), ends[:, 0], ends[:, 1], table[:, 2], table[:, 3])
+
+
+def _edges(tail: IntArray, head: IntArray, graph: RoadGraph) -> list[tuple[int, int, int, int, int]]:
+    """Return tail, head, metres, seconds, one way; at least 1 metre and 1 second, for nothing is free."""
+    metres, seconds = (np.maximum(np.round(each), 1).astype(np.int64) for each in (graph.metres, graph.seconds))
+    told = set(zip(tail.tolist(), head.tolist(), metres.tolist(), seconds.tolist(), strict=True))
+    back = {(a, b, m, s) for a, b, m, s in told if (b, a, m, s) in told}
+    return sorted(
+        (a, b, m, s, int((a, b, m, s) not in back)) for a, b, m, s in told if a < b or (a, b, m, s) not in back
+    )
+
+
+def _flat(edges: list[tuple[int, int, int, int, int]]) -> list[int]:
+    flat, before = [], 0
+    for tail, head, *rest in edges:
+        flat += [tail - before, head - tail, *rest]
+        before = tail
+    return flat
+
+
+def _along_a_curve(lon: FloatArray, lat: FloatArray) -> IntArray:
+    """Return where points lie on a curve that passes near ones one after the other (Morton's, cells of 200 m)."""
+    x, y = ((each + 180.0) / 0.002 for each in (lon, lat))
+    key = np.zeros(len(lon), dtype=np.int64)
+    for bit in range(18):
+        key |= ((x.astype(np.int64) >> bit) & 1) << (2 * bit)
+        key |= ((y.astype(np.int64) >> bit) & 1) << (2 * bit + 1)
+    return key

@@ -1,0 +1,148 @@
+"""The door that publishes: what appears, what stays inside, and what stops it."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from doors import done, refused
+from toy_study import facility, road_study
+
+DAY = ("--as-of", "2026-07-01")
+PLACES = (
+    facility("open-a", 10, seen="public"),
+    facility("open-b", 60, seen="public"),
+    facility("closed-house", 40, kind="shelter", services="shelter", seen="hidden"),
+)
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return road_study(tmp_path_factory.mktemp("road"), PLACES)
+
+
+@pytest.fixture(scope="module")
+def draft(study: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a bundle nobody signed, with its report beside it."""
+    folder = tmp_path_factory.mktemp("published") / "map"
+    done("publish", study, folder, *DAY)
+    return folder
+
+
+@pytest.fixture
+def own_study(study: Path, tmp_path: Path) -> Path:
+    """Return a copy of the study that a test may spoil."""
+    return Path(shutil.copytree(study, tmp_path / "study"))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _manifest(folder: Path) -> dict[str, object]:
+    told: dict[str, object] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return told
+
+
+def _everything(folder: Path) -> Iterator[str]:
+    for name, content in _files(folder).items():
+        if not name.endswith(".gz"):
+            yield content.decode("utf-8", "replace")
+
+
+def test_a_study_becomes_a_folder_whose_manifest_lists_every_file(draft: Path) -> None:
+    files, manifest = _files(draft), _manifest(draft)
+    listed = {name: each["sha256"] for name, each in dict(manifest["files"]).items()}  # type: ignore[call-overload]
+    del files["manifest.json"]
+    assert listed == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    assert {"index.html", "app.js", "app.js.gz", "index.js", "sw.js", "words-ht.js"} <= set(files)
+    assert (manifest["as_of"], manifest["example"], manifest["draft"]) == ("2026-07-01", False, True)
+
+
+def test_the_same_study_and_day_give_the_same_bytes(study: Path, draft: Path, tmp_path: Path) -> None:
+    done("publish", study, tmp_path / "again", *DAY)
+    assert _files(tmp_path / "again") == _files(draft)
+
+
+def test_unsigned_is_a_draft_and_the_report_alone_names_who_signed(study: Path, draft: Path, tmp_path: Path) -> None:
+    done("publish", study, tmp_path / "signed", *DAY, "--signed-by", "Ana <b>Pérez</b>")
+    assert _manifest(draft)["draft"] is True
+    assert _manifest(tmp_path / "signed")["draft"] is False
+    assert not any("Pérez" in text for text in _everything(tmp_path / "signed"))
+    page = (tmp_path / "signed-report-en.html").read_text("utf-8")
+    assert "Signed by Ana &lt;b&gt;Pérez&lt;/b&gt;" in page
+    manifest = hashlib.sha256((tmp_path / "signed" / "manifest.json").read_bytes()).hexdigest()
+    assert manifest in page
+    assert "BORRADOR" in (draft.parent / "map-report-es.html").read_text("utf-8")
+
+
+def test_the_report_names_what_is_told_and_only_counts_what_is_hidden(draft: Path) -> None:
+    rows = (draft.parent / "map-report.csv").read_text("utf-8").splitlines()
+    assert rows == [
+        "facility_id,name,kind,fate,why,area,checked_on,days_since_check",
+        "open-a,Ejemplo open-a,clinic,place,,,,",
+        "open-b,Ejemplo open-b,clinic,place,,,,",
+    ]
+    page = (draft.parent / "map-report-en.html").read_text("utf-8")
+    assert "Hidden, in no file that goes out: 1." in page
+    assert "closed-house" not in page
+    assert "Go out though nobody checked them in the last 180 days: 2." in page
+
+
+def test_nothing_of_a_hidden_place_is_in_any_byte(draft: Path) -> None:
+    everything = "".join(_everything(draft))
+    assert "Ejemplo open-a" in everything
+    assert "closed-house" not in everything
+    assert "open-a" not in everything.replace("Ejemplo open-a", "")  # no id either
+
+
+def test_a_folder_that_holds_something_is_left_alone(study: Path, draft: Path) -> None:
+    before = _files(draft.parent)
+    assert "is there already and holds something" in refused("publish", study, draft, "--as-of", "2026-08-01")
+    assert _files(draft.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--as-of", "July"), "--as-of: 'July' is no date. Write it as 2026-01-31."),
+        (("--as-of", "2026-02-30"), "--as-of: '2026-02-30' is no date. Write it as 2026-01-31."),
+    ],
+)
+def test_a_day_that_is_none_is_said(study: Path, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    assert told in refused("publish", study, tmp_path / "map", *words)
+    assert not (tmp_path / "map").exists()
+
+
+def test_invented_places_go_out_only_if_that_is_meant(own_study: Path, tmp_path: Path) -> None:
+    file = own_study / "study.toml"
+    file.write_text(file.read_text("utf-8").replace("example = false", "example = true"), "utf-8")
+    assert "Add --example if that is meant" in refused("publish", own_study, tmp_path / "map", *DAY)
+    done("publish", own_study, tmp_path / "map", *DAY, "--example")
+    assert _manifest(tmp_path / "map")["example"] is True
+
+
+def test_a_broken_network_stops_it_and_leaves_nothing(own_study: Path, tmp_path: Path) -> None:
+    next((own_study / "network").glob("head-*")).write_bytes(b"cut")
+    assert "is cut or was altered" in refused("publish", own_study, tmp_path / "map", *DAY)
+    assert sorted(path.name for path in tmp_path.iterdir() if "map" in path.name or path.name.startswith(".")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process shut itself in")
+def test_the_process_that_publishes_cannot_open_the_study(study: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "x").write_text("mine", "utf-8")
+    code = (
+        "import sys; from pathlib import Path; from data.door.walls import close_walls; close_walls(Path(sys.argv[1]));"
+        "print(Path(sys.argv[1], 'x').read_text());"
+        "\ntry: print(Path(sys.argv[2]).read_text())\nexcept PermissionError: print('refused')"
+    )
+    command = [sys.executable, "-c", code, str(own), str(study / "facilities.csv")]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ}).stdout
+    assert told.split() == ["mine", "refused"]

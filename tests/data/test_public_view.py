@@ -1,0 +1,183 @@
+"""What may be published of a study: nothing of hidden places, nothing but the area of restricted ones."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from public_worlds import Row, luck_of, public_study, random_rows, rows_of, variants, with_places, world
+
+from data.public.fates import (
+    AREA,
+    AREA_WHY,
+    CLOSED_WHY,
+    HELD,
+    HIDDEN_WHY,
+    NO_AREA_WHY,
+    NO_VISITS_WHY,
+    PLACE,
+    TOO_NEW_WHY,
+)
+from data.public.prepare import Prepared, prepare_view
+from data.public.settlement_cells import LEAST_SETTLEMENTS, cell_of, part_settlements, settlement_cells
+from data.public.view import read_view, write_view
+from data.study import Study
+from geo.errors import QuestionError, StudyError
+
+WORLDS = 1_000 if os.environ.get("ALCANCE_PROMISES") == "full" else 12
+DAY = date(2026, 7, 1)
+TAPACHULA = {"lon": "-92.26", "lat": "14.90"}
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return public_study(tmp_path_factory.mktemp("public") / "study")
+
+
+def prepared(study: Study, *rows: Row) -> Prepared:
+    return prepare_view(with_places(study, list(rows)), as_of=DAY, signed=True)
+
+
+def place(facility_id: str = "a", **cells: str) -> Row:
+    first = {"facility_id": facility_id, "name": f"Casa {facility_id}", "kind": "clinic", "services": "primary"}
+    return first | TAPACHULA | {"visibility": "public"} | cells
+
+
+def bytes_of(folder: Path, made: Prepared) -> dict[str, bytes]:
+    folder.mkdir(parents=True)
+    write_view(folder, made.view)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_each_place_meets_its_fate(study: Study) -> None:
+    rows = [
+        (place("as-it-is"), PLACE, ""),
+        (place("hidden", visibility="hidden"), HELD, HIDDEN_WHY),
+        (place("hidden-and-closed", visibility="hidden", status="closed"), HELD, HIDDEN_WHY),
+        (place("closed", status="closed"), HELD, CLOSED_WHY),
+        (place("mobile", kind="mobile_clinic"), HELD, NO_VISITS_WHY),
+        (place("today", checked_on="2026-07-01"), PLACE, ""),
+        (place("tomorrow", checked_on="2026-07-02"), HELD, TOO_NEW_WHY),
+        (place("restricted", visibility="restricted"), AREA, AREA_WHY),
+        (place("restricted-too-new", visibility="restricted", checked_on="2026-07-02"), HELD, TOO_NEW_WHY),
+        (place("restricted-in-the-ocean", visibility="restricted", lon="-140", lat="20"), HELD, NO_AREA_WHY),
+    ]
+    made = prepared(study, *(row for row, _, _ in rows))
+    expected = {row["facility_id"]: (fate, why) for row, fate, why in rows}
+    facilities = with_places(study, [row for row, _, _ in rows]).facilities
+    assert facilities is not None
+    told = zip(facilities["facility_id"], made.fates["fate"], made.fates["why"], strict=True)
+    assert {each: (fate, why) for each, fate, why in told} == expected
+    assert list(made.view.places["facility_id"]) == ["as-it-is", "today"]
+
+
+def test_an_uploaded_shelter_stays_inside_unless_its_row_says_otherwise(study: Study) -> None:
+    made = prepared(study, place("clinic"), place("night", kind="shelter", services="shelter", visibility=""))
+    assert list(made.view.places["facility_id"]) == ["clinic"]
+    assert made.view.cells.empty
+
+
+@pytest.mark.parametrize("cells", [{"women_only": "yes"}, {"services": "gbv"}], ids=["for women only", "violence"])
+def test_a_womens_shelter_set_public_without_a_reason_stops_everything(study: Study, cells: dict[str, str]) -> None:
+    with pytest.raises(QuestionError) as told:
+        prepared(study, place("clinic"), place("casa", kind="shelter", **cells))
+    assert str(told.value) == (
+        "places.csv, row 2: a place for women only or about violence is set public. "
+        "Hide it, or say why not in visibility_reason; then publish again."
+    )
+    assert len(prepared(study, place("casa", kind="shelter", visibility_reason="agreed", **cells)).view.places) == 1
+
+
+def test_a_study_without_places_is_not_published(study: Study) -> None:
+    with pytest.raises(StudyError, match="has no facilities"):
+        prepare_view(study, as_of=DAY, signed=False)
+
+
+def test_restricted_places_are_told_of_by_cell_and_few_of_a_kind_together(study: Study) -> None:
+    clinics = [place(f"c{each}", visibility="restricted", services="primary;tb_dot") for each in range(5)]
+    others = [
+        place("pharmacy", visibility="restricted", kind="pharmacy", services="pharmacy", referral_phone="+52 1"),
+        place("legal", visibility="restricted", kind="legal_aid", services="legal"),
+    ]
+    cell = cell_of(-92.26, 14.90)
+    assert cell is not None
+    rows = prepared(study, *clinics, *others).view.cells
+    assert [tuple(row) for row in rows.itertuples(index=False)] == [
+        (cell.label, *cell[:4], "", "pharmacy;legal", "", "+52 1"),
+        (cell.label, *cell[:4], "clinic", "primary;tb_dot", "", ""),
+    ]
+    assert list(prepared(study, *clinics[1:]).view.cells["kind"]) == [""]
+
+
+def test_a_source_of_places_is_told_only_where_something_of_it_goes_out(study: Study) -> None:
+    told = [source.title for source in prepared(study, place(source="Clinics of the coast")).view.sources]
+    assert told == ["Roads by hand", "Clinics of the coast"]
+    only_hidden = place(source="Clinics of the coast", visibility="hidden")
+    assert [source.title for source in prepared(study, only_hidden).view.sources] == ["Roads by hand"]
+
+
+def test_a_view_is_read_as_it_was_written(study: Study, tmp_path: Path) -> None:
+    rows = [*random_rows(luck_of(1), "public", 20), *random_rows(luck_of(2), "restricted", 9)]
+    rows.append(place("line", kind="hotline", lon="", lat="", country="MX", name="=1+1"))
+    view = prepared(study, *rows).view
+    (tmp_path / "view").mkdir()
+    write_view(tmp_path / "view", view)
+    again = read_view(tmp_path / "view")
+    for name in ("places", "cells", "towns", "corridors"):
+        pd.testing.assert_frame_equal(getattr(again, name), getattr(view, name), check_dtype=False)
+    assert (again.title, again.example, again.signed, again.as_of) == ("Coast", False, True, DAY)
+    assert again.sources == view.sources
+    assert (again.roads.time_s["drive"] == view.roads.time_s["drive"]).all()
+
+
+@pytest.mark.promise
+def test_what_nobody_may_learn_changes_no_byte_of_the_view(study: Study, tmp_path: Path) -> None:
+    """Over random worlds; the bundle is made by a process that sees the view alone."""
+    compared = 0
+    for seed in range(WORLDS):
+        luck = luck_of(seed)
+        places = world(luck)
+        first = bytes_of(
+            tmp_path / f"{seed}", prepare_view(with_places(study, rows_of(places)), as_of=DAY, signed=True)
+        )
+        everything = b"".join(first.values()).decode("utf-8", "replace")
+        for row in (*places["hidden"], *places["restricted"]):
+            assert row["facility_id"] not in everything
+        for name, other in variants(luck, places):
+            changed = prepare_view(with_places(study, rows_of(other)), as_of=DAY, signed=True)
+            assert bytes_of(tmp_path / f"{seed} {name}", changed) == first, f"world {seed}: {name}"
+            compared += 1
+    sys.stdout.write(f"public views of {WORLDS} worlds: {compared} compared, all the same to the byte\n")
+
+
+def test_the_cells_part_the_world_and_each_holds_its_settlements() -> None:
+    cells = settlement_cells()
+    luck = luck_of(3)
+    box = (
+        min(c.west for c in cells),
+        min(c.south for c in cells),
+        max(c.east for c in cells),
+        max(c.north for c in cells),
+    )
+    for _ in range(300):
+        lon, lat = luck.uniform(box[0], box[2] - 1e-9), luck.uniform(box[1], box[3] - 1e-9)
+        assert sum(cell.holds(lon, lat) for cell in cells) == 1
+
+
+def test_nine_settlements_stay_together_and_ten_part() -> None:
+    names = "abcdefghij"
+    ten = pd.DataFrame({"name": list(names), "lon": [float(each) for each in range(10)], "lat": [0.0] * 10})
+    assert len(part_settlements(ten.head(LEAST_SETTLEMENTS - 1))) == 0
+    (whole,) = part_settlements(ten.head(9))
+    assert whole.label == "a, b, c"
+    west, east = part_settlements(ten)
+    assert (west.west, west.east, east.west) == (0.0, 4.5, 4.5)
+    assert (west.label, east.label) == ("a, b, c", "f, g, h")
+    assert east.holds(9.0, 0.0)
+
+
+def test_settlements_in_one_spot_are_never_parted() -> None:
+    same = pd.DataFrame({"name": list("abcdefghijkl"), "lon": [1.0] * 12, "lat": [2.0] * 12})
+    assert len(part_settlements(same)) == 1

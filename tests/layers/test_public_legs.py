@@ -1,0 +1,70 @@
+"""Corridors cut into legs between towns."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import LineString
+from toy_public_view import EAST, LAT, WEST, towns
+
+from data.public.view import TOWN_COLUMNS
+from geo.line import MeasuredLine
+from layers.public.legs import LONGEST_KM, SHORTEST_KM, corridor_entry, corridor_legs
+
+NO_TOWNS = pd.DataFrame(columns=list(TOWN_COLUMNS)).astype({"lon": float, "lat": float, "population": float})
+
+
+def straight(east: float = EAST) -> MeasuredLine:
+    return MeasuredLine(LineString([(WEST, LAT), (east, LAT)]))
+
+
+def test_a_leg_ends_at_the_largest_town_in_its_reach() -> None:
+    legs = corridor_legs(0, straight(), towns())
+    told = [(leg.start, leg.end, leg.start_km, leg.end_km) for leg in legs]
+    assert told == [("Oeste", "Medio", 0.0, 204.3), ("Medio", "Este", 204.3, 397.9)]
+
+
+def test_the_map_of_a_leg_reaches_beyond_it_on_all_sides() -> None:
+    assert corridor_legs(0, straight(-91.0), towns())[0].box == (-92.15, 14.85, -90.85, 15.15)
+
+
+def test_without_towns_legs_are_cut_all_the_same_and_have_no_names() -> None:
+    legs = corridor_legs(2, straight(), NO_TOWNS)
+    assert [(leg.corridor, leg.start, leg.end) for leg in legs] == [(2, "", "")] * 2
+
+
+def test_an_end_without_a_town_beside_it_has_the_name_of_the_nearest() -> None:
+    assert corridor_legs(0, straight(-91.0), towns())[0].end == "Chico"
+
+
+@settings(deadline=None)
+@given(st.floats(0.1, 30.0), st.lists(st.tuples(st.floats(0.0, 30.0), st.integers(0, 9)), max_size=20))
+def test_legs_follow_each_other_and_none_is_too_long_or_too_short(
+    degrees: float, places: list[tuple[float, int]]
+) -> None:
+    rows = [(f"T{at}", "MX", WEST + east, LAT, float(people)) for at, (east, people) in enumerate(places)]
+    known = pd.DataFrame(rows, columns=list(TOWN_COLUMNS)) if rows else NO_TOWNS
+    line = straight(WEST + degrees)
+    legs = corridor_legs(0, line, known)
+    assert [leg.start_km for leg in legs] == [0.0, *(leg.end_km for leg in legs[:-1])]
+    assert legs[-1].end_km == pytest.approx(line.length_m / 1000, abs=0.06)
+    lengths = [leg.end_km - leg.start_km for leg in legs]
+    assert max(lengths) <= LONGEST_KM + 0.11
+    assert len(legs) == 1 or min(lengths) >= SHORTEST_KM - 0.11
+
+
+def test_a_thinned_line_keeps_its_kilometres_where_it_passes_a_point_twice() -> None:
+    there_and_back = LineString([(0, 0), (1, 0), (1, 1), (1, 0), (2, 0)])
+    entry = corridor_entry("Vuelta", MeasuredLine(there_and_back))
+    assert entry["line"] == [[0, 0], [1, 0], [1, 1], [1, 0], [2, 0]]
+    assert entry["at"] == [0.0, 111.3, 221.9, 332.5, 443.8]
+    assert (entry["name"], entry["km"]) == ("Vuelta", 443.8)
+
+
+def test_a_thinned_line_stays_within_300_m() -> None:
+    x = np.linspace(0.0, 1.0, 500)
+    wavy = LineString(np.column_stack([x, 0.01 * np.sin(30 * x)]))
+    entry = corridor_entry("Curvas", MeasuredLine(wavy))
+    assert len(entry["line"]) < 100
+    assert LineString(entry["line"]).hausdorff_distance(wavy) < 0.0037  # 300 m and the rounding

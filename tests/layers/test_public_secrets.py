@@ -1,0 +1,145 @@
+"""Promise 1: a hidden place never leaves, in any form, and of a restricted one nothing but its cell.
+
+The bundle is made as it is published, with the program's own page, of a view that was written and read again. Byte by
+byte the same are: its files, the manifest with their hashes, the copies packed with gzip, the ground, the roads.
+"""
+
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pyogrio
+import pytest
+import shapely
+from public_bytes import PARTS, Point, holding, points, records, spots, unpacked
+from public_worlds import Row, luck_of, public_study, random_rows, rows_of, variants, with_places, world
+
+from data.public.prepare import prepare_view
+from data.public.view import PublicView, read_view, write_view
+from data.study import Study
+from layers.public.along import measured_corridors
+from layers.public.bundle import Files, bundle_files
+from layers.public.ground import Ground
+from layers.public.legs import all_legs
+from layers.public.parts import Parts, load_parts
+
+FULL = os.environ.get("ALCANCE_PROMISES") == "full"
+WORLDS = 1_000 if FULL else 5
+DAY = date(2026, 7, 1)
+LEAST_OF_A_PHONE = 9  # shorter ones may be part of any number
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return public_study(tmp_path_factory.mktemp("secrets") / "study")
+
+
+@pytest.fixture(scope="module")
+def parts() -> Parts:
+    return load_parts()
+
+
+def view_of(study: Study, rows: list[Row]) -> PublicView:
+    return prepare_view(with_places(study, rows), as_of=DAY, signed=True).view
+
+
+def told(folder: Path, view: PublicView) -> dict[str, bytes]:
+    """Return the files a view is handed over in, left in a folder that may hold another."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    write_view(folder, view)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def bundle(view: PublicView, parts: Parts) -> Files:
+    return bundle_files(view, parts, lambda _done, _of: None)
+
+
+def texts_nobody_may_read(places: dict[str, list[Row]]) -> set[str]:
+    """Return ids, names, organisations and phones; of a restricted place the phone that refers people to it is told."""
+    hidden, restricted = places["hidden"], places["restricted"]
+    texts = {row[name] for row in (*hidden, *restricted) for name in ("facility_id", "name", "organisation", "phone")}
+    texts |= {row["referral_phone"] for row in hidden}
+    return {text for text in texts if len(text) >= LEAST_OF_A_PHONE}
+
+
+def spots_nobody_may_see(places: dict[str, list[Row]]) -> set[Point]:
+    rows = (*places["hidden"], *places["restricted"])
+    return set().union(*(spots(float(row["lon"]), float(row["lat"])) for row in rows))
+
+
+@pytest.mark.promise
+def test_what_nobody_may_learn_changes_no_byte_of_the_bundle(study: Study, parts: Parts, tmp_path: Path) -> None:
+    """Each world with each variant is compared by its view, and by the whole bundle with one of them in turn."""
+    views = bundles = files = looked_for = 0
+    for seed in range(WORLDS):
+        luck = luck_of(seed)
+        places = world(luck)
+        first = view_of(study, rows_of(places))
+        handed_over = told(tmp_path / "view", first)
+        made = bundle(read_view(tmp_path / "view"), parts)
+        for number, (name, other) in enumerate(variants(luck, places)):
+            changed = view_of(study, rows_of(other))
+            assert told(tmp_path / "view", changed) == handed_over, f"world {seed}: {name}"
+            views += 1
+            if number == seed % 4:
+                assert bundle(changed, parts) == made, f"world {seed}: {name}"
+                bundles, files = bundles + 1, files + len(made)
+        secrets, whole = texts_nobody_may_read(places), unpacked(made)
+        assert holding(whole, secrets) == [], f"world {seed}"
+        assert not points(made) & spots_nobody_may_see(places), f"world {seed}"
+        looked_for += len(secrets)
+    sys.stdout.write(
+        f"bundles of {WORLDS} worlds: {views} views and {bundles} bundles ({files} files) compared, all the same to "
+        f"the byte; {looked_for} names, ids and phones and every exact place looked for, none found\n"
+    )
+
+
+def test_what_is_looked_for_would_be_found(study: Study, parts: Parts) -> None:
+    """The same search finds the public places of the same bundle: their names, phones and exact places."""
+    places = world(luck_of(5))
+    public = [row | {"status": "open", "checked_on": ""} for row in places["public"]]
+    made = bundle(view_of(study, rows_of(places | {"public": public})), parts)
+    names = {row["name"] for row in public}
+    assert {secret for _, secret in holding(unpacked(made), names)} == names
+    assert all(points(made) & spots(float(row["lon"]), float(row["lat"])) for row in public)
+    assert unpacked(made)["map/ground-00.js"].count(b"road_class")
+    assert {"a", "b"} <= set().union(*records(made))
+
+
+@pytest.mark.promise
+def test_the_ground_shows_no_spot_of_a_place(study: Study, parts: Parts, tmp_path: Path) -> None:
+    """Read with another program: the points and the corners of the lines of the finest tiles."""
+    seen = 0
+    for seed in range(25 if FULL else 2):
+        places = world(luck_of(seed))
+        view = view_of(study, rows_of(places))
+        archive = tmp_path / f"{seed}.pmtiles"
+        (leg, *_) = all_legs(measured_corridors(view.corridors), view.towns)
+        archive.write_bytes(Ground(parts.basemap, view.roads, view.towns).archive(leg))
+        drawn = [
+            pyogrio.read_dataframe(archive, layer=name, ZOOM_LEVEL="11").to_crs(4326) for name in ("roads", "towns")
+        ]
+        corners = [each for layer in drawn for each in shapely.get_coordinates(layer.geometry.to_numpy()).tolist()]
+        shown = {(round(lon * PARTS), round(lat * PARTS)) for lon, lat in corners}
+        assert not shown & spots_nobody_may_see(places)
+        seen += len(shown)
+    assert seen > 0
+    sys.stdout.write(f"the ground of the map: {seen} corners, none where a hidden or restricted place is\n")
+
+
+def test_a_hidden_place_with_the_id_of_another_leaves_no_trace(study: Study, parts: Parts) -> None:
+    places = world(luck_of(11))
+    plain = rows_of(places | {"hidden": []})
+    twins = [row | {"facility_id": each["facility_id"]} for row, each in zip(places["hidden"], plain, strict=False)]
+    assert twins
+    alone = bundle(view_of(study, plain), parts)
+    assert bundle(view_of(study, [*twins, *plain]), parts) == alone
+    assert bundle(view_of(study, [*plain, *twins]), parts) == alone
+
+
+def test_the_order_of_the_list_tells_nothing(study: Study, parts: Parts) -> None:
+    rows = [*random_rows(luck_of(1), "public", 9), *random_rows(luck_of(2), "restricted", 9)]
+    assert bundle(view_of(study, rows[::-1]), parts) == bundle(view_of(study, rows), parts)

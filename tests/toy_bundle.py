@@ -1,0 +1,206 @@
+"""A public map written by hand: a road from Bé to Norte, 60 km along 15° N, with a few places beside it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from data.public.page_parts import load_page, load_service_worker
+
+HOSTILE = '</script><img src=x onerror="window.X=1">${window.X=1}{town}'
+EVERY_DAY = [[[480, 1020]]] * 7
+ALWAYS = [[[0, 1440]]] * 7
+WEEKDAYS = [[[480, 720], [840, 1020]]] * 5 + [[], []]
+NIGHTS = [[[1200, 1560]]] * 7
+CORRIDORS = [
+    {
+        "name": "Camino del Norte",
+        "km": 60.0,
+        "line": [[-92.0, 15.0], [-91.5, 15.0], [-91.44, 15.0]],
+        "at": [0.0, 53.7, 60.0],
+    }
+]
+LEGS = [
+    {"corridor": 0, "from": "Bé", "to": "Centro", "start_km": 0.0, "end_km": 30.0, "box": [-92.1, 14.9, -91.72, 15.1]},
+    {
+        "corridor": 0,
+        "from": "Centro",
+        "to": "Norte",
+        "start_km": 30.0,
+        "end_km": 60.0,
+        "box": [-91.72, 14.9, -91.4, 15.1],
+    },
+]
+TOWNS = [
+    ["Bé", "GT", -92.0, 15.0],
+    ["Centro", "MX", -91.72, 15.0],
+    ["Lejos", "MX", -85.0, 20.0],
+    ["Norte", "MX", -91.44, 15.0],
+    *([f"Pueblo {number:02d}", "MX", -91.9 + number / 100, 15.01] for number in range(40)),
+]
+HOTLINES: list[dict[str, Any]] = [
+    {
+        "n": "Línea de apoyo",
+        "k": "hotline",
+        "s": ["gbv", "legal"],
+        "t": "800 000 0000",
+        "h": ALWAYS,
+        "l": ["es", "fr", "ht"],
+        "c": "MX",
+        "q": "2026-03-02",
+    },
+    {
+        "n": "Help in English",
+        "k": "hotline",
+        "s": ["gbv"],
+        "t": "+1 800 000 0001; 911",
+        "l": ["en"],
+        "ht": "when somebody is there",
+    },
+    {"n": "Tercera línea", "k": "hotline", "s": ["gbv"], "t": "ask the guard", "h": WEEKDAYS, "l": ["xyz"]},
+]
+TILES: list[list[dict[str, Any]]] = [
+    [
+        {
+            "n": "Centro de Salud Bé",
+            "k": "clinic",
+            "s": ["primary", "maternal", "vaccination"],
+            "m": ["tb_dot"],
+            "x": -91.99,
+            "y": 15.0,
+            "c": "GT",
+            "o": "Ministerio de Salud",
+            "t": "502 5555 0101",
+            "h": WEEKDAYS,
+            "hx": True,
+            "l": ["es", "mam", "en"],
+            "d": {"documents_required": "no", "fee": "no", "interpretation": "yes"},
+            "q": "2026-02-11",
+            "f": "OpenStreetMap",
+            "w": [[0, 1.1, 0]],
+        },
+        {
+            "n": HOSTILE,
+            "k": "pharmacy",
+            "s": ["pharmacy"],
+            "m": ["primary"],
+            "x": -91.98,
+            "y": 15.001,
+            "w": [[0, 2.1, 111]],
+            "ht": HOSTILE,
+            "f": HOSTILE,
+            "t": "javascript:alert(1)",
+        },
+        *(
+            {
+                "n": f"Puesto {number}",
+                "k": "health_post",
+                "s": ["primary"],
+                "x": -91.95 + number / 100,
+                "y": 15.02,
+                "h": EVERY_DAY,
+                "w": [[0, 5.4 + number, 2224]],
+            }
+            for number in range(12)
+        ),
+    ],
+    [
+        {
+            "n": "Albergue Norte",
+            "k": "shelter",
+            "s": ["shelter", "food", "wash"],
+            "x": -91.45,
+            "y": 15.0,
+            "c": "MX",
+            "t": "962 000 0000",
+            "r": "800 111 1111",
+            "h": NIGHTS,
+            "d": {"documents_required": "yes", "women_only": "yes", "accepts_unaccompanied_minors": "no"},
+            "q": "2025-11-30",
+            "w": [[0, 59.0, 0]],
+        },
+        {
+            "a": 1,
+            "n": "Centro, Pueblo 20",
+            "b": [-91.8, 14.95, -91.6, 15.05],
+            "s": ["shelter", "legal"],
+            "r": ["800 222 2222"],
+            "x": -91.7,
+            "y": 15.0,
+        },
+        {
+            "n": "Clínica Norte",
+            "k": "clinic",
+            "s": ["primary"],
+            "x": -91.5,
+            "y": 15.0,
+            "h": ALWAYS,
+            "w": [[0, 53.7, 0]],
+        },
+    ],
+]
+SHEETS = [
+    {
+        "id": "hazards",
+        "title": "Dangers on the road",
+        "as_of": "2026-03-01",
+        "sections": [
+            {"title": "Heat", "items": ["Drink water before you are thirsty.", "Verify before you rely on it."]}
+        ],
+        "sources": [{"title": "A source", "url": "https://example.org/heat", "read": "2026-03-01"}],
+    }
+]
+INDEX: dict[str, Any] = {
+    "title": "Bé – Norte",
+    "example": True,
+    "draft": True,
+    "as_of": "2026-03-15",
+    "version": "abc123",
+    "sources": [
+        {
+            "title": "OpenStreetMap",
+            "licence": "ODbL 1.0",
+            "url": "https://www.openstreetmap.org",
+            "retrieved": "2026-03-01",
+        }
+    ],
+    "needs": ["primary", "maternal", "gbv", "tb_dot", "vaccination", "pharmacy", "shelter", "wash", "food", "legal"],
+    "towns": TOWNS,
+    "hotlines": HOTLINES,
+    "corridors": CORRIDORS,
+    "legs": LEGS,
+    "sheets": SHEETS,
+    "tiles": [{"box": [-91.99, 15.0, -91.84, 15.02], "count": 14}, {"box": [-91.8, 14.95, -91.45, 15.05], "count": 3}],
+}
+# A straight road of 21 crossings from Bé, 3 km apart; the last piece may be driven one way only.
+ROADS = {
+    "x": [-920000] + [280] * 20,
+    "y": [150000] + [0] * 20,
+    "e": [number for at in range(20) for number in (int(at > 0), 1, 3000, 180, int(at == 19))],
+}
+
+
+def bundle_files(words: dict[str, dict[str, str]]) -> dict[str, bytes]:
+    """Return the files of the map; words by language and English sentence."""
+    files = dict(load_page())
+    files["index.js"] = _call("index", INDEX)
+    files["roads.js"] = _call("roads", ROADS)
+    for number, places in enumerate(TILES):
+        files[f"places/p{number:02d}.js"] = _call("places", number, places)
+    for language in ("es", "fr", "ht", "pt", "mam"):
+        files[f"words-{language}.js"] = _call("words", language, words.get(language, {}))
+    files["map/map.js"] = b"ALCANCE.map((host, view) => { host.textContent = view.places.length; return () => {}; });\n"
+    files["map/map.css"] = b".toy {}\n"
+    return files | {"sw.js": load_service_worker(files, "abc123")}
+
+
+def write_bundle(folder: Path, words: dict[str, dict[str, str]]) -> Path:
+    """Write the map into a folder; returns it."""
+    for name, content in bundle_files(words).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def _call(name: str, *values: object) -> bytes:
+    told = ",".join(json.dumps(value, ensure_ascii=False).replace("</", "<\\/") for value in values)
+    return f"ALCANCE.{name}({told});\n".encode()
