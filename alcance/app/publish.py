@@ -124,7 +124,9 @@ def _sign(found: KeptStudy, as_of: date, lang: str) -> None:
         )
         pressed = st.form_submit_button(say("Make the public map", lang), type="primary")
     st.subheader(say("3. The map", lang), anchor=False)
-    if pressed:
+    if pressed and found.study.example and not example:
+        st.error(say("Tick that invented places are to be published, if that is meant.", lang))
+    elif pressed:
         st.session_state[_ASKED] = Asked(found.fingerprint, as_of, name.strip(), signed_by.strip(), example)
     asked: Asked | None = st.session_state.get(_ASKED)
     if asked is None or asked[:2] != (found.fingerprint, as_of):

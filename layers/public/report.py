@@ -99,7 +99,7 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
     told = {
         mark("Go out as they are: {count}."): len(report.with_fate(PLACE)),
         mark("Told of by the area they lie in, never by name or place: {count}."): len(report.with_fate(AREA)),
-        mark("Held back: {count}."): len(report.with_fate(HELD)) + report.hidden,
+        mark("Held back, besides hidden ones: {count}."): len(report.with_fate(HELD)),
         mark("Hidden, in no file that goes out: {count}."): report.hidden,
         mark("Rows set aside when the lists were read, and therefore missing: {count}."): report.unread,
     }

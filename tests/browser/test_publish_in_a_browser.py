@@ -1,0 +1,73 @@
+"""From the report to the public map, in the app: read, sign, make, open."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from real_browser import click
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from served_app import AppTab, served_app, wait_for
+from toy_study import facility, road_study
+
+pytestmark = pytest.mark.browser
+PLACES = (
+    facility("a", 10, seen="public"),
+    facility("b", 60, seen="public"),
+    facility("house", 40, kind="shelter", services="shelter", seen="hidden"),
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def address(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served_app(home, road_study(tmp_path_factory.mktemp("study"), PLACES)) as served:
+        yield served
+
+
+@pytest.fixture
+def tab(chrome: Any, address: str) -> AppTab:
+    return AppTab(chrome, address)
+
+
+def test_a_report_is_read_and_signed_and_the_map_opens(tab: AppTab, home: Path) -> None:
+    tab.open("/publish", lang="es")
+    tab.says("Salen tal como son: 2.")
+    tab.says("Ocultos, en ningún archivo que sale: 1.")
+    assert "house" not in tab.text()
+    tab.find(".st-key-publish-name input").send_keys("Ana Pérez, MdM", Keys.TAB)
+    address = tab.find(".st-key-publish-address input")
+    address.send_keys(Keys.CONTROL, "a")
+    address.send_keys("costa", Keys.TAB)
+    click(tab.chrome, tab.button("Hacer el mapa público"))
+    tab.says("El mapa público está hecho.")
+    bundle = home / "public" / "costa"
+    assert json.loads((bundle / "manifest.json").read_text("utf-8"))["draft"] is False
+    assert "Firmado por Ana Pérez, MdM" in (home / "public" / "costa-report-es.html").read_text("utf-8")
+    tab.chrome.get(tab.find("a[href*='/public/costa']").get_attribute("href"))
+    wait_for(lambda: "Kreyòl ayisyen" in tab.text(), what="the public map is open")
+    assert tab.chrome.current_url.startswith(f"{tab.address}/public/costa/")
+    assert (tab.strangers(), tab.complaints()) == ([], [])
+
+
+def test_a_name_no_address_can_hold_and_one_that_is_taken_are_said(tab: AppTab, home: Path) -> None:
+    (home / "public" / "taken").mkdir(parents=True)
+    (home / "public" / "taken" / "index.html").write_text("older", "utf-8")
+    tab.open("/publish", lang="en")
+    for name, told in (
+        ("No such name", "is no name for an address"),
+        ("taken", "is there already and holds something"),
+    ):
+        address = tab.find(".st-key-publish-address input")
+        address.send_keys(Keys.CONTROL, "a")
+        address.send_keys(name, Keys.TAB)
+        click(tab.chrome, tab.button("Make the public map"))
+        tab.says(told)
+    assert (home / "public" / "taken" / "index.html").read_text("utf-8") == "older"
+    assert tab.chrome.find_elements(By.CSS_SELECTOR, "a[href*='/public/taken']") == []
