@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.basemap import Basemap, load_basemap
+from data.public.map_parts import load_map, map_sentences
 from data.public.page_parts import load_page, load_service_worker, page_sentences
 from data.public.sheets import load_sheets
 from data.public.words import LANGUAGES_PUBLIC, is_reviewed, load_public_words
@@ -45,10 +46,10 @@ class Parts:
 def load_parts() -> Parts:
     """Return the parts as they lie in the program."""
     sheets = load_sheets()
-    sentences = {*page_sentences(), *(sentence for sheet in sheets for sentence in sheet.sentences)}
+    sentences = {*page_sentences(), *map_sentences(), *(sentence for sheet in sheets for sentence in sheet.sentences)}
     others = [language for language in LANGUAGES_PUBLIC if language != _SENTENCES]
     return Parts(
-        page=load_page(),
+        page={**load_page(), **load_map()},
         languages={language: is_reviewed(language) for language in LANGUAGES_PUBLIC},
         words={language: load_public_words(language, sentences) for language in others},
         sheets=[sheet.record for sheet in sheets],
