@@ -138,6 +138,12 @@ TILES: list[list[dict[str, Any]]] = [
         },
     ],
 ]
+# More workshops than a list weighs at once, far from any road, the farthest first.
+TILES.append(
+    [{"n": f"Taller {at}", "k": "school", "s": ["employment"], "x": -91.9 + at / 100, "y": 15.3} for at in range(45)][
+        ::-1
+    ]
+)
 SHEETS = [
     {
         "id": "hazards",
@@ -163,13 +169,29 @@ INDEX: dict[str, Any] = {
             "retrieved": "2026-03-01",
         }
     ],
-    "needs": ["primary", "maternal", "gbv", "tb_dot", "vaccination", "pharmacy", "shelter", "wash", "food", "legal"],
+    "needs": [
+        "primary",
+        "maternal",
+        "gbv",
+        "employment",
+        "tb_dot",
+        "vaccination",
+        "pharmacy",
+        "shelter",
+        "wash",
+        "food",
+        "legal",
+    ],
     "towns": TOWNS,
     "hotlines": HOTLINES,
     "corridors": CORRIDORS,
     "legs": LEGS,
     "sheets": SHEETS,
-    "tiles": [{"box": [-91.99, 15.0, -91.84, 15.02], "count": 14}, {"box": [-91.8, 14.95, -91.45, 15.05], "count": 3}],
+    "tiles": [
+        {"box": [-91.99, 15.0, -91.84, 15.02], "count": 14},
+        {"box": [-91.8, 14.95, -91.45, 15.05], "count": 3},
+        {"box": [-91.9, 15.3, -91.46, 15.3], "count": 45},
+    ],
 }
 # A straight road of 21 crossings from Bé, 3 km apart; the last piece may be driven one way only.
 ROADS = {
@@ -179,12 +201,22 @@ ROADS = {
 }
 
 
-def bundle_files(words: dict[str, dict[str, str]]) -> dict[str, bytes]:
-    """Return the files of the map; words by language and English sentence."""
+def renamed(value: Any, name: str) -> Any:
+    """Return a part of the map with every text that is no code or day replaced by a name."""
+    if isinstance(value, dict):
+        return {key: part if key in {"s", "needs", "as_of"} else renamed(part, name) for key, part in value.items()}
+    if isinstance(value, list):
+        return [renamed(part, name) for part in value]
+    return name if isinstance(value, str) else value
+
+
+def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -> dict[str, bytes]:
+    """Return the files of the map; words by language and English sentence. A name takes the place of every text."""
+    index, tiles = (INDEX, TILES) if name is None else (renamed(INDEX, name), renamed(TILES, name))
     files = dict(load_page())
-    files["index.js"] = _call("index", INDEX)
+    files["index.js"] = _call("index", index)
     files["roads.js"] = _call("roads", ROADS)
-    for number, places in enumerate(TILES):
+    for number, places in enumerate(tiles):
         files[f"places/p{number:02d}.js"] = _call("places", number, places)
     for language in ("es", "fr", "ht", "pt", "mam"):
         files[f"words-{language}.js"] = _call("words", language, words.get(language, {}))
@@ -193,11 +225,11 @@ def bundle_files(words: dict[str, dict[str, str]]) -> dict[str, bytes]:
     return files | {"sw.js": load_service_worker(files, "abc123")}
 
 
-def write_bundle(folder: Path, words: dict[str, dict[str, str]]) -> Path:
+def write_bundle(folder: Path, words: dict[str, dict[str, str]], *, name: str | None = None) -> Path:
     """Write the map into a folder; returns it."""
-    for name, content in bundle_files(words).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+    for path, content in bundle_files(words, name=name).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
     return folder
 
 

@@ -55,7 +55,10 @@ def _ground_script() -> str:
 
 def _notices(library: str) -> str:
     """Return the licences that lie beside a library as one comment; a library that holds others has theirs too."""
-    names = sorted(entry.name for entry in _NPM.joinpath(library).iterdir() if entry.name.startswith("LICENSE"))
+    folder = _NPM.joinpath(library)
+    found = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    # Without any the reading says what is missing.
+    names = sorted(name for name in found if name.startswith("LICENSE")) or ["LICENSE"]
     texts = [_npm(f"{library}/{name}").decode().strip() for name in names]
     return "/*!\n{}\n*/".format("\n\n".join(texts).replace("*/", "* /"))
 

@@ -61,7 +61,7 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
     """
     if study.facilities is None:
         raise StudyError(str(study.path), "has no facilities", "Make it again with a list of services.")
-    check_reasons(study.repaired)
+    check_reasons(study.repaired, study.facilities)
     told = fates(study.facilities, as_of)
     places = study.facilities[told["fate"] == PLACE].sort_values("facility_id", ignore_index=True)
     view = PublicView(
@@ -79,21 +79,24 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
     return Prepared(view, told)
 
 
-def check_reasons(repaired: pd.DataFrame) -> None:
+def check_reasons(repaired: pd.DataFrame, facilities: pd.DataFrame) -> None:
     """Make sure that no place was hidden against the word of its row.
 
     Parameters
     ----------
     repaired
-        The mended cells of a study.
+        The mended cells of a study: those of the list it was made of too.
+    facilities
+        Of the study as it is now: a row that gives its reason since is no longer asked for one.
 
     Raises
     ------
     QuestionError
         One was set public or restricted though it is for women only or about violence, and no reason is given.
     """
-    against = repaired[(repaired["column"] == "visibility") & repaired["mend"].str.startswith("hidden: ")]
-    for row in against.itertuples():
+    silent = facilities.loc[facilities["visibility_reason"] == "", "facility_id"]
+    against = (repaired["column"] == "visibility") & repaired["mend"].str.startswith("hidden: ")
+    for row in repaired[against & repaired["id"].isin(silent)].itertuples():
         where, what = f"{row.file}, row {row.row}", f"a place for women only or about violence is set {row.value}"
         raise QuestionError(where, what, "Hide it, or say why not in visibility_reason; then publish again.")
 

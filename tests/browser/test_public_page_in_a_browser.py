@@ -10,6 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 import toy_bundle as toy
+from hostile_names import some_of
 from house.rooms import ROOT
 from public_tab import PublicTab, served
 from selenium.webdriver.common.action_chains import ActionChains
@@ -37,6 +38,11 @@ TOO_SMALL = """
 return [...document.querySelectorAll('main a, main button, main input, nav a')]
   .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, r]) => r.height < 48 || r.width < 48).map(([t]) => t)
 """
+OTHERS = ("list/gbv", "lines", "map/shelter", "strips", "strip/1", "about", "sheets")
+# Nothing of the page is any of these.
+STRANGE = (
+    "return document.querySelectorAll('main script, img, iframe, object, style, form, [onerror], [onload]').length"
+)
 SHORTEST = """
 const cost = ALCANCE.sums.shortest(ALCANCE.sums.readRoads(arguments[0]), [[0, 0]], 2);
 return [...cost].map(seconds => seconds === Infinity ? -1 : seconds)
@@ -133,6 +139,24 @@ def test_a_name_is_only_ever_text(tab: PublicTab) -> None:
     assert tab.go("#/en/place/pharmacy/0-1") == toy.HOSTILE
     assert [link.get_attribute("href") for link in tab.chrome.find_elements(By.CSS_SELECTOR, "a[href^=tel]")] == []
     assert "javascript:alert(1)" in tab.text()
+
+
+@pytest.mark.promise
+@pytest.mark.parametrize("name", some_of(1))
+def test_a_hostile_name_in_the_place_of_every_text_is_only_ever_text(chrome: Any, tmp_path: Path, name: str) -> None:
+    tab = PublicTab(chrome, toy.write_bundle(tmp_path, {}, name=name).as_uri() + "/")
+    tab.open("#/en/where/shelter")
+    tab.chrome.execute_script("document.querySelector('main li button').click()")
+    tab.wait("return document.querySelectorAll('a.entry').length === 2")
+    for screen in ("place/shelter/1-0", "place/shelter/1-1", "legs/shelter", "leg/shelter/1", "along/shelter", *OTHERS):
+        tab.go(f"#/en/{screen}")
+        assert tab.chrome.execute_script("return typeof window.X") == "undefined"
+        assert tab.chrome.execute_script(STRANGE) == 0
+        assert tab.side_scroll() == 0
+    tab.go("#/en/place/shelter/1-0")
+    assert tab.chrome.execute_script("return document.querySelector('h1').textContent") == name
+    assert tab.asked_elsewhere() == []
+    assert tab.complaints() == []
 
 
 def test_the_keyboard_alone_leads_from_the_language_to_a_place_and_back(tab: PublicTab) -> None:
@@ -287,6 +311,21 @@ def test_the_list_is_nearest_first_and_says_what_may_help_and_what_is_known(tab:
     assert "Clínica Norte" in tab.entries()[-1]
 
 
+def test_the_nearest_of_many_come_first(tab: PublicTab) -> None:
+    tab.choose_town("employment", "Bé")
+    assert [entry.split("\n")[0] for entry in tab.entries()] == [f"Taller {number}" for number in range(10)]
+
+
+def test_what_nobody_checked_is_never_said_to_be_so(tab: PublicTab) -> None:
+    tab.go("#/en/place/primary/0-0")
+    told = [item.text for item in tab.chrome.find_elements(By.CSS_SELECTOR, "main section > ul:not(.plain) > li")]
+    assert told == [
+        *("No papers asked", "Free", "There is an interpreter"),
+        *("Insurance: not known, ask first", "Home address: not known, ask first"),
+        *("Children and teenagers alone: not known, ask first", "Only for women: not known, ask first"),
+    ]
+
+
 def test_an_area_is_shown_without_a_point_and_leads_to_the_phone(tab: PublicTab) -> None:
     tab.choose_town("shelter", "Centro")
     assert tab.entries()[0] == "A place in the area of Centro, Pueblo 20\nIn this area\nAsk by phone"
@@ -348,8 +387,12 @@ def test_reopens_with_the_server_gone_with_all_it_showed_before(chrome: Any, bun
         site = PublicTab(chrome, address)
         site.open("#/es")
         site.wait("return Boolean(navigator.serviceWorker.controller)")
+        # By now the keeper has been told what was loaded before it came; the rest it must see for itself.
+        time.sleep(0.5)
         site.choose_town("primary", "Bé", language="es")
         first = site.entries()[0]
+    # What the browser keeps on its own account is no help.
+    chrome.execute_cdp_cmd("Network.clearBrowserCache", {})
     site.open()
     site.press("Español")
     site.choose_town("primary", "Bé", language="es")

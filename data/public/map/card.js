@@ -6,16 +6,16 @@ function openCard(card, view, places, close) {
     ? view.say("{count} places here", { count: places.length }) : places[0].name);
   emptied(card, pressable("map-close", close, element("span", { "aria-hidden": "true" }, "×"),
     element("span", { class: "map-heard" }, view.say("Close"))), heading,
-    places.length > 1 ? element("ul", { class: "plain" }, places.map((place) => element("li", null, rowOf(view, place))))
-      : wholeOf(view, places[0]));
+    places.length > 1 ? rowsOf(view, places) : wholeOf(view, places[0]));
   card.hidden = false;
   card.scrollTop = 0;
   heading.focus({ preventScroll: true });
 }
 
-function rowOf(view, place) {
-  return element("a", { href: place.href, class: "wide" },
-    element("span", null, [place.name, view.kindName(place.kind)].filter(Boolean).join(" · ")));
+function rowsOf(view, places) {
+  const row = ({ href, name, kind }) => element("a", { href, class: "wide" },
+    element("span", null, [name, view.kindName(kind)].filter(Boolean).join(" · ")));
+  return element("ul", { class: "plain" }, places.map((place) => element("li", null, row(place))));
 }
 
 function wholeOf(view, place) {
@@ -29,5 +29,6 @@ function wholeOf(view, place) {
 }
 
 function served(words, services, view) {
-  return services.length ? element("p", null, element("strong", null, words), ": ", services.map(view.serviceName).join(", ")) : null;
+  return services.length
+    ? element("p", null, element("strong", null, words), ": ", services.map(view.serviceName).join(", ")) : null;
 }

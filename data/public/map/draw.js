@@ -26,7 +26,8 @@ function screenParts(view) {
     element("p", { class: "map-told", role: "status" })];
   const [choice, count] = [element("div"), element("p", { class: "map-count", role: "status" })];
   const list = element("a", { href: view.list, class: "wide" }, view.say("To the list of these places"));
-  const all = [choice, element("div", { class: "map-frame" }, field, told, card), count, list, legendOf(view, scene), ...creditsOf(view)];
+  const frame = element("div", { class: "map-frame" }, field, told, card);
+  const all = [choice, frame, count, list, legendOf(view, scene), ...creditsOf(view)];
   return { scene, field, card, told, choice, count, all };
 }
 
@@ -42,9 +43,6 @@ function startMap({ scene, field, card, told, choice, count }, view) {
   map.on("click", ({ containerPoint }) => pressAt(map, layer, containerPoint, { card, view, close }));
   if (view.legs.length) {
     emptied(choice, partChoice(view, part, showPart));
-  }
-  if (scene.chosen) {
-    openCard(card, view, [scene.chosen], close);
   }
   return map;
 }
@@ -78,6 +76,7 @@ function pressAt(map, layer, point, { card, view, close }) {
   const places = placesAt(map, layer, point);
   if (places.length && !comeCloser(map, places)) {
     openCard(card, view, places, close);
+    keepInSight(map, places, card.offsetHeight);
   } else {
     card.hidden = true;
   }

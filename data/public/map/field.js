@@ -1,8 +1,15 @@
 // The piece of the page that is dragged and pressed.
 
+// The arrow keys would make it glide.
+const StillMap = L.Map.extend({
+  panBy(offset) {
+    return L.Map.prototype.panBy.call(this, offset, { animate: false });
+  },
+});
+
 /** A map without movement of its own: nothing glides, nothing fades. */
 function makeField(host, say) {
-  const map = L.map(host, {
+  const map = new StillMap(host, {
     attributionControl: false, zoomControl: false, maxZoom: CLOSEST_ZOOM, maxBoundsViscosity: 1, inertia: false,
     zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false,
   });

@@ -20,8 +20,12 @@ function groupPlaces(map, places, zoom) {
   return groups;
 }
 
+function cellKey(x, y) {
+  return Math.floor(x / APART_PX) + ":" + Math.floor(y / APART_PX);
+}
+
 function cellAt(cells, x, y) {
-  const key = Math.floor(x / APART_PX) + ":" + Math.floor(y / APART_PX);
+  const key = cellKey(x, y);
   if (!cells.has(key)) {
     cells.set(key, []);
   }
@@ -33,7 +37,7 @@ function nearGroup(cells, x, y) {
   let least = APART_PX;
   for (const across of [-APART_PX, 0, APART_PX]) {
     for (const down of [-APART_PX, 0, APART_PX]) {
-      for (const group of cells.get(Math.floor((x + across) / APART_PX) + ":" + Math.floor((y + down) / APART_PX)) || []) {
+      for (const group of cells.get(cellKey(x + across, y + down)) || []) {
         const away = Math.hypot(group.x - x, group.y - y);
         if (away < least) {
           [best, least] = [group, away];

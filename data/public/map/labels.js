@@ -1,4 +1,4 @@
-// Names beside symbols, only where they cover nothing: what has no room for its name still has its symbol.
+// Names under symbols, only where they cover nothing: what has no room for its name still has its symbol.
 
 // From here on there is room for them; farther away the names are those of the towns.
 const NAMES_FROM_ZOOM = 11;
@@ -12,14 +12,15 @@ function shortened(name, longest) {
   return letters.length > longest ? letters.slice(0, longest - 1).join("") + "…" : name;
 }
 
-/** Writes names `{name, x, y}` whose boxes meet none of `taken`, boxes `[left, top, right, bottom]`. */
+/** Writes those names `{name, x, y}`, x in their middle, that meet none of the boxes `taken` so far. */
 function writeNames(pen, names, taken) {
   pen.font = NAME_FONT;
   pen.textBaseline = "middle";
-  pen.textAlign = "left";
+  pen.textAlign = "center";
   pen.lineJoin = "round";
   for (const { name, x, y } of names) {
-    const box = [x, y - LINE_PX / 2, x + pen.measureText(name).width, y + LINE_PX / 2];
+    const half = pen.measureText(name).width / 2;
+    const box = [x - half, y - LINE_PX / 2, x + half, y + LINE_PX / 2];
     if (!taken.some((other) => meets(box, other))) {
       taken.push(box);
       writeName(pen, name, x, y);

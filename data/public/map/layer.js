@@ -37,15 +37,15 @@ const PlaceLayer = L.Layer.extend({
     this.beyond = this.size.multiplyBy(BEYOND).round();
     this.corner = map.containerPointToLayerPoint(this.beyond.multiplyBy(-1));
     L.DomUtil.setPosition(this.canvas, this.corner);
-    const pen = this.cleared(this.size.add(this.beyond.multiplyBy(2)));
+    const { x: width, y: height } = this.size.add(this.beyond.multiplyBy(2));
+    const pen = this.cleared(width, height);
     this.drawn = this.groups(Math.round(map.getZoom()));
     const world = map.getPixelOrigin().add(this.corner);
     const scale = map.getZoomScale(map.getZoom(), Math.round(map.getZoom()));
-    drawScene(pen, this.scene, this.drawn.map(({ x, y, places }) => ({ x: x * scale - world.x, y: y * scale - world.y, places })),
-      map.getZoom(),
-      (x, y) => { const at = map.project([y, x]); return [at.x - world.x, at.y - world.y]; });
+    const groups = this.drawn.map(({ x, y, places }) => ({ x: x * scale - world.x, y: y * scale - world.y, places }));
+    drawScene(pen, this.scene, groups, { zoom: map.getZoom(), room: [0, 0, width, height], spot: this.spotter(world) });
     // For those who count from outside: as many as the list has, whatever the zoom.
-    this.canvas.dataset.drawn = this.scene.areas.length + this.drawn.reduce((sum, group) => sum + group.places.length, 0);
+    this.canvas.dataset.drawn = groups.reduce((sum, group) => sum + group.places.length, this.scene.areas.length);
   },
 
   groups(zoom) {
@@ -55,16 +55,24 @@ const PlaceLayer = L.Layer.extend({
     return this.grouped.get(zoom);
   },
 
-  cleared(size) {
+  /** Finds where on the canvas a longitude and latitude lie. */
+  spotter(world) {
+    return (x, y) => {
+      const at = this._map.project([y, x]);
+      return [at.x - world.x, at.y - world.y];
+    };
+  },
+
+  cleared(width, height) {
     const fine = sharpness();
-    const [width, height] = [Math.round(size.x * fine), Math.round(size.y * fine)];
-    if (this.canvas.width !== width || this.canvas.height !== height) {
-      [this.canvas.width, this.canvas.height] = [width, height];
-      [this.canvas.style.width, this.canvas.style.height] = [size.x + "px", size.y + "px"];
+    const points = [Math.round(width * fine), Math.round(height * fine)];
+    if (this.canvas.width !== points[0] || this.canvas.height !== points[1]) {
+      [this.canvas.width, this.canvas.height] = points;
+      [this.canvas.style.width, this.canvas.style.height] = [width + "px", height + "px"];
     }
     const pen = this.canvas.getContext("2d");
     pen.setTransform(fine, 0, 0, fine, 0, 0);
-    pen.clearRect(0, 0, size.x, size.y);
+    pen.clearRect(0, 0, width, height);
     return pen;
   },
 });

@@ -3,7 +3,8 @@
 function legendOf(view, scene) {
   const { say } = view;
   const kinds = [...new Set(scene.places.map((place) => place.kind))]
-    .map((kind) => [view.kindName(kind) || say("Another place"), kind]).sort(([one], [other]) => (one < other ? -1 : 1));
+    .map((kind) => [view.kindName(kind) || say("Another place"), kind])
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   const signs = kinds.map(([words, kind]) => [symbolPicture(kind), words]);
   if (scene.places.length > 1) {
     signs.push([sign("number", "2"), say("So many places: press to come closer")]);

@@ -10,7 +10,7 @@ const ROADS = [
   { classes: ["trunk", "motorway"], color: "#7a2e00", width: 3.2 },
 ];
 // Letters by how many live there, 1 = a million.
-const LETTER_SIZES = { 1: 17, 2: 16, 3: 14, 4: 13 };
+const LETTER_SIZES = { 1: 17, 2: 16, 3: 15, 4: 14 };
 
 function paintRules() {
   const polygons = [["sea", SEA], ["land", LAND]];
@@ -21,7 +21,7 @@ function paintRules() {
     ...ROADS.map(({ classes, color, width }) => ({
       dataLayer: "roads", filter: (zoom, feature) => classes.includes(feature.props.road_class),
       symbolizer: new protomapsL.LineSymbolizer({
-        color, width: (zoom) => width * (zoom < 8 ? 0.75 : 1), lineCap: "round", lineJoin: "round" }),
+        color, width: (zoom) => width * (zoom < 8 ? 0.75 : zoom < 11 ? 1 : 1.6), lineCap: "round", lineJoin: "round" }),
     })),
   ];
 }
@@ -40,5 +40,5 @@ function labelRules() {
 }
 
 function townFont(rank) {
-  return (rank < 3 ? "700 " : "500 ") + (LETTER_SIZES[rank] || 13) + "px " + LETTERS;
+  return (rank < 3 ? "700 " : "600 ") + (LETTER_SIZES[rank] || 14) + "px " + LETTERS;
 }

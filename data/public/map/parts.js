@@ -33,12 +33,14 @@ function wholeBox(scene) {
 function partChoice(view, part, choose) {
   const option = (words, value) => element("option", { value, ...(value === part ? { selected: "" } : {}) }, words);
   const legWords = ({ from, to }) => view.say("{from} to {to}", { from, to });
-  const legsOf = (corridor) => view.legs.map((leg, at) => (leg.corridor === corridor ? option(legWords(leg), at) : null));
+  const legsOf = (corridor) => view.legs
+    .map((leg, at) => (leg.corridor === corridor ? option(legWords(leg), at) : null));
   const select = element("select", { id: "map-part" },
     view.corridors.map(({ name }, corridor) => element("optgroup", { label: name }, legsOf(corridor))),
     option(view.say("Everything, without roads and towns"), WHOLE));
   select.addEventListener("change", () => choose(Number(select.value)));
-  return element("p", { class: "map-choice" }, element("label", { for: "map-part" }, view.say("Part of the road")), select);
+  const label = element("label", { for: "map-part" }, view.say("Part of the road"));
+  return element("p", { class: "map-choice" }, label, select);
 }
 
 /** How many of the places lie on a part; those elsewhere are told of too. */

@@ -1,6 +1,6 @@
 // What is drawn, from below to above: the road, areas, where a person is, groups and places, names.
 
-/** Sorts what the page knows into what has a point and what has a box; the chosen one first, so that it holds its spot. */
+/** Sorts what the page knows into points and boxes; the chosen one comes first, so that it holds its spot. */
 function sceneOf(view) {
   const isChosen = (place) => view.chosen !== null && place.href.endsWith("/" + view.chosen.id);
   const chosen = view.places.find(isChosen) || null;
@@ -11,16 +11,15 @@ function sceneOf(view) {
   };
 }
 
-/** Draws a scene; groups lie where they belong on the canvas, `spot` finds the place of a longitude and latitude. */
-function drawScene(pen, scene, groups, zoom, spot) {
-  const fine = pen.getTransform().a;
-  const room = [0, 0, pen.canvas.width / fine, pen.canvas.height / fine];
-  const boxes = scene.areas.map((area) => ({ area, box: areaBox(area.box, spot) })).filter(({ box }) => meets(box, room));
+/** Draws a scene into a room, a box; groups lie where they belong in it, `spot` finds a longitude and latitude. */
+function drawScene(pen, scene, groups, { zoom, room, spot }) {
+  const boxes = scene.areas.map((area) => ({ area, box: areaBox(area.box, spot) }))
+    .filter(({ box }) => meets(box, room));
   const seen = groups.filter(({ x, y }) => meets([x - 24, y - 24, x + 24, y + 24], room));
   drawCorridors(pen, scene.corridors, spot);
   boxes.forEach(({ area, box }) => drawArea(pen, box, area === scene.chosen));
   seen.forEach((group) => drawGroup(pen, group, scene.chosen));
-  const taken = seen.map(({ x, y }) => [x - 15, y - 12, x + 15, y + 12]);
+  const taken = seen.map(({ x, y }) => [x - 20, y - 20, x + 20, y + 20]);
   const near = zoom >= NAMES_FROM_ZOOM ? [...groupNames(seen, scene.chosen), ...areaNames(boxes)] : [];
   writeNames(pen, [...hereName(pen, scene, spot), ...near], taken);
 }
@@ -42,16 +41,21 @@ function hereName(pen, scene, spot) {
   }
   const [x, y] = spot(scene.here.x, scene.here.y);
   drawHere(pen, x, y);
-  return [{ name: scene.hereWords, x: x + 16, y: y + 18 }];
+  return [{ name: scene.hereWords, x, y: y + 24 }];
 }
 
+/** A name for each place that stands alone and for the chosen one, which comes first. */
 function groupNames(groups, chosen) {
-  const single = groups.filter(({ places }) => places.length === 1);
-  const first = (group) => (group.places[0] === chosen ? 0 : 1);
-  return single.sort((one, other) => first(one) - first(other))
-    .map(({ x, y, places }) => ({ name: shortened(places[0].name, LONGEST_NAME), x: x + 18, y }));
+  const isChosen = ({ places }) => places[0] === chosen;
+  const alone = groups.filter((group) => group.places.length === 1 && !isChosen(group));
+  return [...groups.filter(isChosen), ...alone]
+    .map(({ x, y, places: [place] }) => ({
+      name: shortened(place.name, LONGEST_NAME), x, y: y + (place === chosen ? 34 : 26),
+    }));
 }
 
 function areaNames(boxes) {
-  return boxes.map(({ area, box: [left, top] }) => ({ name: shortened(area.name, LONGEST_AREA), x: left + 4, y: top + 12 }));
+  return boxes.map(({ area, box: [left, top, right] }) => ({
+    name: shortened(area.name, LONGEST_AREA), x: (left + right) / 2, y: top + 14,
+  }));
 }

@@ -28,16 +28,21 @@ function areasAt(map, areas, { x, y }) {
   return areas.filter((area) => meets(areaBox(area.box, spot), [x, y, x + 1, y + 1]));
 }
 
-/** Comes closer to a group until it falls apart; false where it cannot, or is a single place. */
+/** Moves the map so that the card does not cover what was pressed; an area is larger than that. */
+function keepInSight(map, [{ x, y, box }], covered) {
+  if (!box) {
+    const edge = REACH_PX + 4;
+    map.panInside([y, x], { paddingTopLeft: [edge, edge], paddingBottomRight: [edge, edge + covered], animate: false });
+  }
+}
+
+/** Comes closer to a group; false where it would never fall apart, or is a single place. */
 function comeCloser(map, places) {
-  if (places.length < 2 || places.some((place) => place.box)) {
+  if (places.some((place) => place.box) || groupPlaces(map, places, CLOSEST_ZOOM).length < 2) {
     return false;
   }
   const bounds = L.latLngBounds(places.map((place) => [place.y, place.x]));
-  const zoom = Math.min(map.getBoundsZoom(bounds), CLOSEST_ZOOM);
-  if (zoom <= map.getZoom()) {
-    return false;
-  }
+  const zoom = Math.max(map.getZoom() + 1, Math.min(map.getBoundsZoom(bounds), CLOSEST_ZOOM));
   map.setView(bounds.getCenter(), zoom, { animate: false });
   return true;
 }

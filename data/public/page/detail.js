@@ -19,13 +19,15 @@ function placeBody(place, need) {
       [kindName(place.k), place.o, place.c && countryName(place.c)].filter(Boolean).join(" · ")),
     stateLine(place), phonesPart(place),
     wayPart(place), givesPart(place), asksPart(place), languagesPart(place), hoursPart(place),
-    linkTo("#/" + language + "/map/" + need + "/" + place.id, "wide", withIcon("map", say("See on the map"))), lastChecked(place),
+    linkTo("#/" + language + "/map/" + need + "/" + place.id, "wide", withIcon("map", say("See on the map"))),
+    lastChecked(place),
   ];
 }
 
 /** The number that leads people to a place comes before the place's own. */
 function phonesPart({ t, r }) {
-  return r && r !== t ? [make("p", null, say("Call this number first:")), phoneLinks(r), phoneLinks(t)] : phoneLinks(t || r);
+  return r && r !== t ? [make("p", null, say("Call this number first:")), phoneLinks(r), phoneLinks(t)]
+    : phoneLinks(t || r);
 }
 
 function areaBody(area) {

@@ -38,7 +38,8 @@ const DRAWINGS = {
 };
 
 function outline(name) {
-  return draw("path", { d: DRAWINGS[name] || DRAWINGS.about, class: "outline" });
+  const known = Object.prototype.hasOwnProperty.call(DRAWINGS, name);
+  return draw("path", { d: DRAWINGS[known ? name : "about"], class: "outline" });
 }
 
 function icon(name) {
