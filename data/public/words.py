@@ -64,6 +64,22 @@ def is_reviewed(lang: str) -> bool:
     return bool(found and found[1])
 
 
+def spoken_in(lang: str) -> str:
+    """Return the language that a reader of `lang` meets: its own, or Spanish where nothing is translated yet.
+
+    Parameters
+    ----------
+    lang
+        One of `LANGUAGES_PUBLIC`.
+
+    Raises
+    ------
+    QuestionError
+        When the language is none of ours.
+    """
+    return lang if lang == _SOURCE or load_catalogue(lang) else _INSTEAD
+
+
 @cache
 def load_catalogue(lang: str) -> Mapping[str, str]:
     """Return the translations of a language, by English sentence; none for English itself.

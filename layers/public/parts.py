@@ -8,7 +8,7 @@ from data.basemap import Basemap, load_basemap
 from data.public.map_parts import load_map, map_sentences
 from data.public.page_parts import load_page, load_service_worker, page_sentences
 from data.public.sheets import load_sheets
-from data.public.words import LANGUAGES_PUBLIC, is_reviewed, load_public_words
+from data.public.words import LANGUAGES_PUBLIC, is_reviewed, load_public_words, spoken_in
 
 # All of the ground we know: at the lowest zoom a tile is wider than any corridor.
 _KNOWN_WORLD = (-120.0, 5.0, -75.0, 35.0)
@@ -26,7 +26,8 @@ class Parts:
     languages
         Whether a person reviewed a language, by its code, in the order they are offered.
     words
-        The words of each language but English by the English sentence, by its code.
+        The words of each language but English by the English sentence, by its code; under the empty one, the language
+        they are in.
     sheets
         What each information sheet says, as the page takes it.
     basemap
@@ -51,7 +52,7 @@ def load_parts() -> Parts:
     return Parts(
         page={**load_page(), **load_map()},
         languages={language: is_reviewed(language) for language in LANGUAGES_PUBLIC},
-        words={language: load_public_words(language, sentences) for language in others},
+        words={language: {"": spoken_in(language)} | load_public_words(language, sentences) for language in others},
         sheets=[sheet.record for sheet in sheets],
         basemap=load_basemap(_KNOWN_WORLD),
         service_worker=load_service_worker,

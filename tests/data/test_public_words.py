@@ -9,7 +9,7 @@ import pytest
 from data.public import words
 from data.public.page_parts import page_sentences
 from data.public.sheets import load_sheets
-from data.public.words import LANGUAGES_PUBLIC, is_reviewed, load_catalogue, load_public_words
+from data.public.words import LANGUAGES_PUBLIC, is_reviewed, load_catalogue, load_public_words, spoken_in
 from geo.errors import QuestionError
 
 ROOT = Path(__file__).parents[2]
@@ -136,3 +136,7 @@ def test_an_unknown_language_says_which_there_are(lang: str) -> None:
         load_catalogue(lang)
     with pytest.raises(QuestionError, match=told):
         is_reviewed(lang)
+
+
+def test_what_is_not_translated_yet_says_which_language_it_is_in() -> None:
+    assert [spoken_in(lang) for lang in LANGUAGES_PUBLIC] == ["es", "en", "fr", "ht", "pt", "es"]

@@ -21,7 +21,7 @@ async function speak(code) {
     await addScript("words-" + code + ".js").catch(() => undefined);
   }
   language = code;
-  document.documentElement.lang = catalogues[code] ? code : "en";
+  document.documentElement.lang = catalogues[code] ? catalogues[code][""] || code : "en";
 }
 
 /** Languages of this bundle: `{code, reviewed}`, ours alone, in our order. */
