@@ -57,6 +57,9 @@ clean:
 browser:
 	@bash setup/browser.sh
 
+# What protomaps-leaflet holds inside itself: each goes out with its licence.
+INSIDE := @mapbox/point-geometry @mapbox/vector-tile color2k fflate pbf potpack quickselect rbush
+
 # The set-up: remade only when what it depends on changes.
 $(STAMP): requirements.lock pyproject.toml package.json package-lock.json setup/npm.py
 	@$(PYTHON) -c 'import sys; sys.exit("Alcance needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -68,4 +71,5 @@ $(STAMP): requirements.lock pyproject.toml package.json package-lock.json setup/
 	cp node_modules/leaflet/dist/leaflet.js node_modules/leaflet/dist/leaflet.css node_modules/leaflet/LICENSE $(LEAFLET)
 	cp node_modules/leaflet/dist/images/*.png $(LEAFLET)/images
 	cp node_modules/protomaps-leaflet/dist/protomaps-leaflet.js node_modules/protomaps-leaflet/LICENSE $(PROTOMAPS)
+	for each in $(INSIDE); do cp node_modules/$$each/LICENSE* $(PROTOMAPS)/LICENSE-$${each##*/}.txt; done
 	touch $@

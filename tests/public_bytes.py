@@ -64,7 +64,7 @@ def points(files: Files) -> set[Point]:
     """
     found = set(_crossings(files))
     for path in files:
-        if path.startswith(("places/", "index.js", "manifest.json")) and not path.endswith(".gz"):
+        if path.startswith(("places/", "index.js", "corridors.js", "manifest.json")) and not path.endswith(".gz"):
             numbers = [float(each) for each in _NUMBER.findall(files[path].decode())]
             found |= {(x(a * PARTS), y(b * PARTS)) for a, b in pairwise(numbers) for x, y in product(_WAYS, _WAYS)}
     return found

@@ -11,14 +11,8 @@ EVERY_DAY = [[[480, 1020]]] * 7
 ALWAYS = [[[0, 1440]]] * 7
 WEEKDAYS = [[[480, 720], [840, 1020]]] * 5 + [[], []]
 NIGHTS = [[[1200, 1560]]] * 7
-CORRIDORS = [
-    {
-        "name": "Camino del Norte",
-        "km": 60.0,
-        "line": [[-92.0, 15.0], [-91.5, 15.0], [-91.44, 15.0]],
-        "at": [0.0, 53.7, 60.0],
-    }
-]
+CORRIDORS = [{"name": "Camino del Norte", "km": 60.0}]
+COURSES = [{"line": [[-92.0, 15.0], [-91.5, 15.0], [-91.44, 15.0]], "at": [0.0, 53.7, 60.0]}]
 LEGS = [
     {"corridor": 0, "from": "Bé", "to": "Centro", "start_km": 0.0, "end_km": 30.0, "box": [-92.1, 14.9, -91.72, 15.1]},
     {
@@ -186,7 +180,7 @@ INDEX: dict[str, Any] = {
     "hotlines": HOTLINES,
     "corridors": CORRIDORS,
     "legs": LEGS,
-    "sheets": SHEETS,
+    "sheets": [{"id": sheet["id"], "title": sheet["title"]} for sheet in SHEETS],
     "tiles": [
         {"box": [-91.99, 15.0, -91.84, 15.02], "count": 14},
         {"box": [-91.8, 14.95, -91.45, 15.05], "count": 3},
@@ -212,14 +206,19 @@ def renamed(value: Any, name: str) -> Any:
 
 def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -> dict[str, bytes]:
     """Return the files of the map; words by language and English sentence. A name takes the place of every text."""
-    index, tiles = (INDEX, TILES) if name is None else (renamed(INDEX, name), renamed(TILES, name))
+    index, tiles, sheets = (
+        (INDEX, TILES, SHEETS) if name is None else (renamed(INDEX, name), renamed(TILES, name), renamed(SHEETS, name))
+    )
     files = dict(load_page())
     files["index.js"] = _call("index", index)
+    files["corridors.js"] = _call("corridors", COURSES)
     files["roads.js"] = _call("roads", ROADS)
     for number, places in enumerate(tiles):
         files[f"places/p{number:02d}.js"] = _call("places", number, places)
     for language in ("es", "fr", "ht", "pt", "mam"):
         files[f"words-{language}.js"] = _call("words", language, words.get(language, {}))
+    for language in ("es", "en", "fr", "ht", "pt", "mam"):
+        files[f"sheets-{language}.js"] = _call("sheets", language, sheets)
     files["map/map.js"] = b"ALCANCE.map((host, view) => { host.textContent = view.places.length; return () => {}; });\n"
     files["map/map.css"] = b".toy {}\n"
     return files | {"sw.js": load_service_worker(files, "abc123")}

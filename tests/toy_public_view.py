@@ -23,7 +23,7 @@ _SILENT = dict.fromkeys(PLACE_COLUMNS, "") | {"lon": float("nan"), "lat": float(
 def place(key: str, **told: object) -> dict[str, Any]:
     """Return a row of the places of a view; what is not told is empty or unknown."""
     asked = {name: "unknown" for name in PLACE_COLUMNS if name.endswith("required") or name in ("fee", "women_only")}
-    return {**_SILENT, **asked, "facility_id": key, "name": f"Place {key[-1]}", "kind": "clinic", **told}
+    return {**_SILENT, **asked, "name": f"Place {key[-1]}", "kind": "clinic", **told}
 
 
 def road_net(lon: FloatArray, lat: FloatArray, ends: list[tuple[int, int]], *, seconds: list[float]) -> Roads:
@@ -100,7 +100,8 @@ def toy_parts() -> Parts:
         page={"index.html": b"<!doctype html>", "app.js": b"//", "map/map.css": b""},
         languages={"es": False, "en": True},
         words={"es": {"Map": "Mapa"}},
-        sheets=({"id": "help", "title": "Help"},),
+        titles={"help": "Help"},
+        sheets={"es": [{"id": "help", "title": "Ayuda"}], "en": [{"id": "help", "title": "Help"}]},
         basemap=toy_basemap(),
         service_worker=lambda paths, version: f"{version}:{','.join(paths)}".encode(),
     )

@@ -23,7 +23,7 @@ def main() -> None:
     try:
         make_bundle(folder)
     except AlcanceError as error:
-        _say({"error": list(error.args)})
+        _say({"what": error.what, "todo": error.todo})
 
 
 def make_bundle(folder: Path) -> None:

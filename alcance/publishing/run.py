@@ -90,14 +90,16 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
         with staging(out.parent) as stage:
             (stage / VIEW).mkdir()
             write_view(stage / VIEW, prepared.view)
-            _run(stage, progress)
+            _run(stage, out, progress)
             manifest = hashlib.sha256((stage / BUNDLE / "manifest.json").read_bytes()).hexdigest()
             files = report_files(Report.of(study, prepared), name=out.name, signed_by=signed_by, manifest=manifest)
+            # Last, so that there is no map without its report.
+            report = write_together(out.parent, files)
             _appear(stage / BUNDLE, out)
     except OSError as error:
         todo = "Choose a place in a folder you may write."
         raise StudyError(str(out), f"cannot be made ({error.strerror})", todo) from None
-    return Published(out, write_together(out.parent, files), prepared)
+    return Published(out, report, prepared)
 
 
 def _appear(bundle: Path, out: Path) -> None:
@@ -110,7 +112,7 @@ def _appear(bundle: Path, out: Path) -> None:
     sync_folder(out.parent)
 
 
-def _run(stage: Path, progress: Progress) -> None:
+def _run(stage: Path, out: Path, progress: Progress) -> None:
     """Make the bundle in a process that can open nothing of the study."""
     command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT)]
     environment = {name: value for name, value in child_environment().items() if name != "OGR_SKIP"}
@@ -125,19 +127,17 @@ def _run(stage: Path, progress: Progress) -> None:
     ) as child:
         try:
             for told in _told(child, stage):
-                _hear(told, progress)
+                _hear(told, out, progress)
         except BaseException:
             child.kill()
             raise
     if child.returncode != 0:
-        raise StudyError(
-            str(stage.parent), f"was not published ({child.returncode})", "Try again; nothing was changed."
-        )
+        raise StudyError(str(out), f"was not published ({child.returncode})", "Try again; nothing was changed.")
 
 
-def _hear(told: dict[str, Any], progress: Progress) -> None:
-    if "error" in told:
-        raise StudyError(*told["error"])
+def _hear(told: dict[str, Any], out: Path, progress: Progress) -> None:
+    if "what" in told:
+        raise StudyError(str(out), told["what"], told["todo"])
     progress(int(told["done"]), int(told["of"]))
 
 

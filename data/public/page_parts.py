@@ -15,13 +15,15 @@ PARTS = (
 )
 _WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
 _SAID = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"')
+# On lines of its own.
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _FOLDER = files("data") / "public" / "page"
 
 
 @cache
 def load_page() -> dict[str, bytes]:
     """Return the files of the page that are the same in every bundle, by name; the service worker is not among them."""
-    joined = "\n".join(_read(f"{part}.js").decode() for part in PARTS)
+    joined = "".join(_bare(_read(f"{part}.js").decode()) for part in PARTS)
     script = f'(function () {{\n"use strict";\n{joined}}}());\n'
     return {"app.js": script.encode(), **{name: _read(name) for name in _WHOLE}}
 
@@ -45,6 +47,12 @@ def page_sentences() -> tuple[str, ...]:
     """Return every English sentence the page's own scripts say, sorted: the keys of its catalogues."""
     texts = (_read(f"{part}.js").decode() for part in PARTS)
     return tuple(sorted({json.loads(f'"{said}"') for text in texts for said in _SAID.findall(text)}))
+
+
+def _bare(script: str) -> str:
+    """Return a script without what a phone pays for and has no use of: comments, indents, empty lines."""
+    lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _read(name: str) -> bytes:

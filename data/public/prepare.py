@@ -63,14 +63,16 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
         raise StudyError(str(study.path), "has no facilities", "Make it again with a list of services.")
     check_reasons(study.repaired, study.facilities)
     told = fates(study.facilities, as_of)
-    places = study.facilities[told["fate"] == PLACE].sort_values("facility_id", ignore_index=True)
+    places = pd.DataFrame(study.facilities.loc[told["fate"] == PLACE, list(PLACE_COLUMNS)])
+    # By what goes out alone: an id may be the number of a row among others that do not.
+    places = places.sort_values(list(PLACE_COLUMNS), ignore_index=True)
     view = PublicView(
         title=study.title,
         example=study.example,
         signed=signed,
         as_of=as_of,
         sources=_sources(study.sources, places),
-        places=pd.DataFrame(places[list(PLACE_COLUMNS)]),
+        places=places,
         cells=restricted_groups(study.facilities[told["fate"] == AREA]),
         corridors=_corridors(study),
         towns=_towns(study, places),
@@ -98,7 +100,9 @@ def check_reasons(repaired: pd.DataFrame, facilities: pd.DataFrame) -> None:
     against = (repaired["column"] == "visibility") & repaired["mend"].str.startswith("hidden: ")
     for row in repaired[against & repaired["id"].isin(silent)].itertuples():
         where, what = f"{row.file}, row {row.row}", f"a place for women only or about violence is set {row.value}"
-        raise QuestionError(where, what, "Hide it, or say why not in visibility_reason; then publish again.")
+        raise QuestionError(
+            where, what, "Say why in its visibility_reason, or hide it in the list and make the study again."
+        )
 
 
 def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source, ...]:

@@ -107,14 +107,20 @@ class Sheet:
         parts = [(section.title, *(fact.text for fact in section.facts)) for section in self.sections]
         return (self.title, *(sentence for part in parts for sentence in part))
 
-    @property
-    def record(self) -> dict[str, Any]:
-        """Return it as the page takes it: id, title, sections, sources, as_of; only text, lists and objects."""
+    def record(self, words: Mapping[str, str]) -> dict[str, Any]:
+        """Return it as the page takes it: id, title, sections, sources, as_of; only text, lists and objects.
+
+        Parameters
+        ----------
+        words
+            How each of `sentences` is said.
+        """
         return {
             "id": self.id,
-            "title": self.title,
+            "title": words[self.title],
             "sections": [
-                {"title": section.title, "items": [fact.text for fact in section.facts]} for section in self.sections
+                {"title": words[section.title], "items": [words[fact.text] for fact in section.facts]}
+                for section in self.sections
             ],
             "sources": [
                 {"title": source.title, "url": source.url, "read": source.read.isoformat()} for source in self.sources

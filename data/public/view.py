@@ -16,9 +16,9 @@ from data.study_file import Source
 from data.table import CRS
 from geo.roads import Roads
 
-# What of a facility may go out; `facility_id` orders the rows and never leaves the view.
+# What of a facility may go out.
 PLACE_COLUMNS = (
-    *("facility_id", "name", "kind", "services", "services_possible", "lon", "lat", "opening_hours", "languages"),
+    *("name", "kind", "services", "services_possible", "lon", "lat", "opening_hours", "languages"),
     *("documents_required", "fee", "insurance_required", "interpretation", "no_fixed_address_ok"),
     *("accepts_unaccompanied_minors", "women_only", "phone", "referral_phone", "country", "organisation", "status"),
     *("source", "checked_on"),
@@ -49,7 +49,7 @@ class PublicView:
     sources
         Those of the roads, of the corridors and of the places that go out.
     places
-        Public places, `PLACE_COLUMNS`, sorted by id; degrees, EPSG:4326, NaN for a hotline; words apart by ``;``.
+        Public places, `PLACE_COLUMNS`, sorted by these; degrees, EPSG:4326, NaN for a hotline; words apart by ``;``.
     cells
         What restricted places give, by the area they lie in: `CELL_COLUMNS`, sorted; kind is empty for places of
         several kinds.

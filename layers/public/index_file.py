@@ -45,7 +45,7 @@ def index_record(
         "hotlines": [record for record in records if "x" not in record],
         "corridors": [corridor_entry(*each) for each in zip(view.corridors["name"], lines, strict=True)],
         "legs": [leg_entry(leg) for leg in legs],
-        "sheets": list(parts.sheets),
+        "sheets": [{"id": name, "title": title} for name, title in parts.titles.items()],
     }
 
 

@@ -68,14 +68,17 @@ def corridor_legs(corridor: int, line: MeasuredLine, towns: pd.DataFrame) -> lis
 
 
 def corridor_entry(name: object, line: MeasuredLine) -> Mapping[str, Any]:
-    """Return a corridor as the page knows it: name, km, line (within 300 m of the real one), at (km there)."""
+    """Return a corridor as the index names it: name, km."""
+    return {"name": str(name), "km": round(line.length_m / 1000, 1)}
+
+
+def corridor_course(line: MeasuredLine) -> Mapping[str, Any]:
+    """Return where a corridor goes: line (within 300 m of the real one), at (km there)."""
     thin = shapely.get_coordinates(
         shapely.LineString(np.column_stack([line.lon, line.lat])).simplify(THINNED_DEG, preserve_topology=False)
     )
     kept = _positions(line, thin)
     return {
-        "name": str(name),
-        "km": round(line.length_m / 1000, 1),
         "line": [[round(x, 3), round(y, 3)] for x, y in thin.tolist()],
         "at": [round(metres / 1000, 1) for metres in line.measure_m[kept].tolist()],
     }

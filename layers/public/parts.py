@@ -28,8 +28,10 @@ class Parts:
     words
         The words of each language but English by the English sentence, by its code; under the empty one, the language
         they are in.
+    titles
+        The English title of each information sheet by its id, in their order.
     sheets
-        What each information sheet says, as the page takes it.
+        What the information sheets say, in the same order and as the page takes it, by the code of the language.
     basemap
         Land and borders, as wide as there are.
     service_worker
@@ -39,7 +41,8 @@ class Parts:
     page: Mapping[str, bytes]
     languages: Mapping[str, bool]
     words: Mapping[str, Mapping[str, str]]
-    sheets: Sequence[Mapping[str, Any]]
+    titles: Mapping[str, str]
+    sheets: Mapping[str, Sequence[Mapping[str, Any]]]
     basemap: Basemap
     service_worker: Callable[[Iterable[str], str], bytes]
 
@@ -47,13 +50,18 @@ class Parts:
 def load_parts() -> Parts:
     """Return the parts as they lie in the program."""
     sheets = load_sheets()
-    sentences = {*page_sentences(), *map_sentences(), *(sentence for sheet in sheets for sentence in sheet.sentences)}
+    sentences = {*page_sentences(), *map_sentences(), *(sheet.title for sheet in sheets)}
     others = [language for language in LANGUAGES_PUBLIC if language != _SENTENCES]
     return Parts(
         page={**load_page(), **load_map()},
         languages={language: is_reviewed(language) for language in LANGUAGES_PUBLIC},
         words={language: {"": spoken_in(language)} | load_public_words(language, sentences) for language in others},
-        sheets=[sheet.record for sheet in sheets],
+        titles={sheet.id: sheet.title for sheet in sheets},
+        sheets={language: _sheets_in(language) for language in LANGUAGES_PUBLIC},
         basemap=load_basemap(_KNOWN_WORLD),
         service_worker=load_service_worker,
     )
+
+
+def _sheets_in(language: str) -> list[dict[str, Any]]:
+    return [sheet.record(load_public_words(language, sheet.sentences)) for sheet in load_sheets()]

@@ -25,6 +25,14 @@ def test_the_page_is_far_smaller_than_the_first_view_may_be() -> None:
     assert sum(len(gzip.compress(content)) for content in load_page().values()) < 40_000
 
 
+def test_a_phone_pays_for_no_comment_no_indent_and_no_empty_line_and_gets_all_the_rest() -> None:
+    sent = load_page()["app.js"].decode().splitlines()
+    assert [line for line in sent if re.match(r"\s|//|/?\*|$", line)] == []
+    texts = [(FOLDER / f"{part}.js").read_text("utf-8").splitlines() for part in PARTS]
+    written = [line.strip() for text in texts for line in text]
+    assert sent[2:-1] == [line for line in written if line and not line.startswith(("//", "/*", "* ", "*/"))]
+
+
 def test_no_part_writes_markup_or_builds_code_or_fetches() -> None:
     forbidden = re.compile(
         r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|\bstyle=|fetch\(|XMLHttp|import\("
@@ -42,10 +50,10 @@ def test_the_page_holds_no_script_or_style_of_its_own_and_loads_nothing_from_els
     assert '<meta name="referrer" content="no-referrer">' in page
 
 
-def test_every_sentence_is_found_where_it_is_said_and_only_sheets_say_what_is_not_written_there() -> None:
+def test_every_sentence_is_found_where_it_is_said_and_only_titles_of_sheets_are_not_written_there() -> None:
     texts = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in PARTS)
     others = re.findall(r'(?<!function )\bsay\((?!\s*")([^)]*)\)', texts)
-    assert set(others) == {"sheet.title", "section.title", "item"}
+    assert set(others) == {"sheet.title"}
     assert {"What do you need?", "Open now until {time}", "about {length}"} & set(page_sentences()) == {
         "What do you need?",
         "Open now until {time}",

@@ -71,7 +71,7 @@ def test_a_sheet_says_nothing_twice(sheet: Sheet) -> None:
 
 def test_the_page_takes_a_sheet_as_plain_text_and_lists() -> None:
     sheet = load_sheets()[0]
-    record = sheet.record
+    record = sheet.record({sentence: sentence for sentence in sheet.sentences})
     assert json.loads(json.dumps(record)) == record
     assert record["id"] == "stay"
     assert record["title"] == "Ways to stay in Mexico with papers"
@@ -80,3 +80,10 @@ def test_the_page_takes_a_sheet_as_plain_text_and_lists() -> None:
     assert [source["url"] for source in record["sources"]] == [source.url for source in sheet.sources]
     said = [record["title"], *(text for part in record["sections"] for text in (part["title"], *part["items"]))]
     assert tuple(said) == sheet.sentences
+
+
+def test_a_sheet_is_taken_in_the_words_it_is_given() -> None:
+    sheet = load_sheets()[0]
+    record = sheet.record({sentence: f"({sentence})" for sentence in sheet.sentences})
+    said = [record["title"], *(text for part in record["sections"] for text in (part["title"], *part["items"]))]
+    assert said == [f"({sentence})" for sentence in sheet.sentences]

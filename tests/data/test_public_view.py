@@ -70,12 +70,12 @@ def test_each_place_meets_its_fate(study: Study) -> None:
     assert facilities is not None
     told = zip(facilities["facility_id"], made.fates["fate"], made.fates["why"], strict=True)
     assert {each: (fate, why) for each, fate, why in told} == expected
-    assert list(made.view.places["facility_id"]) == ["as-it-is", "today"]
+    assert list(made.view.places["name"]) == ["Casa as-it-is", "Casa today"]
 
 
 def test_an_uploaded_shelter_stays_inside_unless_its_row_says_otherwise(study: Study) -> None:
     made = prepared(study, place("clinic"), place("night", kind="shelter", services="shelter", visibility=""))
-    assert list(made.view.places["facility_id"]) == ["clinic"]
+    assert list(made.view.places["name"]) == ["Casa clinic"]
     assert made.view.cells.empty
 
 
@@ -85,7 +85,7 @@ def test_a_womens_shelter_set_public_without_a_reason_stops_everything(study: St
         prepared(study, place("clinic"), place("casa", kind="shelter", **cells))
     assert str(told.value) == (
         "places.csv, row 2: a place for women only or about violence is set public. "
-        "Hide it, or say why not in visibility_reason; then publish again."
+        "Say why in its visibility_reason, or hide it in the list and make the study again."
     )
     assert len(prepared(study, place("casa", kind="shelter", visibility_reason="agreed", **cells)).view.places) == 1
 

@@ -40,6 +40,7 @@ def files() -> dict[str, bytes]:
 def test_the_bundle_has_the_files_of_the_contract(files: dict[str, bytes]) -> None:
     assert [path for path in files if not path.endswith(".gz")] == [
         "app.js",
+        "corridors.js",
         "index.html",
         "index.js",
         "manifest.json",
@@ -48,6 +49,8 @@ def test_the_bundle_has_the_files_of_the_contract(files: dict[str, bytes]) -> No
         "map/map.css",
         "places/p00.js",
         "roads.js",
+        "sheets-en.js",
+        "sheets-es.js",
         "sw.js",
         "words-es.js",
     ]
@@ -114,6 +117,15 @@ def test_the_index_says_what_there_is(files: dict[str, bytes]) -> None:
     ]
 
 
+def test_the_index_only_names_corridors_and_sheets_which_have_files_of_their_own(files: dict[str, bytes]) -> None:
+    (index,) = said(files["index.js"])
+    (courses,) = said(files["corridors.js"])
+    assert index["corridors"] == [{"name": "Camino", "km": courses[0]["at"][-1]}]
+    assert (courses[0]["line"][0], courses[0]["line"][-1]) == ([-92.0, 15.0], [-88.3, 15.0])
+    assert index["sheets"] == [{"id": "help", "title": "Help"}]
+    assert said(files["sheets-es.js"]) == ["es", [{"id": "help", "title": "Ayuda"}]]
+
+
 def test_each_leg_has_its_ground(files: dict[str, bytes]) -> None:
     number, text = said(files["map/ground-01.js"])
     assert number == 1
@@ -125,11 +137,14 @@ def test_the_service_worker_keeps_all_but_the_ground_and_what_is_packed(files: d
     assert version == json.loads(files["manifest.json"])["version"] == said(files["index.js"])[0]["version"]
     assert paths.split(",") == [
         "app.js",
+        "corridors.js",
         "index.html",
         "index.js",
         "map/map.css",
         "places/p00.js",
         "roads.js",
+        "sheets-en.js",
+        "sheets-es.js",
         "words-es.js",
     ]
 
@@ -178,5 +193,7 @@ def test_the_program_brings_a_page_its_words_and_its_sheets() -> None:
     assert {"index.html", "app.js", "app.css"} <= set(parts.page)
     assert set(parts.words) == set(parts.languages) - {"en"}
     assert len({frozenset(words) for words in parts.words.values()}) == 1
-    assert {sheet["title"] for sheet in parts.sheets} <= set(parts.words["es"])
+    assert set(parts.titles.values()) <= set(parts.words["es"])
+    named = {code: [sheet["id"] for sheet in sheets] for code, sheets in parts.sheets.items()}
+    assert named == {code: list(parts.titles) for code in parts.languages}
     assert b'"abc"' in parts.service_worker(["index.html"], "abc")

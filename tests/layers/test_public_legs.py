@@ -10,7 +10,7 @@ from toy_public_view import EAST, LAT, WEST, towns
 
 from data.public.view import TOWN_COLUMNS
 from geo.line import MeasuredLine
-from layers.public.legs import LONGEST_KM, SHORTEST_KM, corridor_entry, corridor_legs
+from layers.public.legs import LONGEST_KM, SHORTEST_KM, corridor_course, corridor_entry, corridor_legs
 
 NO_TOWNS = pd.DataFrame(columns=list(TOWN_COLUMNS)).astype({"lon": float, "lat": float, "population": float})
 
@@ -56,15 +56,15 @@ def test_legs_follow_each_other_and_none_is_too_long_or_too_short(
 
 def test_a_thinned_line_keeps_its_kilometres_where_it_passes_a_point_twice() -> None:
     there_and_back = LineString([(0, 0), (1, 0), (1, 1), (1, 0), (2, 0)])
-    entry = corridor_entry("Vuelta", MeasuredLine(there_and_back))
+    entry = corridor_course(MeasuredLine(there_and_back))
     assert entry["line"] == [[0, 0], [1, 0], [1, 1], [1, 0], [2, 0]]
     assert entry["at"] == [0.0, 111.3, 221.9, 332.5, 443.8]
-    assert (entry["name"], entry["km"]) == ("Vuelta", 443.8)
+    assert corridor_entry("Vuelta", MeasuredLine(there_and_back)) == {"name": "Vuelta", "km": 443.8}
 
 
 def test_a_thinned_line_stays_within_300_m() -> None:
     x = np.linspace(0.0, 1.0, 500)
     wavy = LineString(np.column_stack([x, 0.01 * np.sin(30 * x)]))
-    entry = corridor_entry("Curvas", MeasuredLine(wavy))
+    entry = corridor_course(MeasuredLine(wavy))
     assert len(entry["line"]) < 100
     assert LineString(entry["line"]).hausdorff_distance(wavy) < 0.0037  # 300 m and the rounding

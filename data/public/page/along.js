@@ -12,6 +12,7 @@ async function alongScreen(need) {
   if (!here) {
     return whereScreen(need);
   }
+  await loadCorridors();
   const near = nearCorridors();
   const parts = await Promise.all(near.map((spot) => corridorPart(spot, need)));
   return {

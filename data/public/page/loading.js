@@ -4,6 +4,7 @@ let index = null;
 const tiles = new Map();
 const grounds = new Map();
 const asked = new Map();
+const sheetsIn = new Map();
 let roadGraph = null;
 let mapDrawer = null;
 
@@ -56,6 +57,29 @@ async function loadRoads() {
     await addScript("roads.js");
   }
   return roadGraph;
+}
+
+/** Where the corridors go: no list around a place needs it, and it is heavy. */
+async function loadCorridors() {
+  if (index.corridors.length) {
+    await addScript("corridors.js");
+  }
+}
+
+function keepCorridors(courses) {
+  courses.forEach((course, number) => Object.assign(index.corridors[number], course));
+}
+
+/** The sheets in the reader's language. */
+async function loadSheets() {
+  if (!sheetsIn.has(language)) {
+    await addScript(sheetsPath());
+  }
+  return sheetsIn.get(language) || [];
+}
+
+function sheetsPath() {
+  return "sheets-" + language + ".js";
 }
 
 async function loadGround(number) {

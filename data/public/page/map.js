@@ -20,13 +20,14 @@ async function mapScreen(need, id) {
 
 /** What the map's own script gets to know; it opens where a place was chosen, else where the person is. */
 async function mapView(need, id) {
-  const places = await mapPlaces(need);
+  const [places] = await Promise.all([mapPlaces(need), loadCorridors()]);
   const chosen = places.find((place) => place.id === id) || null;
   return {
     here: here && { x: here.x, y: here.y }, chosen, legs: index.legs, corridors: index.corridors, ground: loadGround,
-    say, language,
+    say, language, kindName, serviceName, credits: index.credits || [],
+    list: "#/" + language + (here ? "/list/" : "/where/") + need,
     places: places.map((place) => ({
-      x: place.x, y: place.y, box: place.b || null, kind: place.k || "", services: place.s || [],
+      x: place.x, y: place.y, box: place.b || null, kind: place.k || "", services: place.s || [], may: place.m || [],
       name: placeTitle(place), href: placeAddress(place, need),
     })),
   };

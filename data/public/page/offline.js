@@ -12,8 +12,9 @@ function startKeeping() {
   // From a file the browser would refuse it, with an error.
   document.head.appendChild(make("link", { rel: "manifest", href: "manifest.webmanifest" }));
   setTimeout(() => {
-    // What was loaded before there was a keeper, it has not seen.
-    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys()])).catch(() => undefined);
+    // What was loaded before there was a keeper, it has not seen; and the sheets are for where there is no internet.
+    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys(), sheetsPath()]))
+      .catch(() => undefined);
   }, WAIT_MS);
 }
 

@@ -6,19 +6,19 @@ function sheetsScreen() {
   return { title: say("Good to know"), up: "#/" + language, body: [make("ul", { class: "plain" }, sheets)] };
 }
 
-function sheetScreen(id) {
-  const sheet = (index.sheets || []).find((entry) => entry.id === id);
+async function sheetScreen(id) {
+  const sheet = (await loadSheets()).find((entry) => entry.id === id);
   if (!sheet) {
     return missingScreen();
   }
-  return { title: say(sheet.title), up: "#/" + language + "/sheets", body: [
+  return { title: sheet.title, up: "#/" + language + "/sheets", body: [
     make("p", { class: "checked" }, say("As of {date}.", { date: dateWords(sheet.as_of) })),
     printButton(), sheet.sections.map(sheetSection), sourcesPart(sheet.sources || []),
   ], look: "sheet" };
 }
 
 function sheetSection(section) {
-  return part(say(section.title), make("ul", null, section.items.map((item) => make("li", null, say(item)))));
+  return part(section.title, make("ul", null, section.items.map((item) => make("li", null, item))));
 }
 
 function sourcesPart(sources) {

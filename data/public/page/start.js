@@ -126,7 +126,8 @@ if (LANGUAGES.includes(pieces()[0]) && pieces()[0] !== "en") {
 }
 
 window.ALCANCE = {
-  index: start, words: keepWords, places: keepTile, roads: (coded) => { roadGraph = readRoads(coded); },
+  index: start, words: keepWords, places: keepTile, corridors: keepCorridors,
+  roads: (coded) => { roadGraph = readRoads(coded); }, sheets: (code, told) => sheetsIn.set(code, told),
   ground: (number, text) => grounds.set(number, text), map: keepMap,
   // For those who check the sums from outside.
   sums: { openState, stateWords, howFar, aboutTime, aboutLength, readRoads, shortest, onCorridor },

@@ -15,7 +15,7 @@ async function stripScreen(number) {
   if (!leg) {
     return missingScreen();
   }
-  const { beside } = await placesOnLeg(leg, (place) => !place.a);
+  const [{ beside }] = await Promise.all([placesOnLeg(leg, (place) => !place.a), loadCorridors()]);
   const pieces = stripPieces(leg, beside);
   const used = index.needs.filter((need) => pieces.some((piece) => piece.needs.includes(need)));
   return { title: legName(leg), up: "#/" + language + "/strips", look: "strip", body: [

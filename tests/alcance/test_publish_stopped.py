@@ -1,0 +1,142 @@
+"""What stops a publication: one clear line, the old bundle untouched, and nothing half-made whatever ends it."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from doors import alcance, done, holds, refused, rows_of
+from toy_study import facility, road_study
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = ("--as-of", "2026-07-01")
+OPEN = facility("open-a", 10, seen="public")
+WOMENS = facility("casa", 40, kind="shelter", services="shelter;gbv", seen="public")
+FULL = os.environ.get("ALCANCE_PROMISES") == "full"
+KILLS, FULL_DISKS = (40, 15) if FULL else (4, 1)
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return road_study(tmp_path_factory.mktemp("road"), [OPEN, facility("b", 40, kind="shelter", seen="hidden")])
+
+
+@pytest.fixture
+def own_study(study: Path, tmp_path: Path) -> Path:
+    """Return a copy of the study that a test may spoil."""
+    return Path(shutil.copytree(study, tmp_path / "study"))
+
+
+def rewritten(study: Path, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    """Change each row of the facilities as somebody would in a spreadsheet."""
+    path = study / "facilities.csv"
+    rows = [change(row) for row in rows_of(path)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+
+
+def test_a_study_with_an_error_is_not_published(own_study: Path, tmp_path: Path) -> None:
+    rewritten(own_study, lambda row: {("sort" if name == "kind" else name): cell for name, cell in row.items()})
+    assert "facilities.csv: column kind is missing" in refused("publish", own_study, tmp_path / "map", *DAY)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["study"]
+
+
+def test_a_study_without_a_place_that_can_be_used_is_not_published(own_study: Path, tmp_path: Path) -> None:
+    rewritten(own_study, lambda row: row | {"lon": "999"})
+    told = refused("publish", own_study, tmp_path / "map", *DAY)
+    assert "none of its 2 rows can be used as facilities" in told
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["study"]
+
+
+@pytest.mark.parametrize("cells", [{"women_only": "yes"}, {"services": "gbv"}], ids=["for women only", "violence"])
+def test_a_womens_shelter_set_public_without_a_reason_stops_it(
+    own_study: Path, tmp_path: Path, cells: dict[str, str]
+) -> None:
+    rewritten(own_study, lambda row: row | (cells | {"visibility": "public"} if row["facility_id"] == "b" else {}))
+    told = refused("publish", own_study, tmp_path / "map", *DAY)
+    assert told.startswith("facilities.csv, row 2: a place for women only or about violence is set public.")
+    assert not (tmp_path / "map").exists()
+
+
+def test_so_does_one_that_was_hidden_when_the_study_was_made_until_its_row_gives_a_reason(tmp_path: Path) -> None:
+    study = road_study(tmp_path, [OPEN, WOMENS])
+    told = refused("publish", study, tmp_path / "map", *DAY)
+    assert told.startswith("clinics.csv, row 3: a place for women only or about violence is set public.")
+    reason = {"visibility": "public", "visibility_reason": "known to everybody, agreed with those who run it"}
+    rewritten(study, lambda row: row | (reason if row["facility_id"] == "casa" else {}))
+    done("publish", study, tmp_path / "map", *DAY)
+    assert "Ejemplo casa" in (tmp_path / "map" / "places" / "p00.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("file", "is there already and holds something"),
+        ("file/map", "cannot be made (Not a directory)"),
+        ("no/such/map", "cannot be made (No such file or directory)"),
+    ],
+)
+def test_a_place_that_is_none_is_said_and_left_alone(study: Path, tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    before = holds(tmp_path)
+    assert f"{tmp_path / name}: {told}" in refused("publish", study, tmp_path / name, *DAY)
+    assert holds(tmp_path) == before
+
+
+@pytest.mark.parametrize("end", ["import os; os.kill(os.getpid(), 9)", "raise MemoryError"], ids=["killed", "broken"])
+def test_the_end_of_the_process_that_publishes_is_one_line(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    alcance("--help")  # brings the modules in
+    monkeypatch.setattr(sys.modules["alcance.publishing.run"], "_START", end)
+    assert "was not published" in refused("publish", study, tmp_path / "map", *DAY)
+    assert holds(tmp_path) == {}
+
+
+def counts_of(how: str, study: Path, folder: Path, times: int) -> dict[str, int]:
+    words = [sys.executable, ROOT / "tests" / "killed_publishing.py", how, study, folder, times, 7]
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    ran = subprocess.run(
+        list(map(str, words)), capture_output=True, text=True, check=False, env={**os.environ, **paths}
+    )
+    assert ran.returncode == 0, ran.stderr
+    counts: dict[str, int] = json.loads(ran.stdout)
+    sys.stdout.write(f"publish, {how} {times}: {counts}\n")
+    return counts
+
+
+@pytest.mark.promise
+def test_a_killed_publication_leaves_nothing_or_the_whole_map(study: Path, tmp_path: Path) -> None:
+    counts = counts_of("kill", study, tmp_path, KILLS)
+    assert counts.get("nothing", 0) + counts.get("whole", 0) == KILLS
+    assert counts.get("then nothing", 0) + counts.get("then whole", 0) == KILLS
+    assert counts["left behind"] == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.promise
+def test_a_full_disk_leaves_nothing_or_the_whole_map(study: Path, small_disk: Path) -> None:
+    counts = counts_of("full", study, small_disk, FULL_DISKS)
+    assert counts.get("nothing", 0) + counts.get("whole", 0) == FULL_DISKS
+    assert counts.get("refused in one line", 0) + counts.get("ended with 0", 0) == FULL_DISKS
+    assert counts["the disk is named"] == counts.get("refused in one line", 0)
+    assert counts["left behind"] == 0

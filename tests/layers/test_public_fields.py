@@ -1,0 +1,204 @@
+"""What is for planners stays with them: every inner column of a study holds a canary, and none is in any byte."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from public_bytes import holding, index, records, said, unpacked
+from public_worlds import Row, public_study, with_places
+from shapely import box
+
+from data.demand import take_demand
+from data.flows import take_flows
+from data.intake import Intake
+from data.points import take_crossings, take_incidents
+from data.public.prepare import prepare_view
+from data.public.view import PLACE_COLUMNS, PublicView, write_view
+from data.raw import raw_from_frame
+from data.schemas import FACILITIES
+from data.study import Study
+from data.study_file import Source
+from data.table import CRS
+from layers.public.bundle import Files, bundle_files
+from layers.public.parts import load_parts
+
+HERE = {"lon": "-92.26", "lat": "14.90"}
+_NUMBERS = iter(range(7_130_001, 7_140_000, 17))
+CANARIES: list[str] = []
+
+
+def canary(word: str) -> str:
+    """Return a text that nothing else holds, and remember it."""
+    CANARIES.append(f"Canario-{word}")
+    return CANARIES[-1]
+
+
+def number() -> str:
+    CANARIES.append(str(next(_NUMBERS)))
+    return CANARIES[-1]
+
+
+def a_place(seen: str, **told: str) -> Row:
+    inner = {name: canary(f"{name}-{seen}") for name in ("facility_id", "adm1", "pcode", "visibility_reason")}
+    inner |= {name: number() for name in ("capacity_per_day", "beds")}
+    # What no table of ours knows is kept in the study too.
+    inner |= {name: canary(f"{name}-{seen}") for name in ("risk", "staff_email", "gap_id")}
+    asked = dict.fromkeys(("documents_required", "fee", "insurance_required", "interpretation", "trusted"), "yes")
+    asked |= dict.fromkeys(("no_fixed_address_ok", "accepts_unaccompanied_minors", "women_only"), "no")
+    given = {"name": "Casa", "kind": "clinic", "services": "primary", "services_possible": "tb_dot", "country": "MX"}
+    rest = {"opening_hours": "24/7", "languages": "es", "phone": "1", "referral_phone": "2", "organisation": "Org"}
+    return (
+        given
+        | rest
+        | asked
+        | HERE
+        | {"status": "open", "checked_on": "2026-01-05"}
+        | inner
+        | {"visibility": seen}
+        | told
+    )
+
+
+def taken(intake: Intake) -> Any:
+    assert len(intake.frame) == 1
+    return intake.frame
+
+
+def table(**columns: str) -> Any:
+    return raw_from_frame(pd.DataFrame([columns]), "table.csv")
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Return a study that holds everything a study can hold."""
+    plain = public_study(tmp_path_factory.mktemp("fields") / "study")
+    hidden = a_place("hidden", name=canary("name"), organisation=canary("organisation"), source=canary("source"))
+    restricted = a_place("restricted", name=canary("its-name"), phone=number(), organisation=canary("its-organisation"))
+    line = a_place("public", kind="hotline", lon="", lat="")
+    bad = a_place("public", lon="999", name=canary("set-aside"))
+    made = with_places(plain, [a_place("public", facility_id=canary("public-id")), line, restricted, hidden, bad])
+    assert len(made.set_aside) == 1
+    of_tables = {noun: canary(f"source-of-{noun}") for noun in ("demand", "flows", "incidents", "areas")}
+    sources = [Source(title, canary("licence"), canary("url"), table=noun) for noun, title in of_tables.items()]
+    return replace(
+        made,
+        sources=(*(replace(source, complete_in=(canary("complete"),)) for source in made.sources), *sources),
+        demand=taken(take_demand(table(**HERE, demand_id=canary("d"), population=number(), group=canary("group")))),
+        flows=taken(take_flows(table(**_flow()))),
+        incidents=taken(take_incidents(table(**_incident()))),
+        crossings=taken(take_crossings(table(**_crossing()))),
+        areas=_areas(),
+    )
+
+
+def _flow() -> Row:
+    told = {"corridor_id": "coast", "start_km": "0", "end_km": "50"}
+    return told | {"people_per_day": number(), "source": canary("source-of-flow")}
+
+
+def _incident() -> Row:
+    told = {"incident_id": canary("incident"), "kind": canary("kind"), "severity": number()}
+    return (
+        HERE | told | {"date": "1987-06-05", "location_precision_m": number(), "source": canary("source-of-incident")}
+    )
+
+
+def _crossing() -> Row:
+    told = {"crossing_id": canary("crossing"), "name": canary("name-of-crossing"), "delay_min": number()}
+    return HERE | told | {"country_from": "GT", "country_to": "MX"}
+
+
+def _areas() -> gpd.GeoDataFrame:
+    told = {"area_id": [canary("area")], "name": [canary("name-of-area")], "pcode": [canary("pcode-of-area")]}
+    drawn = gpd.GeoSeries([box(-92.3, 14.8, -92.2, 15.0)], crs=CRS)
+    return gpd.GeoDataFrame(told | {"population": [number()]}, geometry=drawn)
+
+
+@pytest.fixture(scope="module")
+def view(study: Study) -> PublicView:
+    return prepare_view(study, as_of=date(2026, 7, 1), signed=True).view
+
+
+@pytest.fixture(scope="module")
+def files(view: PublicView) -> Files:
+    return bundle_files(view, load_parts(), lambda _done, _of: None)
+
+
+def test_no_canary_is_in_any_byte(files: Files) -> None:
+    assert len(CANARIES) > 60
+    assert holding(unpacked(files), [*CANARIES, "Canario", "1987-06-05"]) == []
+
+
+def test_the_process_that_publishes_sees_none_either(view: PublicView, tmp_path: Path) -> None:
+    write_view(tmp_path, view)
+    told = {str(path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert holding(told, set(CANARIES)) == []
+
+
+def test_only_these_columns_of_a_facility_may_go_out() -> None:
+    inner = {"facility_id", "trusted", "capacity_per_day", "beds", "adm1", "pcode", "visibility", "visibility_reason"}
+    assert {column.name for column in FACILITIES.columns} - set(PLACE_COLUMNS) == inner
+
+
+KEYS: Mapping[str, set[str]] = {
+    "place": set("nksmxycotrlqdfwh"),
+    "hotline": set("nksmcotrlqdfh"),
+    "area": set("anbksmrxy"),
+    "asked": {
+        *("documents_required", "fee", "insurance_required", "interpretation", "no_fixed_address_ok"),
+        *("accepts_unaccompanied_minors", "women_only"),
+    },
+    "index": {
+        *(
+            "title",
+            "example",
+            "draft",
+            "as_of",
+            "version",
+            "sources",
+            "credits",
+            "languages",
+            "needs",
+            "towns",
+            "tiles",
+        ),
+        *("hotlines", "corridors", "legs", "sheets"),
+    },
+    "source": {"title", "licence", "url", "retrieved"},
+    "tile": {"box", "count", "s"},
+    "corridor": {"name", "km"},
+    "course": {"line", "at"},
+    "title": {"id", "title"},
+    "leg": {"corridor", "from", "to", "start_km", "end_km", "box"},
+    "roads": {"x", "y", "e"},
+}
+
+
+def test_records_have_these_keys_and_no_other(files: Files) -> None:
+    """A place of which everything is known has each of them, so that none could hide behind an empty cell."""
+    (hotline,) = index(files)["hotlines"]
+    place, area, _ = records(files)
+    assert set(place) | {"w", "f"} == KEYS["place"]
+    assert set(hotline) | {"f"} == KEYS["hotline"]
+    assert set(area) | {"k"} == KEYS["area"]
+    assert set(place["d"]) == KEYS["asked"]
+
+
+def test_the_index_and_the_roads_have_these_keys_and_no_other(files: Files) -> None:
+    told = index(files)
+    assert set(told) == KEYS["index"]
+    for name, key in (
+        ("sources", "source"),
+        ("tiles", "tile"),
+        ("corridors", "corridor"),
+        ("legs", "leg"),
+        ("sheets", "title"),
+    ):
+        assert {frozenset(each) for each in told[name]} == {frozenset(KEYS[key])}, name
+    assert set(said(files["roads.js"])[0]) == KEYS["roads"]
+    assert {frozenset(each) for each in said(files["corridors.js"])[0]} == {frozenset(KEYS["course"])}
