@@ -1,4 +1,4 @@
-"""Run every comparison, then the app and the demonstration, and print the tables: ``python -m benchmarks``."""
+"""Run every comparison, then the app, the demonstration and the public map, and print it: ``python -m benchmarks``."""
 
 import os
 import platform
@@ -10,6 +10,10 @@ from benchmarks.compare import Row
 from benchmarks.demo import time_demo
 from benchmarks.first_map import time_first_map
 from benchmarks.nearest import compare_nearest
+from benchmarks.public_bundle import published
+from benchmarks.public_list import time_public_list
+from benchmarks.public_load import load_public
+from benchmarks.public_map import time_public_map
 from benchmarks.reading import compare_reading
 from benchmarks.target import Target
 from benchmarks.world import extracts_or_reason
@@ -42,8 +46,10 @@ def _print_targets() -> None:
     )
     print("whether memory stays flat\n")
     print(Target.header())
-    for line in chain(time_demo(), time_first_map(), load_app(SHORT_MIN)):
-        print(line, flush=True)
+    with published() as made:
+        public = chain(time_public_list(made), time_public_map(), load_public(made))
+        for line in chain(time_demo(), time_first_map(), public, load_app(SHORT_MIN)):
+            print(line, flush=True)
 
 
 main()

@@ -7,8 +7,7 @@ a browser that knows nothing yet.
 import json
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.public_bundle import published
+from benchmarks.public_bundle import Server, published
 from benchmarks.target import Target
 from tests.real_browser import start_chrome
 
@@ -69,18 +68,20 @@ class Seen:
     list_kb: float
 
 
-def time_public_list() -> Iterator[Target]:
+def time_public_list(servers: Mapping[str, Server]) -> Iterator[Target]:
     """Yield the seconds until the first screen and the list are seen, and their bytes, by way of serving."""
-    with tempfile.TemporaryDirectory(prefix="alcance-bench-") as folder, ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="alcance-bench-") as folder:
         try:
             chrome = start_chrome(Path(folder, "profile"))
         except pytest.skip.Exception as reason:
             print(f"public list: not measured, {reason}")
             return
-        stack.callback(chrome.quit)
-        for how, server in stack.enter_context(published()).items():
-            with server() as address:
-                yield from _told(how, [_open(chrome, address) for _ in range(RUNS)])
+        try:
+            for how, server in servers.items():
+                with server() as address:
+                    yield from _told(how, [_open(chrome, address) for _ in range(RUNS)])
+        finally:
+            chrome.quit()
 
 
 def _told(how: str, runs: list[Seen]) -> Iterator[Target]:
@@ -141,5 +142,6 @@ def _bytes_by_address(chrome: Any) -> dict[str, float]:
 
 if __name__ == "__main__":
     print(Target.header())
-    for line in time_public_list():
-        print(line, flush=True)
+    with published() as made:
+        for line in time_public_list(made):
+            print(line, flush=True)

@@ -5,13 +5,13 @@ They come over one connection each, look at the first screen, think, open a list
 
 import asyncio
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import requests
 
 from benchmarks.app_load import THINK_S
-from benchmarks.public_bundle import published
+from benchmarks.public_bundle import Server, published
 from benchmarks.target import Target
 from benchmarks.visitor import Visitor
 
@@ -23,12 +23,11 @@ _FIRST = ("index.html", "app.css", "app.js", "index.js", "words-es.js")
 _LISTS = 3
 
 
-def load_public() -> Iterator[Target]:
+def load_public(servers: Mapping[str, Server]) -> Iterator[Target]:
     """Yield what came of people looking at the map, by way of serving."""
-    with published() as servers:
-        for how, server in servers.items():
-            with server() as address:
-                yield from _told(how, asyncio.run(_all(address, _places(address))))
+    for how, server in servers.items():
+        with server() as address:
+            yield from _told(how, asyncio.run(_all(address, _places(address))))
 
 
 def _places(address: str) -> list[str]:
@@ -72,5 +71,6 @@ def _told(how: str, visitors: list[Visitor]) -> Iterator[Target]:
 
 if __name__ == "__main__":
     print(Target.header())
-    for line in load_public():
-        print(line, flush=True)
+    with published() as made:
+        for line in load_public(made):
+            print(line, flush=True)

@@ -1,6 +1,7 @@
 """The public maps made in the app, served to anybody: plain files, packed, and asking nobody for anything."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.requests import Request
@@ -64,13 +65,22 @@ async def public_file(request: Request) -> Response:
         return _nothing()
     packed = found.with_name(f"{found.name}.gz")
     if "gzip" in request.headers.get("accept-encoding", "") and packed.is_file():
-        return Response(packed.read_bytes(), media_type=kind, headers={**_HEADERS, "Content-Encoding": "gzip"})
-    return Response(found.read_bytes(), media_type=kind, headers=_HEADERS)
+        return _answer(request, packed, kind, {**_HEADERS, "Content-Encoding": "gzip"})
+    return _answer(request, found, kind, _HEADERS)
 
 
 async def public_start(request: Request) -> Response:
     """Lead from the name of a map to its first page, whose files are named from there."""
     return RedirectResponse(f"/{PUBLIC}/{request.path_params['name']}/", headers=_HEADERS)
+
+
+def _answer(request: Request, file: Path, kind: str, headers: Mapping[str, str]) -> Response:
+    """Return the content of a file, or, to a phone that has it already, that it still holds."""
+    state = file.stat()
+    told = {**headers, "ETag": f'"{state.st_mtime_ns:x}-{state.st_size:x}"'}
+    if request.headers.get("if-none-match") == told["ETag"]:
+        return Response(status_code=304, headers=told)
+    return Response(file.read_bytes(), media_type=kind, headers=told)
 
 
 def _nothing() -> Response:

@@ -48,6 +48,15 @@ def test_the_name_alone_leads_to_the_first_page(bundle: Path) -> None:
     assert led.headers["location"] == f"/public/{bundle.name}/"
 
 
+def test_a_phone_that_has_a_file_is_told_that_it_still_holds(bundle: Path) -> None:
+    tag = sent(bundle.name, "index.html").headers["etag"]
+    again = sent(bundle.name, "index.html", if_none_match=tag)
+    assert (again.status_code, bytes(again.body)) == (304, b"")
+    assert sent(bundle.name, "index.html", if_none_match=tag, accept_encoding="gzip").status_code == 200
+    (bundle / "index.html").write_bytes(b"<!doctype html><title>new</title>")
+    assert sent(bundle.name, "index.html", if_none_match=tag).status_code == 200
+
+
 def test_every_answer_forbids_other_hosts_and_tells_nobody_where_it_came_from(bundle: Path) -> None:
     for answer in (sent(bundle.name, "index.html"), sent(bundle.name, "none.js")):
         assert answer.headers["content-security-policy"].startswith("default-src 'self'; ")

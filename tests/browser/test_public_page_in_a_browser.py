@@ -399,6 +399,16 @@ def test_reopens_with_the_server_gone_with_all_it_showed_before(chrome: Any, bun
     assert site.entries()[0] == first
 
 
+def test_the_sheets_open_with_the_server_gone_though_nobody_looked_at_them_before(chrome: Any, bundle: Path) -> None:
+    with served(bundle) as address:
+        site = PublicTab(chrome, address)
+        site.open("#/es")
+        site.wait("return caches.match('sheets-es.js').then(Boolean)")
+    site.open("#/es/sheet/hazards")
+    assert site.heading() == "Dangers on the road"
+    assert "Drink water before you are thirsty." in site.text()
+
+
 def test_says_so_where_a_part_is_missing_and_tries_again(chrome: Any, bundle: Path) -> None:
     with served(bundle) as address:
         site = PublicTab(chrome, address)
