@@ -5,13 +5,12 @@ import os
 import sys
 from pathlib import Path
 
-from layers.public.bundle import bundle_files
-from layers.public.parts import load_parts
-
 from data.door.walls import close_walls
 from data.public.view import read_view
 from data.write import fill_folder
 from geo.errors import AlcanceError
+from layers.public.bundle import bundle_files
+from layers.public.parts import load_parts
 
 VIEW, BUNDLE = "view", "bundle"
 
