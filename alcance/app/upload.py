@@ -133,10 +133,12 @@ def try_upload(noun: str, uploaded: Uploaded, columns: Choice, step: Step) -> Tr
 
     Parameters
     ----------
-    noun, columns
+    noun
         As for `try_outside`.
     uploaded
         The file.
+    columns
+        As for `try_outside`.
     step
         Told how far the reading is.
 

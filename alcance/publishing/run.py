@@ -87,7 +87,7 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
     """
     prepared = prepare_view(study, as_of=as_of, signed=bool(signed_by))
     try:
-        with staging(out.parent) as stage:
+        with staging(out.parent.resolve()) as stage:
             (stage / VIEW).mkdir()
             write_view(stage / VIEW, prepared.view)
             _run(stage, out, progress)

@@ -13,7 +13,7 @@ def call(name: str, *values: object) -> bytes:
     ----------
     name
         A function of the page.
-    values
+    *values
         JSON: numbers must be finite.
     """
     return f"ALCANCE.{name}({','.join(map(as_json, values))});\n".encode("utf-8", "replace")

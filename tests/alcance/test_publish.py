@@ -69,6 +69,14 @@ def test_the_same_study_and_day_give_the_same_bytes(study: Path, draft: Path, tm
     assert _files(tmp_path / "again") == _files(draft)
 
 
+def test_a_folder_may_be_named_from_where_one_stands(
+    study: Path, draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done("publish", study, "map", *DAY)
+    assert _files(tmp_path / "map") == _files(draft)
+
+
 def test_unsigned_is_a_draft_and_the_report_alone_names_who_signed(study: Path, draft: Path, tmp_path: Path) -> None:
     done("publish", study, tmp_path / "signed", *DAY, "--signed-by", "Ana <b>Pérez</b>")
     assert _manifest(draft)["draft"] is True
