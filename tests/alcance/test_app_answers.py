@@ -134,10 +134,13 @@ def test_an_uploaded_name_leads_nowhere_and_an_error_finds_its_field(
     files = {"osm": _File("../../etc/road.osm", b"x"), "facilities": _File("C:\\evil\\.clinics $(x).csv", b"y")}
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     received = receive("Road", tmp_path / "made", files, chosen={}, complete=False)
-    assert received.osm == received.folder / "osm" / "road.osm"
-    assert received.tables["facilities"] == received.folder / "facilities" / "clinics_x_.csv"
+    (folder,) = tmp_path.glob("alcance-upload-*")
+    assert received.osm == folder / "osm" / "road.osm"
+    assert received.tables["facilities"] == folder / "facilities" / "clinics_x_.csv"
     assert field_of("clinics_x_.csv", received) == "facilities"
     assert field_of("road.osm", received) == "osm"
+    received.let_go()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_uploaded_is_gone_once_the_making_was_called_off(

@@ -19,6 +19,7 @@ COMMANDS = (
     "coverage",
     "gaps",
     "export",
+    "publish",
     "app",
 )
 
