@@ -8,7 +8,7 @@ import typer
 from alcance.draft_summary import describe_file, summarise_file
 from alcance.make import Columns, Shelters, check_shelters, chosen_columns
 from alcance.options import AsJson, StudyFolder
-from alcance.report import report, rows_repaired, rows_set_aside
+from alcance.report import MOST_LINES, report, rows_repaired, rows_set_aside
 from data.add_rows import add_rows
 from data.from_outside import take_outside
 from data.study import load_study
@@ -33,7 +33,7 @@ def add(
     """Add rows to a table of a study.
 
     Such as those set aside when it was made: mend them in its quarantine-TABLE.csv and give that file. Rows the study
-    has already stay as they are.
+    has already stay as they are: told if they say the same, set aside if they say something else.
     """
     if table not in ADDABLE:
         raise QuestionError(
@@ -43,9 +43,14 @@ def add(
     check_shelters(shelters, {table: file})
     chosen = chosen_columns(column or [], {table: file}).get(table, {})
     taken = take_outside(table, file, chosen, shelters=shelters)
-    counts = add_rows(study, table, taken)
-    summary = {**summarise_file(taken), **counts._asdict(), "study": str(study), "table": table}
-    added = f"Added to {table}: {counts.kept + counts.repaired} of {counts.rows} rows"
+    done = add_rows(study, table, taken)
+    counts, had = done.counts, list(done.had)
+    counted = {**counts._asdict(), "rows": counts.rows + len(had), "had": had}
+    summary = {**summarise_file(taken), **counted, "study": str(study), "table": table}
+    lines = [f"Added to {table}: {counts.kept + counts.repaired} of {counted['rows']} rows"]
+    if had:
+        more = f" and {len(had) - MOST_LINES} more" if len(had) > MOST_LINES else ""
+        lines.append(f"Rows of {taken.file} the study has already: {len(had)} ({', '.join(had[:MOST_LINES])}{more})")
     set_aside = load_study(study).set_aside
-    lines = [added, *describe_file(table, summary), *rows_repaired(taken.intake.repaired), *rows_set_aside(set_aside)]
+    lines += [*describe_file(table, summary), *rows_repaired(taken.intake.repaired), *rows_set_aside(set_aside)]
     report(lines, summary, as_json=as_json)

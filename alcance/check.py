@@ -1,7 +1,8 @@
 """The door that says what is wrong with a study's inputs."""
 
+import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -24,14 +25,17 @@ from analysis.doctor import (
     examine_points,
     examine_rows,
 )
-from analysis.weight import weigh_demand, weigh_facilities
+from analysis.weight import Weight, weigh_demand, weigh_facilities
 from data.network_store import load_roads
+from data.recognise.plain import plain
 from data.study import NETWORK, Study, load_study
 from data.tables_of_study import STUDY_TABLES
 from geo.network import Network
 from layers.text import percent
 
 MOST_ALIKE = 5  # rows with the same finding that are told one by one
+_SUMS = ("total", "totales", "totals", "totaux", "totais", "subtotal", "sub total")
+_TOTALS = frozenset([*_SUMS, "total general", "gran total", "grand total"])
 LEVELS = {MISLEADS: "Answers would mislead", LOOK: "Look at", KNOW: "Know"}
 
 
@@ -71,18 +75,19 @@ def examine(study: Study, mode: str) -> list[Finding]:
     QuestionError
         No road is open to the mode.
     """
-    found = shares_set_aside(study) + examine_rows(study.set_aside, study.repaired)
+    weights = _weights_of(study)
+    found = shares_set_aside(study) + examine_rows(study.set_aside, study.repaired, _nouns(study), weights)
     network = Network(load_roads(study.path / NETWORK), mode)
     if study.facilities is None:
         todo = "Add facilities.csv to the study's folder."
         found.append(Finding(MISLEADS, "facilities", "", "there is no list of facilities", todo))
     else:
-        weights = weigh_facilities(study.facilities, study.demand, study.corridors)
-        found += examine_points(study.facilities, network, table="facilities", id_column="facility_id", weights=weights)
-        found += examine_duplicates(study.facilities, weights) + examine_completeness(study.facilities)
+        known = weights["facilities"]
+        found += examine_points(study.facilities, network, table="facilities", id_column="facility_id", weights=known)
+        found += examine_duplicates(study.facilities, known) + examine_completeness(study.facilities)
     if study.demand is not None:
-        weights = weigh_demand(study.demand)
-        found += examine_points(study.demand, network, table="demand", id_column="demand_id", weights=weights)
+        known = weights["demand"]
+        found += examine_points(study.demand, network, table="demand", id_column="demand_id", weights=known)
     if study.areas is not None:
         found += examine_areas(study.areas, network)
     if study.corridors is not None:
@@ -93,8 +98,10 @@ def examine(study: Study, mode: str) -> list[Finding]:
 
 def shares_set_aside(study: Study) -> list[Finding]:
     """Return the tables of which so many rows are set aside that answers made of the rest would mislead."""
-    nouns = {source.title: source.table for source in study.sources if source.table in STUDY_TABLES}
-    aside = study.set_aside["file"].map(lambda file: nouns.get(file, file)).value_counts()
+    nouns = _nouns(study)
+    # A line with the sum of the others was never a place.
+    rows = study.set_aside[~study.set_aside["cells"].map(_is_total).astype(bool)]
+    aside = rows["file"].map(lambda file: nouns.get(file, file)).value_counts()
     found = []
     for noun, count in sorted(aside.items()):
         frame = getattr(study, noun, None) if noun in STUDY_TABLES else None
@@ -107,10 +114,34 @@ def shares_set_aside(study: Study) -> list[Finding]:
     return found
 
 
-def _heaviest_first(finding: Finding) -> tuple[float, float]:
-    """Return what sorts findings by the people, then the kilometres they are about; those of no known weight last."""
+def _nouns(study: Study) -> dict[str, str]:
+    """Return what each file of a study holds, its own tables and the files they were made from."""
+    own = {f"{noun}{suffix}": noun for noun in STUDY_TABLES for suffix in (".csv", ".geojson")}
+    return own | {source.title: source.table for source in study.sources if source.table in STUDY_TABLES}
+
+
+def _weights_of(study: Study) -> dict[str, Mapping[str, Weight]]:
+    known: dict[str, Mapping[str, Weight]] = {}
+    if study.facilities is not None:
+        known["facilities"] = weigh_facilities(study.facilities, study.demand, study.corridors)
+    if study.demand is not None:
+        known["demand"] = weigh_demand(study.demand)
+    return known
+
+
+def _is_total(cells: str) -> bool:
+    """Tell whether a row set aside is the sum of the others: one of its cells says no more than that."""
+    try:
+        told = json.loads(cells)
+    except ValueError:  # a list that somebody mended by hand, or one too long to be kept whole
+        return False
+    return isinstance(told, dict) and any(plain(cell) in _TOTALS for cell in told.values() if isinstance(cell, str))
+
+
+def _heaviest_first(finding: Finding) -> tuple[float, float, int]:
+    """Return what sorts findings by the people, the kilometres and the rows they are about; no known weight is none."""
     people, km = (0.0 if math.isnan(weight) else weight for weight in (finding.people, finding.km))
-    return -people, -km
+    return -people, -km, -finding.rows
 
 
 def _lines(findings: Iterable[Finding]) -> Iterator[str]:
@@ -135,7 +166,7 @@ def _line(finding: Finding) -> str:
     weights = {f"{finding.people:,.0f} people": finding.people, f"{finding.km:,.1f} km": finding.km}
     told = ", ".join(text for text, weight in weights.items() if weight > 0)
     row = f"{finding.table} {finding.row_id}".strip()
-    return f"{row}: {finding.what}{f' ({told})' if told else ''}. {finding.todo}"
+    return f"{row}: {finding.what}{f' ({told})' if told else ''}. {finding.todo}".rstrip()
 
 
 def _unknown_lines(unknown: pd.DataFrame) -> list[str]:

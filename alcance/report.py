@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.doctor import way_of
+
 MOST_LINES = 20
 
 
@@ -38,7 +40,7 @@ def rows_repaired(repaired: pd.DataFrame) -> list[str]:
     """Return how many cells were mended, and how; of the cells mended in one way the first is shown."""
     if repaired.empty:
         return []
-    mends = repaired.assign(way=repaired["mend"].str.partition("read as ")[0]).groupby(["file", "column", "way"])
+    mends = repaired.assign(way=repaired["mend"].map(way_of)).groupby(["file", "column", "way"])
     lines = [
         f"  {file}, {column}: {group['value'].iloc[0]!r} {group['mend'].iloc[0]} ({len(group):,} cells so)"
         for (file, column, _), group in mends

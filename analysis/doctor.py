@@ -1,7 +1,8 @@
 """What is wrong with the inputs of a study, row by row, and whether answers made from them would mislead."""
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,12 @@ FAR_SNAP_M = 500.0
 OUTSIDE_DEGREES = 0.05
 MISLEADING_SHARE = 0.1  # more rows or kilometres than this off the roads would bend the answers [P]
 MISLEADS, LOOK, KNOW = "misleads", "look", "know"
+_DIGITS = re.compile(r"\d+")
+# What a service word can be read as that is less than it said.
+_LESS = ("possible", "neither", "no service")
+# Mends that say the same in our words.
+_REWRITTEN = ("read as ", "wrong encoding, read as ", "metres of UTM zone  (WGS ), read as ")
+_Row = dict[Hashable, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Finding:
     people, km
         How much it matters for the answers: the people and the kilometres of corridor they are about; NaN where that
         cannot be told.
+    rows
+        How many rows or cells it is about; the id is then the first one's.
     """
 
     level: str
@@ -50,6 +59,7 @@ class Finding:
     todo: str
     people: float = math.nan
     km: float = math.nan
+    rows: int = 1
 
 
 def examine_points(
@@ -139,21 +149,90 @@ def examine_corridors(corridors: gpd.GeoDataFrame, network: Network) -> list[Fin
     return found
 
 
-def examine_rows(set_aside: pd.DataFrame, repaired: pd.DataFrame) -> list[Finding]:
-    """Return the rows set aside and the cells repaired when the tables were taken in."""
+def examine_rows(
+    set_aside: pd.DataFrame,
+    repaired: pd.DataFrame,
+    nouns: Mapping[str, str],
+    weights: Mapping[str, Mapping[str, Weight]],
+) -> list[Finding]:
+    """Return the rows set aside and the cells repaired when the tables were taken in, a finding for each way of it.
+
+    Parameters
+    ----------
+    set_aside, repaired
+        As a study lists them. A cell that was mended when the study was made and again on reading counts once.
+    nouns
+        What each file holds: ``facilities``, ``demand`` …
+    weights
+        What hangs on each row, by what its table holds, by its id.
+
+    Notes
+    -----
+    A repair that only wrote the same thing in our words is good to know; one that took something away, or took it for
+    something else, is for a person to look at.
+    """
     mend = "Mend it in the study's quarantine-TABLE.csv and give that to alcance add, or mend its file and start again."
-    asided = [Finding(LOOK, row["file"], _name(row), _set_aside(row), mend) for row in set_aside.to_dict("records")]
-    mended = [
-        Finding(KNOW, row["file"], _name(row), f"{row['column']} {row['value']!r}: {row['mend']}", "Is this meant?")
-        for row in repaired.to_dict("records")
-    ]
-    return asided + mended
+    found = []
+    for rows in _alike(set_aside.to_dict("records"), "reason"):
+        what = _set_aside(rows[0], len(rows))
+        found.append(Finding(LOOK, rows[0]["file"], _name(rows[0]), what, mend, rows=len(rows)))
+    for rows in _alike(_once(repaired.to_dict("records"), nouns), "mend"):
+        is_same = way_of(rows[0]["mend"]) in _REWRITTEN
+        level = KNOW if is_same else LOOK
+        todo = "" if is_same else "Is this meant?"
+        what, weight = _mended(rows[0], len(rows)), _weight_of(rows, nouns, weights)
+        found.append(Finding(level, rows[0]["file"], _name(rows[0]), what, todo, *weight, rows=len(rows)))
+    return found
 
 
-def _set_aside(row: dict[Hashable, Any]) -> str:
-    if not row["column"]:
-        return f"set aside: {row['reason']}"
-    return f"set aside: {row['column']} {row['value']!r}: {row['reason']}"
+def _alike(rows: Iterable[_Row], told: str) -> Iterable[list[_Row]]:
+    """Return the rows of a list together that are of one file and column, and of which the same is told."""
+    groups: dict[tuple[str, str, str], list[_Row]] = {}
+    for row in rows:
+        groups.setdefault((row["file"], row["column"], way_of(row[told])), []).append(row)
+    return groups.values()
+
+
+def way_of(told: str) -> str:
+    """Return a mend or a reason without the values in it: what is of one way can be told by its first example."""
+    before, read, after = told.partition("read as ")
+    if not read:
+        return _DIGITS.sub("", told.partition(": ")[0])
+    less = next((each for each in _LESS if after.startswith(each)), "")
+    return f"{_DIGITS.sub('', before) if before.endswith(', ') else ''}{read}{less}"
+
+
+def _once(rows: Iterable[_Row], nouns: Mapping[str, str]) -> Iterator[_Row]:
+    """Yield the mended cells, one that two files of a table have (a list, and the study's own table) only once."""
+    files: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        cell = (nouns.get(row["file"], row["file"]), _name(row), row["column"])
+        if files.setdefault(cell, row["file"]) == row["file"]:
+            yield row
+
+
+def _weight_of(rows: Iterable[_Row], nouns: Mapping[str, str], weights: Mapping[str, Mapping[str, Weight]]) -> Weight:
+    """Return what hangs on the rows together; NaN where nothing is known of any of them."""
+    ids = dict.fromkeys((nouns.get(row["file"], ""), row["id"]) for row in rows)
+    known = [weights[noun][row_id] for noun, row_id in ids if row_id in weights.get(noun, {})]
+    sums = [[value for value in values if not math.isnan(value)] for values in zip(*known, strict=True)]
+    return Weight(*(math.fsum(values) if values else math.nan for values in sums)) if known else NOT_KNOWN
+
+
+def _set_aside(row: _Row, count: int) -> str:
+    column, value, reason = row["column"], row["value"], row["reason"]
+    if count > 1 and column:
+        return f"{count} rows of the file are set aside for the same reason, the first: {column} {value!r}: {reason}"
+    if count > 1:
+        return f"{count} rows of the file are set aside for the same reason: {reason}"
+    return f"set aside: {column} {value!r}: {reason}" if column else f"set aside: {reason}"
+
+
+def _mended(row: _Row, count: int) -> str:
+    column, value, mend = row["column"], row["value"], row["mend"]
+    if count > 1:
+        return f"{count} cells of the file were read like the first of them: {column} {value!r}: {mend}"
+    return f"{column} {value!r}: {mend}"
 
 
 def _walk_m(snaps: Snaps) -> FloatArray:
@@ -163,7 +242,7 @@ def _walk_m(snaps: Snaps) -> FloatArray:
     return walk_m
 
 
-def _name(row: dict[Hashable, Any]) -> str:
+def _name(row: _Row) -> str:
     return str(row["id"] or f"row {row['row']}")
 
 
@@ -186,7 +265,7 @@ def _stale(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
     """Yield how many places were last checked long before the one checked last: there is no clock in an answer."""
     old = len(long_unchecked(facilities))
     if old:
-        what = f"{old} were last checked over 2 years before the newest"
+        what = f"{old} were last checked over 2 years before the newest ({facilities['checked_on'].max()})"
         yield Finding(KNOW, "facilities", "", what, "Ask again whether they are still there.")
 
 

@@ -1,5 +1,7 @@
 """Adds rows to a table of a study: new ones, or those set aside when it was made and mended since."""
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -7,7 +9,7 @@ import pandas as pd
 
 from data.encode import encode_csv
 from data.intake import Counts, Intake, SetAside, list_set_aside
-from data.quarantine import file_to_mend, rows_to_mend
+from data.quarantine import file_to_mend, first_set_aside, rows_to_mend
 from data.read_csv import read_csv
 from data.study import QUARANTINE, REPAIRED, load_study
 from data.table import CRS, Table, check
@@ -17,7 +19,23 @@ from data.write import write_together
 from geo.errors import StudyError
 
 
-def add_rows(study: Path, noun: str, file: TakenFile) -> Counts:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the rows of a file that were added to a study.
+
+    Attributes
+    ----------
+    counts
+        Of all its rows but those the study had already.
+    had
+        Ids of those the study had already, and that say nothing else than it does; sorted.
+    """
+
+    counts: Counts
+    had: tuple[str, ...]
+
+
+def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
     """Add the rows of a file to a table of a study, and return what became of them.
 
     Parameters
@@ -27,8 +45,9 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Counts:
     noun
         A table of points or numbers, which the study keeps as CSV.
     file
-        The file as it was taken in. A row whose key the study has already is set aside. Rows that say where they were
-        set aside from (as in quarantine-TABLE.csv) are taken off the study's list of rows set aside.
+        The file as it was taken in. A row whose key the study has already is set aside, unless it says the same. Rows
+        that say where they were set aside from (as in quarantine-TABLE.csv) are taken off the study's list of rows set
+        aside; if they are set aside again, they are listed as the rows they were at first.
 
     Raises
     ------
@@ -45,36 +64,60 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Counts:
         )
     loaded = load_study(study)
     old = load_table(noun, path).frame if path.is_file() else None
-    fresh = _fresh(table, file.intake, old)
+    fresh, had = _fresh(table, file, old)
     left = [line for line in _lines(loaded.set_aside) if (line.file, line.row) not in file.mended]
-    aside = list_set_aside([*left, *_lines(fresh.set_aside)])
-    to_mend = _to_mend(study / file_to_mend(noun), file.mended, fresh.set_aside)
+    new = [line for line in map(_as_at_first, _lines(fresh.set_aside)) if line not in left]
+    aside = list_set_aside([*left, *new])
+    to_mend = _to_mend(study / file_to_mend(noun), file.mended, list_set_aside(new))
     repaired = pd.concat([loaded.repaired, fresh.repaired], ignore_index=True)
     frame = fresh.frame if old is None else _joined(table, old, fresh.frame)
     contents = {path.name: encode_csv(frame), QUARANTINE: encode_csv(aside), REPAIRED: encode_csv(repaired)}
     write_together(study, contents | {file_to_mend(noun): encode_csv(to_mend)})
-    return fresh.counts
+    return Added(fresh.counts, had)
 
 
 def _lines(set_aside: pd.DataFrame) -> list[SetAside]:
-    records = set_aside.to_dict("records")
+    records = set_aside.astype(object).where(set_aside.notna(), None).to_dict("records")
     return [SetAside(**{str(name): value for name, value in each.items()}) for each in records]
 
 
-def _fresh(table: Table, intake: Intake, old: pd.DataFrame | None) -> Intake:
-    """Return what was taken in without the rows whose key the study has; those are set aside."""
+def _as_at_first(line: SetAside) -> SetAside:
+    first = first_set_aside(line.cells)
+    return line if first is None else line._replace(file=first[0], row=first[1], cells=first[2])
+
+
+def _fresh(table: Table, file: TakenFile, old: pd.DataFrame | None) -> tuple[Intake, tuple[str, ...]]:
+    """Return what was taken in without the rows whose key the study has, and the ids of those that say the same.
+
+    Those that say something else are set aside.
+    """
+    intake = file.intake
     if old is None:
-        return intake
+        return intake, ()
     keys = list(table.key)
     known = pd.MultiIndex.from_frame(intake.frame[keys]).isin(pd.MultiIndex.from_frame(old[keys]))
-    repeated = intake.frame[known]
-    lines = [
-        SetAside(table.noun, None, str(row[keys[0]]), keys[0], str(row[keys[0]]), "is repeated: the study has it", "{}")
-        for row in repeated.to_dict("records")
-    ]
+    records = {tuple(each[name] for name in keys): each for each in _cells(old)}
+    had, lines = [], []
+    for cells in _cells(intake.frame[known]):
+        name = cells[keys[0]]
+        held = records[tuple(cells[key] for key in keys)]
+        if all(text == held.get(column, "") for column, text in cells.items()):
+            had.append(name)
+            continue
+        whole = json.dumps(cells, ensure_ascii=False)
+        lines.append(
+            SetAside(file.file, file.rows.get(name), name, keys[0], name, "is repeated: the study has it", whole)
+        )
     aside = list_set_aside([*_lines(intake.set_aside), *lines])
-    repaired = intake.repaired[~intake.repaired["id"].isin(repeated[keys[0]])]
-    return Intake(intake.frame[~known], aside, repaired)
+    repaired = intake.repaired[~intake.repaired["id"].isin(intake.frame[known][keys[0]])]
+    return Intake(intake.frame[~known], aside, repaired), tuple(sorted(had))
+
+
+def _cells(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the rows of a table as text; the geometry of points stands in lon and lat."""
+    cells = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
+    texts = cells.astype(object).where(cells.notna(), "").to_dict("records")
+    return [{str(name): str(value) for name, value in row.items()} for row in texts]
 
 
 def _joined(table: Table, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:

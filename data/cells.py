@@ -6,21 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from opening_hours import validate
-
 from data.country_codes import country_code
-from data.intake import Row
+from data.hours_in_words import is_unsure, read_hours
+from data.intake import Row, RowRefusedError
 from data.numerals import PLAIN, is_open, read_number
+from data.recognise.dates import is_plausible
 from data.vocabulary import NO, TRISTATE, UNKNOWN, YES
 
-# OpenStreetMap's own limit for a value.
-_LONGEST_HOURS = 255
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_YES_WORDS = ("y", "true", "1", "x", "✓", "✔", "☑", "s", "sí", "si", "verdadero", "cierto", "oui", "vrai", "sim")
-_NO_WORDS = ("n", "false", "0", "✗", "✘", "☒", "ninguno", "ninguna", "falso", "non", "faux", "não", "nao")
+_YES_WORDS = ("y", "true", "1", "1.0", "x", "✓", "✔", "☑", "s", "sí", "si", "verdadero", "cierto", "oui", "vrai", "sim")
+_NO_WORDS = ("n", "false", "0", "0.0", "✗", "✘", "☒", "ninguno", "ninguna", "falso", "non", "faux", "não", "nao")
 _YES_NO = {**dict.fromkeys((*_YES_WORDS, "verdadeiro"), YES), **dict.fromkeys(_NO_WORDS, NO)}
 _NOT_SAID = ("?", "-", "n/a", "na", "n/d", "nd", "ns", "no sabe", "no se sabe", "desconocido", "don't know")
-_NOBODY_KNOWS = (*_NOT_SAID, "inconnu", "ne sait pas", "não sabe", "nao sabe", "desconhecido")
+_NOT_ASKED = ("no aplica", "not applicable", "sin dato", "sin datos", "s/d", "not known", "--")
+_NOBODY_KNOWS = (*_NOT_SAID, *_NOT_ASKED, "inconnu", "ne sait pas", "não sabe", "nao sabe", "desconhecido")
 _NO_NUMBER = "is not a number (digits with a decimal point, no unit)"
 
 
@@ -70,6 +69,15 @@ def optional_amount(row: Row, column: str, units: Iterable[str] = ()) -> float:
     return _not_negative(row, column, optional_number(row, column, units))
 
 
+def side_amount(row: Row, column: str, units: Iterable[str] = ()) -> float:
+    """Return a number of at least 0; what is none is emptied (NaN) and listed, so that it does not cost the row."""
+    try:
+        return optional_amount(row, column, units)
+    except RowRefusedError as refusal:
+        row.mend(column, f"{refusal.reason}, emptied")
+        return math.nan
+
+
 def _not_negative(row: Row, column: str, value: float) -> float:
     if value < 0:
         row.refuse(column, "is below 0")
@@ -81,25 +89,34 @@ def tristate(row: Row, column: str) -> str:
     text = row.text(column)
     if not text:
         return UNKNOWN
-    folded = text.lower()
-    value = folded if folded in TRISTATE else _YES_NO.get(folded, UNKNOWN)
+    value = yes_no(text)
     if text != value:
-        known = value != UNKNOWN or folded in _NOBODY_KNOWS or folded == value
-        row.mend(column, f"read as {value}" if known else "neither yes nor no, read as unknown")
-    return value
+        row.mend(column, f"read as {value}" if value else "neither yes nor no, read as unknown")
+    return value or UNKNOWN
+
+
+def yes_no(text: str) -> str:
+    """Return the ``yes``, ``no`` or ``unknown`` that a filled cell says in so many words, ``""`` where it says else."""
+    said = text.lower().rstrip(".!") or text
+    if said in _NOBODY_KNOWS:
+        return UNKNOWN
+    return said if said in TRISTATE else _YES_NO.get(said, "")
 
 
 def hours(row: Row, column: str) -> str:
-    """Return opening hours as they are written; those that are not in OpenStreetMap's syntax are listed."""
+    """Return opening hours in OpenStreetMap's syntax, those that cannot be read as they are written; both listed."""
     text = row.text(column)
-    if text and not _are_hours(text):
+    if not text:
+        return text
+    read = read_hours(text)
+    if read is None:
         row.mend(column, "not written as in OpenStreetMap (Mo-Fr 08:00-16:00), so that the hours count as unknown")
-    return text
-
-
-@lru_cache(maxsize=10_000)
-def _are_hours(text: str) -> bool:
-    return len(text) <= _LONGEST_HOURS and bool(validate(text))
+        return text
+    if read != text and is_unsure(read):
+        row.mend(column, "does not say for sure which days and hours, so that the hours count as unknown")
+    elif read != text:
+        row.mend(column, f"read as {read}")
+    return read
 
 
 def word(row: Row, column: str, words: Iterable[str], *, otherwise: str) -> str:
@@ -120,10 +137,15 @@ def folded(text: str) -> str:
 
 
 def iso_date(row: Row, column: str) -> str:
-    """Return an ISO date (YYYY-MM-DD); anything else is emptied, and listed."""
+    """Return an ISO date (YYYY-MM-DD) of the years 1990 to 2100; anything else is emptied, and listed."""
     text = row.text(column)
-    if not text or is_iso_date(text):
+    if not text:
         return text
+    if is_iso_date(text):
+        if is_plausible(text):
+            return text
+        row.mend(column, f"year {text[:4]}: another calendar or a slip, emptied")
+        return ""
     row.mend(column, "not a date like 2025-01-31, emptied")
     return ""
 

@@ -1,6 +1,9 @@
-"""Tells whether a point lies in a country of the corridor, from the basemap's land, land borders and towns."""
+"""Tells whether a point lies in a country: one of the corridor by the basemap's land, any other by boxes around it."""
 
+import csv
+import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from threading import Lock
 
@@ -9,13 +12,19 @@ import numpy.typing as npt
 import shapely
 from pyproj import Transformer
 
-from data.basemap.read import load_land, load_land_borders, load_towns
+from data.basemap.read import FOLDER, load_land, load_land_borders, load_towns
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Box = tuple[float, float, float, float]
 # Farther from its country a place is told off: the basemap's coast and borders are right to about a kilometre, and a
 # clinic by the water or a drowning off the coast still belongs to its country.
 TOLERANCE_M = 25_000
+_M_PER_DEG = 111_000
+# The basemap without a rim in which land beyond it could be near, and where nobody lives.
+_TOLD = (-119.5, 5.5, -75.5, 34.5)
+_ANTARCTICA_LAT = -60.0
+_ROUGH_M = 500
 # Distances in it are right to 2 % from Panama to Texas.
 _FLAT = "+proj=lcc +lat_1=12 +lat_2=29 +lat_0=20 +lon_0=-98 +datum=WGS84"
 _CUT_M, _ISLET_M = 600, 60_000
@@ -40,7 +49,13 @@ _FAR = {
 }
 # A prepared shape gets its index when it is first asked; two threads that ask at once would break its memory.
 _ASKING = Lock()
+# Those told by their outline.
 COUNTRIES = ("BZ", "CR", "GT", "HN", "MX", "NI", "PA", "SV", "US")
+
+
+def can_check(country: str) -> bool:
+    """Tell whether anything is known of where a country, by its ISO 3166-1 code, lies."""
+    return country in COUNTRIES or country in _boxes()
 
 
 def is_near(country: str, lon: Floats, lat: Floats) -> Mask:
@@ -49,17 +64,62 @@ def is_near(country: str, lon: Floats, lat: Floats) -> Mask:
     Parameters
     ----------
     country
-        One of ``COUNTRIES``. The United States beyond the basemap (36° N) are rough boxes.
+        One that `can_check` knows. Those that are not of ``COUNTRIES``, and the United States beyond the basemap
+        (36° N), are rough boxes.
     lon, lat
         Degrees, EPSG:4326; what is off the globe is near nothing.
     """
     on_globe = (np.abs(lon) <= 180) & (np.abs(lat) < 90)  # noqa: PLR2004 - the globe's own edges
-    x, y = _flat().transform(np.where(on_globe, lon, 0.0), np.where(on_globe, lat, 0.0))
+    lon, lat = np.where(on_globe, lon, 0.0), np.where(on_globe, lat, 0.0)
+    if country not in COUNTRIES:
+        return np.asarray(_in_boxes(_boxes()[country], lon, lat) & on_globe, dtype=np.bool_)
+    x, y = _flat().transform(lon, lat)
     with _ASKING:
         near = shapely.contains_xy(_near_shapes()[country], x, y)
-    for west, south, east, north in _FAR.get(country, ()):
-        near |= (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
+    near |= _in_boxes(_FAR.get(country, ()), lon, lat)
     return np.asarray(near & on_globe, dtype=np.bool_)
+
+
+def is_far_from_land(lon: Floats, lat: Floats) -> Mask:
+    """Tell of each point whether it certainly lies more than 25 km from any land where people live.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees, EPSG:4326. Out at sea is told from the basemap, and so only within it; south of 60° S is Antarctica.
+    """
+    is_told = (lon >= _TOLD[0]) & (lon <= _TOLD[2]) & (lat >= _TOLD[1]) & (lat <= _TOLD[3])
+    far = np.asarray(lat < _ANTARCTICA_LAT, dtype=np.bool_)
+    if is_told.any():
+        x, y = _flat().transform(lon[is_told], lat[is_told])
+        with _ASKING:
+            far[is_told] = ~shapely.contains_xy(_near_land(), x, y)
+    for boxes in _FAR.values():
+        far &= ~_in_boxes(boxes, lon, lat)
+    return far
+
+
+def _in_boxes(boxes: Iterable[Box], lon: Floats, lat: Floats) -> Mask:
+    inside = np.zeros(len(lon), dtype=np.bool_)
+    for west, south, east, north in boxes:
+        # A box grown over the 180th meridian goes on on its other side.
+        within = ((lon - west) % 360 <= east - west) | (lon == east)
+        inside |= within & (south <= lat) & (lat <= north)
+    return inside
+
+
+@cache
+def _boxes() -> dict[str, list[Box]]:
+    """Return west, south, east and north of the boxes around each country of the world, grown by the tolerance."""
+    boxes: dict[str, list[Box]] = {}
+    with (FOLDER / "country_boxes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            west, south, east, north = (float(row[edge]) for edge in ("west", "south", "east", "north"))
+            south, north = max(south - TOLERANCE_M / _M_PER_DEG, -90.0), min(north + TOLERANCE_M / _M_PER_DEG, 90.0)
+            narrowest = max(math.cos(math.radians(max(-south, north))), 1e-3)
+            aside = TOLERANCE_M / _M_PER_DEG / narrowest
+            boxes.setdefault(row["country"], []).append((west - aside, south, min(east + aside, west + 360), north))
+    return boxes
 
 
 @cache
@@ -80,6 +140,16 @@ def _near_shapes() -> dict[str, shapely.Geometry]:
     return shapes
 
 
+@cache
+def _near_land() -> shapely.Geometry:
+    """Return all land of the basemap and 25 km around it, in flat metres, prepared."""
+    rough = shapely.simplify(_land_parts(), _ROUGH_M)
+    whole = shapely.union_all(shapely.buffer(rough, TOLERANCE_M + _ROUGH_M, quad_segs=4))
+    shapely.prepare(whole)
+    return whole
+
+
+@cache
 def _land_parts() -> npt.NDArray[np.object_]:
     """Return the land in flat metres, cut apart along the land borders."""
     land = shapely.union_all(_flattened(np.array(load_land().geometry)))

@@ -14,6 +14,7 @@ from data.table import Table
 from geo.geodesy import distance_m
 
 CLOSE_M = 100.0
+_ACCENTS = "[\u0300-\u036f]"
 _TO_CENTRE = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
 NAMESAKE_COLUMNS = ("facility_id", "other_id", "name", "apart_m")
 
@@ -51,7 +52,7 @@ def close_namesakes(facilities: gpd.GeoDataFrame) -> pd.DataFrame:
     Parameters
     ----------
     facilities
-        As taken in. Names are one whatever their case and spaces.
+        As taken in. Names are one whatever their case, accents and spaces.
 
     Returns
     -------
@@ -59,7 +60,8 @@ def close_namesakes(facilities: gpd.GeoDataFrame) -> pd.DataFrame:
         ``facility_id, other_id, name, apart_m`` (metres), sorted by both ids; empty if there is none.
     """
     placed = facilities[facilities["lon"].notna() & (facilities["name"] != "")]
-    names = placed["name"].str.casefold().str.replace(r"\W+", " ", regex=True).str.strip()
+    bare = placed["name"].str.normalize("NFKD").str.replace(_ACCENTS, "", regex=True).str.casefold()
+    names = bare.str.replace(r"\W+", " ", regex=True).str.strip()
     shared = names.duplicated(keep=False)
     found = [pair for _, each in placed[shared].groupby(names[shared], sort=True) for pair in _close_pairs(each)]
     return pd.DataFrame(sorted(found), columns=list(NAMESAKE_COLUMNS))

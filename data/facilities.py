@@ -2,16 +2,20 @@
 
 import math
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from data.cells import country, folded, hours, iso_date, optional_amount, tristate, word
+from data.cells import country, folded, hours, iso_date, side_amount, tristate, word
 from data.intake import Intake, Record, Row, take_rows
 from data.located import ONE_CELL
 from data.mends import Mend
 from data.raw import RawTable
+from data.recognise.plain import plain
+from data.said_services import Said, is_bare_no, join_bare, read_said
 from data.schemas import FACILITIES
 from data.shapes import point
 from data.visibility import HIDDEN, Origin, visibility
 from data.vocabulary import KIND_MAY_GIVE, KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
+from data.women_only import women_only
 
 _PLACES = ("beds", "bed", "camas", "cama", "plazas", "lits", "lit", "places", "leitos", "leito", "vagas")
 _PEOPLE = ("people", "patients", "personas", "pacientes", "personnes", "pessoas")
@@ -22,6 +26,7 @@ _STATUS_WORDS = {
     **dict.fromkeys(("cerrado", "cerrada", "fuera_de_operacion", "fuera_de_operación", "baja"), "closed"),
     **dict.fromkeys(("fermé", "ferme", "fermée", "fechado", "encerrado"), "closed"),
 }
+_OUR_WORDS = {plain(service): service for service in SERVICES}
 _AS_WRITTEN = (
     "languages",
     "phone",
@@ -32,6 +37,14 @@ _AS_WRITTEN = (
     "visibility_reason",
     "source",
 )
+
+
+class _Services(NamedTuple):
+    """What a cell says of services: those a place gives, those it may give, those it does not."""
+
+    named: frozenset[str]
+    possible: frozenset[str]
+    denied: frozenset[str]
 
 
 def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str = HIDDEN) -> Intake:
@@ -74,14 +87,15 @@ def _judge(row: Row) -> Record:
         "kind": kind,
         "services": ";".join(services),
         "services_possible": ";".join(possible),
-        "capacity_per_day": optional_amount(row, "capacity_per_day", _PEOPLE_A_DAY),
-        "beds": optional_amount(row, "beds", (*_PLACES, *_PEOPLE)),
+        "capacity_per_day": side_amount(row, "capacity_per_day", _PEOPLE_A_DAY),
+        "beds": side_amount(row, "beds", (*_PLACES, *_PEOPLE)),
         "opening_hours": hours(row, "opening_hours"),
         "country": country(row, "country"),
         "status": _status(row),
         "checked_on": iso_date(row, "checked_on"),
     }
-    record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS}
+    record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS if name != "women_only"}
+    record["women_only"] = women_only(row)
     record |= {name: row.text(name) for name in _AS_WRITTEN}
     return record | _place(row, kind, record["country"])
 
@@ -106,14 +120,16 @@ def _place(row: Row, kind: str, country_code: str) -> Record:
 
 def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the services a row names and those it may give, each once, in the order of the vocabulary."""
-    named = _words(row, "services")
-    possible = _words(row, "services_possible")
+    said, hinted = _words(row, "services"), _words(row, "services_possible")
+    named = said.named
+    possible = hinted.named | said.possible | hinted.possible
     if not row.text("services") and not possible:
         named, possible = _by_kind(row, kind)
     elif row.text("services") and not named:
         # It gives something, in words we don't know: that its kind's own service is among them, nobody said.
         possible |= {*KIND_SERVICES[kind], *KIND_MAY_GIVE.get(kind, ())}
-    return _in_order(named), _in_order(possible - named)
+    denied = said.denied | hinted.denied
+    return _in_order(named - denied), _in_order(possible - named - denied)
 
 
 def _by_kind(row: Row, kind: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -131,21 +147,33 @@ def _in_order(services: frozenset[str]) -> tuple[str, ...]:
     return tuple(service for service in SERVICES if service in services)
 
 
-def _words(row: Row, column: str) -> frozenset[str]:
-    """Return the known words of a cell; the others are dropped, and listed."""
-    known, mends = _read_services(column, row.text(column))
+def _words(row: Row, column: str) -> _Services:
+    """Return what a cell says of services; words we don't know are dropped, and listed."""
+    read, mends = _read_services(column, row.text(column))
     row.mends.extend(mends)
-    return known
+    return read
 
 
 @lru_cache(maxsize=10_000)
-def _read_services(column: str, cell: str) -> tuple[frozenset[str], tuple[Mend, ...]]:
-    words = [text.strip() for text in cell.split(";") if text.strip()]
+def _read_services(column: str, cell: str) -> tuple[_Services, tuple[Mend, ...]]:
+    said: dict[str, set[str]] = {"yes": set(), "maybe": set(), "no": set()}
     mends = []
-    for text in words:
+    for text in join_bare(text.strip() for text in cell.split(";") if text.strip()):
         service = folded(text)
-        if service not in SERVICES:
+        read = (Said(service, "yes"),) if service in SERVICES else read_said(text, _OUR_WORDS)
+        if is_bare_no(text):
+            mends.append(Mend(column, f"{text} read as no service"))
+            said["no"].update(SERVICES)
+        elif not read:
             mends.append(Mend(column, f"unknown service dropped: {text}"))
-        elif service != text:
-            mends.append(Mend(column, f"{text} read as {service}"))
-    return frozenset(map(folded, words)).intersection(SERVICES), tuple(mends)
+        for each in read:
+            said[each.sure].add(each.service)
+            if each.service != text:
+                mends.append(Mend(column, _read_as(text, each)))
+    return _Services(*map(frozenset, said.values())), tuple(mends)
+
+
+def _read_as(text: str, said: Said) -> str:
+    if said.sure == "no":
+        return f"{text} read as neither given nor possible: {said.service}"
+    return f"{text} read as possible: {said.service}" if said.sure == "maybe" else f"{text} read as {said.service}"

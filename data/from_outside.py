@@ -10,9 +10,11 @@ from data.door.read_outside import read_outside
 from data.facilities import take_facilities
 from data.intake import Counts, Intake
 from data.made_ids import renumber
+from data.places_check import place_notes
 from data.quarantine import was_set_aside
 from data.raw import RawTable
 from data.recognise.apply import apply_map
+from data.recognise.careful import note_doubles
 from data.recognise.column_map import ColumnMap
 from data.recognise.find import ROW_NUMBER, recognise
 from data.schemas import FACILITIES
@@ -79,7 +81,8 @@ def look_into(
     # A name that is no text in any encoding would break whatever is printed or written of it.
     called = (name or path.name).encode(errors="replace").decode()
     raw = read_outside(path, name=called)
-    return raw, recognise(raw, STUDY_TABLES[noun].table, chosen)
+    columns = recognise(raw, STUDY_TABLES[noun].table, chosen)
+    return replace(raw, notes=(*raw.notes, *note_doubles(columns))), columns
 
 
 @collector_paused()
@@ -106,7 +109,8 @@ def try_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str 
     except InputError as fault:
         return replace(trial, fault=fault)
     unsaid = count_unsaid(renamed, intake.frame) if noun == FACILITIES.noun else Unsaid()
-    return replace(trial, counts=intake.counts, unsaid=unsaid)
+    notes = (*raw.notes, *place_notes(noun, renamed, intake.frame))
+    return replace(trial, counts=intake.counts, unsaid=unsaid, notes=notes)
 
 
 @collector_paused()
@@ -127,10 +131,20 @@ def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters:
     """
     raw, columns = look_into(noun, path, chosen)
     _check_found(raw, columns)
-    intake = _taken(noun, apply_map(raw, STUDY_TABLES[noun].table, columns), shelters)
+    renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
+    intake = _taken(noun, renamed, shelters)
+    notes = (*raw.notes, *place_notes(noun, renamed, intake.frame))
     if columns.derived.get("facility_id") == ROW_NUMBER:
-        intake = renumber(intake)
-    return TakenFile(raw.file, intake, columns, raw.notes, raw.sources, was_set_aside(raw))
+        return TakenFile(raw.file, renumber(intake), columns, notes, raw.sources, was_set_aside(raw))
+    rows = _rows_by_id(renamed, intake, STUDY_TABLES[noun].table.key)
+    return TakenFile(raw.file, intake, columns, notes, raw.sources, was_set_aside(raw), rows)
+
+
+def _rows_by_id(raw: RawTable, intake: Intake, key: tuple[str, ...]) -> dict[str, int]:
+    if len(key) > 1:
+        return {}
+    aside = set(intake.set_aside["row"])
+    return {row.cells.get(key[0], ""): row.number for row in raw.rows if row.number not in aside}
 
 
 def _taken(noun: str, raw: RawTable, shelters: str) -> Intake:

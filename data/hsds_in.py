@@ -43,8 +43,20 @@ def raw_from_hsds(document: object, file: str = "hsds.json") -> RawTable:
     columns = dict.fromkeys([*FACILITIES.names, *(name for cells in found for name in cells)])
     rows = (RawRow(number, dict.fromkeys(columns, "") | cells) for number, cells in enumerate(found, start=1))
     return RawTable(
-        file=file, columns=tuple(columns), rows=tuple(rows), notes=notes_on(document), sources=sources_of(document)
+        file=file,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        notes=(*_pages(document), *notes_on(document)),
+        sources=sources_of(document),
     )
+
+
+def _pages(document: object) -> tuple[str, ...]:
+    """Return a note where a document is one page of several: places on the others are not here."""
+    total = document.get("total_pages") if isinstance(document, Mapping) else None
+    if not isinstance(total, int) or total < 2:  # noqa: PLR2004 - one page is all
+        return ()
+    return (f"is one of {total} pages: what stands on the others is not here, so join them in one list first",)
 
 
 def _stamps(document: object) -> dict[str, str]:

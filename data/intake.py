@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from data.collector import collector_paused
+from data.coordinates import read_metres
 from data.duplicates import copies
 from data.encodings import is_suspect, mended_text
 from data.located import ONE_CELL, Located, locate, points_of
@@ -319,7 +320,16 @@ def _nothing_left(table: Table, raw: RawTable, set_aside: list[SetAside]) -> Inp
     parts = (str(first.row), first.id, first.column, repr(first.value) if first.value else "")
     cell = " ".join(part for part in parts if part)
     what = f"none of its {len(raw.rows)} rows can be used as {table.noun}; the first: row {cell} {first.reason}"
-    return InputError(raw.file, what, "Mend the rows and give the file again.")
+    return InputError(raw.file, what, _how_to_mend(table, first))
+
+
+def _how_to_mend(table: Table, first: SetAside) -> str:
+    """Return what to do where no row can be used: often one value, told for all of them, is enough."""
+    if first.column in ("lon", "lat") and read_metres(first.value) is not None:
+        return f"Say the UTM zone if they are its metres: --column {table.noun}.utm_zone==11N (your zone)."
+    if any(each.name == first.column and each.unit.startswith("one of") for each in table.columns):
+        return f"Mend the rows, or say one word for all: --column {table.noun}.{first.column}==WORD."
+    return "Mend the rows and give the file again."
 
 
 def _frame(table: Table, kept: dict[tuple[Any, ...], Record], extra: tuple[str, ...]) -> pd.DataFrame:

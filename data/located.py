@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from data.coordinates import Angle, Pair, read_angle, read_metres, read_pair, read_utm, read_zone, utm_degrees
-from data.countries import COUNTRIES, is_near
+from data.countries import COUNTRIES, can_check, is_near
 from data.country_codes import country_code
 from data.mends import Mend, Refusal
 from data.raw import RawRow, RawTable
@@ -120,7 +120,7 @@ def _chosen(reading: _Reading, country: str, *, is_settled: bool, fit: Place | N
 def _near_as_they_stand(readings: Sequence[_Reading], countries: Sequence[str]) -> list[bool]:
     """Return of each row whether its place as it stands is where its country is, if that is known."""
     settled = [reading.stands is not None for reading in readings]
-    checked = [at for at, is_there in enumerate(settled) if is_there and countries[at] in COUNTRIES]
+    checked = [at for at, is_there in enumerate(settled) if is_there and can_check(countries[at])]
     near = _near([(countries[at], place) for at in checked if (place := readings[at].stands)])
     for at, is_there in zip(checked, near, strict=True):
         settled[at] = is_there
@@ -132,7 +132,7 @@ def _fitting(readings: Sequence[_Reading], countries: Sequence[str], settled: Se
     asked = [
         (at, place)
         for at, reading in enumerate(readings)
-        if not settled[at] and countries[at] in COUNTRIES
+        if not settled[at] and can_check(countries[at])
         for place in reading.others()
     ]
     near = _near([(countries[at], place) for at, place in asked])

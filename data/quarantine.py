@@ -53,6 +53,22 @@ def _cells(text: str) -> Mapping[str, str]:
     return {str(name): str(value) for name, value in cells.items()} if isinstance(cells, dict) else {}
 
 
+def first_set_aside(cells: str) -> tuple[str, int, str] | None:
+    """Return from which file and row of it a row of a mended file was first set aside, and its cells without that.
+
+    Parameters
+    ----------
+    cells
+        The row as JSON text, as `Intake.set_aside` lists it. None is returned where it does not say it.
+    """
+    row = _cells(cells)
+    file, number = row.get(f"{_OURS}file", ""), row.get(f"{_OURS}row", "")
+    if not file or not number.isascii() or not number.isdigit():
+        return None
+    own = {name: text for name, text in row.items() if not is_told_by_us(name)}
+    return file, int(number), json.dumps(own, ensure_ascii=False)
+
+
 def was_set_aside(raw: RawTable) -> frozenset[tuple[str, int]]:
     """Return from which file and row of it the rows of a mended file were set aside."""
     told = [(row.cells.get(f"{_OURS}file", ""), row.cells.get(f"{_OURS}row", "")) for row in raw.rows]

@@ -15,6 +15,8 @@ from pyproj.exceptions import ProjError
 from shapely.geometry.base import BaseGeometry
 
 from data.door.environment import GDAL_DRIVERS
+from data.drawn_point import alone, point_cells
+from data.geojson_crs import looks_like_degrees, refuse_degrees
 from data.raw import RawRow, RawTable, clean_text, column_name
 from data.tidied import note_tidied, was_tidied
 from geo.errors import InputError
@@ -22,6 +24,7 @@ from geo.errors import InputError
 # Such words in a CRS make the projection library open a file.
 _OPENS_FILES = re.compile(r"EXTENSION|grids|PARAMETERFILE|\+|file|://", re.IGNORECASE)
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+_GROUPS = (shapely.GeometryType.MULTIPOINT, shapely.GeometryType.GEOMETRYCOLLECTION)
 _AS_DEGREES = "Export it as EPSG:4326 (WGS 84, degrees)."
 
 
@@ -40,7 +43,8 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
     Raises
     ------
     InputError
-        GDAL cannot read it or reads another number of rows, its CRS is unknown, or it has none and holds no degrees.
+        GDAL cannot read it or reads another number of rows, its CRS is unknown or in metres while
+        its coordinates are degrees, or it has none and holds no degrees.
     """
     _check_drivers()
     try:
@@ -73,7 +77,13 @@ def _check_drivers() -> None:
 
 
 def _shapes(wkb: Any, count: int) -> Any:
-    return np.full(count, None) if wkb is None else shapely.from_wkb(wkb, on_invalid="ignore")
+    """Return what is drawn; a group of one as that one."""
+    if wkb is None:
+        return np.full(count, None)
+    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    groups = np.isin(shapely.get_type_id(shapes), _GROUPS)
+    shapes[groups] = [alone(shape) for shape in shapes[groups]]
+    return shapes
 
 
 def _in_degrees(path: Path, shapes: Any, crs: str | None) -> tuple[Any, tuple[str, ...]]:
@@ -100,6 +110,10 @@ def _projected(path: Path, shapes: Any, crs: str) -> tuple[Any, tuple[str, ...]]
         transformer = pyproj.Transformer.from_crs(known, 4326, always_xy=True)
     except ProjError:
         raise InputError(path.name, "names a CRS nobody knows", _AS_DEGREES) from None
+    in_degrees = looks_like_degrees(shapes, known)
+    if in_degrees.sum() == np.isfinite(shapely.bounds(shapes)).all(axis=1).sum() > 0:
+        refuse_degrees(path, known)
+    shapes = np.where(in_degrees, None, shapes)
 
     def project(places: Any) -> Any:
         return np.column_stack(transformer.transform(places[:, 0], places[:, 1]))
@@ -116,9 +130,10 @@ def _rows(
         if trouble or shape is None or shape.is_empty:
             yield RawRow(number, named, trouble=trouble)
             continue
+        notes: tuple[tuple[str, ...], ...] = ()
         if isinstance(shape, shapely.Point):
-            named |= {"lon": repr(shape.x), "lat": repr(shape.y)}
-        yield RawRow(number, named, shape)
+            named, notes = point_cells(named, shape)
+        yield RawRow(number, named, shape, notes=notes)
 
 
 def _trouble(wkb: bytes | None, shape: BaseGeometry | None) -> str:

@@ -3,6 +3,8 @@
 import json
 import math
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,15 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from data.geojson_crs import named_epsg, to_degrees
+from data.drawn_point import alone, point_cells
+from data.geojson_crs import (
+    WGS84_EPSG,
+    crs_of_epsg,
+    looks_like_degrees,
+    named_epsg,
+    refuse_degrees,
+    to_degrees,
+)
 from data.mends import Mend
 from data.raw import RawRow, RawTable, clean_text, column_name
 from data.tidied import note_tidied, was_tidied
@@ -22,6 +32,24 @@ _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon"
 _UNREADABLE = (shapely.errors.ShapelyError, ValueError, TypeError, LookupError, ArithmeticError)
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A file while it is read: its ``crs`` member, and what is noticed in its features.
+
+    Attributes
+    ----------
+    tidied
+        How many cells were put on one line, by column.
+    in_degrees
+        Of each drawing in another CRS than degrees whether it looks like degrees all the same, by EPSG code.
+    """
+
+    path: Path
+    crs: object
+    tidied: Counter[str] = field(default_factory=Counter)
+    in_degrees: dict[int, list[bool]] = field(default_factory=dict)
+
+
 def read_geojson(path: Path) -> RawTable:
     """Read a GeoJSON file (RFC 7946: degrees, EPSG:4326).
 
@@ -29,22 +57,31 @@ def read_geojson(path: Path) -> RawTable:
     ----------
     path
         The file: a FeatureCollection or one Feature. Heights are left out. An old ``crs`` member that names another
-        EPSG code is honoured. A point's coordinates also stand in the cells ``lon`` and ``lat``. NaN and Infinity,
+        EPSG code is honoured, and noted. A point's coordinates also stand in the cells ``lon`` and ``lat``; a group of
+        one point, and a collection of one geometry, are that one. NaN and Infinity,
         which other programs write though they are not JSON, spoil no more than where they stand: such a value is
         emptied and noted, and a feature with such a coordinate is in trouble.
 
     Raises
     ------
     InputError
-        Not UTF-8, not JSON, no feature collection, or a CRS nobody knows.
+        Not UTF-8, not JSON, no feature collection, a CRS nobody knows, or one in metres of coordinates in degrees.
     """
     document = _parsed(path)
     features = _features(path, document)
-    crs = document.get("crs")
-    tidied: Counter[str] = Counter()
-    rows = tuple(_row(path, number, feature, crs, tidied) for number, feature in enumerate(features, start=1))
+    seen = _Document(path, document.get("crs"))
+    rows = tuple(_row(seen, number, feature) for number, feature in enumerate(features, start=1))
     columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
-    return RawTable(path.name, columns, rows, spatial=True, notes=note_tidied(columns, tidied))
+    notes = (*_notes_on_crs(seen), *note_tidied(columns, seen.tidied))
+    return RawTable(path.name, columns, rows, spatial=True, notes=notes)
+
+
+def _notes_on_crs(seen: _Document) -> Iterator[str]:
+    for epsg, in_degrees in sorted(seen.in_degrees.items()):
+        crs = crs_of_epsg(seen.path, epsg)
+        if all(in_degrees):
+            refuse_degrees(seen.path, crs)
+        yield f"projected from {crs.name[:60]} to EPSG:4326"
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -67,22 +104,31 @@ def _features(path: Path, document: dict[str, Any]) -> list[Any]:
     return features
 
 
-def _row(path: Path, number: int, feature: object, crs: object, tidied: Counter[str]) -> RawRow:
+def _row(seen: _Document, number: int, feature: object) -> RawRow:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return RawRow(number, {}, trouble="is not a GeoJSON Feature")
-    cells, notes = _cells(feature.get("properties"), tidied)
+    cells, notes = _cells(feature.get("properties"), seen.tidied)
     drawing = feature.get("geometry")
     if drawing is None:
         return RawRow(number, cells, notes=notes)
+    crs = (drawing.get("crs") if isinstance(drawing, dict) else None) or feature.get("crs") or seen.crs
+    drawing = _only_one(drawing)
     if not isinstance(drawing, dict) or drawing.get("type") not in _GEOMETRIES:
         return RawRow(number, cells, trouble="its geometry is of no known type", notes=notes)
-    epsg = named_epsg(path, drawing.get("crs") or feature.get("crs") or crs)
-    geometry = _geometry(path, drawing, epsg)
+    geometry = _geometry(seen, drawing, named_epsg(seen.path, crs))
     if geometry is None:
         return RawRow(number, cells, trouble="its geometry has no usable coordinates", notes=notes)
     if isinstance(geometry, shapely.Point):
-        cells |= {"lon": repr(geometry.x), "lat": repr(geometry.y)}
+        cells, unlike = point_cells(cells, geometry)
+        notes += unlike
     return RawRow(number, cells, geometry, notes=notes)
+
+
+def _only_one(drawing: object) -> object:
+    """Return what a collection of one geometry holds; else what was given."""
+    is_collection = isinstance(drawing, dict) and drawing.get("type") == "GeometryCollection"
+    parts = drawing.get("geometries") if isinstance(drawing, dict) and is_collection else None
+    return parts[0] if isinstance(parts, list) and len(parts) == 1 else drawing
 
 
 def _cells(properties: object, tidied: Counter[str]) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
@@ -116,14 +162,19 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _geometry(path: Path, drawing: dict[str, Any], epsg: int) -> BaseGeometry | None:
-    """Return the shape in degrees, or None where its coordinates are none."""
+def _geometry(seen: _Document, drawing: dict[str, Any], epsg: int) -> BaseGeometry | None:
+    """Return the shape in degrees, or None where its coordinates are none, or not of their CRS."""
     try:
         # Coordinates that are no numbers are told below, as a row's trouble.
         with np.errstate(invalid="ignore"):
             drawn = shapely.force_2d(shape({"type": drawing["type"], "coordinates": drawing["coordinates"]}))
     except _UNREADABLE:
         return None
-    geometry = to_degrees(path, drawn, epsg)
+    if epsg != WGS84_EPSG and not drawn.is_empty:
+        is_in_degrees = bool(looks_like_degrees([drawn], crs_of_epsg(seen.path, epsg))[0])
+        seen.in_degrees.setdefault(epsg, []).append(is_in_degrees)
+        if is_in_degrees:
+            return None
+    geometry = alone(to_degrees(seen.path, drawn, epsg))
     coordinates = shapely.get_coordinates(geometry)
     return geometry if len(coordinates) and bool(np.isfinite(coordinates).all()) else None

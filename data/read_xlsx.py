@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from data.grid import Grid, GridRow, raw_from_grid
 from data.raw import RawTable
@@ -32,13 +32,13 @@ def read(path: Path) -> RawTable:
 
 
 def read_xlsx(path: Path) -> Grid:
-    """Return the sheet with most filled rows, other than our own sources; a note names others that hold something.
+    """Return the visible sheet with most filled rows, other than our own sources; notes name others with something.
 
     Parameters
     ----------
     path
-        The workbook. Dates become ISO 8601, whole numbers have no point. A cell merged over several lines stands in
-        each of them.
+        The workbook. A hidden sheet is read only where no other holds anything. Dates become ISO 8601,
+        whole numbers have no point. A cell merged over several lines stands in each of them.
 
     Raises
     ------
@@ -49,6 +49,7 @@ def read_xlsx(path: Path) -> Grid:
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             sheets = [(name, *_sheet(book.get_sheet_by_name(name))) for name in book.sheet_names]
+            shown = {each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible}
     except (CalamineError, OSError, ValueError) as error:
         raise InputError(path.name, f"is a broken workbook ({type(error).__name__})", "Save it again.") from None
     filled = [sum(any(cells) for cells in rows) for _, rows, _ in sheets]
@@ -56,19 +57,20 @@ def read_xlsx(path: Path) -> Grid:
         raise InputError(path.name, "the workbook is empty", "Give it a header row and rows.")
     # The sources of an export of ours are the table only where there is nothing else.
     weights = [
-        bool(count) + (0 if is_sources_sheet(name, rows[0] if rows else ()) else count)
+        (count > 0 and name in shown, bool(count) + (0 if is_sources_sheet(name, rows[0] if rows else ()) else count))
         for count, (name, rows, _) in zip(filled, sheets, strict=True)
     ]
     chosen = weights.index(max(weights))
     others = tuple(
-        f"sheet {sheets[at][0][:60]}, {count} filled rows, not read"
+        f"{'' if sheets[at][0] in shown else 'hidden '}sheet {sheets[at][0][:60]}, {count} filled rows, not read"
         for at, count in enumerate(filled)
         if count and at != chosen
     )
     name, rows, merged = sheets[chosen]
     spread = (f"{merged} cells filled from the merged cell they belong to",) if merged else ()
     grid = tuple(GridRow(number, tuple(cells)) for number, cells in enumerate(rows, start=1))
-    return Grid(path.name, grid, (f"sheet {name[:60]}", *others, *spread) if others else spread)
+    hidden = "" if name in shown else ", hidden in the workbook: no other holds anything"
+    return Grid(path.name, grid, (f"sheet {name[:60]}{hidden}", *others, *spread) if others or hidden else spread)
 
 
 def _check_spread(path: Path) -> None:

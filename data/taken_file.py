@@ -1,6 +1,7 @@
 """A file as it was taken in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from data.intake import Intake
 from data.recognise.column_map import ColumnMap
@@ -24,6 +25,8 @@ class TakenFile:
         (title, licence, url, ISO date retrieved) of each source it names.
     mended
         From which file, and which row of it, its rows were set aside before, where they say so.
+    rows
+        In which row of it each of those taken in stands, by id, where one column tells them apart.
     """
 
     file: str
@@ -32,3 +35,4 @@ class TakenFile:
     notes: tuple[str, ...] = ()
     sources: tuple[tuple[str, str, str, str], ...] = ()
     mended: frozenset[tuple[str, int]] = frozenset()
+    rows: Mapping[str, int] = field(default_factory=dict)

@@ -6,11 +6,17 @@ import pandas as pd
 
 from data.cells import word
 from data.intake import Record, Row
-from data.raw import RawTable
+from data.mends import Mend
+from data.raw import RawRow, RawTable
+from data.secrecy import speaks_of_refuge
 from data.vocabulary import VISIBILITIES, YES
+from data.women_only import may_be_women_only
 
 Origin = Literal["upload", "osm"]
 HIDDEN, RESTRICTED, PUBLIC = "hidden", "restricted", "public"
+# The cells in which a place may say in its own words whom it is for.
+_IN_ITS_WORDS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
+_IN_WORDS = ("name", "kind", "services", "services_possible")
 
 
 class Unsaid(NamedTuple):
@@ -21,7 +27,8 @@ class Unsaid(NamedTuple):
     shelters
         Shelters, which somebody may decide about for the whole list.
     secret
-        Places for women only or about violence, which only a reason in their own row can show.
+        Places for women only or about violence, as their columns or their own words say, which only a reason in their
+        own row can show.
     """
 
     shelters: int = 0
@@ -44,16 +51,29 @@ def visibility(row: Row, record: Record, origin: Origin, shelters: str = HIDDEN)
     """
     declared = word(row, "visibility", VISIBILITIES, otherwise=HIDDEN)
     services = set(f"{record['services']};{record['services_possible']}".split(";"))
-    secret = _is_secret(record["women_only"], services)
+    gives_shelter = record["kind"] == "shelter" or "shelter" in services
+    by_word = _is_secret(record["women_only"], services)
+    hint = None if by_word else _hint(row.raw, gives_shelter=gives_shelter)
+    secret = by_word or hint is not None
     if secret and not record["visibility_reason"]:
-        if declared not in ("", HIDDEN):
-            row.mend("visibility", "hidden: for women only or about violence, and no visibility_reason is given")
+        _tell(row, hint, declared, origin)
         return HIDDEN
     if declared:
         return declared
-    if record["kind"] == "shelter" or "shelter" in services:
+    if gives_shelter:
         return HIDDEN if secret else shelters
     return PUBLIC if origin == "osm" else RESTRICTED
+
+
+def _tell(row: Row, hint: Mend | None, declared: str, origin: Origin) -> None:
+    """List that a place is hidden for its own words, or against the word of its row."""
+    if declared == HIDDEN:
+        return
+    if hint:
+        row.mends.append(hint)
+    # Nobody can give a reason in a row of OpenStreetMap, whose word on visibility is our own.
+    if declared and not (hint and origin == "osm"):
+        row.mend("visibility", "hidden: for women only or about violence, and no visibility_reason is given")
 
 
 def count_unsaid(raw: RawTable, frame: pd.DataFrame) -> Unsaid:
@@ -66,15 +86,38 @@ def count_unsaid(raw: RawTable, frame: pd.DataFrame) -> Unsaid:
     frame
         The list, made with shelters hidden.
     """
-    said = {row.cells.get("facility_id", "") for row in raw.rows if row.cells.get("visibility", "").strip()}
+    said = {_id(row) for row in raw.rows if row.cells.get("visibility", "").strip()}
     unsaid = frame[(frame["visibility"] == HIDDEN) & ~frame["facility_id"].isin(said)]
     services = unsaid["services"] + ";" + unsaid["services_possible"]
-    secret = [
-        _is_secret(women_only, set(words.split(";")))
-        for women_only, words in zip(unsaid["women_only"], services, strict=True)
-    ]
-    return Unsaid(len(unsaid) - sum(secret), sum(secret))
+    rows = {_id(row): row for row in raw.rows}
+    columns = (unsaid["facility_id"], unsaid["kind"], unsaid["women_only"], services.str.split(";"))
+    secret = 0
+    for facility_id, kind, women_only, words in zip(*columns, strict=True):
+        row = rows.get(facility_id)
+        hint = row and _hint(row, gives_shelter=kind == "shelter" or "shelter" in words)
+        secret += bool(hint) or _is_secret(women_only, set(words))
+    return Unsaid(len(unsaid) - secret, secret)
+
+
+def _id(row: RawRow) -> str:
+    return row.cells.get("facility_id", "")
 
 
 def _is_secret(women_only: str, services: set[str]) -> bool:
     return women_only == YES or "gbv" in services
+
+
+def _hint(row: RawRow, *, gives_shelter: bool) -> Mend | None:
+    """Return what is told of the cell whose words say that a place keeps somebody safe; None where none does."""
+    if may_be_women_only(row.cells.get("women_only", "")):
+        how = "neither yes nor no, counts as for women only: kept hidden, as no visibility_reason is given"
+        return Mend("women_only", how)
+    for column in _IN_WORDS:
+        text = row.cells.get(column, "")
+        if text and speaks_of_refuge(text, gives_shelter=gives_shelter):
+            return Mend(column, _IN_ITS_WORDS)
+    # What the file says too: of "safe house" our word for the kind no longer tells.
+    for column, _, *file in row.notes:
+        if column in _IN_WORDS and any(speaks_of_refuge(was, gives_shelter=gives_shelter) for was in file):
+            return Mend(column, _IN_ITS_WORDS, file[0])
+    return None

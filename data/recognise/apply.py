@@ -8,7 +8,8 @@ from typing import NamedTuple
 from data.collector import collector_paused
 from data.coordinates import read_angle
 from data.raw import RawRow, RawTable
-from data.recognise.column_map import ColumnMap
+from data.recognise.careful import how_careful
+from data.recognise.column_map import ZONE, ColumnMap
 from data.recognise.dates import read_days
 from data.recognise.forms import form_called
 from data.recognise.names import COORDINATES
@@ -20,6 +21,8 @@ from data.table import Table
 
 # (cell, how it was read), the second empty where the cell stays as it is.
 _Read = tuple[str, str]
+# So much of a column's name stands in how a cell was read.
+_LONGEST_NAME = 60
 
 
 class _Column(NamedTuple):
@@ -47,10 +50,13 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
     """
     sources = columns.sources
     read = dict(zip(sources, _read_columns(raw, table, sources), strict=True))
+    read |= {ours: _most_careful(raw, table, ours, read[ours], others) for ours, others in columns.also.items()}
     told = {ours: column.hows for ours, column in read.items() if column.hows}
     changed = {sources[ours] for ours in told}
-    kept = _kept_names(raw, table, [name for name in raw.columns if name in changed or name in columns.left])
-    ours_first = [name for name in table.names if name in columns.columns or name in columns.derived]
+    kept = _kept_names(
+        raw, (*table.names, *columns.columns), [name for name in raw.columns if name in changed or name in columns.left]
+    )
+    ours_first = [name for name in (*table.names, ZONE) if name in columns.columns or name in columns.derived]
     names = (*(name for name in ours_first if columns.columns.get(name) != ""), *kept.values())
     derived = _derived(raw, table, columns)
     renamed = {theirs: ours for ours, theirs in sources.items()}
@@ -62,7 +68,7 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
         cells |= constants | derived[at]
         cells |= {kept.get(name, name): text for name, text in row.cells.items() if name in kept or name not in renamed}
         notes = [(renamed.get(name, name), *how) for name, *how in row.notes]
-        notes += [(ours, hows[at], row.cells[sources[ours]]) for ours, hows in told.items() if hows[at]]
+        notes += [(ours, hows[at], row.cells.get(sources[ours], "")) for ours, hows in told.items() if hows[at]]
         rows.append(RawRow(row.number, cells, row.geometry, row.trouble, tuple(notes)))
     return replace(raw, columns=names, rows=tuple(rows))
 
@@ -89,6 +95,21 @@ def _read_texts(distinct: Sequence[str], table: Table, ours: str, theirs: str, *
     return [_noted(text, read_words(text, column)) for text in distinct]
 
 
+def _most_careful(raw: RawTable, table: Table, ours: str, own: _Column, others: Sequence[str]) -> _Column:
+    """Return a column of ours with the cells of other columns that say the same where they hold back more."""
+    texts, hows = list(own.texts), list(own.hows) or [""] * len(own.texts)
+    for other in others:
+        (theirs,) = _read_columns(raw, table, {ours: other})
+        for at, text in enumerate(theirs.texts):
+            if text and how_careful(ours, text) > how_careful(ours, texts[at] or ""):
+                texts[at], hows[at] = _from_other(text, other)
+    return _Column(texts, hows if any(hows) else ())
+
+
+def _from_other(text: str, other: str) -> _Read:
+    return text, f"read as {text}, as column {other[:_LONGEST_NAME]} says"
+
+
 def _coordinate(text: str, theirs: str, ours: str) -> _Read:
     both = split_pair(text, theirs)
     if both is None and read_angle(text):
@@ -101,9 +122,9 @@ def _noted(text: str, reading: str) -> _Read:
     return reading, "" if reading == text else f"read as {reading}"
 
 
-def _kept_names(raw: RawTable, table: Table, theirs: Iterable[str]) -> dict[str, str]:
+def _kept_names(raw: RawTable, ours: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
     """Return the names their columns are kept under, none of them ours and no two alike."""
-    taken = set(table.names)
+    taken = set(ours)
     kept: dict[str, str] = {}
     for name in theirs:
         bare = without_hashtag(name)

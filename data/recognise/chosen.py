@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from textwrap import shorten
 
+from data.coordinates import read_zone
 from data.raw import RawTable
-from data.recognise.column_map import CONSTANT
+from data.recognise.column_map import CONSTANT, ZONE
 from data.recognise.plain import plain, without_hashtag
+from data.recognise.words import read_words
 from data.table import Table
 from geo.errors import InputError
 
@@ -23,14 +25,35 @@ def check_chosen(raw: RawTable, table: Table, chosen: Mapping[str, str]) -> dict
     table
         The table it is meant for.
     chosen
-        Their column by ours, ``=value``, or ``""``. Case, accents and spaces of their name do not matter.
+        Their column by ours, ``=value``, or ``""``. Case, accents and spaces of their name do not matter, and the words
+        of a value are read as a cell's are. ``utm_zone`` may have a value too, where the file's places are metres.
 
     Raises
     ------
     InputError
         It names a column that is not there, one whose name begins like a constant, or one that is none of ours.
     """
-    return {ours: _theirs(raw, table, ours, theirs) for ours, theirs in chosen.items()}
+    return {ours: _decided(raw, table, ours, theirs) for ours, theirs in chosen.items()}
+
+
+def _decided(raw: RawTable, table: Table, ours: str, theirs: str) -> str:
+    if ours == ZONE and table.is_points:
+        return _zone(raw, theirs)
+    return _in_our_words(_theirs(raw, table, ours, theirs), table, ours)
+
+
+def _zone(raw: RawTable, theirs: str) -> str:
+    if not theirs.startswith(CONSTANT) or not read_zone(theirs.removeprefix(CONSTANT)):
+        what = f"{theirs.removeprefix(CONSTANT)[:60]} is no UTM zone"
+        raise InputError(raw.file, what, f"Write it like this: {ZONE}==11N.")
+    return theirs
+
+
+def _in_our_words(theirs: str, table: Table, ours: str) -> str:
+    if not theirs.startswith(CONSTANT):
+        return theirs
+    column = next(column for column in table.columns if column.name == ours)
+    return CONSTANT + read_words(theirs.removeprefix(CONSTANT), column)
 
 
 def _theirs(raw: RawTable, table: Table, ours: str, theirs: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 # Before a value that every row shall have, where a column's name could stand. A column that begins so is never taken
 # for one of ours, or its name would be read as a value.
 CONSTANT = "="
+# A column of no table of ours, which may still be told: the zone of places given in metres.
+ZONE = "utm_zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class ColumnMap:
         How it is made, by our column that no column of theirs says outright.
     tied
         Their columns between which nothing decides, by our column.
+    also
+        Further columns of theirs that say the same, by our column, where of two cells the more careful one counts.
+    unused
+        Further columns of theirs that say the same as our own column, which alone was taken, by our column.
     """
 
     noun: str
@@ -38,6 +44,8 @@ class ColumnMap:
     missing: tuple[str, ...]
     derived: Mapping[str, str] = field(default_factory=dict)
     tied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def sources(self) -> dict[str, str]:

@@ -37,6 +37,8 @@ _WORD_DAY = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})", re.ASCII)
 _MOST_MONTHS = 12
 # As POSIX reads two digits: 69–99 are of the last century.
 _LAST_CENTURY = 69
+# Nothing here was checked before, and a clock that says later is wrong; the Buddhist year 2567 is 2024.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 def order_of(texts: Iterable[str]) -> Order:
@@ -105,8 +107,15 @@ def read_days(texts: Sequence[str]) -> list[tuple[str, str]]:
     return [_read(text, order) for text in texts]
 
 
+def is_plausible(day: str) -> bool:
+    """Tell whether an ISO date is of the years 1990 to 2100, in which somebody could have written it."""
+    return _FIRST_YEAR <= int(day[:4]) <= _LAST_YEAR
+
+
 def _read(text: str, order: Order) -> tuple[str, str]:
     day = read_day(text, order)
+    if day and not is_plausible(day):
+        return "", f"year {day[:4]}: another calendar or a slip, emptied"
     if day is None or day == text:
         return text, ""
     return day, f"read as {day}" if day else "may be day or month first, emptied"

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from data.quarantine import is_told_by_us
 from data.raw import RawTable
+from data.recognise.careful import CAREFUL, is_told_twice, others_named
 from data.recognise.chosen import check_chosen
-from data.recognise.column_map import ColumnMap
+from data.recognise.column_map import ZONE, ColumnMap
 from data.recognise.content import suits
 from data.recognise.form import Form
 from data.recognise.forms import FORMS, HEADERS, HXL, OWN
-from data.recognise.names import COORDINATES, Sureness, name_columns
+from data.recognise.names import COORDINATES, Named, Sureness, name_columns
 from data.recognise.pairs import pair_column
 from data.recognise.plain import plain, without_hashtag
 from data.table import Column, Table
@@ -39,22 +41,17 @@ def recognise(raw: RawTable, table: Table, chosen: Mapping[str, str] = MappingPr
         A choice names a column that is not there, one whose name begins with ``=``, or one that is none of ours.
     """
     decided = check_chosen(raw, table, chosen)
-    if _is_own(raw, table):
-        own = {ours: theirs for theirs in raw.columns if (ours := without_hashtag(theirs)) in table.names}
-        return _Guess(raw, table, None, own | decided).finished(OWN)
-    guess = _Guess(raw, table, _form_of(raw, table), decided)
+    guess = _Guess(raw, table, _form_of(raw, table), dict(decided))
     named = name_columns(raw, table, guess.form)
     for sureness in Sureness:
         for column in table.columns:
             guess.consider(column, sureness, named[column.name].get(sureness, []))
     guess.take_pair()
+    guess.look_twice(named, decided)
     tagged = any(guess.columns.get(ours) in each[Sureness.HASHTAG] for ours, each in named.items())
+    if guess.is_own():
+        return guess.finished(OWN)
     return guess.finished(guess.form.name if guess.form else HXL if tagged else HEADERS)
-
-
-def _is_own(raw: RawTable, table: Table) -> bool:
-    names = {without_hashtag(theirs) for theirs in raw.columns}
-    return set(_required(raw, table)) <= names
 
 
 def _required(raw: RawTable, table: Table) -> list[str]:
@@ -76,6 +73,8 @@ class _Guess:
     form: Form | None
     columns: dict[str, str]
     tied: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unused: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def consider(self, column: Column, sureness: Sureness, named: list[str]) -> None:
         """Give one of ours its column, of those whose names say so just so surely."""
@@ -105,7 +104,7 @@ class _Guess:
         if is_guessed_key and most < _TELLS_APART:
             return ()
         best = tuple(theirs for theirs in candidates if suited[theirs] == most)
-        ordered = sureness in (Sureness.FORM, Sureness.HASHTAG)
+        ordered = sureness in (Sureness.FORM, Sureness.HASHTAG) or column.name in CAREFUL
         return best[:1] if ordered or len({cells[theirs] for theirs in best}) == 1 else best
 
     def take_pair(self) -> None:
@@ -115,12 +114,31 @@ class _Guess:
             both = pair_column(self.raw)
             self.columns |= {"lon": both, "lat": both} if both else {}
 
+    def look_twice(self, named: Named, decided: Mapping[str, str]) -> None:
+        """Find the columns that say the same as one that was taken, other than where somebody decided."""
+        # Rows set aside once have what was read of their cells beside them; whoever mends one changes ours.
+        if any(map(is_told_by_us, self.raw.columns)):
+            return
+        used = set(self.columns.values())
+        for ours, theirs in self.columns.items():
+            others = others_named(named[ours], used) if ours not in decided and theirs in self.raw.columns else ()
+            if others and ours in CAREFUL:
+                self.also[ours] = others
+            elif others and is_told_twice(ours) and theirs in named[ours].get(Sureness.OWN_NAME, ()):
+                self.unused[ours] = others
+
+    def is_own(self) -> bool:
+        """Say whether all that was found goes by our own names."""
+        named_so = all(without_hashtag(theirs) == ours for ours, theirs in self.columns.items())
+        return named_so and {*_required(self.raw, self.table)} <= {*self.columns} and not dict(self._derived())
+
     def finished(self, form: str) -> ColumnMap:
-        columns = {ours: self.columns[ours] for ours in self.table.names if ours in self.columns}
+        columns = {ours: self.columns[ours] for ours in (*self.table.names, ZONE) if ours in self.columns}
         derived = dict(self._derived())
         missing = (ours for ours in _required(self.raw, self.table) if ours not in columns and ours not in derived)
         left = tuple(theirs for theirs in self.raw.columns if theirs not in columns.values())
-        return ColumnMap(self.table.noun, form, columns, left, tuple(missing), derived, self.tied)
+        doubles = self.also, self.unused
+        return ColumnMap(self.table.noun, form, columns, left, tuple(missing), derived, self.tied, *doubles)
 
     def _derived(self) -> Iterator[tuple[str, str]]:
         by_form = {each.column: each.how for each in self.form.derived} if self.form else {}

@@ -36,6 +36,17 @@ def _plain(text: str) -> str:
     return " ".join([word for word in words if word not in _ARTICLES] or words)
 
 
+def plain_whole(text: str) -> str:
+    """Return a text as `plain` writes it, however long it is and with what stands in brackets.
+
+    Examples
+    --------
+    >>> plain_whole("Casa (víctimas de la Trata)")
+    'casa victimas trata'
+    """
+    return " ".join([word for word in _words(_read_again(text)) if word not in _ARTICLES])
+
+
 def _read_again(text: str) -> str:
     """Return UTF-8 that was read as Windows-1252 as it was meant; nothing else survives that way back."""
     if text.isascii():

@@ -5,12 +5,15 @@ Only whole words count: a "veterinary clinic" is none of ours, and nothing is gu
 
 import csv
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from data.cells import folded
+from data.recognise.codes import split_codes
 from data.recognise.headers import LANGUAGES
 from data.recognise.plain import plain
+from data.said_services import begins_with_no, in_our_words, is_plainly_said, join_bare, read_said
 from data.schemas import COUNTRY
 from data.table import Column
 
@@ -24,7 +27,9 @@ _DICTIONARIES = {
     COUNTRY: "country",
 }
 _SEVERAL = ("services", "languages")
+_MARKS, _AND = re.compile(r"[;,|/]"), re.compile(r"\s(?:[yeo&]|and|et|ni|nor|or|ou)\s")
 _SPLIT = re.compile(r"[;,|/]|\s(?:[yeo&]|and|et)\s")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @cache
@@ -52,12 +57,39 @@ def read_words(text: str, column: Column) -> str:
     if not dictionary:
         return text
     known = load_words(dictionary)
+    if dictionary == "services" and not is_plainly_said(text):
+        return _read_doubted(text, known)
     whole = known.get(plain(text))
     if whole or dictionary not in _SEVERAL:
         # Another case is no other word; the readers of cells see to it.
         return whole if whole and folded(whole) != folded(text) else text
     parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
-    readings = [known.get(plain(part), part) for part in parts]
-    if readings == parts and len(text.split(";")) == len(parts):
+    readings = [word for part in parts for word in _in_our_words(part, known)]
+    if readings == parts and (len(text.split(";")) == len(parts) or not any(plain(part) in known for part in parts)):
         return text
-    return ";".join(dict.fromkeys(readings)) if any(plain(part) in known for part in parts) else text
+    return ";".join(dict.fromkeys(readings))
+
+
+def _in_our_words(part: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    word = known.get(plain(part))
+    return (word,) if word else split_codes(part, known) or (part,)
+
+
+def _read_doubted(text: str, known: Mapping[str, str]) -> str:
+    """Return a cell in which a service is denied, doubted or explained as ours writes it: ``no emergency;water?``."""
+    parts = list(_denied_on(_BRACKETS.sub(lambda found: _SPLIT.sub(" ", found[0]), text)))
+    readings = [in_our_words(read_said(part, known)) or [part] for part in join_bare(parts)]
+    read = ";".join(dict.fromkeys(word for words in readings for word in words))
+    return text if folded(read) == folded(text) else read
+
+
+def _denied_on(text: str) -> Iterator[str]:
+    """Yield the parts of a cell, a denial before all those it stands for: *no emergency nor births*, *closed: …*."""
+    denied = ""
+    for part in _MARKS.split(text):
+        carried = denied
+        for word in filter(None, map(str.strip, _AND.split(part))):
+            yield word if begins_with_no(word) else f"{carried}{word}"
+            carried = carried or ("no " if begins_with_no(word) else "")
+        head, colon, rest = part.partition(":")
+        denied = denied or ("no " if colon and rest.strip() and begins_with_no(head) else "")

@@ -53,6 +53,31 @@ def test_a_row_the_study_has_stays_as_it_was_and_the_new_one_is_set_aside(study:
     assert ids(study, "quarantine.csv", "id") == ["b", "c", "a"]
 
 
+def test_a_mended_file_given_twice_adds_nothing_to_the_lists_and_says_what_the_study_has(
+    study: Path, tmp_path: Path
+) -> None:
+    mended = mend(study, tmp_path, b={"lon": "0.5"})
+    done("add", study, mended, "--table", "facilities")
+    before = {path.name: path.read_bytes() for path in study.iterdir() if path.is_file()}
+    ran = done("add", study, mended, "--table", "facilities")
+    assert "Added to facilities: 0 of 2 rows" in ran.out
+    assert "Rows of mended.csv the study has already: 1 (b)" in ran.out
+    assert before == {path.name: path.read_bytes() for path in study.iterdir() if path.is_file()}
+    aside = rows_of(study / "quarantine.csv")
+    assert [(row["file"], row["row"], row["id"]) for row in aside] == [("clinics.csv", "4", "c")]
+
+
+def test_a_row_that_says_something_else_than_the_study_keeps_its_file_and_row_and_is_set_aside_once(
+    study: Path, tmp_path: Path
+) -> None:
+    more = facilities_csv(tmp_path, [facility("d", 60), facility("a", 50)], "more.csv")
+    for _ in range(2):
+        ran = done("add", study, more, "--table", "facilities")
+        assert "more.csv row 3 (a): facility_id 'a' is repeated: the study has it" in ran.out
+    assert ids(study, "quarantine.csv", "id") == ["b", "c", "a"]
+    assert ids(study, "quarantine-facilities.csv") == ["b", "c", "a"]
+
+
 def test_nothing_changes_where_no_row_can_be_used(study: Path, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in study.iterdir() if path.is_file()}
     why = refused("add", study, mend(study, tmp_path), "--table", "facilities")

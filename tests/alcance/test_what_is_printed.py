@@ -91,6 +91,15 @@ def test_doctor_tells_its_findings(study: Path) -> None:
     assert [each["row_id"] for each in summary["findings"] if each["what"].startswith("set aside")] == ["x"]
 
 
+def test_a_line_with_the_sum_of_the_others_is_no_share_of_the_rows(tmp_path: Path) -> None:
+    rows = [facility("a", 0), facility("b", 30), "TOTAL,2 places,,,,,,", "s,TOTAL,,,,,,"]
+    summary = told("doctor", road_study(tmp_path, rows))
+    assert summary["misleads"] is False
+    assert [(each["row_id"], each["rows"]) for each in summary["findings"] if "set aside" in each["what"]] == [
+        ("TOTAL", 2)
+    ]
+
+
 def test_an_error_is_no_json_and_leaves_stdout_empty(study: Path) -> None:
     ran = alcance("gaps", study, "--service", "dentistry", "--json")
     assert [ran.code, ran.out, ran.err.count("\n")] == [1, "", 1]

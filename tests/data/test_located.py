@@ -115,8 +115,20 @@ def test_a_file_all_of_whose_rows_lie_outside_their_country_is_refused_also_by_m
     assert told == {f"f.csv: {what}. Mend the rows and give the file again."}
 
 
-def test_a_country_of_which_no_outline_is_held_checks_nothing() -> None:
-    assert place(take({"country": "FR"})) == (LON, LAT)
+def test_a_country_of_which_nothing_is_held_checks_nothing() -> None:
+    assert place(take({"country": "GF"})) == (LON, LAT)
+
+
+def test_a_country_far_from_the_corridor_is_told_by_the_boxes_around_it() -> None:
+    quito = {"country": "EC", "lon": "-78.5", "lat": "-0.2"}
+    intake = take(quito, quito | {"lon": "-0.2", "lat": "-78.5"}, quito | {"country": "IQ"})
+    assert place(intake, "f1") == place(intake, "f2") == (-78.5, -0.2)
+    assert mends(intake) == [
+        ("f2", "lon", "-0.2", "swapped with lat, read as -78.500000"),
+        ("f2", "lat", "-78.5", "swapped with lon, read as -0.200000"),
+    ]
+    aside = intake.set_aside.iloc[0]
+    assert (aside["id"], aside["reason"]) == ("f3", "is more than 25 km outside of IQ, the country of its row")
 
 
 def test_one_cell_may_hold_both_coordinates_in_either_order() -> None:

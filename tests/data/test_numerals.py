@@ -90,8 +90,9 @@ def test_a_unit_that_says_nothing_new_is_left_out(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["20 per week", "20-30", "camas", "20 camas 3"])
-def test_a_unit_that_changes_the_number_sets_the_row_aside(text: str) -> None:
+def test_a_unit_that_changes_the_number_empties_the_cell_and_is_listed(text: str) -> None:
     cells = {"facility_id": "a", "name": "A", "kind": "shelter", "lon": "-90.5", "lat": "14.6", "beds": text}
-    good = cells | {"facility_id": "b", "beds": ""}
-    intake = take_facilities(RawTable("f.csv", tuple(cells), (RawRow(2, cells), RawRow(3, good))))
-    assert list(intake.set_aside["id"]) == ["a"]
+    intake = take_facilities(RawTable("f.csv", tuple(cells), (RawRow(2, cells),)))
+    assert list(intake.frame["beds"].isna()) == [True]
+    mend = "is not a number (digits with a decimal point, no unit), emptied"
+    assert ("beds", text, mend) in list(intake.repaired[["column", "value", "mend"]].itertuples(index=False, name=None))

@@ -28,9 +28,46 @@ def read_text(tmp_path: Path, text: str) -> RawTable:
 
 
 def test_a_point_stands_in_the_cells_lon_and_lat(tmp_path: Path) -> None:
-    row = read(tmp_path, feature(POINT, name="Tapachula", lon="wrong")).rows[0]
+    row = read(tmp_path, feature(POINT, name="Tapachula", lon="")).rows[0]
     assert row.cells == {"name": "Tapachula", "lon": "-92.25", "lat": "14.9"}
     assert row.geometry == shapely.Point(-92.25, 14.9)
+
+
+def test_a_coordinate_among_the_cells_that_says_another_place_is_noted_and_the_drawn_one_counts(tmp_path: Path) -> None:
+    near, far = read(tmp_path, feature(POINT, lon=-92.25001, lat=""), feature(POINT, lon=-99, lat=14.9)).rows
+    assert near.notes == ()
+    assert far.cells == {"lon": "-92.25", "lat": "14.9"}
+    assert far.notes == (("lon", "is not where the point is drawn, read as -92.250000", "-99"),)
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "MultiPoint", "coordinates": [[-92.25, 14.9]]},
+        {"type": "GeometryCollection", "geometries": [POINT]},
+        {"type": "GeometryCollection", "geometries": [{"type": "MultiPoint", "coordinates": [[-92.25, 14.9]]}]},
+    ],
+)
+def test_a_group_of_one_point_is_that_point(tmp_path: Path, geometry: dict[str, Any]) -> None:
+    row = read(tmp_path, feature(geometry)).rows[0]
+    assert (row.geometry, row.cells) == (shapely.Point(-92.25, 14.9), {"lon": "-92.25", "lat": "14.9"})
+
+
+def test_two_points_are_no_single_point(tmp_path: Path) -> None:
+    row = read(tmp_path, feature({"type": "MultiPoint", "coordinates": [[0, 1], [2, 3]]})).rows[0]
+    assert isinstance(row.geometry, shapely.MultiPoint)
+
+
+def test_degrees_under_a_crs_in_metres_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"are degrees, though its CRS \(Mexico ITRF2008 / LCC\) is in metres"):
+        read(tmp_path, feature(POINT), feature(None), crs={"properties": {"name": "EPSG:6372"}})
+
+
+def test_one_point_of_degrees_among_metres_is_in_trouble_by_itself(tmp_path: Path) -> None:
+    metres = {"type": "Point", "coordinates": [2_500_000, 600_000]}
+    table = read(tmp_path, feature(POINT), feature(metres), crs={"properties": {"name": "EPSG:6372"}})
+    assert [row.trouble for row in table.rows] == ["its geometry has no usable coordinates", ""]
+    assert table.notes == ("projected from Mexico ITRF2008 / LCC to EPSG:4326",)
 
 
 def test_heights_are_left_out(tmp_path: Path) -> None:
@@ -91,7 +128,9 @@ def test_a_crs_nobody_knows_is_refused_and_never_handed_on(tmp_path: Path, crs: 
         {"type": "LineString", "coordinates": [[0, 0], None]},
         {"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]},
         {"type": "MultiPolygon", "coordinates": [[1]]},
-        {"type": "GeometryCollection", "geometries": [POINT]},
+        {"type": "GeometryCollection", "geometries": []},
+        {"type": "GeometryCollection", "geometries": [POINT, POINT]},
+        {"type": "GeometryCollection", "geometries": [None]},
         {"type": ["Point"], "coordinates": [1, 2]},
         "POINT (1 2)",
     ],

@@ -75,10 +75,10 @@ def test_no_header_means_two_columns_of_one_table(noun: str) -> None:
     assert sorted({word for word in strong if strong.count(word) > 1}) == []
 
 
-def test_our_own_names_stand_for_themselves_and_other_columns_for_nothing() -> None:
-    raw = table_of(["facility_id", "name", "kind", "lon", "lat", "telefono"], [*ROW, "55"])
+def test_our_own_names_stand_for_themselves_and_unknown_columns_for_nothing() -> None:
+    raw = table_of(["facility_id", "name", "kind", "lon", "lat", "responsable"], [*ROW, "55"])
     columns, table = both(raw, FACILITIES)
-    assert (columns.form, columns.left) == ("own", ("telefono",))
+    assert (columns.form, columns.left) == ("own", ("responsable",))
     assert table == raw
 
 

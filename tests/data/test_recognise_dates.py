@@ -72,3 +72,12 @@ def test_a_day_the_rows_don_t_tell_is_emptied_and_said() -> None:
 def test_one_row_decides_for_all() -> None:
     assert [day for day, _ in read_days(["03/04/2021", "31/12/20"])] == ["2021-04-03", "2020-12-31"]
     assert [day for day, _ in read_days(["03/04/2021", "12/31/20"])] == ["2021-03-04", "2020-12-31"]
+
+
+@pytest.mark.parametrize(("text", "year"), [("2567-03-04", 2567), ("31/12/1899", 1899), ("13-Jan-69", 1969)])
+def test_a_year_nobody_could_have_written_is_emptied_and_said(text: str, year: int) -> None:
+    assert read_days([text]) == [("", f"year {year}: another calendar or a slip, emptied")]
+
+
+def test_years_from_1990_to_2100_stay() -> None:
+    assert read_days(["1990-01-01", "2100-12-31"]) == [("1990-01-01", ""), ("2100-12-31", "")]

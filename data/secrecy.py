@@ -1,0 +1,75 @@
+"""What a place says of itself in its name, its kind or its services that means its address keeps somebody safe."""
+
+import csv
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from data.recognise.plain import plain_whole
+
+_LANGUAGES = ("es", "en", "fr", "pt", "ht")
+
+
+def speaks_of_refuge(text: str, *, gives_shelter: bool) -> bool:
+    """Tell whether words of a place speak of violence, of trafficking, of a safe house or of a refuge for women.
+
+    Parameters
+    ----------
+    text
+        Its name, or what it says of its kind or services, in any of the languages of ``secrecy.csv``.
+    gives_shelter
+        Whether the place gives shelter, or may: a word for women is then enough, unless one for men stands beside it.
+    """
+    groups = word_groups(text)
+    if "violence" in groups or "safe_house" in groups:
+        return True
+    takes_men = "men" in groups and "not" not in groups
+    return "women" in groups and not takes_men and (gives_shelter or "shelter" in groups)
+
+
+@lru_cache(maxsize=10_000)
+def word_groups(text: str) -> frozenset[str]:
+    """Return which groups of ``secrecy.csv`` have a word in a text, such as ``violence``, ``women`` and ``men``."""
+    whole = plain_whole(text)
+    known = _known()
+    found = {group for stem, group in known.stems.items() if stem in f" {whole}"}
+    for word in whole.split():
+        if word in known.words:
+            found.add(known.words[word])
+        # Only the entries that begin with a word of the name are looked for: most names have none.
+        if word in known.phrases:
+            found |= {group for phrase, group in known.phrases[word] if phrase in f" {whole} "}
+    return frozenset(found)
+
+
+class _Known(NamedTuple):
+    """The list by the way its entries are found, each with its group.
+
+    Attributes
+    ----------
+    words
+        Group by whole word.
+    stems
+        Group by beginning of a word, with a space before it.
+    phrases
+        Entries of several words, with a space on both sides, and their groups, by the first word.
+    """
+
+    words: dict[str, str]
+    stems: dict[str, str]
+    phrases: dict[str, list[tuple[str, str]]]
+
+
+@cache
+def _known() -> _Known:
+    lines = csv.DictReader(files("data").joinpath("secrecy.csv").read_text("utf-8").splitlines())
+    entries = [(entry, line["group"]) for line in lines for name in _LANGUAGES for entry in line[name].split("|")]
+    known = _Known({}, {}, {})
+    for entry, group in entries:
+        if entry.endswith("*"):
+            known.stems[f" {entry[:-1]}"] = group
+        elif " " in entry:
+            known.phrases.setdefault(entry.split()[0], []).append((f" {entry} ", group))
+        else:
+            known.words[entry] = group
+    return known
