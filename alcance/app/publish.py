@@ -14,7 +14,7 @@ from alcance.app.said import say_error, show_table, show_text
 from alcance.app.waiting import awaited
 from alcance.app.work import Step
 from alcance.publishing.run import Published, check_publishable, publish_study
-from data.public.fates import AREA, HELD
+from data.public.fates import AREA, HELD, PLACE
 from data.public.prepare import prepare_view
 from data.words import mark, say
 from geo.errors import AlcanceError
@@ -89,17 +89,32 @@ def _show_report(report: Report, lang: str) -> None:
     for sentence in sentences(report, lang):
         st.text(f"• {sentence}")
     wanted = (
+        (
+            mark("Read these first: for women only or about violence, and public"),
+            report.delicate(),
+            "visibility_reason",
+        ),
+        (mark("Go out as they are"), report.with_fate(PLACE), "phone"),
         (mark("Told of by their area"), report.with_fate(AREA), "area"),
         (mark("Held back, besides hidden ones"), report.with_fate(HELD), "why"),
         (mark("Not checked for long"), report.stale(), "checked_on"),
     )
-    heads = {"area": mark("Area told"), "why": mark("Why"), "checked_on": mark("Last checked")}
+    heads = {
+        "visibility_reason": mark("Why it may be public"),
+        "phone": mark("Telephone"),
+        "area": mark("Area told"),
+        "why": mark("Why"),
+        "checked_on": mark("Last checked"),
+    }
     for title, rows, column in wanted:
         if not len(rows):
             continue
         with st.expander(f"{say(title, lang)} ({len(rows):,})"):
             cells = rows[["name", "kind", column]].head(_MOST).itertuples(index=False, name=None)
-            told = [(name, word("kind", kind, lang), say(text, lang) if text else "—") for name, kind, text in cells]
+            told = [
+                (name, word("kind", kind, lang), (say(text, lang) if column == "why" else text) or "—")
+                for name, kind, text in cells
+            ]
             show_table((say("Name", lang), say("Kind", lang), say(heads[column], lang)), told)
             if len(rows) > _MOST:
                 st.text(
@@ -116,7 +131,7 @@ def _sign(found: KeptStudy, as_of: date, lang: str) -> None:
             key="publish-name",
         )
         name = st.text_input(
-            say("Name of the map in its address", lang), _usual_name(found, as_of), max_chars=60, key="publish-address"
+            say("Name of the map in its address", lang), _usual_name(found, as_of), max_chars=50, key="publish-address"
         )
         example = found.study.example and st.checkbox(
             say("These places are invented: publish them all the same, with EXAMPLE on every screen", lang),
@@ -127,7 +142,9 @@ def _sign(found: KeptStudy, as_of: date, lang: str) -> None:
     if pressed and found.study.example and not example:
         st.error(say("Tick that invented places are to be published, if that is meant.", lang))
     elif pressed:
-        st.session_state[_ASKED] = Asked(found.fingerprint, as_of, name.strip(), signed_by.strip(), example)
+        # A draft and what is signed after it may be called alike.
+        called = name.strip() if signed_by.strip() else f"{name.strip()}-draft"
+        st.session_state[_ASKED] = Asked(found.fingerprint, as_of, called, signed_by.strip(), example)
     asked: Asked | None = st.session_state.get(_ASKED)
     if asked is None or asked[:2] != (found.fingerprint, as_of):
         st.text(say("Nothing is made yet.", lang))
@@ -169,5 +186,5 @@ def _show(made: Published, lang: str) -> None:
 
 def _usual_name(found: KeptStudy, as_of: date) -> str:
     """Return a name made of the study's title and the day."""
-    words = "-".join(re.findall(r"[a-z0-9]+", found.study.title.lower()))[:40].strip("-") or "map"
+    words = "-".join(re.findall(r"[a-z0-9]+", found.study.title.lower()))[:38].strip("-") or "map"
     return f"{words}-{as_of.isoformat()}"

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from alcance.check import shares_set_aside
 from alcance.publishing.child import BUNDLE, VIEW
 from data.door.environment import child_environment
 from data.public.prepare import Prepared, prepare_view
@@ -52,13 +53,20 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
     Raises
     ------
     QuestionError
-        Its places are invented and nobody said that this is meant.
+        Its places are invented and nobody said that this is meant, many of its rows could not be read, or the folder
+        lies in the study.
     StudyError
         The folder holds something, or cannot be looked into.
     """
     if study.example and not example:
         todo = "Add --example if that is meant: every screen will say EXAMPLE."
         raise QuestionError(str(study.path), "holds invented places, and people would look for them", todo)
+    if out.resolve().is_relative_to(study.path.resolve()):
+        todo = "Choose a folder elsewhere."
+        raise QuestionError(str(out), "lies in the study, which holds what nobody may see", todo)
+    for fault in shares_set_aside(study):
+        if fault.table == "facilities":
+            raise QuestionError(str(study.path / fault.table), fault.what, fault.todo)
     check_free(out)
 
 
@@ -95,6 +103,8 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
             files = report_files(Report.of(study, prepared), name=out.name, signed_by=signed_by, manifest=manifest)
             # Last, so that there is no map without its report.
             report = write_together(out.parent, files)
+            for path in report:
+                path.chmod(0o600)  # it names what is held back, and may lie beside what is served
             _appear(stage / BUNDLE, out)
     except OSError as error:
         todo = "Choose a place in a folder you may write."

@@ -9,6 +9,7 @@ from data.encode import encode_csv
 from data.public.fates import AREA, HELD, HIDDEN_WHY, PLACE
 from data.public.prepare import Prepared
 from data.study import Study
+from data.vocabulary import YES
 from data.words import LANGUAGES, mark, say
 from layers.labels import word
 from layers.public.account import account
@@ -16,6 +17,7 @@ from layers.text import encode
 
 # Whoever goes to a place nobody checked for half a year may stand before a closed door.
 STALE_DAYS = 180
+VIOLENCE = "gbv"
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;margin:0 auto;padding:1rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -26,6 +28,10 @@ th,td{border:1px solid #767676;padding:.3rem .5rem;text-align:left;overflow-wrap
 _HEADS = {
     "name": mark("Name"),
     "kind": mark("Kind"),
+    "services": mark("Services"),
+    "visibility_reason": mark("Why it may be public"),
+    "phone": mark("Telephone"),
+    "referral_phone": mark("Number to be sent on by"),
     "area": mark("Area told"),
     "why": mark("Why"),
     "checked_on": mark("Last checked"),
@@ -68,6 +74,17 @@ class Report:
         """Return the places with one of the fates."""
         return self.listed[self.listed["fate"] == fate]
 
+    def delicate(self) -> pd.DataFrame:
+        """Return what goes out as it is though it is for women only or about violence; a reason was given."""
+        out = self.with_fate(PLACE)
+        rows = zip(out["women_only"], out["services"], strict=True)
+        return out[[women == YES or VIOLENCE in str(services).split(";") for women, services in rows]]
+
+    def named(self) -> Iterator[str]:
+        """Yield what is named besides the places: the study's title and the titles of its sources."""
+        yield self.prepared.view.title
+        yield from (source.title for source in self.prepared.view.sources)
+
     def stale(self) -> pd.DataFrame:
         """Return what goes out as it is though nobody checked it in `STALE_DAYS` days, or nobody knows when."""
         out = self.with_fate(PLACE)
@@ -107,6 +124,7 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
         yield say(sentence, lang, count=f"{count:,}")
     stale = mark("Go out though nobody checked them in the last {days} days: {count}.")
     yield say(stale, lang, days=STALE_DAYS, count=f"{len(report.stale()):,}")
+    yield say("Named for all to read, the title and the sources: {names}.", lang, names="; ".join(report.named()))
 
 
 def _page(report: Report, name: str, signed_by: str, manifest: str, lang: str) -> str:
@@ -136,10 +154,19 @@ def _head(title: str) -> str:
 
 def _tables(report: Report, lang: str) -> Iterator[str]:
     wanted = (
-        (mark("Told of by their area"), report.with_fate(AREA), ("name", "kind", "area", "checked_on")),
+        (
+            mark("Read these first: for women only or about violence, and public"),
+            report.delicate(),
+            ("name", "kind", "services", "visibility_reason", "phone"),
+        ),
+        (mark("Told of by their area"), report.with_fate(AREA), ("name", "kind", "services", "area", "referral_phone")),
         (mark("Held back, besides hidden ones"), report.with_fate(HELD), ("name", "kind", "why", "checked_on")),
         (mark("Not checked for long"), report.stale(), ("name", "kind", "checked_on")),
-        (mark("Go out as they are"), report.with_fate(PLACE), ("name", "kind", "checked_on")),
+        (
+            mark("Go out as they are"),
+            report.with_fate(PLACE),
+            ("name", "kind", "services", "phone", "referral_phone", "checked_on"),
+        ),
     )
     for title, rows, columns in wanted:
         if len(rows):
@@ -161,6 +188,8 @@ def _cell(column: str, value: object, lang: str) -> str:
         return word("kind", str(value), lang)
     if column == "why":
         return say(str(value), lang)
+    if column == "services":
+        return ", ".join(word("service", code, lang) for code in str(value).split(";") if code)
     return str(value)
 
 

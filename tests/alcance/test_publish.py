@@ -13,6 +13,8 @@ import pytest
 from doors import done, refused
 from toy_study import facility, road_study
 
+from layers.public.account import ACCOUNT_COLUMNS
+
 DAY = ("--as-of", "2026-07-01")
 PLACES = (
     facility("open-a", 10, seen="public"),
@@ -92,9 +94,9 @@ def test_unsigned_is_a_draft_and_the_report_alone_names_who_signed(study: Path, 
 def test_the_report_names_what_is_told_and_only_counts_what_is_hidden(draft: Path) -> None:
     rows = (draft.parent / "map-report.csv").read_text("utf-8").splitlines()
     assert rows == [
-        "facility_id,name,kind,fate,why,area,checked_on,days_since_check",
-        "open-a,Ejemplo open-a,clinic,place,,,,",
-        "open-b,Ejemplo open-b,clinic,place,,,,",
+        ",".join(ACCOUNT_COLUMNS),
+        "open-a,Ejemplo open-a,clinic,place,,,primary,unknown,,,,,",
+        "open-b,Ejemplo open-b,clinic,place,,,primary,unknown,,,,,",
     ]
     page = (draft.parent / "map-report-en.html").read_text("utf-8")
     assert "Hidden, in no file that goes out: 1." in page
@@ -124,6 +126,27 @@ def test_a_folder_that_holds_something_is_left_alone(study: Path, draft: Path) -
 )
 def test_a_day_that_is_none_is_said(study: Path, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
     assert told in refused("publish", study, tmp_path / "map", *words)
+    assert not (tmp_path / "map").exists()
+
+
+def test_the_report_is_its_owners_alone(draft: Path) -> None:
+    reports = sorted(draft.parent.glob("map-report*"))
+    assert [path.stat().st_mode & 0o777 for path in reports] == [0o600] * 3
+    assert (draft / "index.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_map_is_never_made_inside_the_study(own_study: Path) -> None:
+    told = refused("publish", own_study, own_study / "map", *DAY)
+    assert (
+        told == f"{own_study / 'map'}: lies in the study, which holds what nobody may see. Choose a folder elsewhere."
+    )
+
+
+def test_a_study_of_which_much_could_not_be_read_is_not_published(own_study: Path, tmp_path: Path) -> None:
+    table = own_study / "facilities.csv"
+    lines = table.read_text("utf-8").splitlines()
+    table.write_text("\n".join([*lines, *(f"x{at},X" for at in range(3))]) + "\n", "utf-8")
+    assert "% of its rows are set aside" in refused("publish", own_study, tmp_path / "map", *DAY)
     assert not (tmp_path / "map").exists()
 
 

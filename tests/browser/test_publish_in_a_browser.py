@@ -57,8 +57,9 @@ def test_a_report_is_read_and_signed_and_the_map_opens(tab: AppTab, home: Path) 
 
 
 def test_a_name_no_address_can_hold_and_one_that_is_taken_are_said(tab: AppTab, home: Path) -> None:
-    (home / "public" / "taken").mkdir(parents=True)
-    (home / "public" / "taken" / "index.html").write_text("older", "utf-8")
+    taken = home / "public" / "taken-draft"
+    taken.mkdir(parents=True)
+    (taken / "index.html").write_text("older", "utf-8")
     tab.open("/publish", lang="en")
     for name, told in (
         ("No such name", "is no name for an address"),
@@ -69,5 +70,5 @@ def test_a_name_no_address_can_hold_and_one_that_is_taken_are_said(tab: AppTab, 
         address.send_keys(name, Keys.TAB)
         click(tab.chrome, tab.button("Make the public map"))
         tab.says(told)
-    assert (home / "public" / "taken" / "index.html").read_text("utf-8") == "older"
+    assert (taken / "index.html").read_text("utf-8") == "older"
     assert tab.chrome.find_elements(By.CSS_SELECTOR, "a[href*='/public/taken']") == []
