@@ -47,11 +47,14 @@ def publish(
 
 
 def _day(text: str | None) -> date:
+    today = datetime.now(UTC).astimezone().date()
     if text is None:
-        return datetime.now(UTC).astimezone().date()
+        return today
     if not is_iso_date(text):
         raise QuestionError("--as-of", f"'{text}' is no date", "Write it as 2026-01-31.")
-    return date.fromisoformat(text)
+    if (day := date.fromisoformat(text)) > today:
+        raise QuestionError("--as-of", f"'{text}' is still to come", "Give today or an earlier day.")
+    return day
 
 
 def _lines(made: Published, signed_by: str) -> list[str]:

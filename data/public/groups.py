@@ -1,5 +1,6 @@
 """Restricted places, told of by the area they lie in: what they give together, never how many or which."""
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -11,6 +12,11 @@ from data.vocabulary import SERVICES
 
 # Of fewer places than this nothing is told apart from the others of their area.
 LEAST_GROUP = 5
+_BETWEEN = re.compile(r"[;,/\n]|\sy\s", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\(?[0-9](?:[ .()-]*[0-9]){2,14}")
+_DEGREES = re.compile(r"\+?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]+")
+# Beside words, what is shorter may be the number of a house or a postcode; as an end of a number it may be any.
+_LEAST_DIGITS = 7
 
 
 class _Given(NamedTuple):
@@ -33,7 +39,7 @@ def restricted_groups(restricted: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         `CELL_COLUMNS`, sorted by the cell's sides and kind. A group is five places or more of one kind in one cell; the
         others of the cell make one group of several kinds (`kind` is empty), however few they are. No column says how
-        many, and none holds anything of one place alone but the phone that refers people to it.
+        many, and none holds anything of one place alone but the numbers that refer people to it (`referral_numbers`).
     """
     by_cell: dict[Cell, list[_Given]] = {}
     for row in restricted.to_dict(orient="records"):
@@ -44,12 +50,40 @@ def restricted_groups(restricted: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CELL_COLUMNS))
 
 
+def referral_numbers(referral_phone: str, phone: str) -> list[str]:
+    """Return the numbers that may be told of a restricted place, in the order they are written.
+
+    Parameters
+    ----------
+    referral_phone
+        As it was typed: numbers with ``;``, ``,``, ``/`` or ``y`` between, or words. What is no plain number (3 to 15
+        digits, perhaps a ``+``, spaces and ``-.()`` between) is left out, for it may name the place, and so
+        is what may be degrees (``14.90123``); beside these a number of fewer than seven digits is left out too.
+    phone
+        Of the place itself: a number that is one of these, with or without its country's code, is left out.
+    """
+    pieces = [" ".join(piece.split()) for piece in _BETWEEN.split(referral_phone) if piece.strip()]
+    numbers = [piece for piece in pieces if _NUMBER.fullmatch(piece) and not _DEGREES.fullmatch(piece)]
+    least = 0 if len(numbers) == len(pieces) else _LEAST_DIGITS
+    own = [_digits(piece) for piece in _BETWEEN.split(phone)]
+    told = [each for each in numbers if len(_digits(each)) >= least]
+    return [each for each in told if not any(_same(_digits(each), other) for other in own)]
+
+
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two numbers are one, or the longer is the other with a code before it."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _LEAST_DIGITS and long.endswith(short))
+
+
 def _given(row: Mapping[Hashable, object]) -> _Given:
     told = {name: frozenset(filter(None, str(row[name]).split(";"))) for name in ("services", "services_possible")}
-    phone = str(row["referral_phone"]).strip()
-    return _Given(
-        str(row["kind"]), told["services"], told["services_possible"], frozenset((phone,)) if phone else frozenset()
-    )
+    phones = frozenset(referral_numbers(str(row["referral_phone"]), str(row["phone"])))
+    return _Given(str(row["kind"]), told["services"], told["services_possible"], phones)
 
 
 def _groups(places: list[_Given]) -> Iterator[tuple[str, str, str, str]]:

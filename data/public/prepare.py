@@ -12,6 +12,7 @@ from data.network_store import load_places, load_roads
 from data.public.fates import AREA, PLACE, fates
 from data.public.groups import restricted_groups
 from data.public.main_graph import main_graph
+from data.public.unseen_signs import texts_without_unseen, without_unseen
 from data.public.view import PLACE_COLUMNS, TOWN_COLUMNS, PublicView
 from data.study import NETWORK, Study
 from data.study_file import Source
@@ -20,6 +21,7 @@ from geo.errors import QuestionError, StudyError
 
 # A source of these tables speaks of roads and lines alone.
 _OF_THE_GROUND = ("network", "corridors", "borders", "crossings")
+_TEXTS_OF_A_SOURCE = ("title", "licence", "url", "retrieved")
 _MARGIN_DEG = 0.3
 _SETTLEMENTS = ("city", "town", "village")
 
@@ -63,15 +65,14 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
         raise StudyError(str(study.path), "has no facilities", "Make it again with a list of services.")
     check_reasons(study.repaired, study.facilities)
     told = fates(study.facilities, as_of)
-    places = pd.DataFrame(study.facilities.loc[told["fate"] == PLACE, list(PLACE_COLUMNS)])
-    # By what goes out alone: an id may be the number of a row among others that do not.
-    places = places.sort_values(list(PLACE_COLUMNS), ignore_index=True)
+    chosen = pd.DataFrame(study.facilities.loc[told["fate"] == PLACE, list(PLACE_COLUMNS)])
+    places = _places(chosen)
     view = PublicView(
-        title=study.title,
+        title=without_unseen(study.title),
         example=study.example,
         signed=signed,
         as_of=as_of,
-        sources=_sources(study.sources, places),
+        sources=_sources(study.sources, chosen),
         places=places,
         cells=restricted_groups(study.facilities[told["fate"] == AREA]),
         corridors=_corridors(study),
@@ -105,6 +106,14 @@ def check_reasons(repaired: pd.DataFrame, facilities: pd.DataFrame) -> None:
         )
 
 
+def _places(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return the places as they go out: of a hotline nobody learns where it is, for people call it."""
+    places = texts_without_unseen(chosen)
+    places.loc[places["kind"] == "hotline", ["lon", "lat"]] = np.nan
+    # By what goes out alone: an id may be the number of a row among others that do not.
+    return places.sort_values(list(PLACE_COLUMNS), ignore_index=True)
+
+
 def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source, ...]:
     """Return the sources of what goes out.
 
@@ -114,7 +123,7 @@ def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source,
     named, lists = set(places["source"]), {source.title for source in sources if source.table == "facilities"}
     told = lists if named - lists else named & lists
     return tuple(
-        replace(source, complete_in=())
+        replace(source, complete_in=(), **{name: without_unseen(getattr(source, name)) for name in _TEXTS_OF_A_SOURCE})
         for source in sources
         if source.table in _OF_THE_GROUND or (source.table == "facilities" and source.title in told)
     )
@@ -124,7 +133,8 @@ def _corridors(study: Study) -> gpd.GeoDataFrame:
     if study.corridors is None:
         return gpd.GeoDataFrame({"name": pd.Series(dtype=object)}, geometry=gpd.GeoSeries(crs=CRS), crs=CRS)
     ordered = study.corridors.sort_values("corridor_id", ignore_index=True)
-    return gpd.GeoDataFrame(ordered[["name"]], geometry=ordered.geometry, crs=CRS)
+    names = texts_without_unseen(pd.DataFrame({"name": ordered["name"]}))
+    return gpd.GeoDataFrame(names, geometry=ordered.geometry, crs=CRS)
 
 
 def _towns(study: Study, places: pd.DataFrame) -> pd.DataFrame:
@@ -137,6 +147,6 @@ def _towns(study: Study, places: pd.DataFrame) -> pd.DataFrame:
     (west, south), (east, north) = corners.min(axis=0) - _MARGIN_DEG, corners.max(axis=0) + _MARGIN_DEG
     known, mapped = load_towns(), load_places(study.path / NETWORK)
     mapped = mapped[mapped["rank"].isin(_SETTLEMENTS) & ~mapped["name"].isin(set(known["name"]))].assign(country="")
-    towns = pd.concat([known[list(TOWN_COLUMNS)], mapped[list(TOWN_COLUMNS)]])
+    towns = pd.concat([known[list(TOWN_COLUMNS)], texts_without_unseen(mapped[list(TOWN_COLUMNS)])])
     near = towns[towns["lon"].between(west, east) & towns["lat"].between(south, north)]
     return near.sort_values(["population", "name", "lon"], ascending=[False, True, True], ignore_index=True)

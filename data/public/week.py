@@ -12,8 +12,10 @@ from opening_hours import OpeningHours, State, UnknownCountryError, validate  # 
 
 DAY = 1440
 WEEKS = 53
-# What hangs on holidays nobody told us about, or on the sun, differs whatever the weeks we looked at say.
-_VARIES = re.compile(r"\b(?:PH|SH|sunrise|sunset|dawn|dusk)\b", re.IGNORECASE)
+# What hangs on holidays nobody told us about differs whatever the weeks we looked at say.
+_VARIES = re.compile(r"\b(?:PH|SH)\b", re.IGNORECASE)
+# Read without a place, the sun rises and sets at a fixed hour that is nobody's.
+_BY_THE_SUN = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
 _OPEN_END = re.compile(r"\d\+")
 
 Span = tuple[int, int]
@@ -46,15 +48,15 @@ def week_of(text: str, country: str, as_of: date) -> Week:
     Parameters
     ----------
     text
-        OpenStreetMap syntax, or anything: what cannot be read, has no end (``08:00+``), says itself that it is unknown
-        or hangs on a remark (``"by appointment"``) gives no days.
+        OpenStreetMap syntax, or anything: what cannot be read, has no end (``08:00+``), says itself that it is unknown,
+        hangs on the sun (``sunrise-sunset``) or on a remark (``"by appointment"``) gives no days.
     country
         ISO 3166-1 alpha-2, for its holidays; may be empty.
     as_of
         The day; the first week is the one that begins after it.
     """
     hours = _read(text, country)
-    if hours is None or _OPEN_END.search(text):
+    if hours is None or _OPEN_END.search(text) or _BY_THE_SUN.search(text):
         return UNKNOWN_WEEK
     monday = as_of + timedelta(days=7 - as_of.weekday())
     # A week more on either side: what is cut off at the ends would look like another week.

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from data.public.fates import AREA, HIDDEN_WHY
+from data.public.groups import referral_numbers
 from data.public.prepare import Prepared
 from data.public.settlement_cells import cell_of
 
@@ -36,6 +37,10 @@ def account(facilities: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
     spots = zip(told["lon"].to_numpy(float), told["lat"].to_numpy(float), told["fate"] == AREA, strict=True)
     cells = [cell_of(lon, lat) if by_area else None for lon, lat, by_area in spots]
     days = [_days(str(text), prepared.view.as_of) for text in told["checked_on"]]
+    # What is told of numbers is what goes out: the plain ones alone, where only an area is told.
+    numbers = zip(told["referral_phone"], told["phone"], told["fate"] == AREA, strict=True)
+    plain = ["; ".join(referral_numbers(via, own)) if by_area else via for via, own, by_area in numbers]
+    told = told.assign(referral_phone=plain)
     return told.assign(area=[cell.label if cell else "" for cell in cells], days_since_check=days)[[*ACCOUNT_COLUMNS]]
 
 

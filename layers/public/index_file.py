@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.public.view import PublicView
+from data.study_file import Source
 from data.vocabulary import SERVICES
 from geo.line import MeasuredLine
 from layers.public.legs import Leg, corridor_entry, leg_entry
@@ -37,7 +38,7 @@ def index_record(
         "draft": not view.signed,
         "as_of": view.as_of.isoformat(),
         "sources": _sources(view, parts),
-        "credits": list(parts.basemap.credits),
+        "credits": _credits(view, parts),
         "languages": [{"code": code, "reviewed": reviewed} for code, reviewed in parts.languages.items()],
         "needs": _needs(records),
         "towns": starting_towns(view.towns, lines, placed),
@@ -53,6 +54,18 @@ def _needs(records: Sequence[Record]) -> list[str]:
     """Return the services somebody gives or may give, in the order of the vocabulary."""
     offered = {service for record in records for name in ("s", "m") for service in record.get(name, ())}
     return [service for service in SERVICES if service in offered]
+
+
+def _credits(view: PublicView, parts: Parts) -> list[str]:
+    """Return what stands under the map: where the roads are from, and who drew the ground."""
+    roads = [_credit(source) for source in view.sources if source.table == "network"]
+    return list(dict.fromkeys((*roads, *parts.basemap.credits)))
+
+
+def _credit(source: Source) -> str:
+    if "OpenStreetMap" in source.title:
+        return "© OpenStreetMap contributors, ODbL"
+    return ", ".join(filter(None, (source.title, source.licence)))
 
 
 def _sources(view: PublicView, parts: Parts) -> list[Mapping[str, str]]:

@@ -122,6 +122,7 @@ def test_a_folder_that_holds_something_is_left_alone(study: Path, draft: Path) -
     [
         (("--as-of", "July"), "--as-of: 'July' is no date. Write it as 2026-01-31."),
         (("--as-of", "2026-02-30"), "--as-of: '2026-02-30' is no date. Write it as 2026-01-31."),
+        (("--as-of", "2999-01-01"), "--as-of: '2999-01-01' is still to come. Give today or an earlier day."),
     ],
 )
 def test_a_day_that_is_none_is_said(study: Path, tmp_path: Path, words: tuple[str, ...], told: str) -> None:

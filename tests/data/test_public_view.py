@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from data.public.fates import (
     PLACE,
     TOO_NEW_WHY,
 )
+from data.public.groups import referral_numbers
 from data.public.prepare import Prepared, prepare_view
 from data.public.settlement_cells import LEAST_SETTLEMENTS, cell_of, part_settlements, settlement_cells
+from data.public.unseen_signs import without_unseen
 from data.public.view import read_view, write_view
 from data.study import Study
 from geo.errors import QuestionError, StudyError
@@ -109,6 +112,79 @@ def test_restricted_places_are_told_of_by_cell_and_few_of_a_kind_together(study:
         (cell.label, *cell[:4], "clinic", "primary;tb_dot", "", ""),
     ]
     assert list(prepared(study, *clinics[1:]).view.cells["kind"]) == [""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", []),
+        ("911", ["911"]),
+        ("+52 (962) 123-45.67", ["+52 (962) 123-45.67"]),
+        ("(962) 123 4567; 911 / 1572, 066 y 110", ["(962) 123 4567", "911", "1572", "066", "110"]),
+        ("962\u00a0123\n4567", ["962 123", "4567"]),
+        ("12", []),
+        ("1234567890123456", []),
+        ("١٢٣٤", []),
+        ("Ask for Ana, Calle 5 no. 12", []),
+        ("Casa Ana, 7a Avenida, 123, 30700", []),
+        ("Ana: 962 123 4567", []),
+        ("Casa Ana; 962 123 4567", ["962 123 4567"]),
+        ("14.90123, -92.26123", []),
+        ("14.90123; +92.26123; 179.5", []),
+        ("555.1234", ["555.1234"]),
+        ("962 123 4567 ext. 5", []),
+    ],
+)
+def test_of_what_refers_people_to_a_restricted_place_only_plain_numbers_are_told(typed: str, told: list[str]) -> None:
+    assert referral_numbers(typed, "") == told
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [
+        ("962-123-4567", ["911"]),
+        ("+52 962 123 4567 / 555", ["911"]),
+        ("Ana: 123 4567", ["911"]),
+        ("911", ["962 123 4567"]),
+        ("4567", ["962 123 4567", "911"]),
+        ("962 123 4568", ["962 123 4567", "911"]),
+    ],
+)
+def test_the_number_of_a_restricted_place_itself_is_not_told(phone: str, told: list[str]) -> None:
+    assert referral_numbers("962 123 4567; 911", phone) == told
+
+
+def test_of_a_group_only_plain_numbers_are_told(study: Study) -> None:
+    typed = {"phone": "962 123 4567", "referral_phone": "Ana, Calle 5; +52 962 123 4567; 962 765 4321"}
+    view = prepared(study, place("legal", visibility="restricted", **typed)).view
+    assert list(view.cells["referral_phones"]) == ["962 765 4321"]
+
+
+def test_a_public_hotline_is_called_and_not_walked_to(study: Study, tmp_path: Path) -> None:
+    here = prepared(study, place("line", kind="hotline", country="MX"))
+    nowhere = prepared(study, place("line", kind="hotline", country="MX", lon="", lat=""))
+    assert list(here.fates["fate"]) == [PLACE]
+    assert here.view.places[["lon", "lat"]].isna().to_numpy().all()
+    assert bytes_of(tmp_path / "here", here) == bytes_of(tmp_path / "nowhere", nowhere)
+
+
+def test_what_goes_out_holds_no_sign_that_nobody_sees(study: Study) -> None:
+    turned = "Casa\u202e \u2066b\u2069\x00\x85c\u2028d\u200f"
+    assert without_unseen(turned) == "Casa b c d"
+    assert without_unseen("Clínica Ñandú 👩\u200d⚕️") == "Clínica Ñandú 👩\u200d⚕️"
+    given = with_places(study, [place(name="x", source="Clinics of the coast")])
+    assert given.facilities is not None
+    assert given.corridors is not None
+    spoilt = replace(
+        given,
+        title=turned,
+        facilities=given.facilities.assign(name=turned, organisation=turned),
+        corridors=given.corridors.assign(name=turned),
+        sources=tuple(replace(source, licence=turned) for source in given.sources),
+    )
+    view = prepare_view(spoilt, as_of=DAY, signed=True).view
+    told = [view.title, *view.places["name"], *view.places["organisation"], *view.corridors["name"]]
+    assert [*told, *(source.licence for source in view.sources)] == ["Casa b c d"] * 6
 
 
 def test_a_source_of_places_is_told_only_where_something_of_it_goes_out(study: Study) -> None:

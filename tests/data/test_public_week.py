@@ -43,6 +43,9 @@ def test_a_weekly_rule_is_told_in_minutes_of_the_day_it_opens_on(text: str, days
         'Mo-Fr 08:00-16:00 "previa cita"',
         '"call"',
         "Mo-Fr 08:00+",
+        "sunrise-sunset",
+        "Mo-Fr 08:00-sunset",
+        "Mo-Fr (Dawn+01:00)-dusk",
     ],
 )
 def test_what_cannot_be_read_or_is_not_sure_gives_no_days(text: str) -> None:
@@ -61,10 +64,6 @@ def test_holidays_of_the_country_make_weeks_differ() -> None:
 def test_a_rule_for_holidays_makes_weeks_differ_where_no_holidays_are_known() -> None:
     assert week_of("Mo-Fr 08:00-16:00; PH off", "", SUNDAY).varies
     assert week_of("Mo-Fr 08:00-16:00; PH off", "ZZ", SUNDAY).varies
-
-
-def test_hours_by_the_sun_are_told_to_differ() -> None:
-    assert week_of("sunrise-sunset", "MX", SUNDAY).varies
 
 
 def test_what_is_past_is_no_longer_the_normal_week() -> None:

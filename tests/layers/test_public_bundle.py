@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 from toy_public_view import place, toy_parts, toy_public_view
 
+from data.draft_study import OSM_LICENCE, OSM_TITLE
 from data.public.view import PublicView
+from data.study_file import Source
 from layers.public.bundle import bundle_files
 from layers.public.parts import load_parts
 
@@ -115,6 +117,19 @@ def test_the_index_says_what_there_is(files: dict[str, bytes]) -> None:
         (0, "Oeste", "Medio"),
         (0, "Medio", "Este"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "credit"),
+    [
+        (Source(OSM_TITLE, OSM_LICENCE, table="network"), ["© OpenStreetMap contributors, ODbL"]),
+        (Source("Roads modelled", "CC BY 4.0", table="network"), ["Roads modelled, CC BY 4.0"]),
+        (Source("Roads modelled", table="network"), ["Roads modelled"]),
+        (Source("Corridors", "MIT", table="corridors"), []),
+    ],
+)
+def test_those_whose_roads_are_drawn_are_named_before_the_ground(source: Source, credit: list[str]) -> None:
+    assert said(bundle(sources=(source,))["index.js"])[0]["credits"] == [*credit, "Coast: somebody"]
 
 
 def test_the_index_only_names_corridors_and_sheets_which_have_files_of_their_own(files: dict[str, bytes]) -> None:

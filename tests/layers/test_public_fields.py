@@ -78,8 +78,10 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """Return a study that holds everything a study can hold."""
     plain = public_study(tmp_path_factory.mktemp("fields") / "study")
     hidden = a_place("hidden", name=canary("name"), organisation=canary("organisation"), source=canary("source"))
-    restricted = a_place("restricted", name=canary("its-name"), phone=number(), organisation=canary("its-organisation"))
-    line = a_place("public", kind="hotline", lon="", lat="")
+    its_phone = number()
+    restricted = a_place("restricted", name=canary("its-name"), phone=its_phone, organisation=canary("organisation-r"))
+    restricted |= {"referral_phone": f"961 000 1234; {canary('whom-to-ask')}; {its_phone}"}
+    line = a_place("public", kind="hotline", lon="-92.31", lat="14.95")
     bad = a_place("public", lon="999", name=canary("set-aside"))
     made = with_places(plain, [a_place("public", facility_id=canary("public-id")), line, restricted, hidden, bad])
     assert len(made.set_aside) == 1
@@ -186,6 +188,7 @@ def test_records_have_these_keys_and_no_other(files: Files) -> None:
     assert set(place) | {"w", "f"} == KEYS["place"]
     assert set(hotline) | {"f"} == KEYS["hotline"]
     assert set(area) | {"k"} == KEYS["area"]
+    assert area["r"] == ["961 000 1234"]
     assert set(place["d"]) == KEYS["asked"]
 
 

@@ -73,6 +73,11 @@ def test_hours_that_cannot_be_read_are_told_as_they_are_written() -> None:
     assert records(place("a", opening_hours="por las tardes"))[0]["ht"] == "por las tardes"
 
 
+def test_hours_by_the_sun_are_told_as_they_are_written_and_in_no_table() -> None:
+    (told,) = records(place("a", opening_hours="sunrise-sunset"))
+    assert told == {"n": "Place a", "k": "clinic", "ht": "sunrise-sunset"}
+
+
 def test_a_place_knows_where_it_lies_along_the_corridor() -> None:
     on_it, beside, far = records(
         place("a", lon=-90.0, lat=15.0), place("b", lon=-90.0, lat=15.09), place("c", lon=-90.0, lat=15.1)

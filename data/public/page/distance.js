@@ -24,19 +24,23 @@ function reachFrom(here) {
   return here.reach;
 }
 
-/** `{metres, walk, drive}` from here to a place: seconds; `drive` is null where it is not known. */
+/** `{metres, walk, drive}` from here to a place: seconds; null where not known: without `walk` the line is straight. */
 function howFar(here, place) {
   const straight = straightMetres(here, place);
-  const plain = { metres: straight * DETOUR, walk: straight * DETOUR / WALK_M_S, drive: null };
-  const reach = straight < NEAR_M ? null : reachFrom(here);
+  if (straight <= NEAR_M) {
+    return { metres: straight * DETOUR, walk: straight * DETOUR / WALK_M_S, drive: null };
+  }
+  // A river or a ridge may lie between: nobody is told hours over a way that nobody knows.
+  const unknown = { metres: straight, walk: null, drive: null };
+  const reach = reachFrom(here);
   if (!reach) {
-    return plain;
+    return unknown;
   }
   const ends = nearestNodes(roadGraph, place, CROSSINGS, TO_ROAD_M);
   const metres = Math.min(Infinity, ...ends.map(([node, off]) => reach.metres[node] + off * DETOUR));
   const seconds = Math.min(Infinity, ...ends.map(([node, off]) => reach.seconds[node] + off * DETOUR / LANE_M_S));
   if (metres === Infinity) {
-    return plain;
+    return unknown;
   }
   return { metres, walk: metres / WALK_M_S, drive: seconds === Infinity ? null : seconds };
 }
@@ -69,6 +73,9 @@ const LONGEST_WALK_S = 8 * 3600;
 
 function shortWay(far) {
   const length = aboutLength(far.metres);
+  if (far.walk === null) {
+    return say("About {length} in a straight line", { length });
+  }
   if (far.walk <= 2 * 3600 || far.drive === null) {
     return far.walk <= LONGEST_WALK_S
       ? say("About {length}, {time} on foot", { length, time: aboutTime(far.walk) })
@@ -89,7 +96,11 @@ function wayWords(here, place) {
   return place.a ? toArea(here, place) : shortWay(howFar(here, place));
 }
 
-/** What a list is sorted by: for an area the way to its edge. */
+/** What a list is sorted by: for an area the way to its edge; a straight line counts as the way it may stand for. */
 function wayMetres(here, place) {
-  return place.a ? metresToBox(here, place.b) * DETOUR : howFar(here, place).metres;
+  if (place.a) {
+    return metresToBox(here, place.b) * DETOUR;
+  }
+  const far = howFar(here, place);
+  return far.walk === null ? far.metres * DETOUR : far.metres;
 }

@@ -31,7 +31,7 @@ async function listScreen(need) {
     return whereScreen(need);
   }
   const body = make("div");
-  await fillList(body, need);
+  await fillList(body, need).catch(() => refill(body, brokenPart()));
   return {
     title: serviceName(need), up: "#/" + language + "/where/" + need,
     body: [hereLine(need), linesPart(need), body, ways(need)],
@@ -41,12 +41,12 @@ async function listScreen(need) {
 async function fillList(body, need) {
   const count = shown.get(need) || FEW;
   const places = await nearestPlaces(need, count);
-  const roads = roadGraph !== null;
   refill(body, entries(inOrder(places, count).slice(0, count), need), places.length > count
     ? button("wide", () => showMore(body, need, count), say("Show more")) : null,
     places.length ? null : make("p", null, say("No place is shown for this. A help line may know one.")));
-  if (!roads) {
-    loadRoads().then(() => body.isConnected && !isUsed(body) && fillList(body, need), () => undefined);
+  if (!roadGraph) {
+    // Without the roads the list stands as it is, in straight lines.
+    loadRoads().then(() => roadGraph && body.isConnected && !isUsed(body) && fillList(body, need)).catch(() => undefined);
   }
 }
 
@@ -57,7 +57,10 @@ function isUsed(body) {
 
 async function showMore(body, need, before) {
   shown.set(need, before + FEW);
-  await fillList(body, need);
+  await fillList(body, need).catch(() => {
+    shown.set(need, before);
+    refill(body, brokenPart());
+  });
   const next = body.querySelectorAll("a.entry")[before];
   if (next) {
     next.focus();

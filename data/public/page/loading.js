@@ -8,17 +8,18 @@ const sheetsIn = new Map();
 let roadGraph = null;
 let mapDrawer = null;
 
-/** Loads a script once; one that failed may be asked for again. */
-function addScript(path) {
+/** Loads a script once; one that failed may be asked for again. `hasCome` tells whether it brought what it is for. */
+function addScript(path, hasCome) {
   if (!asked.has(path)) {
     asked.set(path, new Promise((resolve, reject) => {
       const script = make("script", { src: path });
-      script.onload = resolve;
       script.onerror = () => {
         asked.delete(path);
         script.remove();
         reject(new Error(path));
       };
+      // A script that was cut off is loaded all the same: it only brings nothing.
+      script.onload = () => (hasCome() ? resolve() : script.onerror());
       document.head.appendChild(script);
     }));
   }
@@ -38,9 +39,9 @@ function twoDigits(number) {
 /** The places of a tile, each with the address of its screen. */
 async function loadTile(number) {
   if (!tiles.has(number)) {
-    await addScript("places/p" + twoDigits(number) + ".js");
+    await addScript("places/p" + twoDigits(number) + ".js", () => tiles.has(number));
   }
-  return tiles.get(number) || [];
+  return tiles.get(number);
 }
 
 function keepTile(number, places) {
@@ -54,7 +55,7 @@ async function loadTiles(numbers) {
 
 async function loadRoads() {
   if (!roadGraph) {
-    await addScript("roads.js");
+    await addScript("roads.js", () => roadGraph !== null);
   }
   return roadGraph;
 }
@@ -62,7 +63,7 @@ async function loadRoads() {
 /** Where the corridors go: no list around a place needs it, and it is heavy. */
 async function loadCorridors() {
   if (index.corridors.length) {
-    await addScript("corridors.js");
+    await addScript("corridors.js", () => index.corridors.every(({ line }) => line));
   }
 }
 
@@ -72,10 +73,11 @@ function keepCorridors(courses) {
 
 /** The sheets in the reader's language. */
 async function loadSheets() {
-  if (!sheetsIn.has(language)) {
-    await addScript(sheetsPath());
+  const code = language;
+  if (!sheetsIn.has(code)) {
+    await addScript(sheetsPath(), () => sheetsIn.has(code));
   }
-  return sheetsIn.get(language) || [];
+  return sheetsIn.get(code);
 }
 
 function sheetsPath() {
@@ -84,7 +86,7 @@ function sheetsPath() {
 
 async function loadGround(number) {
   if (!grounds.has(number)) {
-    await addScript("map/ground-" + twoDigits(number) + ".js");
+    await addScript("map/ground-" + twoDigits(number) + ".js", () => grounds.has(number));
   }
   return grounds.get(number);
 }
@@ -92,7 +94,7 @@ async function loadGround(number) {
 async function loadMap() {
   addStyle("map/map.css");
   if (!mapDrawer) {
-    await addScript("map/map.js");
+    await addScript("map/map.js", () => mapDrawer !== null);
   }
   return mapDrawer;
 }
@@ -110,15 +112,34 @@ function givesOrMay(place, need) {
 // Places for these are often kept out of every list, so a person needs somebody to ask.
 const ASK_FIRST = ["gbv", "protection_minors"];
 
-/** Help lines, those that speak the reader's language first. */
+/** Help lines: those of the country one is in first, then those that speak the reader's language. */
 function helpLines() {
-  const speaks = (line) => (line.l || []).includes(language);
-  return index.hotlines.filter(speaks).concat(index.hotlines.filter((line) => !speaks(line)));
+  const country = countryHere();
+  return inFront(inFront(index.hotlines, (line) => (line.l || []).includes(language)),
+    (line) => country && line.c === country);
 }
 
-/** Those that name a need; where asking comes first, the others after them. */
+/** Those that name a need; where asking comes first, the others of the same country right after them. */
 function helpLinesFor(need) {
   const names = (line) => givesOrMay(line, need);
-  return helpLines().filter(names)
-    .concat(ASK_FIRST.includes(need) ? helpLines().filter((line) => !names(line)) : []);
+  const country = countryHere();
+  return ASK_FIRST.includes(need)
+    ? inFront(inFront(helpLines(), names), (line) => country && line.c === country)
+    : helpLines().filter(names);
+}
+
+function inFront(list, goesFirst) {
+  return list.filter(goesFirst).concat(list.filter((item) => !goesFirst(item)));
+}
+
+/** The country of the chosen town, or of the town nearest to the position; null while neither is known. */
+function countryHere() {
+  if (!here || !index.towns.length) {
+    return null;
+  }
+  if (!here.country) {
+    const away = ([, , x, y]) => straightMetres(here, { x, y });
+    here.country = index.towns.reduce((best, town) => (away(town) < away(best) ? town : best))[1];
+  }
+  return here.country;
 }

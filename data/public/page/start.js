@@ -44,6 +44,11 @@ async function show() {
   }
 }
 
+/** What stands in a screen that else is whole. */
+function brokenPart() {
+  return part(say("A part of this page did not come"), brokenScreen().body);
+}
+
 function brokenScreen() {
   return { title: say("A part of this page did not come"), up: "#/" + language, body: [
     make("p", null, say("There may be no connection now.")),
@@ -121,9 +126,28 @@ function start(told) {
 }
 
 // An address that names a language: its words come beside the index, not after it.
-if (LANGUAGES.includes(pieces()[0]) && pieces()[0] !== "en") {
-  addScript("words-" + pieces()[0] + ".js").catch(() => undefined);
+if (LANGUAGES.includes(pieces()[0])) {
+  loadWords(pieces()[0]).catch(() => undefined);
 }
+
+// The index that never came took the choice of the language with it, so this is said in all of them.
+const NO_INDEX = {
+  es: "Una parte de esta página no llegó. Puede que ahora no haya conexión.",
+  en: "A part of this page did not come. There may be no connection now.",
+  fr: "Une partie de cette page n’est pas arrivée. Il n’y a peut-être pas de connexion maintenant.",
+  ht: "Yon pati nan paj sa a pa rive. Petèt pa gen koneksyon kounye a.",
+  pt: "Uma parte desta página não chegou. Talvez não haja conexão agora.",
+};
+const TRY_AGAIN = "Intentar otra vez · Try again · Réessayer · Eseye ankò · Tentar de novo";
+
+// By then every script of the page has run, or was cut, or is missing.
+document.addEventListener("DOMContentLoaded", () => {
+  if (!index) {
+    refill(document.getElementById("main"), make("h1", null, "Alcance"),
+      Object.entries(NO_INDEX).map(([code, words]) => make("p", { lang: code }, words)),
+      button("wide strong", () => location.reload(), TRY_AGAIN));
+  }
+});
 
 window.ALCANCE = {
   index: start, words: keepWords, places: keepTile, corridors: keepCorridors,

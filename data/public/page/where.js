@@ -64,7 +64,7 @@ function townPart(need) {
 }
 
 function townButton([name, country, x, y], need) {
-  return button("wide", () => choose({ x, y, name }, need), withIcon("town", name, ", ", countryName(country)));
+  return button("wide", () => choose({ x, y, name, country }, need), withIcon("town", name, ", ", countryName(country)));
 }
 
 function seenFrom() {

@@ -1,4 +1,4 @@
-// What the page says, in the reader's language. The English sentences are the keys; what has no words is said in English.
+// What the page says, in the reader's language. The English sentences are the keys; a language that did not come is said in Spanish.
 
 const LANGUAGES = ["es", "en", "fr", "ht", "pt", "mam"];
 const catalogues = { en: {} };
@@ -6,7 +6,7 @@ let language = "es";
 
 /** Returns a sentence in the reader's language, with `{name}` replaced once: a value is never looked into again. */
 function say(sentence, values) {
-  const words = catalogues[language] || {};
+  const words = catalogues[language] || catalogues.es || {};
   const text = Object.prototype.hasOwnProperty.call(words, sentence) ? words[sentence] : sentence;
   return values ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole)) : text;
 }
@@ -15,13 +15,18 @@ function keepWords(code, words) {
   catalogues[code] = words;
 }
 
-/** Loads what a language needs and speaks it from then on; without its words the page goes on in English. */
-async function speak(code) {
+async function loadWords(code) {
   if (!catalogues[code]) {
-    await addScript("words-" + code + ".js").catch(() => undefined);
+    await addScript("words-" + code + ".js", () => Boolean(catalogues[code]));
   }
+}
+
+/** Loads what a language needs and speaks it from then on; without its words in Spanish, without those in English. */
+async function speak(code) {
+  await loadWords(code).catch(() => loadWords("es")).catch(() => undefined);
   language = code;
-  document.documentElement.lang = catalogues[code] ? catalogues[code][""] || code : "en";
+  const met = [code, "es", "en"].find((each) => catalogues[each]);
+  document.documentElement.lang = catalogues[met][""] || met;
 }
 
 /** Languages of this bundle: `{code, reviewed}`, ours alone, in our order. */
