@@ -50,6 +50,7 @@ def data_check_page() -> None:
         st.success(say("Nothing that would mislead was found.", lang))
     for level, title in _TITLES.items():
         _findings([each for each in findings if each.level == level], say(title, lang), lang)
+    _set_aside(found.study.set_aside, lang)
     if found.study.facilities is not None:
         _unknown(completeness(found.study.facilities, found.study.areas), lang)
 
@@ -101,6 +102,24 @@ def _finding(finding: Finding, lang: str) -> tuple[str, ...]:
 
 def _amount(value: float, decimals: int) -> str:
     return number(value, "", decimals=decimals) if value > 0 else ""
+
+
+def _set_aside(rows: pd.DataFrame, lang: str) -> None:
+    """List the rows that take part in nothing, each with what its file says and why it was not taken."""
+    if rows.empty:
+        return
+    st.subheader(f"{say('Rows set aside', lang)}: {len(rows):,}", anchor=False)
+    told = zip(rows["file"], rows["row"], rows["id"], rows["column"], rows["value"], rows["reason"], strict=True)
+    lines = [
+        (file, "" if row is None else row, row_id, f"{column} {value}".strip(), say_reason(reason, lang))
+        for file, row, row_id, column, value, reason in told
+    ]
+    heads = (mark("File"), mark("Row"), mark("Id"), mark("What it says"), mark("What is wrong"))
+    with st.expander(say("Show the list", lang)) if len(lines) > _MOST_OPEN else st.container():
+        show_table([say(head, lang) for head in heads], lines[:_MOST_ROWS])
+        if len(lines) > _MOST_ROWS:
+            more = len(lines) - _MOST_ROWS
+            st.write(say("… and {count} more: quarantine.csv in the study lists them all.", lang, count=more))
 
 
 def _unknown(shares: pd.DataFrame, lang: str) -> None:
