@@ -113,7 +113,9 @@ class PublicTab:
         return [url for url in asked if not url.startswith(inside)]
 
     def complaints(self) -> list[str]:
-        return [entry["message"] for entry in self.chrome.get_log("browser")]
+        """Return what the browser reported; its advice on how a library's drawing could be faster is no fault."""
+        told = [entry["message"] for entry in self.chrome.get_log("browser")]
+        return [each for each in told if not (each.startswith("rendering ") and "willReadFrequently" in each)]
 
     def printed_pages(self) -> int:
         """Return how many sheets of paper the screen takes."""
