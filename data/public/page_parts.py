@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from data.public.said import said_in
 from geo.errors import StudyError
 
 # In the order in which they stand in app.js; the last one starts the page.
@@ -14,7 +15,6 @@ PARTS = (
     *("lines", "detail", "legs", "along", "sheets", "strip", "about", "map", "offline", "start"),
 )
 _WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
-_SAID = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"')
 # On lines of its own.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _FOLDER = files("data") / "public" / "page"
@@ -45,8 +45,7 @@ def load_service_worker(paths: Iterable[str], version: str) -> bytes:
 @cache
 def page_sentences() -> tuple[str, ...]:
     """Return every English sentence the page's own scripts say, sorted: the keys of its catalogues."""
-    texts = (_read(f"{part}.js").decode() for part in PARTS)
-    return tuple(sorted({json.loads(f'"{said}"') for text in texts for said in _SAID.findall(text)}))
+    return said_in(_read(f"{part}.js").decode() for part in PARTS)
 
 
 def _bare(script: str) -> str:

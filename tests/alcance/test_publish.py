@@ -171,10 +171,14 @@ def test_the_process_that_publishes_cannot_open_the_study(study: Path, tmp_path:
     own.mkdir()
     (own / "x").write_text("mine", "utf-8")
     code = (
-        "import sys; from pathlib import Path; from data.door.walls import close_walls; close_walls(Path(sys.argv[1]));"
-        "print(Path(sys.argv[1], 'x').read_text());"
+        "import ctypes, sys; from pathlib import Path; from data.door.walls import close_walls;"
+        "close_walls(Path(sys.argv[1]));"
+        "print(ctypes.CDLL(None).syscall(444, None, 0, 1), Path(sys.argv[1], 'x').read_text());"
         "\ntry: print(Path(sys.argv[2]).read_text())\nexcept PermissionError: print('refused')"
     )
     command = [sys.executable, "-c", code, str(own), str(study / "facilities.csv")]
     told = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ}).stdout
-    assert told.split() == ["mine", "refused"]
+    version, *heard = told.split()
+    if version == "-1":
+        pytest.skip("this kernel has no Landlock")
+    assert heard == ["mine", "refused"]

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -41,19 +40,6 @@ def test_a_killed_write_leaves_the_old_or_the_new(tmp_path: Path, kind: str) -> 
     # Only files that appear together can be seen on the move, and then their manifest is not there.
     assert counts.get("seen moving", 0) == 0 or kind == "results"
     assert counts.get("then old", 0) + counts.get("then new", 0) == KILLS
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("a small disk can be mounted by root alone")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
 
 
 @pytest.mark.parametrize("kind", KINDS)
