@@ -38,6 +38,8 @@ _WELL_KNOWN = re.compile(r"POINT\s*\(([^()]*)\)")
 _SPLITS = (r"\s*[;|/]\s*", r",\s+", r"(?<=[NSEW])\s*,?\s*(?=[\d+-])", r"\s+(?=[NSEW])", r"\s*,\s*", r"\s+")
 _HANDHELD = re.compile(r"([+-]?\d+\.\d+) ([+-]?\d+\.\d+)(?: [+-]?\d+(?:\.\d+)?){1,2}", re.ASCII)
 _METRES = re.compile(r"\d{5,8}(?:[.,]\d*)?|\d{1,2}(?:,\d{3}){1,2}(?:\.\d+)?|\d{3},\d{3}(?:\.\d+)?", re.ASCII)
+# Grouped by points: told from a decimal point only by a second point or a comma after it.
+_POINTED_METRES = re.compile(r"\d{1,3}\.\d{3},\d+|\d{1,2}(?:\.\d{3}){2}(?:,\d+)?", re.ASCII)
 _ZONE = re.compile(r"(?:UTM|ZONA|ZONE|HUSO|FUSO)*\s*(\d{1,2})\s*([C-HJ-NP-X]?)", re.ASCII)
 _UTM = re.compile(r"(?:UTM\s*)?(\d{1,2}\s*[C-HJ-NP-X])[\s,;]+([\d.]+)\s*M?E?[\s,;]+([\d.]+)\s*M?N?", re.ASCII)
 _BANDS, _LOWEST_BAND, _BAND_DEG, _HIGHEST_LAT = "CDEFGHJKLMNPQRSTUVWX", -80.0, 8.0, 84.0
@@ -168,6 +170,8 @@ def _order(first: Angle, second: Angle) -> bool | Literal["neither"] | None:
 
 def read_metres(text: str) -> float | None:
     """Return a length of five to eight digits in metres, as grids have it, None where the text is none."""
+    if _POINTED_METRES.fullmatch(text):
+        return float(text.replace(".", "").replace(",", "."))
     if not _METRES.fullmatch(text):
         return None
     return float(text.replace(",", "." if re.fullmatch(r"\d{5,},\d*", text) else ""))

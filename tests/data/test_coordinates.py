@@ -121,10 +121,13 @@ def test_metres_of_a_grid_are_read(text: str, metres: float) -> None:
     assert read_metres(text) == metres
 
 
-def test_metres_may_be_grouped_by_commas_but_not_by_points() -> None:
+def test_metres_may_be_grouped_by_commas_and_by_points_where_no_decimal_point_can_be_meant() -> None:
     assert read_metres("3,592,000") == 3_592_000
     assert read_metres("494,000") == 494_000
     assert read_metres("494.000") is None
+    assert read_metres("505.817,95") == 505_817.95
+    assert read_metres("3.592.000") == 3_592_000
+    assert read_metres("3.592.000,5") == 3_592_000.5
 
 
 @pytest.mark.parametrize(
