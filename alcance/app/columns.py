@@ -9,8 +9,9 @@ from alcance.app.outcome import SEEN, ask_about_shelters, say_missing, say_outco
 from alcance.app.reading import Held, tried
 from alcance.app.said import say_error
 from alcance.app.upload import Chosen, check_size
+from data.coordinates import read_zone
 from data.from_outside import NO_CHOICE, Trial
-from data.recognise.column_map import CONSTANT
+from data.recognise.column_map import CONSTANT, ZONE
 from data.recognise.forms import OWN
 from data.table import Column
 from data.tables_of_study import STUDY_TABLES
@@ -59,7 +60,7 @@ def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
         guess = tried(noun, given, NO_CHOICE, lang)
         if guess is None:
             return None
-        needs_a_hand = bool(guess.columns.missing and guess.theirs)
+        needs_a_hand = bool(guess.columns.missing and guess.theirs) or guess.fault is not None
         with st.expander(say("Columns of this file", lang), expanded=needs_a_hand):
             form = say(_FORMS[guess.columns.form], lang)
             st.write(say("Read as {form}. Columns that stand for nothing here are kept as they are.", lang, form=form))
@@ -86,7 +87,20 @@ def _fields(noun: str, given: Held, guess: Trial, lang: str) -> Mapping[str, str
     if left:
         with st.expander(say("More columns: {count}", lang, count=len(left))):
             picked |= _rows(left, given, guess, lang)
-    return {name: theirs for name, theirs in picked.items() if theirs != guess.columns.columns.get(name, "")}
+    zone = _zone(given, lang) if STUDY_TABLES[noun].table.is_points else {}
+    return zone | {name: theirs for name, theirs in picked.items() if theirs != guess.columns.columns.get(name, "")}
+
+
+def _zone(given: Held, lang: str) -> dict[str, str]:
+    """Show the field for the grid of places given in metres, and return its zone where one was written."""
+    written = st.text_input(
+        say("UTM zone, where places are in metres", lang),
+        placeholder="11N",
+        key=f"zone-{given.file_id}",
+    ).strip()
+    if written and read_zone(written) is None:
+        st.error(say("Write a number from 1 to 60 and, if you know it, its letter, such as 11N.", lang))
+    return {ZONE: CONSTANT + written} if written and read_zone(written) else {}
 
 
 def _asked(guess: Trial) -> set[str]:

@@ -10,6 +10,7 @@ import pytest
 from doors import column, written
 from messy import Sheet, with_titles, with_total, written_xlsx
 from osm_world import NINETY_KMH, at_km, node, osm_file, straight_road, way
+from pyproj import Transformer
 from real_browser import click
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -120,6 +121,20 @@ def test_a_missing_kind_is_asked_for_and_chosen_for_all_rows(tab: AppTab, home: 
     assert "list.csv" in tab.text()  # nothing is lost
     folder = _make(tab, home, "The study is made.")
     assert column(folder / "facilities.csv", "kind") == ["clinic"]
+
+
+def test_places_in_metres_are_taken_in_once_their_zone_is_told(tab: AppTab, home: Path, tmp_path: Path) -> None:
+    zone = int((at_km(5) + 180) // 6) + 1
+    grid = Transformer.from_crs("EPSG:4326", f"EPSG:{32600 + zone}", always_xy=True)
+    east, north = grid.transform(at_km(5), IN_MEXICO)
+    rows = ["Nombre,Tipo,X,Y", f"Uno,clinica,{east:.1f},{north:.1f}"]
+    _open_form(tab, "en")
+    _fill(tab, tmp_path, "Metres", written(tmp_path / "metres.csv", rows), lat=IN_MEXICO)
+    tab.says("none of its 1 rows can be used")
+    tab.find("[class*='st-key-zone-'] input").send_keys(f"{zone}N", Keys.ENTER)
+    tab.says("1 rows: 0 taken as they are, 1 repaired, 0 set aside.")
+    folder = _make(tab, home, "The study is made.")
+    assert float(column(folder / "facilities.csv", "lon")[0]) == pytest.approx(at_km(5), abs=1e-5)
 
 
 def test_a_list_of_shelters_asks_who_may_know_them(tab: AppTab, home: Path, tmp_path: Path) -> None:
