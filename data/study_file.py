@@ -1,25 +1,22 @@
 """study.toml: what a study is called, who told us what, and which question it asks unless told otherwise."""
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
-from math import isfinite
 from pathlib import Path
 from typing import Any, Literal
 
 import tomlkit
 
-from data.cells import is_iso_date
 from data.table import CRS
 from data.tables_of_study import STUDY_TABLES
+from data.toml_keys import TomlKeys, is_texts, load_keys
 from geo.errors import StudyError
 from geo.roads import DIRECTIONS, MODES
 
 FILE_NAME = "study.toml"
 
 EVERYWHERE: Literal["all"] = "all"
-_TODO = "Mend it in a text editor."
+_NO_STUDY = "Give a study folder, or make one with `alcance new`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +112,7 @@ def load_study_file(path: Path) -> StudyFile:
     StudyError
         It is missing, not TOML, or a key is unknown or holds something it cannot.
     """
-    try:
-        with path.open("rb") as file:
-            content = tomllib.load(file)
-    except OSError as error:
-        where, what = str(path), f"cannot be read ({error.strerror})"
-        raise StudyError(where, what, "Give a study folder, or make one with `alcance new`.") from None
-    except ValueError as error:
-        raise StudyError(str(path), f"is not TOML ({str(error)[:100]})", _TODO) from None
-    return _study_file(_Keys(str(path), content))
+    return _study_file(load_keys(path, error=StudyError, todo=_NO_STUDY))
 
 
 def format_study_file(study: StudyFile) -> str:
@@ -149,61 +138,11 @@ def _plain(source: Source) -> dict[str, Any]:
     return asdict(source) | {"complete_in": areas if areas == EVERYWHERE else list(areas)}
 
 
-class _Keys:
-    """A TOML table whose keys are taken one by one; what is left over is unknown."""
-
-    def __init__(self, where: str, content: object) -> None:
-        self._where = where
-        if not isinstance(content, dict):
-            raise StudyError(where, "is not a table", _TODO)
-        self._left = dict(content)
-
-    def take(self, key: str, default: Any, fits: Callable[[Any], bool], form: str) -> Any:
-        value = self._left.pop(key, default)
-        if not fits(value):
-            raise StudyError(f"{self._where}, {key}", f"{str(value)[:80]!r} is not {form}", _TODO)
-        return value
-
-    def text(self, key: str, default: str = "") -> str:
-        return str(self.take(key, default, lambda value: isinstance(value, str), "text"))
-
-    def title(self) -> str:
-        return str(self.take("title", "", lambda value: isinstance(value, str) and bool(value.strip()), "a title"))
-
-    def positive(self, key: str, default: float) -> float:
-        return float(self.take(key, default, _is_positive, "a number above 0"))
-
-    def one_of(self, key: str, default: str, words: tuple[str, ...]) -> str:
-        return str(self.take(key, default, lambda value: value in words, f"one of {', '.join(words)}"))
-
-    def tables(self, key: str) -> list["_Keys"]:
-        found = self.take(key, [], lambda value: isinstance(value, list), f"a list of tables ([[{key}]])")
-        return [_Keys(f"{self._where}, {key} {number}", each) for number, each in enumerate(found, start=1)]
-
-    def table(self, key: str) -> "_Keys":
-        return _Keys(f"{self._where}, [{key}]", self._left.pop(key, {}))
-
-    def texts(self, key: str) -> dict[str, str]:
-        return dict(self.take(key, {}, _is_texts, "a table of texts"))
-
-    def end(self) -> None:
-        if self._left:
-            raise StudyError(self._where, f"unknown key {min(self._left)}", "Remove it or mend its spelling.")
-
-
-def _is_positive(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value > 0
-
-
 def _is_words(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(word, str) and word for word in value)
+    return is_texts(value) and bool(value)
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
-
-
-def _study_file(keys: _Keys) -> StudyFile:
+def _study_file(keys: TomlKeys) -> StudyFile:
     keys.take("crs", CRS, lambda value: value == CRS, CRS)
     study = StudyFile(
         title=keys.title(),
@@ -218,7 +157,7 @@ def _study_file(keys: _Keys) -> StudyFile:
     return study
 
 
-def _source(keys: _Keys) -> Source:
+def _source(keys: TomlKeys) -> Source:
     areas = keys.take(
         "complete_in", [], lambda value: value in (EVERYWHERE, []) or _is_words(value), 'area ids or "all"'
     )
@@ -226,7 +165,7 @@ def _source(keys: _Keys) -> Source:
         title=keys.title(),
         licence=keys.text("licence"),
         url=keys.text("url"),
-        retrieved=str(keys.take("retrieved", "", _is_day, "a date like 2025-01-31")),
+        retrieved=keys.day("retrieved"),
         complete_in=EVERYWHERE if areas == EVERYWHERE else tuple(areas),
         table=keys.text("table"),
     )
@@ -234,12 +173,7 @@ def _source(keys: _Keys) -> Source:
     return source
 
 
-def _is_day(value: object) -> bool:
-    # TOML knows dates of its own; quoted ones are as good.
-    return type(value) is date or value == "" or (isinstance(value, str) and is_iso_date(value))
-
-
-def _table_names(keys: _Keys) -> dict[str, str]:
+def _table_names(keys: TomlKeys) -> dict[str, str]:
     """Return the file of each table; never a path out of the folder."""
     names = {}
     for noun in STUDY_TABLES:
@@ -250,14 +184,14 @@ def _table_names(keys: _Keys) -> dict[str, str]:
     return names
 
 
-def _column_names(keys: _Keys) -> dict[str, dict[str, str]]:
+def _column_names(keys: TomlKeys) -> dict[str, dict[str, str]]:
     """Return what the columns of each table's file were taken for."""
     found = {noun: keys.texts(noun) for noun in STUDY_TABLES}
     keys.end()
     return {noun: each for noun, each in found.items() if each}
 
 
-def _plan(keys: _Keys) -> PlanDefaults:
+def _plan(keys: TomlKeys) -> PlanDefaults:
     standard = PlanDefaults()
     plan = PlanDefaults(
         mode=keys.one_of("mode", standard.mode, MODES),

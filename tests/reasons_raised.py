@@ -23,6 +23,9 @@ SINKS: Mapping[str, Mapping[int, str]] = {
     "RawRow": {3: "trouble"},
     "mend": {1: "how"},
     "take": {3: "form"},
+    "words": {2: "form"},
+    "wrong": {1: "what", 2: "todo"},
+    "_wrong": {2: "what", 3: "todo"},
     "Mend": {1: "mend"},
     "Refusal": {1: "reason"},
 }
