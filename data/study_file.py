@@ -112,7 +112,7 @@ def load_study_file(path: Path) -> StudyFile:
     StudyError
         It is missing, not TOML, or a key is unknown or holds something it cannot.
     """
-    return _study_file(load_keys(path, error=StudyError, todo=_NO_STUDY))
+    return _study_file(load_keys(path, todo=_NO_STUDY, error=StudyError))
 
 
 def format_study_file(study: StudyFile) -> str:

@@ -11,20 +11,19 @@ from data.cells import is_iso_date
 from geo.errors import AlcanceError, InputError
 
 _MEND = "Mend it in a text editor."
-_GIVE = "Give a TOML file that can be read."
 
 
-def load_keys(path: Path, *, error: type[AlcanceError] = InputError, todo: str = _GIVE) -> "TomlKeys":
+def load_keys(path: Path, *, todo: str, error: type[AlcanceError] = InputError) -> "TomlKeys":
     """Return the keys of a TOML file.
 
     Parameters
     ----------
     path
         The file.
-    error
-        What is raised, here and by the keys.
     todo
         What can be done where there is no such file.
+    error
+        What is raised, here and by the keys.
 
     Raises
     ------

@@ -1,0 +1,80 @@
+"""A stay status: where it holds, in plain words, and who says so. Without a source and its day it is refused."""
+
+import re
+from dataclasses import dataclass
+
+from data.adm1 import state_codes
+from data.bilingual import NOTHING_SAID, Bilingual, take_bilingual
+from data.country_codes import is_country
+from data.toml_keys import TomlKeys
+
+COUNTRY_FORM = "a country code (ISO 3166-1, two capitals such as MX)"
+_STATE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Where somebody may be, as a source says.
+
+    Attributes
+    ----------
+    country
+        ISO 3166-1 alpha-2.
+    states
+        ISO 3166-2 codes of the states it holds in; empty: the whole country.
+    source_title, source_url
+        Who says so.
+    checked_on
+        The day the source was read, ISO date.
+    text
+        What it allows, in plain words.
+    """
+
+    country: str
+    states: tuple[str, ...]
+    source_title: str
+    source_url: str
+    checked_on: str
+    text: Bilingual = NOTHING_SAID
+
+
+def take_source(keys: TomlKeys) -> tuple[str, str, str]:
+    """Return title, address and day of the source of a table, all of which must be there.
+
+    Raises
+    ------
+    AlcanceError
+        One of them is missing or is not what it must be.
+    """
+    for key in ("source_title", "source_url", "checked_on"):
+        keys.need(key)
+    url = keys.take("source_url", "", _is_address, "a web address (such as https://example.org)")
+    day = keys.day("checked_on")
+    if not day:
+        raise keys.wrong("checked_on", "is missing")
+    return keys.title("source_title"), str(url), day
+
+
+def take_stay(keys: TomlKeys) -> Stay:
+    """Return the stay status a table describes.
+
+    Raises
+    ------
+    AlcanceError
+        A key is unknown, holds what it cannot, or the source is missing.
+    """
+    title, url, day = take_source(keys)
+    country = str(keys.take("country", "", lambda value: isinstance(value, str) and is_country(value), COUNTRY_FORM))
+    known = state_codes(country)
+
+    def is_state(code: str) -> bool:
+        return code in known if known else bool(_STATE.fullmatch(code)) and code.startswith(f"{country}-")
+
+    states = keys.words("states", is_state, f"a state of {country} (ISO 3166-2, such as MX-CHP)")
+    stay = Stay(country, states, title, url, day, take_bilingual(keys, "text"))
+    keys.end()
+    return stay
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("https://", "http://")) and value.split() == [value]
