@@ -6,7 +6,7 @@ from pathlib import Path
 import shapely
 
 from analysis.gaps import Terrain
-from analysis.plan import Plan, build_plan
+from analysis.plan import VISITS_A_YEAR, Plan, build_plan
 from analysis.supply import Supply, build_supply
 from data.basemap import load_land_borders
 from data.network_store import load_roads
@@ -54,6 +54,8 @@ class Asked:
     profile: str | None
     direction: str | None
     internal: bool
+    arrive: str | None = None
+    visits_a_year: float = VISITS_A_YEAR
 
 
 def open_question(path: Path, asked: Asked) -> Opened:
@@ -68,7 +70,8 @@ def open_question(path: Path, asked: Asked) -> Opened:
     plan = plan_of(study, asked)
     with interrupts_held():
         warm_up_kernels()
-    return open_with(study, plan, Network(load_roads(path / NETWORK), plan.mode))
+    roads = load_roads(path / NETWORK)
+    return open_with(study, plan, Network(roads, plan.mode, walking_kmh=plan.profile.walking_kmh))
 
 
 def plan_of(study: Study, asked: Asked) -> Plan:
@@ -80,14 +83,19 @@ def plan_of(study: Study, asked: Asked) -> Plan:
         The question is malformed, or the study has no facilities.
     """
     usual = study.plan_defaults
+    profile = asked.profile or usual.profile
+    known = study.profiles.get(profile)
     plan = build_plan(
         service=asked.service,
         cutoff_min=usual.cutoff_min if asked.cutoff_min is None else asked.cutoff_min,
-        mode=asked.mode or usual.mode,
-        profile=asked.profile or usual.profile,
+        mode=asked.mode or (known.mode if known else "") or usual.mode,
+        profile=profile,
+        profiles=study.profiles,
         direction=asked.direction or usual.direction,
         piece_km=usual.piece_km,
         internal=asked.internal,
+        arrive=asked.arrive,
+        visits_a_year=asked.visits_a_year,
     )
     if study.facilities is None:
         raise _no_facilities(study)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.plan import PROFILES
+from data.profile import SHIPPED
 from data.vocabulary import SERVICES
 from geo.roads import DIRECTIONS, MODES
 
@@ -26,7 +26,10 @@ Mode = Annotated[
 Profile = Annotated[
     str | None,
     typer.Option(
-        "--profile", metavar="NAME", help=f"Who travels: {', '.join(PROFILES)}; else the study's own, anyone."
+        "--profile",
+        metavar="NAME",
+        help=f"Who travels: {', '.join(SHIPPED)}, or one of the study's profiles/NAME.toml; "
+        "else the study's own, anyone.",
     ),
 ]
 Direction = Annotated[

@@ -41,3 +41,18 @@ def everyone(demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     told = pd.MultiIndex.from_frame(demand.loc[whole, ["lon", "lat"]])
     part_of_a_row = ~whole & pd.MultiIndex.from_frame(demand[["lon", "lat"]]).isin(told)
     return demand[~part_of_a_row].reset_index(drop=True)
+
+
+def people_of(demand: gpd.GeoDataFrame, group: str) -> tuple[gpd.GeoDataFrame, bool]:
+    """Return the demand rows of a group, and whether the study tells them apart: otherwise those of everyone.
+
+    Parameters
+    ----------
+    demand
+        The study's demand points.
+    group
+        A word of its column ``group``; empty: everyone.
+    """
+    if group and "group" in demand and (demand["group"] == group).any():
+        return demand[demand["group"] == group].reset_index(drop=True), True
+    return everyone(demand), not group or group == EVERYONE

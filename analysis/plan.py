@@ -1,15 +1,21 @@
 """The question asked of a study: which service, who travels and how, what still counts."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from data.profile import ANYONE, Profile, load_profiles
 from data.vocabulary import SERVICES
 from geo.errors import QuestionError
 from geo.roads import DIRECTIONS, MODES, Direction
 
-PROFILES = ("anyone",)
 CELL_M = 500.0  # samples stand at the midpoints of pieces of this length along a corridor
 LONGEST_CUTOFF_S = 48 * 3600.0
+# Visits for illness one person makes in a year where care is within reach; camps plan with 1 to 4 [G].
+VISITS_A_YEAR = 4.0
+DAYS_A_YEAR = 365.0
+DRIVE = "drive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Plan:
     mode
         One of ``geo.roads.MODES``.
     profile
-        Who travels; ``anyone`` asks nothing of a place.
+        Who travels, and what they need of a place; ``anyone`` asks nothing.
     direction
         ``to``: people travel to the facility; ``from``: someone is sent out from it.
     cutoff_s
@@ -34,29 +40,47 @@ class Plan:
         Whether hidden places take part; the answer is then stamped INTERNAL.
     scenario
         ``base``: the study as it is.
+    arrive
+        When people arrive, on the clock of each place, or with an offset of its own; None: hours do not count.
+    visits_a_year
+        Times a year one person needs the service, at least 0 and not 0: how many people a place has room for follows.
     """
 
     service: str
     mode: str
-    profile: str
+    profile: Profile
     direction: Direction
     cutoff_s: float
     piece_m: float = 10_000.0
     internal: bool = False
     scenario: str = "base"
+    arrive: datetime | None = None
+    visits_a_year: float = VISITS_A_YEAR
 
 
 def build_plan(
     *,
     service: str,
     cutoff_min: float,
-    mode: str = "drive",
-    profile: str = "anyone",
+    mode: str = "",
+    profile: str = ANYONE,
+    profiles: Mapping[str, Profile] | None = None,
     direction: str = "to",
     piece_km: float = 10.0,
     internal: bool = False,
+    arrive: str | None = None,
+    visits_a_year: float = VISITS_A_YEAR,
 ) -> Plan:
-    """Return the question, checked.
+    """Return the question, checked; without a mode people travel as the profile says, or else drive.
+
+    Parameters
+    ----------
+    service, cutoff_min, mode, profile, direction, piece_km, internal, visits_a_year
+        As in `Plan`, minutes and kilometres; words as they were typed.
+    profiles
+        The profiles that may be named; None: those that come with the program.
+    arrive
+        An ISO date and time, such as ``2026-03-03T22:00`` or ``2026-03-03T22:00-06:00``.
 
     Raises
     ------
@@ -64,8 +88,10 @@ def build_plan(
         Naming the option, its value and the values it may have.
     """
     _check_word("--service", service, SERVICES)
+    known = load_profiles() if profiles is None else profiles
+    _check_word("--profile", profile, tuple(known))
+    mode = mode or known[profile].mode or DRIVE
     _check_word("--mode", mode, MODES)
-    _check_word("--profile", profile, PROFILES)
     _check_word("--direction", direction, DIRECTIONS)
     if not 0 < cutoff_min * 60.0 <= LONGEST_CUTOFF_S:  # NaN fails every comparison
         raise QuestionError(
@@ -74,8 +100,33 @@ def build_plan(
     pieces = piece_km * 1000.0 / CELL_M
     if not (math.isfinite(pieces) and pieces >= 1 and pieces == round(pieces)):
         raise QuestionError("piece_km", f"{piece_km:g} is not a length of segment", "Give a multiple of 0.5 km.")
+    if not 0 < visits_a_year <= DAYS_A_YEAR:
+        todo = "Give how often a year one person needs the service: above 0, at most 365."
+        raise QuestionError("--visits-a-year", f"{visits_a_year:g} is not a number of visits", todo)
     toward: Direction = "to" if direction == "to" else "from"
-    return Plan(service, mode, profile, toward, cutoff_min * 60.0, piece_km * 1000.0, internal)
+    return Plan(
+        service,
+        mode,
+        known[profile],
+        toward,
+        cutoff_min * 60.0,
+        piece_km * 1000.0,
+        internal,
+        arrive=None if arrive is None else _moment(arrive),
+        visits_a_year=visits_a_year,
+    )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        moment = None
+    # A day alone would be read as its midnight.
+    if moment is None or "T" not in text.strip().replace(" ", "T"):
+        todo = "Write it as 2026-03-03T22:00, or with an offset as 2026-03-03T22:00-06:00."
+        raise QuestionError("--arrive", f"{text!r} is no date and time", todo)
+    return moment
 
 
 def _check_word(option: str, word: str, allowed: tuple[str, ...]) -> None:

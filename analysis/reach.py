@@ -21,7 +21,8 @@ class ReachResult:
     demand
         One row a demand point, EPSG:4326, ordered by ``demand_id``: ``population, nearest_facility_id, time_s,
         possible_facility_id, possible_time_s, barrier, status``. Times are ``inf`` where nothing can be reached;
-        ``time_s`` is filled beyond the cutoff too. ``barrier`` says what blocks a nearer place, if one is.
+        ``time_s`` is filled beyond the cutoff too. ``barrier`` says what blocks a nearer place, if one is;
+        ``blocked_facility_id`` and ``blocked_time_s`` say which place and how far.
     """
 
     plan: Plan
@@ -41,13 +42,16 @@ def reach(demand: gpd.GeoDataFrame, supply: Supply) -> ReachResult:
     points = supply.network.snap(demand["lon"].to_numpy(), demand["lat"].to_numpy())
     near, perhaps = supply.nearest(points, supply.certain), supply.nearest(points, supply.possible)
     barred = supply.nearest(points, supply.blocked)
+    nearer = barred.time_s < near.time_s
     barrier = np.append(supply.blocked.barrier, "")[barred.facility]
     answer = demand[["demand_id", "population", "geometry"]].assign(
         nearest_facility_id=supply.certain.names(near.facility),
         time_s=near.time_s,
         possible_facility_id=supply.possible.names(perhaps.facility),
         possible_time_s=perhaps.time_s,
-        barrier=np.where(barred.time_s < near.time_s, barrier, ""),
+        barrier=np.where(nearer, barrier, ""),
+        blocked_facility_id=np.where(nearer, supply.blocked.names(barred.facility), ""),
+        blocked_time_s=np.where(nearer, barred.time_s, np.inf),
         status=status_of(near.time_s, points.failed, cutoff_s=supply.plan.cutoff_s, nobody=supply.nobody),
     )
     return ReachResult(supply.plan, answer.sort_values("demand_id", ignore_index=True))

@@ -1,5 +1,6 @@
 """The facilities of an answer, put on the roads once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -70,7 +71,9 @@ class Supply:
         return self.network.nearest(points, facilities.snaps, direction=self.plan.direction)
 
 
-def build_supply(facilities: gpd.GeoDataFrame, network: Network, plan: Plan) -> Supply:
+def build_supply(
+    facilities: gpd.GeoDataFrame, network: Network, plan: Plan, *, services: Collection[str] = ()
+) -> Supply:
     """Return who offers the service of the plan, snapped to the roads.
 
     Parameters
@@ -81,19 +84,22 @@ def build_supply(facilities: gpd.GeoDataFrame, network: Network, plan: Plan) -> 
         The roads for the plan's mode.
     plan
         The question.
+    services
+        Services any of which will do; empty: the plan's alone.
     """
-    usable = usable_facilities(facilities, plan)
+    usable = usable_facilities(facilities, plan, services=services)
     return Supply(
         plan=plan,
         network=network,
         usable=usable,
-        certain=_set(network, usable, usable.certain),
-        possible=_set(network, usable, usable.possible),
-        blocked=_set(network, usable, usable.barrier != ""),
+        certain=put_on_roads(network, usable, usable.certain),
+        possible=put_on_roads(network, usable, usable.possible),
+        blocked=put_on_roads(network, usable, usable.barrier != ""),
     )
 
 
-def _set(network: Network, usable: Usable, which: Mask) -> FacilitySet:
+def put_on_roads(network: Network, usable: Usable, which: Mask) -> FacilitySet:
+    """Return some of the facilities seen, snapped."""
     rows = usable.seen[which]
     lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
     return FacilitySet(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from data.network_store import MANIFEST
+from data.profile import own_profiles
 from data.study import NETWORK, QUARANTINE
 from data.study_file import FILE_NAME
 from data.tables_of_study import STUDY_TABLES
@@ -33,7 +34,7 @@ def study_fingerprint(path: Path) -> str:
         raise StudyError(str(path), "is no study folder", "Give a study folder, or make one.")
     nouns = {FILE_NAME, QUARANTINE}
     tables = {each.name for noun in STUDY_TABLES for each in path.glob(f"{noun}.*")}
-    files = [path / name for name in sorted(nouns | tables)] + [path / NETWORK / MANIFEST]
+    files = [path / name for name in sorted(nouns | tables)] + [path / NETWORK / MANIFEST, *own_profiles(path)]
     return files_fingerprint(files)
 
 

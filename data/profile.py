@@ -1,7 +1,9 @@
 """Who travels: what a person needs of a place, has, and cannot give. Read from TOML; what is not said asks nothing."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import langcodes
@@ -15,8 +17,10 @@ from data.vocabulary import SERVICES
 from geo.errors import InputError
 from geo.roads import MODES
 
+ANYONE = "anyone"
+PROFILES = "profiles"  # where a study keeps its own
 SHIPPED = (
-    "anyone",
+    ANYONE,
     "without_documents",
     "without_money",
     "woman_with_child",
@@ -30,7 +34,7 @@ SHIPPED = (
     "creole_speaker",
     "mam_speaker",
 )
-FOLDER = Path(__file__).parent / "profiles"
+FOLDER = Path(__file__).parent / PROFILES
 _NAME = re.compile(r"[a-z0-9_]+")
 _FASTEST_WALK_KMH, _DAY_H = 10.0, 24.0
 _NO_LANGUAGES = ("und", "mul", "zxx", "mis", "x-")
@@ -136,14 +140,23 @@ def load_profiles(study_folder: Path | None = None) -> dict[str, Profile]:
     InputError
         A profile cannot be used, or has the name of a shipped one.
     """
-    profiles = {name: load_profile(FOLDER / f"{name}.toml") for name in SHIPPED}
-    own = sorted((study_folder / "profiles").glob("[!.]*.toml")) if study_folder else []
-    for path in own:
+    profiles = dict(_shipped())
+    for path in own_profiles(study_folder) if study_folder else ():
         profile = load_profile(path)
         if profile.name in profiles:
             raise InputError(str(path), "a profile of this name is part of Alcance", "Give it another name.")
         profiles[profile.name] = profile
     return profiles
+
+
+def own_profiles(study_folder: Path) -> list[Path]:
+    """Return the files of a study's own profiles, sorted; none where it has none."""
+    return sorted((study_folder / PROFILES).glob("[!.]*.toml"))
+
+
+@cache
+def _shipped() -> Mapping[str, Profile]:
+    return {name: load_profile(FOLDER / f"{name}.toml") for name in SHIPPED}
 
 
 def is_language(code: str) -> bool:

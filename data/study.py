@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.intake import REPAIRED_COLUMNS, SET_ASIDE_COLUMNS, Intake, list_repaired, list_set_aside
+from data.profile import PROFILES, Profile, load_profiles, own_profiles
 from data.read_csv import read_csv
 from data.study_file import FILE_NAME, PlanDefaults, Source, StudyFile, load_study_file
 from data.tables_of_study import STUDY_TABLES, agree, load_table
@@ -37,6 +38,8 @@ class Study:
         made) and those found on reading.
     repaired
         Cells mended: those of repaired.csv (when the study was made) and those mended on reading.
+    profiles
+        Who may be asked about, by name: those that come with the program, and the study's own (``profiles/*.toml``).
     """
 
     path: Path
@@ -55,6 +58,7 @@ class Study:
     incidents: gpd.GeoDataFrame | None
     set_aside: pd.DataFrame
     repaired: pd.DataFrame
+    profiles: Mapping[str, Profile]
 
 
 def load_study(path: Path) -> Study:
@@ -71,7 +75,7 @@ def load_study(path: Path) -> Study:
         The folder or study.toml is missing or cannot be used, a table study.toml names is missing, or a table is
         there twice.
     InputError
-        A table cannot be used.
+        A table or a profile cannot be used.
     """
     if not path.is_dir():
         raise StudyError(str(path), "is no study folder", "Give a study folder, or make one with `alcance new`.")
@@ -90,6 +94,7 @@ def load_study(path: Path) -> Study:
         flows=intakes["flows"].frame if "flows" in intakes else None,
         set_aside=_all_set_aside(path, intakes),
         repaired=_all_repaired(path, intakes),
+        profiles=load_profiles(path),
     )
 
 
@@ -108,6 +113,7 @@ def input_hashes(study: Study) -> dict[str, str]:
     """
     names = [FILE_NAME, *(path.name for path in _found(study.path).values())]
     names += [name for name in (_NETWORK_MANIFEST, QUARANTINE) if (study.path / name).is_file()]
+    names += [f"{PROFILES}/{path.name}" for path in own_profiles(study.path)]
     return {name: _sha256(study.path / name) for name in sorted(names)}
 
 

@@ -11,6 +11,7 @@ from geo.interrupts import interrupts_held
 from geo.kernels.onward import search_onward
 from geo.kernels.read import Direct, Ends, Found, read
 from geo.kernels.search import Graph, Seeds, search
+from geo.pace import WALKING_KMH, at_pace
 from geo.reached import Reached, reached_parts
 from geo.roads import Direction, FloatArray, IntArray, Roads
 from geo.snap import Snapper, Snaps
@@ -36,6 +37,23 @@ class Nearest:
     facility: npt.NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Within:
+    """The points and facilities within a cutoff of each other; one row a pair, ordered by facility, then point.
+
+    Attributes
+    ----------
+    point, facility
+        Their positions.
+    time_s
+        The quickest way between them, the walk at both ends included.
+    """
+
+    point: IntArray
+    facility: IntArray
+    time_s: FloatArray
+
+
 class Network:
     """The roads one mode may travel.
 
@@ -48,6 +66,8 @@ class Network:
         The roads of one place.
     mode
         One of ``geo.roads.MODES``.
+    walking_kmh
+        How fast people walk, km/h: on foot, and between a place and its road whatever the mode.
 
     Raises
     ------
@@ -55,14 +75,14 @@ class Network:
         If no road is open to the mode.
     """
 
-    def __init__(self, roads: Roads, mode: str) -> None:
-        self.roads = roads
+    def __init__(self, roads: Roads, mode: str, *, walking_kmh: float = WALKING_KMH) -> None:
+        self.roads = at_pace(roads, walking_kmh)
         self.mode = check_mode(roads, mode)
         self._graphs: dict[Direction, Graph] = {
-            "to": build_graph(roads, mode, reverse=True),
-            "from": build_graph(roads, mode),
+            "to": build_graph(self.roads, mode, reverse=True),
+            "from": build_graph(self.roads, mode),
         }
-        self._snapper = Snapper(roads, mode)
+        self._snapper = Snapper(self.roads, mode, walking_kmh=walking_kmh)
 
     def snap(self, lon: npt.ArrayLike, lat: npt.ArrayLike, *, on_road: bool = False) -> Snaps:
         """Return points put on the roads; see :meth:`geo.snap.Snapper.snap`."""
@@ -132,6 +152,29 @@ class Network:
             for k in range(len(facilities))
         ]
         return np.column_stack(columns) if columns else np.empty((len(points), 0))
+
+    def within(self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Within:
+        """Return every facility within the cutoff of every point, not just the nearest.
+
+        Parameters
+        ----------
+        points, facilities
+            Snapped places.
+        direction
+            ``to`` or ``from`` the facility.
+        cutoff_s
+            The largest time that still counts; a time equal to it does.
+        """
+        times = [
+            self._found(points, facilities.taken(np.array([k])), direction=direction, cutoff_s=cutoff_s).time_s
+            for k in range(len(facilities))
+        ]
+        near = [np.flatnonzero(np.isfinite(time_s)) for time_s in times]
+        return Within(
+            point=np.concatenate([*near, np.empty(0, np.int64)]),
+            facility=np.repeat(np.arange(len(near), dtype=np.int64), [len(found) for found in near]),
+            time_s=np.concatenate([*(t[n] for t, n in zip(times, near, strict=True)), np.empty(0)]),
+        )
 
     def way(self, point: Snaps, facility: Snaps, *, direction: Direction = "to") -> Way:
         """Return the quickest way between one point and one facility, in the order it is travelled."""

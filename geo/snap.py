@@ -6,12 +6,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from geo.pace import WALKING_KMH
 from geo.pieces import Near, Pieces
 from geo.roads import NO_STEPPING_ON, FloatArray, IntArray, Roads, round_to_ticks
 
 SLACK_M = 50.0  # both carriageways of a divided road lie within this of the nearest one
 REACH_M = 5_000.0  # a longer walk to the road than an hour is no access
-WALK_MPS = 5.0 / 3.6  # the access leg is walked
+MPS_OF_KMH = 1 / 3.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,10 +68,13 @@ class Snapper:
         The roads of one place.
     mode
         One of ``MODES``.
+    walking_kmh
+        How fast the way between a point and its road is walked, km/h.
     """
 
-    def __init__(self, roads: Roads, mode: str) -> None:
+    def __init__(self, roads: Roads, mode: str, *, walking_kmh: float = WALKING_KMH) -> None:
         self._roads = roads
+        self._walk_mps = walking_kmh * MPS_OF_KMH
         self._usable = np.isfinite(roads.time_s[mode]) & (roads.tail != roads.head) & (roads.length_m > 0)
 
     def snap(self, lon: FloatArray, lat: FloatArray, *, on_road: bool = False) -> Snaps:
@@ -92,17 +96,18 @@ class Snapper:
     @cached_property
     def _steps_on(self) -> "_Side":
         closed = np.isin(self._roads.road_class, NO_STEPPING_ON)
-        return _Side(self._roads, np.flatnonzero(self._usable & ~closed))
+        return _Side(self._roads, np.flatnonzero(self._usable & ~closed), self._walk_mps)
 
     @cached_property
     def _travels(self) -> "_Side":
-        return _Side(self._roads, np.flatnonzero(self._usable))
+        return _Side(self._roads, np.flatnonzero(self._usable), self._walk_mps)
 
 
 class _Side:
     """The edges that may be snapped to, each pair of directions indexed as one piece."""
 
-    def __init__(self, roads: Roads, edges: IntArray) -> None:
+    def __init__(self, roads: Roads, edges: IntArray, walk_mps: float) -> None:
+        self._walk_mps = walk_mps
         low, high = np.minimum(roads.tail, roads.head)[edges], np.maximum(roads.tail, roads.head)[edges]
         ends, self._piece = np.unique(np.stack([low, high]), axis=1, return_inverse=True)
         self._edges = edges[np.argsort(self._piece, kind="stable")]
@@ -127,5 +132,5 @@ class _Side:
             edge=edge,
             fraction=np.where(self._backward[edge], 1.0 - fraction, fraction),
             access_m=access_m,
-            access_s=round_to_ticks(access_m / WALK_MPS),
+            access_s=round_to_ticks(access_m / self._walk_mps),
         )

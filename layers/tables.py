@@ -13,6 +13,8 @@ from analysis.coverage import CoverageResult
 from analysis.gaps import FLAGS, GapsResult
 from analysis.plan import Plan
 from analysis.reach import ReachResult
+from analysis.usable import Usable
+from analysis.verdicts import verdicts
 
 Frame = TypeVar("Frame", bound=pd.DataFrame)
 
@@ -22,11 +24,14 @@ CATCHMENTS = ("facility_id", *QUESTION, "area_km2", "network_km", "population", 
 REACH = (
     *("demand_id", *QUESTION, "nearest_facility_id", "time_min"),
     *("possible_facility_id", "possible_time_min", "barrier", "status"),
+    *("blocked_facility_id", "blocked_time_min"),
 )
+ACCESS = ("facility_id", *QUESTION, "verdict", "barrier", "unmet", "unknown", "wait_min")
 COVERAGE = (
     *("unit_kind", "unit_id", *QUESTION, "population", "covered_nearest", "covered_capacity"),
     *("share_beyond_60", "share_beyond_120", "available", "reachable", "admissible", "acceptable"),
-    *("bottleneck", "unknown_people", "gini"),
+    *("bottleneck", "unknown_people", "gini", "without_capacity", "out_of_reach"),
+    *("eai", "eai_low", "eai_high", "eai_bound_low", "eai_bound_high", "limiting_factor", "eai_rank", "rank_unstable"),
 )
 GAPS = (
     *("corridor_id", "segment_id", *QUESTION, "start_km", "end_km", "time_any_min", "time_ahead_min"),
@@ -48,13 +53,16 @@ POINT = ("corridor_id", *QUESTION, "km", *GAPS[GAPS.index("time_any_min") : GAPS
 # How many decimals a figure is written with: metres in kilometres, tenths of minutes, a person, a ten-thousandth.
 DECIMALS: dict[str, int] = {
     "cutoff_min": 1,
-    **dict.fromkeys([c for c in (*GAPS, *REACH) if c.endswith("_min")], 1),
+    **dict.fromkeys([c for c in (*GAPS, *REACH, *ACCESS) if c.endswith("_min")], 1),
     **dict.fromkeys(["km", "start_km", "end_km", "km_ahead", "km_behind", "gap_km", "border_km", "km_beyond"], 3),
     **dict.fromkeys([c for c in CORRIDORS if "km" in c], 3),
     **dict.fromkeys(["area_km2", "network_km", "person_km_beyond"], 3),
     **dict.fromkeys(["share_beyond", "share_unreachable", "share_beyond_60", "share_beyond_120", "severity"], 4),
     **dict.fromkeys(["gap_index", "p_underserved", "gini"], 4),
+    **dict.fromkeys([c for c in COVERAGE if c.startswith("eai") and c != "eai_rank"], 4),
     **dict.fromkeys(["population", "covered_nearest", "covered_capacity", "unknown_people", "buffer_m"], 0),
+    **dict.fromkeys(["without_capacity", "out_of_reach", "available", "reachable", "admissible", "acceptable"], 0),
+    "eai_rank": 0,
     **dict.fromkeys(["people_per_day", "max_people_per_day_beyond"], 1),
 }
 
@@ -71,8 +79,14 @@ def reach_table(result: ReachResult) -> gpd.GeoDataFrame:
 
 
 def coverage_table(result: CoverageResult) -> gpd.GeoDataFrame:
-    """Return coverage.csv with the shapes of areas. Columns of later questions (capacity, access) are empty."""
+    """Return coverage.csv with the shapes of areas; the three numbers of capacity are empty where none is known."""
     return _table(result.units, COVERAGE, result.plan)
+
+
+def access_table(usable: Usable, plan: Plan) -> gpd.GeoDataFrame:
+    """Return access.csv: why each place counts in an answer or does not, with the places."""
+    rows = verdicts(usable).set_axis(usable.seen.index)
+    return _table(gpd.GeoDataFrame(rows, geometry=usable.seen.geometry, crs="EPSG:4326"), ACCESS, plan)
 
 
 def gaps_table(result: GapsResult) -> gpd.GeoDataFrame:
@@ -105,7 +119,7 @@ def question_of(plan: Plan) -> dict[str, Any]:
     return {
         "service": plan.service,
         "mode": plan.mode,
-        "profile": plan.profile,
+        "profile": plan.profile.name,
         "direction": plan.direction,
         "cutoff_min": plan.cutoff_s / 60.0,
         "scenario": plan.scenario,

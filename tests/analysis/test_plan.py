@@ -9,7 +9,7 @@ from geo.errors import QuestionError
 def test_minutes_and_kilometres_become_seconds_and_metres() -> None:
     plan = build_plan(service="primary", cutoff_min=60, piece_km=2.5)
     assert (plan.cutoff_s, plan.piece_m) == (3_600.0, 2_500.0)
-    assert (plan.mode, plan.profile, plan.direction, plan.internal) == ("drive", "anyone", "to", False)
+    assert (plan.mode, plan.profile.name, plan.direction, plan.internal) == ("drive", "anyone", "to", False)
 
 
 @pytest.mark.parametrize("cutoff_min", [0, -5, float("nan"), float("inf"), 2_880.1])

@@ -1,0 +1,60 @@
+"""How many people the places of a study have room for, and who finds room when all of them come."""
+
+import geopandas as gpd
+import numpy as np
+
+from analysis.allocation import allocate
+from analysis.pairs import Pairs, build_pairs
+from analysis.plan import DAYS_A_YEAR, Plan
+from analysis.served import Served
+from analysis.supply import Supply
+from geo.roads import FloatArray
+from geo.snap import Snaps
+
+# A bed is taken by one person and given back in the morning; what else is asked for is asked a few times a year.
+OF_BEDS = ("shelter", "housing")
+
+
+def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
+    """Return how many people each facility has room for; NaN where nobody knows.
+
+    Parameters
+    ----------
+    facilities
+        With ``capacity_per_day`` and ``beds``, people; an absent column tells nothing.
+    plan
+        The question: for a shelter the beds count, for everything else those served in a day, with each person coming
+        ``visits_a_year`` times a year: capacity_per_day · 365 / visits_a_year.
+    """
+    is_beds = plan.service in OF_BEDS
+    column = "beds" if is_beds else "capacity_per_day"
+    if column not in facilities:
+        return np.full(len(facilities), np.nan)
+    told = facilities[column].to_numpy(dtype=np.float64)
+    return told if is_beds else told * DAYS_A_YEAR / plan.visits_a_year
+
+
+def find_room(points: Snaps, population: FloatArray, supply: Supply) -> Served | None:
+    """Return who finds room in the facilities that count for certain; None where no capacity is known at all.
+
+    People are shared out in the best way, whatever the order of the facilities (`analysis.allocation`); a place whose
+    capacity nobody knows has no room that could be counted on.
+
+    Parameters
+    ----------
+    points, population
+        Where people are, snapped, and how many.
+    supply
+        Who offers the service.
+    """
+    room = room_of(supply.usable.seen[supply.usable.certain], supply.plan)
+    if not np.isfinite(room).any():
+        return None
+    return allocate(pairs_on_roads(points, supply), population, room)
+
+
+def pairs_on_roads(points: Snaps, supply: Supply) -> Pairs:
+    """Return the ways within the cutoff between points and the facilities that count for certain."""
+    plan = supply.plan
+    found = supply.network.within(points, supply.certain.snaps, direction=plan.direction, cutoff_s=plan.cutoff_s)
+    return build_pairs(found.point, found.facility, found.time_s)

@@ -1,0 +1,113 @@
+"""Whether a place is open when somebody arrives, or opens before they have waited too long; unknown is never yes."""
+
+import re
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+# The stubs forget the error.
+from opening_hours import OpeningHours, State, UnknownCountryError, validate  # type: ignore[attr-defined]
+
+_NO_END = re.compile(r"\d\+")
+_SCHOOL_HOLIDAYS = re.compile(r"\bSH\b", re.IGNORECASE)
+_HOLIDAYS = re.compile(r"\bPH\b", re.IGNORECASE)
+_BY_THE_SUN = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
+_ALWAYS = "24/7"
+_UTC = ZoneInfo("UTC")
+
+
+class OpenAt(NamedTuple):
+    """What hours say of one arrival.
+
+    Attributes
+    ----------
+    is_open
+        True: open, or opening in time; False: closed; None: nobody knows.
+    wait_s
+        Seconds until it opens; 0 where it is open or where that is not known.
+    """
+
+    is_open: bool | None
+    wait_s: float = 0.0
+
+
+class Where(NamedTuple):
+    """Where a place is: its country's holidays and its clock.
+
+    Attributes
+    ----------
+    country
+        ISO 3166-1 alpha-2; may be empty, the coordinates then tell.
+    lon, lat
+        Degrees, EPSG:4326.
+    """
+
+    country: str
+    lon: float
+    lat: float
+
+
+_UNKNOWN, _CLOSED = OpenAt(is_open=None), OpenAt(is_open=False)
+
+
+@lru_cache(maxsize=50_000)
+def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt:
+    """Return whether somebody who arrives finds a place open, or opening within the wait.
+
+    Parameters
+    ----------
+    hours
+        OpenStreetMap syntax. What cannot be read, has no end (``08:00+``), hangs on school holidays or on a remark
+        (``"by appointment"``) is unknown; so is, without time zones, what follows the sun.
+    where
+        The place.
+    arrive
+        Without an offset: what the clock at the place shows. With one, it is turned into the clock at the place.
+    wait_s
+        Longest wait, seconds; opening after exactly that long is in time.
+
+    Notes
+    -----
+    On a public holiday hours that say nothing of holidays are unknown, unless they are ``24/7``: most places close,
+    and some do not.
+    """
+    if not hours or not validate(hours) or _NO_END.search(hours) or _SCHOOL_HOLIDAYS.search(hours):
+        return _UNKNOWN
+    if arrive.tzinfo is None and _BY_THE_SUN.search(hours):
+        return _UNKNOWN
+    told = _read(hours, where)
+    first = arrive if arrive.tzinfo is None else arrive.astimezone(_UTC)
+    found = _within(told, first, wait_s)
+    silent = hours.strip() != _ALWAYS and not _HOLIDAYS.search(hours)
+    if found.is_open and silent and _read("PH", where).is_open(first + timedelta(seconds=found.wait_s)):
+        return _UNKNOWN
+    return found
+
+
+def _read(hours: str, where: Where) -> OpeningHours:
+    """Return hours with the place's clock and holidays; a country nobody keeps a calendar of is told by its place."""
+    coords = (where.lat, where.lon)
+    try:
+        return OpeningHours(hours, country=where.country or None, coords=coords)
+    except UnknownCountryError:
+        return OpeningHours(hours, coords=coords)
+
+
+def _within(told: OpeningHours, arrive: datetime, wait_s: float) -> OpenAt:
+    """Return the first time it is open after an arrival, unless something unsure stands before it."""
+    latest = arrive + timedelta(seconds=wait_s)
+    # The end is not part of an interval, so that opening just then would be missed.
+    for opens, _, state, remark in told.intervals(arrive, latest + timedelta(minutes=1)):
+        if state == State.CLOSED:
+            continue
+        if state == State.UNKNOWN or remark:
+            return _UNKNOWN
+        wait = max(0.0, (_as(opens, arrive) - arrive).total_seconds())
+        return OpenAt(is_open=True, wait_s=wait) if wait <= wait_s else _CLOSED
+    return _CLOSED
+
+
+def _as(moment: datetime, like: datetime) -> datetime:
+    """Return a moment of the library's on the clock of another: it gives the place's clock back with its zone."""
+    return moment.replace(tzinfo=None) if like.tzinfo is None else moment.astimezone(_UTC)
