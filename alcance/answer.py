@@ -10,15 +10,29 @@ import pandas as pd
 import typer
 
 from alcance.opened import Asked, Opened, open_question, terrain_of
-from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
+from alcance.options import (
+    Arrive,
+    AsJson,
+    Cutoff,
+    Direction,
+    Internal,
+    Mode,
+    Out,
+    Profile,
+    Service,
+    StudyFolder,
+    Visits,
+)
 from alcance.progress import steps
 from alcance.report import report
 from alcance.results import results_folder, write_answer
 from analysis.ahead import values_at
+from analysis.cascade import barriers_counted
 from analysis.catchments import catchments as answer_catchments
 from analysis.coverage import coverage as answer_coverage
 from analysis.gaps import corridor_of
 from analysis.gaps import gaps as answer_gaps
+from analysis.plan import VISITS_A_YEAR
 from analysis.reach import reach as answer_reach
 from geo.errors import QuestionError
 from layers.tables import (
@@ -44,6 +58,7 @@ def catchments(
     mode: Mode = None,
     profile: Profile = None,
     direction: Direction = None,
+    arrive: Arrive = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -52,13 +67,13 @@ def catchments(
 
     Area, kilometres of road and people: catchments.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
     with results_folder(out or study / "results" / "catchments") as folder:
         with steps("catchments") as progress:
             result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
         table = catchments_table(result)
         lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
-        _finish(opened, folder, {"catchments": table}, lines, as_json=as_json)
+        finish(opened, folder, {"catchments": table}, lines, as_json=as_json)
 
 
 def reach(
@@ -69,6 +84,7 @@ def reach(
     mode: Mode = None,
     profile: Profile = None,
     direction: Direction = None,
+    arrive: Arrive = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -77,12 +93,12 @@ def reach(
 
     Which it is and how far, also beyond the cutoff: reach.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
     with results_folder(out or study / "results" / "reach") as folder:
         table = reach_table_of(opened)
         counts = table["status"].value_counts().sort_index()
         lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
-        _finish(opened, folder, {"reach": table}, lines, as_json=as_json)
+        finish(opened, folder, {"reach": table}, lines, as_json=as_json)
 
 
 def coverage(
@@ -93,6 +109,8 @@ def coverage(
     mode: Mode = None,
     profile: Profile = None,
     direction: Direction = None,
+    arrive: Arrive = None,
+    visits_a_year: Visits = VISITS_A_YEAR,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -101,14 +119,14 @@ def coverage(
 
     By area, by corridor and in all: coverage.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive, visits_a_year))
     with results_folder(out or study / "results" / "coverage") as folder:
         table = coverage_table_of(opened)
         lines = [
             f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
             for unit in table.itertuples()
         ]
-        _finish(opened, folder, {"coverage": table}, lines, as_json=as_json)
+        finish(opened, folder, {"coverage": table}, lines, as_json=as_json)
 
 
 def gaps(
@@ -119,6 +137,7 @@ def gaps(
     mode: Mode = None,
     profile: Profile = None,
     direction: Direction = None,
+    arrive: Arrive = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -131,7 +150,7 @@ def gaps(
 
     Segment by segment in gaps.csv, by corridor in corridors.csv, near land borders in border_gaps.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
     if at_km is not None:
         if out is not None:
             raise QuestionError("--at-km", "prints one point and writes nothing", "Leave out --out, or --at-km.")
@@ -141,7 +160,7 @@ def gaps(
         tables = gaps_tables(opened)
         lines = [line for row in tables["corridors"].to_dict("records") for line in _corridor_lines(row)]
         lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
-        _finish(opened, folder, tables, lines, as_json=as_json)
+        finish(opened, folder, tables, lines, as_json=as_json)
 
 
 def gaps_tables(opened: Opened) -> dict[str, pd.DataFrame]:
@@ -227,8 +246,8 @@ def _corridor_lines(row: dict[Hashable, Any]) -> list[str]:
     ]
 
 
-def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: list[str], *, as_json: bool) -> None:
-    """Write the answer, then say what came out, what was left out, and where it is."""
+def finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: list[str], *, as_json: bool) -> None:
+    """Write the answer, then say what came out, what was left out and what stood in the way, and where it is."""
     written = write_answer(out, opened, tables)
     plan = opened.plan
     # Whether there are hidden places, and how many, is for `alcance doctor` to say: an answer is passed on.
@@ -238,6 +257,8 @@ def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: l
         nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
         lines = [nobody, *lines]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
+    barriers = barriers_counted(opened.supply.usable)
+    lines += [f"Not certain: {count} for {barrier}" for barrier, count in barriers.items()]
     lines += [f"Stamped {stamp}" for stamp in opened.stamps]
     lines.append(f"Written to {out}: {', '.join(path.name for path in written)}")
     decimals = decimals_of(plan)
@@ -251,6 +272,7 @@ def _finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: l
         "coverage": plain["coverage"].to_dict("records") if "coverage" in plain else [],
         "status": _counts(plain),
         "left_out": left_out,
+        "barriers": barriers,
         "stamps": opened.stamps,
         "out": str(out),
         "files": [path.name for path in written],

@@ -42,6 +42,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         roads=roads,
         places=load_places(study.path / NETWORK),
         facilities=seen,
+        profile=opened.plan.profile,
         corridor_names=_names(study.corridors, "corridor_id"),
         area_names=_names(study.areas, "area_id"),
         **parts,

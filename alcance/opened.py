@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import geopandas as gpd
 import shapely
 
 from analysis.gaps import Terrain
@@ -37,6 +38,13 @@ class Opened:
     study: Study
     plan: Plan
     supply: Supply
+
+    @property
+    def facilities(self) -> gpd.GeoDataFrame:
+        """The study's facilities; a study without any is not opened."""
+        if self.study.facilities is None:
+            raise _no_facilities(self.study)
+        return self.study.facilities
 
     @property
     def stamps(self) -> tuple[str, ...]:

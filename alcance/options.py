@@ -41,6 +41,23 @@ Direction = Annotated[
         "else the study's own, to.",
     ),
 ]
+Arrive = Annotated[
+    str | None,
+    typer.Option(
+        "--arrive",
+        metavar="TIME",
+        help="When people arrive, such as 2026-03-03T22:00 on the clock of each place, or with an offset "
+        "(2026-03-03T22:00-06:00): opening hours then count; else they do not.",
+    ),
+]
+Visits = Annotated[
+    float,
+    typer.Option(
+        "--visits-a-year",
+        metavar="N",
+        help="How often a year one person needs the service: how many a place can serve.",
+    ),
+]
 Internal = Annotated[
     bool, typer.Option("--internal", help="Let hidden places take part; everything written is stamped INTERNAL.")
 ]

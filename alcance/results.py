@@ -17,7 +17,7 @@ from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
 from geo.errors import QuestionError
 from layers.page import build_page
-from layers.tables import decimals_of, question_of
+from layers.tables import access_table, decimals_of, question_of
 
 PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogrio", "pyproj", "scipy", "shapely")
 Tables = Mapping[str, pd.DataFrame]
@@ -66,7 +66,7 @@ def write_answer(
     opened
         The study and the question.
     tables
-        The tables by name, as ``layers.tables`` builds them.
+        The tables by name, as ``layers.tables`` builds them; with them goes ``access``: why each place counts or not.
     on_page
         Which of them the page shows; None: all.
 
@@ -77,7 +77,8 @@ def write_answer(
     """
     # The page shows the very figures of the files: rounded once more from the raw ones, a tie would read differently.
     decimals = decimals_of(opened.plan)
-    rounded = {name: frame.round(decimals) for name, frame in tables.items()}
+    whole = {**tables, "access": access_table(opened.supply.usable, opened.plan)}
+    rounded = {name: frame.round(decimals) for name, frame in whole.items()}
     stamped = {name: _stamped(frame, opened.stamps) for name, frame in rounded.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, decimals) for name, frame in stamped.items()}
     contents["result.gpkg"] = geopackage(stamped)

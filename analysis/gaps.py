@@ -14,7 +14,7 @@ from analysis.breaks import forced_breaks
 from analysis.evidence import lacks_evidence
 from analysis.people import people_per_day_at
 from analysis.plan import Plan
-from analysis.segments import cut_segments, mean_over_cells, sum_over_cells
+from analysis.segments import Segments, cut_segments, mean_over_cells, sum_over_cells
 from analysis.supply import Supply
 from geo.errors import QuestionError
 from geo.line import MeasuredLine
@@ -98,11 +98,16 @@ def gaps(terrain: Terrain, supply: Supply) -> GapsResult:
 
 def corridor_of(corridor_id: str, terrain: Terrain, supply: Supply) -> Corridor:
     """Return one corridor cut into segments, with the facilities laid along it."""
+    line, segments = cut_corridor(corridor_id, terrain, piece_m=supply.plan.piece_m)
+    return lay_corridor(corridor_id, line, segments, supply)
+
+
+def cut_corridor(corridor_id: str, terrain: Terrain, *, piece_m: float) -> tuple[MeasuredLine, Segments]:
+    """Return the course of one corridor and its segments, at most `piece_m` metres and half as much again long."""
     courses = dict(zip(terrain.corridors["corridor_id"], terrain.corridors.geometry, strict=True))
     line = MeasuredLine(courses[corridor_id])
     breaks = forced_breaks(corridor_id, terrain.corridors, borders=terrain.borders, areas=terrain.areas)
-    segments = cut_segments(line.length_m, breaks, piece_m=supply.plan.piece_m)
-    return lay_corridor(corridor_id, line, segments, supply)
+    return line, cut_segments(line.length_m, breaks, piece_m=piece_m)
 
 
 def _rows(corridor: Corridor, terrain: Terrain, supply: Supply, border: BorderDistance) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from analysis.coverage import CoverageResult
 from analysis.gaps import FLAGS, GapsResult
 from analysis.plan import Plan
 from analysis.reach import ReachResult
+from analysis.sectors import SectorsResult
 from analysis.usable import Usable
 from analysis.verdicts import verdicts
 
@@ -44,6 +45,10 @@ CORRIDORS = (
     *(f"km_{flag}" for flag in FLAGS),
     *("km_beyond", "max_people_per_day_beyond"),
 )
+SECTORS = (
+    *("corridor_id", "segment_id", "sector", *QUESTION, "services", "start_km", "end_km", "time_min"),
+    *("possible_time_min", "facility_id", "status", "flag"),
+)
 BORDER_GAPS = (
     *("corridor_id", "segment_id", *QUESTION, "start_km", "end_km", "border_id", "border_km", "gap_id", "gap_km"),
     *("people_per_day", "flag"),
@@ -53,7 +58,7 @@ POINT = ("corridor_id", *QUESTION, "km", *GAPS[GAPS.index("time_any_min") : GAPS
 # How many decimals a figure is written with: metres in kilometres, tenths of minutes, a person, a ten-thousandth.
 DECIMALS: dict[str, int] = {
     "cutoff_min": 1,
-    **dict.fromkeys([c for c in (*GAPS, *REACH, *ACCESS) if c.endswith("_min")], 1),
+    **dict.fromkeys([c for c in (*GAPS, *REACH, *ACCESS, *SECTORS) if c.endswith("_min")], 1),
     **dict.fromkeys(["km", "start_km", "end_km", "km_ahead", "km_behind", "gap_km", "border_km", "km_beyond"], 3),
     **dict.fromkeys([c for c in CORRIDORS if "km" in c], 3),
     **dict.fromkeys(["area_km2", "network_km", "person_km_beyond"], 3),
@@ -79,8 +84,14 @@ def reach_table(result: ReachResult) -> gpd.GeoDataFrame:
 
 
 def coverage_table(result: CoverageResult) -> gpd.GeoDataFrame:
-    """Return coverage.csv with the shapes of areas; the three numbers of capacity are empty where none is known."""
-    return _table(result.units, COVERAGE, result.plan)
+    """Return coverage.csv with the shapes of areas; the three numbers of capacity are empty where none is known.
+
+    People are rounded so that the three still sum to everyone.
+    """
+    table = _table(result.units, COVERAGE, result.plan)
+    whole = table[["population", "covered_capacity", "out_of_reach"]].round(0)
+    rest = whole["population"] - whole["covered_capacity"] - whole["out_of_reach"]
+    return table.assign(without_capacity=rest.clip(lower=0.0), **{str(name): whole[name] for name in whole})
 
 
 def access_table(usable: Usable, plan: Plan) -> gpd.GeoDataFrame:
@@ -107,6 +118,11 @@ def corridors_table(result: GapsResult) -> pd.DataFrame:
 def border_gaps_table(result: GapsResult) -> gpd.GeoDataFrame:
     """Return the underserved segments within 25 km of a land border, with the border each is nearest to."""
     return _table(border_gaps(result), BORDER_GAPS, result.plan)
+
+
+def sectors_table(result: SectorsResult) -> gpd.GeoDataFrame:
+    """Return sectors.csv with the course of each segment; the service asked about is the sector's, so it is empty."""
+    return _table(result.cells, SECTORS, result.plan).assign(service="")
 
 
 def point_table(values: pd.DataFrame, corridor_id: str, at_m: float, plan: Plan) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.basemap import Basemap
+from data.profile import Profile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +39,12 @@ class MapView:
     border_gaps
         Underserved segments near a land border: corridor_id, segment_id, start_km, end_km, border_id, border_km,
         gap_km, flag.
+    access
+        The rows of access.csv: why each place counts or not.
+    sectors
+        The rows of sectors.csv, with the course of each segment.
+    profile
+        Who the answer is for; None: anyone.
     corridor_names, area_names
         From corridor_id and area_id to plain names; a missing or empty one is shown by its id.
     """
@@ -56,5 +63,8 @@ class MapView:
     catchments: gpd.GeoDataFrame | None = None
     demand: gpd.GeoDataFrame | None = None
     coverage: gpd.GeoDataFrame | None = None
+    access: gpd.GeoDataFrame | None = None
+    sectors: gpd.GeoDataFrame | None = None
+    profile: Profile | None = None
     corridor_names: Mapping[str, str] = field(default_factory=dict)
     area_names: Mapping[str, str] = field(default_factory=dict)
