@@ -77,7 +77,9 @@ def write_answer(
     """
     # The page shows the very figures of the files: rounded once more from the raw ones, a tie would read differently.
     decimals = decimals_of(opened.plan)
-    whole = {**tables, "access": access_table(opened.supply.usable, opened.plan)}
+    # A matrix asks about many services at once: of none of them could it be told why a place counts.
+    told = {} if "sectors" in tables else {"access": access_table(opened.supply.usable, opened.plan)}
+    whole = {**tables, **told}
     rounded = {name: frame.round(decimals) for name, frame in whole.items()}
     stamped = {name: _stamped(frame, opened.stamps) for name, frame in rounded.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, decimals) for name, frame in stamped.items()}

@@ -1,0 +1,63 @@
+"""Whether a place is open when somebody arrives: to the minute, on its own clock, and unknown where unsure."""
+
+from datetime import datetime
+
+import pytest
+
+from data.open_at import OpenAt, Where, open_at
+
+at = datetime.fromisoformat
+CHIAPAS, TIJUANA = Where("MX", -92.26, 14.9), Where("MX", -117.0, 32.5)
+OPEN, CLOSED, UNKNOWN = OpenAt(is_open=True), OpenAt(is_open=False), OpenAt(is_open=None)
+TUESDAY_9 = at("2026-03-03T09:00")
+
+
+@pytest.mark.parametrize(
+    ("hours", "arrive", "said"),
+    [
+        ("Mo-Fr 08:00-15:00", at("2026-03-03T08:00"), OPEN),
+        ("Mo-Fr 08:00-15:00", at("2026-03-03T14:59"), OPEN),
+        ("Mo-Fr 08:00-15:00", at("2026-03-03T15:00"), CLOSED),
+        ("Mo-Fr 08:00-15:00", at("2026-03-07T09:00"), CLOSED),  # a Saturday
+        ("22:00-06:00", at("2026-03-04T02:00"), OPEN),
+        ("off", TUESDAY_9, CLOSED),
+        ("24/7", at("2026-09-16T03:00"), OPEN),
+    ],
+)
+def test_hours_are_read_to_the_minute(hours: str, arrive: datetime, said: OpenAt) -> None:
+    assert open_at(hours, CHIAPAS, arrive, 0.0) == said
+
+
+@pytest.mark.parametrize(
+    "hours",
+    ["", "mañanas", "08:00+", "Mo-Fr 08:00-15:00; SH off", '08:00-15:00 "con cita"', "sunrise-sunset", 'unknown "Mar"'],
+)
+def test_what_nobody_can_read_or_promise_is_unknown(hours: str) -> None:
+    assert open_at(hours, CHIAPAS, TUESDAY_9, 0.0) == UNKNOWN
+
+
+def test_a_holiday_closes_what_says_so_and_leaves_unknown_what_says_nothing() -> None:
+    holiday = at("2026-09-16T09:00")  # a Wednesday, Mexico's day of independence
+    assert open_at("08:00-15:00; PH off", CHIAPAS, holiday, 0.0) == CLOSED
+    assert open_at("08:00-15:00; PH 09:00-12:00", CHIAPAS, holiday, 0.0) == OPEN
+    assert open_at("08:00-15:00", CHIAPAS, holiday, 0.0) == UNKNOWN
+    # A day earlier is Guatemala's.
+    assert open_at("08:00-15:00", Where("GT", -90.5, 14.6), holiday, 0.0) == OPEN
+
+
+def test_a_time_with_an_offset_is_told_on_the_clock_of_each_place() -> None:
+    # 15:30 UTC is 09:30 in Chiapas and 07:30 in Tijuana.
+    moment = at("2026-03-03T15:30+00:00")
+    assert open_at("08:00-15:00", CHIAPAS, moment, 0.0) == OPEN
+    assert open_at("08:00-15:00", TIJUANA, moment, 0.0) == CLOSED
+    assert open_at("08:00-15:00", TIJUANA, moment, 1800.0) == OpenAt(is_open=True, wait_s=1800.0)
+    assert open_at("sunrise-sunset", CHIAPAS, moment, 0.0) == OPEN
+
+
+@pytest.mark.parametrize(("minute", "said"), [(30, OpenAt(is_open=True, wait_s=1800.0)), (29, CLOSED)])
+def test_opening_after_exactly_the_longest_wait_is_in_time(minute: int, said: OpenAt) -> None:
+    assert open_at("08:00-15:00", CHIAPAS, at(f"2026-03-03T07:{minute}"), 1800.0) == said
+
+
+def test_a_country_without_a_calendar_is_told_by_where_the_place_is() -> None:
+    assert open_at("08:00-15:00; PH off", Where("ZZ", -92.26, 14.9), at("2026-09-16T09:00"), 0.0) == CLOSED
