@@ -33,8 +33,8 @@ class EffectiveAccess:
     bound_low, bound_high
         Whatever the dependence between the unknown conditions: Σ b − (K − 1) and min b (Fréchet).
     limit
-        What keeps the best place from being better: ``time``, a condition nobody knows (``fee_unknown`` …), ``nowhere``
-        where no place counts at all; empty where nothing does.
+        What keeps the best place from being better: ``time`` (also where no way leads to any), a condition nobody knows
+        (``fee_unknown`` …), ``nowhere`` where no place counts at all; empty where nothing does.
     """
 
     central: FloatArray
@@ -83,7 +83,7 @@ def effective_access(points: Snaps, supply: Supply) -> EffectiveAccess:
         worth = nearness(near_s + alike.wait_s, supply.plan)
         chance = alike.chance
         mine = chance.central * worth
-        better = mine > best["central"]
+        better = (mine > best["central"]) | (limit == NOWHERE)
         limit[better] = _limit(worth[better], chance)
         for name, value in (
             ("central", chance.central),

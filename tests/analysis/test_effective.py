@@ -84,6 +84,14 @@ def test_a_place_that_fails_a_condition_is_out_and_without_any_place_the_index_i
     assert _index(rows, profile="without_money") == (0.0, 0.0, 0.0, 0.0, 0.0, "nowhere")
 
 
+def test_a_place_too_far_away_limits_by_time_and_no_place_at_all_is_nowhere() -> None:
+    rows = clinics({"a": ROAD.spot["a"]}, fee="unknown")
+    profile = replace(load_profiles()[ANYONE], money=False)
+    asked = {"service": "primary", "profile": "p", "profiles": {"p": profile}}
+    walked = _index(rows, mode="walk", **asked)  # 40 km on foot: 8 hours
+    assert (walked[0], walked[5]) == (0.0, "time")
+
+
 def test_waiting_counts_like_travel() -> None:
     # Opens at 08:00, half an hour after arrival: 40 + 30 min of way and wait.
     rows = clinics({"a": ROAD.spot["a"]}, opening_hours="08:00-15:00", country="MX")

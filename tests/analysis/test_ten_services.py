@@ -73,6 +73,29 @@ def test_a_stay_status_says_nothing_of_other_countries_and_is_unsure_where_the_s
     assert usable.barrier.tolist()[:4] == ["", "stay_status_unknown", "stay_status_unknown", ""]
 
 
+@pytest.mark.parametrize(
+    ("languages", "interpretation", "barrier"),
+    [
+        ("es;ht", "no", ""),
+        ("ht-HT", "unknown", ""),
+        ("es", "yes", ""),
+        ("es", "unknown", "language_unknown"),
+        ("es", "no", "language"),
+        ("", "yes", ""),
+        ("", "no", "language_unknown"),
+        ("", "unknown", "language_unknown"),
+    ],
+)
+def test_one_is_understood_in_a_language_of_ones_own_or_through_an_interpreter(
+    languages: str, interpretation: str, barrier: str
+) -> None:
+    rows = ten_services().assign(languages=languages, interpretation=interpretation)
+    usable = usable_facilities(rows, build_plan(service="primary", cutoff_min=60, profile="creole_speaker"))
+    assert set(usable.barrier.tolist()) == {barrier}
+    assert usable.certain.all() == (barrier == "")
+    assert usable.possible.all() == (barrier != "language")
+
+
 def test_why_not_names_everything_in_the_way_and_everything_nobody_knows() -> None:
     rows = ten_services()
     rows.loc[rows["name"] == "b", ["fee", "trusted", "status"]] = ["unknown", "no", "closed"]

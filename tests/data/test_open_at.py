@@ -59,5 +59,9 @@ def test_opening_after_exactly_the_longest_wait_is_in_time(minute: int, said: Op
     assert open_at("08:00-15:00", CHIAPAS, at(f"2026-03-03T07:{minute}"), 1800.0) == said
 
 
+def test_opening_half_a_minute_too_late_is_too_late() -> None:
+    assert open_at("08:00-15:00", CHIAPAS, at("2026-03-03T07:29:30"), 1800.0) == CLOSED
+
+
 def test_a_country_without_a_calendar_is_told_by_where_the_place_is() -> None:
     assert open_at("08:00-15:00; PH off", Where("ZZ", -92.26, 14.9), at("2026-09-16T09:00"), 0.0) == CLOSED
