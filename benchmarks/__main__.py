@@ -5,6 +5,7 @@ import platform
 from importlib.metadata import version
 from itertools import chain
 
+from benchmarks.access import time_access
 from benchmarks.app_load import SHORT_MIN, load_app
 from benchmarks.compare import Row
 from benchmarks.demo import time_demo
@@ -48,7 +49,7 @@ def _print_targets() -> None:
     print(Target.header())
     with published() as made:
         public = chain(time_public_list(made), time_public_map(), load_public(made))
-        for line in chain(time_demo(), time_first_map(), public, load_app(SHORT_MIN)):
+        for line in chain(time_access(), time_demo(), time_first_map(), public, load_app(SHORT_MIN)):
             print(line, flush=True)
 
 
