@@ -37,9 +37,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> tuple[P
 
 
 def test_every_step_ends_well(walked: tuple[Path, list[str]]) -> None:
-    assert len(walked[1]) == 7
+    assert len(walked[1]) == 8
     assert sorted(path.name for path in walked[0].iterdir()) == [
-        *("catchments", "clinics.csv", "corridor.geojson", "extract.osm.pbf", "gaps", "mystudy")
+        *("catchments", "clinics.csv", "corridor.geojson", "extract.osm.pbf", "for-whom", "gaps", "mystudy")
     ]
 
 
