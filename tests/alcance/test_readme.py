@@ -66,6 +66,7 @@ def test_the_one_point_lies_between_the_two(walked: tuple[Path, list[str]]) -> N
 
 def test_the_files_named_are_there(walked: tuple[Path, list[str]]) -> None:
     names = {path.name for path in (walked[0] / "gaps").iterdir()}
-    assert names == {"gaps.csv", "corridors.csv", "border_gaps.csv", "result.gpkg", "map.html", "manifest.json"}
+    tables = {"gaps.csv", "corridors.csv", "border_gaps.csv", "access.csv"}
+    assert names == tables | {"result.gpkg", "map.html", "manifest.json"}
     rows = rows_of(walked[0] / "catchments" / "catchments.csv")
     assert [(row["facility_id"], row["direction"]) for row in rows] == [("c1", "from"), ("c3", "from")]
