@@ -44,7 +44,8 @@ class CoverageResult:
         covered, and would be if all went well that nobody knows), ``available, reachable, admissible, acceptable`` (see
         `analysis.cascade`; the last equals ``covered_nearest``), ``covered_capacity, without_capacity, out_of_reach``
         (who finds room, who is in reach and finds none, who is not in reach; they sum to the population, and are NaN
-        where no capacity is known). ``bottleneck``: the step that loses most. ``share_beyond_60, share_beyond_120``: 0
+        where no capacity is known); ``covered_in_order``: who finds room where facilities fill one by one,
+        the largest first (AccessMod). ``bottleneck``: the step that loses most. ``share_beyond_60`` and ``_120``: 0
         to 1, NaN where nobody lives; who can reach no facility counts as beyond. ``eai`` and its bounds: the mean
         index of `analysis.effective`, NaN where nobody lives; ``limiting_factor``: what limits most people;
         ``eai_rank`` among units of the kind, 1 the least access, and ``rank_unstable`` (yes or no): another assumption
@@ -104,7 +105,8 @@ def _answers(people: gpd.GeoDataFrame, supply: Supply) -> gpd.GeoDataFrame:
         eai_bound_low=index.bound_low,
         eai_bound_high=index.bound_high,
         limit=index.limit,
-        room=np.nan if room is None else room.point_people,
+        room=np.nan if room is None else room.best.point_people,
+        room_in_order=np.nan if room is None else room.in_order.point_people,
     )
 
 
@@ -149,9 +151,10 @@ def _room(here: gpd.GeoDataFrame, population: FloatArray, steps: dict[str, float
     served = float(here["room"].sum(skipna=False)) if len(here) else 0.0
     in_reach = steps["acceptable"]
     if np.isnan(served):
-        return {"covered_capacity": np.nan, "without_capacity": np.nan, "out_of_reach": np.nan}
+        return dict.fromkeys(["covered_capacity", "covered_in_order", "without_capacity", "out_of_reach"], np.nan)
     return {
         "covered_capacity": served,
+        "covered_in_order": float(here["room_in_order"].sum()),
         "without_capacity": max(0.0, in_reach - served),
         "out_of_reach": float(population.sum()) - in_reach,
     }

@@ -1,9 +1,12 @@
 """How many people the places of a study have room for, and who finds room when all of them come."""
 
+from typing import NamedTuple
+
 import geopandas as gpd
 import numpy as np
 
 from analysis.allocation import allocate
+from analysis.capacity import serve_in_order
 from analysis.pairs import Pairs, build_pairs
 from analysis.plan import DAYS_A_YEAR, Plan
 from analysis.served import Served
@@ -34,11 +37,25 @@ def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
     return told if is_beds else told * DAYS_A_YEAR / plan.visits_a_year
 
 
-def find_room(points: Snaps, population: FloatArray, supply: Supply) -> Served | None:
+class Room(NamedTuple):
+    """Who finds room, shared out in two ways.
+
+    Attributes
+    ----------
+    best
+        In the best way, whatever the order of the facilities (`analysis.allocation`).
+    in_order
+        By AccessMod's rule (`analysis.capacity`), the largest facility first, of equals the one with the smaller id.
+    """
+
+    best: Served
+    in_order: Served
+
+
+def find_room(points: Snaps, population: FloatArray, supply: Supply) -> Room | None:
     """Return who finds room in the facilities that count for certain; None where no capacity is known at all.
 
-    People are shared out in the best way, whatever the order of the facilities (`analysis.allocation`); a place whose
-    capacity nobody knows has no room that could be counted on.
+    A place whose capacity nobody knows has no room that could be counted on.
 
     Parameters
     ----------
@@ -50,7 +67,8 @@ def find_room(points: Snaps, population: FloatArray, supply: Supply) -> Served |
     room = room_of(supply.usable.seen[supply.usable.certain], supply.plan)
     if not np.isfinite(room).any():
         return None
-    return allocate(pairs_on_roads(points, supply), population, room)
+    pairs, order = pairs_on_roads(points, supply), np.argsort(-np.nan_to_num(room), kind="stable")
+    return Room(allocate(pairs, population, room), serve_in_order(pairs, population, room, order=order))
 
 
 def pairs_on_roads(points: Snaps, supply: Supply) -> Pairs:

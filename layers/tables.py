@@ -31,7 +31,7 @@ ACCESS = ("facility_id", *QUESTION, "verdict", "barrier", "unmet", "unknown", "w
 COVERAGE = (
     *("unit_kind", "unit_id", *QUESTION, "population", "covered_nearest", "covered_capacity"),
     *("share_beyond_60", "share_beyond_120", "available", "reachable", "admissible", "acceptable"),
-    *("bottleneck", "unknown_people", "gini", "without_capacity", "out_of_reach"),
+    *("bottleneck", "unknown_people", "gini", "without_capacity", "out_of_reach", "covered_in_order"),
     *("eai", "eai_low", "eai_high", "eai_bound_low", "eai_bound_high", "limiting_factor", "eai_rank", "rank_unstable"),
 )
 GAPS = (
@@ -66,7 +66,10 @@ DECIMALS: dict[str, int] = {
     **dict.fromkeys(["gap_index", "p_underserved", "gini"], 4),
     **dict.fromkeys([c for c in COVERAGE if c.startswith("eai") and c != "eai_rank"], 4),
     **dict.fromkeys(["population", "covered_nearest", "covered_capacity", "unknown_people", "buffer_m"], 0),
-    **dict.fromkeys(["without_capacity", "out_of_reach", "available", "reachable", "admissible", "acceptable"], 0),
+    **dict.fromkeys(
+        ["without_capacity", "out_of_reach", "covered_in_order", "available", "reachable", "admissible", "acceptable"],
+        0,
+    ),
     "eai_rank": 0,
     **dict.fromkeys(["people_per_day", "max_people_per_day_beyond"], 1),
 }

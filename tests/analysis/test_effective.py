@@ -126,6 +126,17 @@ def test_rooms_are_shared_out_and_the_three_numbers_make_up_everyone() -> None:
     assert fewer["covered_capacity"] == pytest.approx(1825)
 
 
+def test_filled_one_after_another_the_largest_place_may_take_whom_another_could_not() -> None:
+    # a and b have room for 100 and 150; H (100 people) reaches both within 12 min, P (a far home) b alone.
+    rows = ten_services().assign(services=["primary", "primary", *[""] * 8], capacity_per_day=1.0)
+    rows["capacity_per_day"] = [100 * 4 / 365, 150 * 4 / 365, *[np.nan] * 8]
+    homes = people({"H": WORLD.spot["H"], "d": WORLD.spot["d"]}, [100.0, 150.0])
+    unit = coverage(homes, ask(WORLD, rows, cutoff_min=12), areas=None, corridors=None).units.iloc[0]
+    assert unit["covered_capacity"] == pytest.approx(250)
+    # b is the larger: it fills up with H at 10 min and d at 10 min, the same band, in equal shares: 150 of 250.
+    assert unit["covered_in_order"] == pytest.approx(150 + 100 * (1 - 150 / 250))
+
+
 def test_a_shelter_has_room_for_its_beds_and_nothing_is_said_where_no_capacity_is_known() -> None:
     rows = ten_services().assign(services="shelter", beds=[12.0, *[np.nan] * 9], capacity_per_day=1e6)
     unit = coverage(one_home(100.0), ask(WORLD, rows, service="shelter"), areas=None, corridors=None).units.iloc[0]
