@@ -13,6 +13,7 @@ from data.recognise.plain import plain
 from data.said_services import Said, is_bare_no, join_bare, read_said
 from data.schemas import FACILITIES
 from data.shapes import point
+from data.telling import find_telling
 from data.visibility import HIDDEN, Origin, visibility
 from data.vocabulary import KIND_MAY_GIVE, KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
 from data.women_only import women_only
@@ -67,10 +68,11 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str =
     InputError
         A required column is missing, or no row can be used.
     """
+    telling = find_telling(raw.columns)
 
     def judge(row: Row) -> Record:
         record = _judge(row)
-        return record | {"visibility": visibility(row, record, origin, shelters)}
+        return record | {"visibility": visibility(row, record, origin, telling, shelters)}
 
     # Were a hidden row to take the id of one that is told, its presence would show in every answer.
     return take_rows(FACILITIES, raw, judge, gives_way=lambda record: record["visibility"] == HIDDEN)

@@ -1,6 +1,7 @@
 """What a place says of itself in its name, its kind or its services that means its address keeps somebody safe."""
 
 import csv
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -8,6 +9,11 @@ from typing import NamedTuple
 from data.recognise.plain import plain_whole
 
 _LANGUAGES = ("es", "en", "fr", "pt", "ht")
+# Before an entry that counts only where nothing else stands with it: "trata" is a word for treating people, too.
+_ALONE = "="
+_SPLIT = re.compile(r"[;,|/]")
+# A longer text is no list of single words.
+_LONGEST_LIST = 500
 
 
 def speaks_of_refuge(text: str, *, gives_shelter: bool) -> bool:
@@ -27,12 +33,28 @@ def speaks_of_refuge(text: str, *, gives_shelter: bool) -> bool:
     return "women" in groups and not takes_men and (gives_shelter or "shelter" in groups)
 
 
+def is_for_women_only(text: str) -> bool:
+    """Tell whether words say that a place is for women alone, or that it takes no men.
+
+    Parameters
+    ----------
+    text
+        The name of a column, or what a place says of itself.
+    """
+    groups = word_groups(text)
+    if "men" in groups:
+        return "not" in groups and "women" not in groups
+    return {"only", "women"} <= groups and "not" not in groups
+
+
 @lru_cache(maxsize=10_000)
 def word_groups(text: str) -> frozenset[str]:
     """Return which groups of ``secrecy.csv`` have a word in a text, such as ``violence``, ``women`` and ``men``."""
     whole = plain_whole(text)
     known = _known()
     found = {group for stem, group in known.stems.items() if stem in f" {whole}"}
+    if len(text) <= _LONGEST_LIST:
+        found |= {known.alone[word] for word in map(plain_whole, _SPLIT.split(text)) if word in known.alone}
     for word in whole.split():
         if word in known.words:
             found.add(known.words[word])
@@ -53,20 +75,25 @@ class _Known(NamedTuple):
         Group by beginning of a word, with a space before it.
     phrases
         Entries of several words, with a space on both sides, and their groups, by the first word.
+    alone
+        Group by entry that counts only where it is all that is said.
     """
 
     words: dict[str, str]
     stems: dict[str, str]
     phrases: dict[str, list[tuple[str, str]]]
+    alone: dict[str, str]
 
 
 @cache
 def _known() -> _Known:
     lines = csv.DictReader(files("data").joinpath("secrecy.csv").read_text("utf-8").splitlines())
     entries = [(entry, line["group"]) for line in lines for name in _LANGUAGES for entry in line[name].split("|")]
-    known = _Known({}, {}, {})
+    known = _Known({}, {}, {}, {})
     for entry, group in entries:
-        if entry.endswith("*"):
+        if entry.startswith(_ALONE):
+            known.alone[entry.removeprefix(_ALONE)] = group
+        elif entry.endswith("*"):
             known.stems[f" {entry[:-1]}"] = group
         elif " " in entry:
             known.phrases.setdefault(entry.split()[0], []).append((f" {entry} ", group))

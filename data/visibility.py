@@ -4,19 +4,20 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from data.cells import word
+from data.cells import word, yes_no
 from data.intake import Record, Row
 from data.mends import Mend
 from data.raw import RawRow, RawTable
-from data.secrecy import speaks_of_refuge
-from data.vocabulary import VISIBILITIES, YES
+from data.reason_given import is_reason
+from data.secrecy import is_for_women_only, speaks_of_refuge
+from data.telling import IN_WORDS, Telling, find_telling, may_say_yes, says_yes
+from data.vocabulary import NO, VISIBILITIES, YES
 from data.women_only import may_be_women_only
 
 Origin = Literal["upload", "osm"]
 HIDDEN, RESTRICTED, PUBLIC = "hidden", "restricted", "public"
-# The cells in which a place may say in its own words whom it is for.
 _IN_ITS_WORDS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
-_IN_WORDS = ("name", "kind", "services", "services_possible")
+_BY_A_YES = "a yes that speaks of violence or of women: kept hidden, as no visibility_reason is given"
 
 
 class Unsaid(NamedTuple):
@@ -35,7 +36,7 @@ class Unsaid(NamedTuple):
     secret: int = 0
 
 
-def visibility(row: Row, record: Record, origin: Origin, shelters: str = HIDDEN) -> str:
+def visibility(row: Row, record: Record, origin: Origin, telling: Telling, shelters: str = HIDDEN) -> str:
     """Return who may know the place: ``public``, ``restricted`` or ``hidden``.
 
     Parameters
@@ -46,16 +47,18 @@ def visibility(row: Row, record: Record, origin: Origin, shelters: str = HIDDEN)
         Its kind, services, women_only and visibility_reason as they were read.
     origin
         ``upload``: somebody's file; ``osm``: OpenStreetMap.
+    telling
+        The columns of its file that have a say in it.
     shelters
         What a shelter is that does not say it, and is neither for women only nor about violence.
     """
-    declared = word(row, "visibility", VISIBILITIES, otherwise=HIDDEN)
+    declared = HIDDEN if _is_to_be_kept(row, telling) else word(row, "visibility", VISIBILITIES, otherwise=HIDDEN)
     services = set(f"{record['services']};{record['services_possible']}".split(";"))
     gives_shelter = record["kind"] == "shelter" or "shelter" in services
     by_word = _is_secret(record["women_only"], services)
-    hint = None if by_word else _hint(row.raw, gives_shelter=gives_shelter)
+    hint = None if by_word else _hint(row.raw, telling, gives_shelter=gives_shelter)
     secret = by_word or hint is not None
-    if secret and not record["visibility_reason"]:
+    if secret and not _has_reason(row, record):
         _tell(row, hint, declared, origin)
         return HIDDEN
     if declared:
@@ -63,6 +66,23 @@ def visibility(row: Row, record: Record, origin: Origin, shelters: str = HIDDEN)
     if gives_shelter:
         return HIDDEN if secret else shelters
     return PUBLIC if origin == "osm" else RESTRICTED
+
+
+def _is_to_be_kept(row: Row, telling: Telling) -> bool:
+    """Say whether a column of the file itself asks that nobody learns of the place; it is listed."""
+    asked = [name for name in telling.secret if may_say_yes(row.text(name))]
+    asked += [name for name in telling.tellable if row.text(name) and yes_no(row.text(name)) == NO]
+    if asked and row.text("visibility") != HIDDEN:
+        row.mend(asked[0], "asks that nobody learns of the place: hidden")
+    return bool(asked)
+
+
+def _has_reason(row: Row, record: Record) -> bool:
+    reason = record["visibility_reason"]
+    if reason and not is_reason(reason):
+        row.mend("visibility_reason", "says no reason why everybody may know the place, counts as empty")
+        return False
+    return bool(reason)
 
 
 def _tell(row: Row, hint: Mend | None, declared: str, origin: Origin) -> None:
@@ -89,12 +109,12 @@ def count_unsaid(raw: RawTable, frame: pd.DataFrame) -> Unsaid:
     said = {_id(row) for row in raw.rows if row.cells.get("visibility", "").strip()}
     unsaid = frame[(frame["visibility"] == HIDDEN) & ~frame["facility_id"].isin(said)]
     services = unsaid["services"] + ";" + unsaid["services_possible"]
-    rows = {_id(row): row for row in raw.rows}
+    rows, telling = {_id(row): row for row in raw.rows}, find_telling(raw.columns)
     columns = (unsaid["facility_id"], unsaid["kind"], unsaid["women_only"], services.str.split(";"))
     secret = 0
     for facility_id, kind, women_only, words in zip(*columns, strict=True):
         row = rows.get(facility_id)
-        hint = row and _hint(row, gives_shelter=kind == "shelter" or "shelter" in words)
+        hint = row and _hint(row, telling, gives_shelter=kind == "shelter" or "shelter" in words)
         secret += bool(hint) or _is_secret(women_only, set(words))
     return Unsaid(len(unsaid) - secret, secret)
 
@@ -107,17 +127,24 @@ def _is_secret(women_only: str, services: set[str]) -> bool:
     return women_only == YES or "gbv" in services
 
 
-def _hint(row: RawRow, *, gives_shelter: bool) -> Mend | None:
+def _hint(row: RawRow, telling: Telling, *, gives_shelter: bool) -> Mend | None:
     """Return what is told of the cell whose words say that a place keeps somebody safe; None where none does."""
     if may_be_women_only(row.cells.get("women_only", "")):
         how = "neither yes nor no, counts as for women only: kept hidden, as no visibility_reason is given"
         return Mend("women_only", how)
-    for column in _IN_WORDS:
-        text = row.cells.get(column, "")
-        if text and speaks_of_refuge(text, gives_shelter=gives_shelter):
-            return Mend(column, _IN_ITS_WORDS)
     # What the file says too: of "safe house" our word for the kind no longer tells.
     for column, _, *file in row.notes:
-        if column in _IN_WORDS and any(speaks_of_refuge(was, gives_shelter=gives_shelter) for was in file):
+        if column in IN_WORDS and any(_speaks(was, gives_shelter=gives_shelter) for was in file):
             return Mend(column, _IN_ITS_WORDS, file[0])
+    for column in telling.words:
+        if _speaks(row.cells.get(column, ""), gives_shelter=gives_shelter):
+            return Mend(column, _IN_ITS_WORDS)
+    for column in telling.refuge:
+        about = gives_shelter or speaks_of_refuge(column, gives_shelter=False) or is_for_women_only(column)
+        if about and says_yes(row.cells.get(column, "")):
+            return Mend(column, _BY_A_YES)
     return None
+
+
+def _speaks(text: str, *, gives_shelter: bool) -> bool:
+    return bool(text) and (speaks_of_refuge(text, gives_shelter=gives_shelter) or is_for_women_only(text))

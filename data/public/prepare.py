@@ -14,6 +14,7 @@ from data.public.groups import restricted_groups
 from data.public.main_graph import main_graph
 from data.public.unseen_signs import texts_without_unseen, without_unseen
 from data.public.view import PLACE_COLUMNS, TOWN_COLUMNS, PublicView
+from data.reason_given import is_reason
 from data.study import NETWORK, Study
 from data.study_file import Source
 from data.table import CRS
@@ -97,7 +98,7 @@ def check_reasons(repaired: pd.DataFrame, facilities: pd.DataFrame) -> None:
     QuestionError
         One was set public or restricted though it is for women only or about violence, and no reason is given.
     """
-    silent = facilities.loc[facilities["visibility_reason"] == "", "facility_id"]
+    silent = facilities.loc[~facilities["visibility_reason"].map(is_reason).astype(bool), "facility_id"]
     against = (repaired["column"] == "visibility") & repaired["mend"].str.startswith("hidden: ")
     for row in repaired[against & repaired["id"].isin(silent)].itertuples():
         where, what = f"{row.file}, row {row.row}", f"a place for women only or about violence is set {row.value}"

@@ -8,6 +8,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A question's own number: "3.1 Name of the site".
 _NUMBERED = re.compile(r"^\s*\d+(?:(?:\.\d+)*[.)]|(?:\.\d+)+)\s+")
+# Letters with a point behind each are one word: V.B.G.
+_POINTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])")
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 _ARTICLES = frozenset(
     ["d", "da", "de", "del", "do", "dos", "du", "el", "l", "la", "las", "le", "les", "los", "of", "the"],
@@ -58,8 +60,16 @@ def _read_again(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
+    if "." in text:
+        text = _POINTED.sub(_unpointed, text)
     bare = text.lower() if text.isascii() else _without_accents(text)
     return _NO_WORD.sub(" ", bare).split()
+
+
+def _unpointed(found: re.Match[str]) -> str:
+    letters = found[0].replace(".", "")
+    # Two of them may be the first letters of two names (J. A.), which say nothing as one word either.
+    return letters if len(letters) > 2 else found[0]  # noqa: PLR2004 - an abbreviation of two
 
 
 def _without_accents(text: str) -> str:

@@ -1,0 +1,101 @@
+"""Which of a file's own columns tell in words what a place is or whom it is for, or whether anybody may know it."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from data.cells import yes_no
+from data.recognise.headers import load_synonyms
+from data.recognise.plain import last_part, plain, plain_header, plain_whole
+from data.schemas import AREAS, FACILITIES
+from data.secrecy import is_for_women_only, speaks_of_refuge, word_groups
+from data.vocabulary import NO, UNKNOWN, YES
+
+IN_WORDS = ("name", "kind", "services", "services_possible")
+# A column with one of these in its name tells what a place is, or for whom, as one of ours does.
+_DESCRIBING = (
+    "descripcion description descriptif descricao elegibilidad eligibility eligibilite elegibilidade taxonomy",
+    "taxonomia poblacion population populacao objetivo beneficiarios beneficiaries beneficiaires perfil",
+    "profile profil dirigido subtipo subtype modalidad especialidad especialidades programa program atiende",
+    "atencion observaciones observacion observations observacoes notas nota notes note remarks comments",
+    "comentarios comentario commentaires",
+)
+_DESCRIBES = frozenset(word for line in _DESCRIBING for word in line.split())
+_NUMBER = re.compile(r"[ _]\d+$")
+_YES_WORDS = ("yes", "si", "oui", "sim", "wi", "true")
+# A longer header is a sentence, and asks for more than yes or no.
+_LONGEST_QUESTION = 120
+
+
+class Telling(NamedTuple):
+    """The columns of a file that have a say in who may know its places, by what they say.
+
+    Attributes
+    ----------
+    words
+        Those whose text tells what a place is, or for whom: ours first.
+    refuge
+        Those whose name speaks of violence or of women, so that a yes says it of the place.
+    secret
+        Those whose name asks whether a place is secret: what is not clearly no hides it.
+    tellable
+        Those whose name asks whether a place may be told: a no hides it.
+    """
+
+    words: tuple[str, ...] = ()
+    refuge: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
+    tellable: tuple[str, ...] = ()
+
+
+def find_telling(columns: Iterable[str]) -> Telling:
+    """Return the columns of a file that have a say in who may know its places, whatever they were taken for."""
+    theirs = [name for name in columns if name not in FACILITIES.names]
+    asks = {name: word_groups(plain_header(name)) for name in theirs if len(name) <= _LONGEST_QUESTION}
+    return Telling(
+        (*IN_WORDS, *(name for name in theirs if _tells(name))),
+        tuple(name for name in asks if speaks_of_refuge(name, gives_shelter=True) or is_for_women_only(name)),
+        tuple(name for name, groups in asks.items() if "secret" in groups or {"not", "publish"} <= groups),
+        tuple(name for name, groups in asks.items() if "publish" in groups and "not" not in groups),
+    )
+
+
+def says_yes(text: str) -> bool:
+    """Tell whether a cell says yes, or begins with it."""
+    return bool(text) and (yes_no(text) == YES or plain_whole(text).split()[:1] in [[word] for word in _YES_WORDS])
+
+
+def may_say_yes(text: str) -> bool:
+    """Tell whether a filled cell says anything but a clear no, or that nobody knows."""
+    return bool(text.strip()) and yes_no(text) not in (NO, UNKNOWN)
+
+
+@lru_cache(maxsize=10_000)
+def _tells(column: str) -> bool:
+    names = {_NUMBER.sub("", name) for name in (plain_header(column), plain(last_part(column)))}
+    if names & _whole_names():
+        return True
+    return not names & _of_something_else() and any(_words_about() & set(name.split()) for name in names)
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    """Return the headers that mean one of ours that tells in words."""
+    synonyms = load_synonyms(FACILITIES.noun)
+    return frozenset(word for ours in IN_WORDS for word in synonyms[ours].strong | synonyms[ours].weak)
+
+
+@cache
+def _words_about() -> frozenset[str]:
+    synonyms = load_synonyms(FACILITIES.noun)
+    single = (word for ours in IN_WORDS for word in synonyms[ours].strong if " " not in word)
+    return _DESCRIBES.union(single)
+
+
+@cache
+def _of_something_else() -> frozenset[str]:
+    """Return the headers that have a word of ours in them and mean where a place is, or whose."""
+    synonyms = load_synonyms(FACILITIES.noun)
+    others = (each.strong for ours, each in synonyms.items() if ours not in IN_WORDS)
+    return frozenset().union(*others, *(each.strong for each in load_synonyms(AREAS.noun).values()))
