@@ -8,6 +8,7 @@ from data.cells import country, folded, hours, iso_date, side_amount, tristate, 
 from data.intake import Intake, Record, Row, take_rows
 from data.located import ONE_CELL
 from data.mends import Mend
+from data.openness import read_openness
 from data.raw import RawTable
 from data.recognise.plain import plain
 from data.said_services import Said, is_bare_no, join_bare, read_said
@@ -22,11 +23,6 @@ _PLACES = ("beds", "bed", "camas", "cama", "plazas", "lits", "lit", "places", "l
 _PEOPLE = ("people", "patients", "personas", "pacientes", "personnes", "pessoas")
 _A_DAY = ("", "/day", "/día", "/dia", "/jour", " per day", " a day", " por día", " al día", " por dia", " par jour")
 _PEOPLE_A_DAY = [f"{people}{a_day}" for people in _PEOPLE for a_day in _A_DAY]
-_STATUS_WORDS = {
-    **dict.fromkeys(("abierto", "abierta", "en_operacion", "en_operación", "ouvert", "ouverte", "aberto"), "open"),
-    **dict.fromkeys(("cerrado", "cerrada", "fuera_de_operacion", "fuera_de_operación", "baja"), "closed"),
-    **dict.fromkeys(("fermé", "ferme", "fermée", "fechado", "encerrado"), "closed"),
-}
 _OUR_WORDS = {plain(service): service for service in SERVICES}
 _AS_WRITTEN = (
     "languages",
@@ -104,8 +100,9 @@ def _judge(row: Row) -> Record:
 
 def _status(row: Row) -> str:
     """Return whether a place is open; a word of another language that says so is listed."""
-    said = _STATUS_WORDS.get(folded(row.text("status")))
-    if said is None:
+    text = row.text("status")
+    said = read_openness(text)
+    if not said or text in STATUSES:
         return word(row, "status", STATUSES, otherwise=UNKNOWN) or UNKNOWN
     row.mend("status", f"read as {said}")
     return said

@@ -8,6 +8,8 @@ LAT = Column("lat", "number", "degrees north, EPSG:4326", required=True)
 NAME = Column("name", required=True)
 COUNTRY = "ISO 3166-1 alpha-2"
 DATE = "ISO date"
+VISIBILITY = "public, restricted or hidden"
+OPENNESS = "open, closed or unknown"
 
 FACILITIES = Table(
     noun="facilities",
@@ -32,9 +34,9 @@ FACILITIES = Table(
         Column("adm1"),
         Column("pcode"),
         Column("organisation"),
-        Column("visibility", unit="public, restricted or hidden"),
+        Column("visibility", unit=VISIBILITY),
         Column("visibility_reason"),
-        Column("status", unit="open, closed or unknown"),
+        Column("status", unit=OPENNESS),
         Column("source"),
         Column("checked_on", unit=DATE),
     ),

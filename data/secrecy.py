@@ -11,6 +11,8 @@ from data.recognise.plain import plain_whole
 _LANGUAGES = ("es", "en", "fr", "pt", "ht")
 # Before an entry that counts only where nothing else stands with it: "trata" is a word for treating people, too.
 _ALONE = "="
+# The answers a question names: they deny nothing.
+_ANSWERS = re.compile(r"\b(?:s[ií]|yes|oui|sim)\s*[/|]\s*(?:no|non|não|nao)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[;,|/]")
 # A longer text is no list of single words.
 _LONGEST_LIST = 500
@@ -41,7 +43,7 @@ def is_for_women_only(text: str) -> bool:
     text
         The name of a column, or what a place says of itself.
     """
-    groups = word_groups(text)
+    groups = word_groups(_ANSWERS.sub(" ", text))
     if "men" in groups:
         return "not" in groups and "women" not in groups
     return {"only", "women"} <= groups and "not" not in groups

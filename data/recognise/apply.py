@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from data.collector import collector_paused
 from data.coordinates import read_angle
+from data.openness import read_under
 from data.raw import RawRow, RawTable
 from data.recognise.careful import how_careful
 from data.recognise.column_map import ZONE, ColumnMap
@@ -16,7 +17,7 @@ from data.recognise.names import COORDINATES
 from data.recognise.pairs import split_pair
 from data.recognise.plain import plain, plain_header, without_hashtag
 from data.recognise.words import read_words
-from data.schemas import DATE
+from data.schemas import DATE, OPENNESS
 from data.table import Table
 
 # (cell, how it was read), the second empty where the cell stays as it is.
@@ -90,6 +91,8 @@ def _read_texts(distinct: Sequence[str], table: Table, ours: str, theirs: str, *
     column = next(column for column in table.columns if column.name == ours)
     if column.unit == DATE:
         return read_days(distinct)
+    if column.unit == OPENNESS:
+        return [_noted(text, read_under(text, theirs)) for text in distinct]
     if in_one and ours in COORDINATES:
         return [_coordinate(text, theirs, ours) for text in distinct]
     return [_noted(text, read_words(text, column)) for text in distinct]

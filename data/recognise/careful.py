@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from data.cells import folded
+from data.openness import CLOSED, read_openness
 from data.recognise.column_map import ColumnMap
 from data.recognise.names import Sureness
 from data.vocabulary import VISIBILITIES
@@ -20,7 +21,7 @@ _TOLD = frozenset(
     ]
 )
 # A name that only often means it is not enough to say that it says the same.
-_SURE = (Sureness.OWN_NAME, Sureness.FORM, Sureness.HASHTAG, Sureness.HEADER, Sureness.LAST_PART)
+_SURE = tuple(each for each in Sureness if each not in (Sureness.WITHIN, Sureness.WEAK))
 # So much of a column's name stands in a note.
 _LONGEST_NAME = 60
 _OPENNESS = ("", "public", "restricted")
@@ -79,6 +80,6 @@ _CARE: Mapping[str, Callable[[str], int]] = MappingProxyType(
     {
         "visibility": _hides,
         "women_only": lambda text: int(may_be_women_only(text)),
-        "status": lambda text: int(folded(text) == "closed"),
+        "status": lambda text: int(read_openness(text) == CLOSED),
     }
 )

@@ -45,7 +45,9 @@ def recognise(raw: RawTable, table: Table, chosen: Mapping[str, str] = MappingPr
     named = name_columns(raw, table, guess.form)
     for sureness in Sureness:
         for column in table.columns:
-            guess.consider(column, sureness, named[column.name].get(sureness, []))
+            # A name that only repeats is read for what could hide or close a place: for no other is a number enough.
+            if sureness != Sureness.AGAIN or column.name in CAREFUL:
+                guess.consider(column, sureness, named[column.name].get(sureness, []))
     guess.take_pair()
     guess.look_twice(named, decided)
     tagged = any(guess.columns.get(ours) in each[Sureness.HASHTAG] for ours, each in named.items())

@@ -14,7 +14,7 @@ from data.recognise.codes import split_codes
 from data.recognise.headers import LANGUAGES
 from data.recognise.plain import plain
 from data.said_services import begins_with_no, in_our_words, is_plainly_said, join_bare, read_said
-from data.schemas import COUNTRY
+from data.schemas import COUNTRY, OPENNESS, VISIBILITY
 from data.table import Column
 
 # The dictionary by the unit of a column: an incident's kind has none, so that no word of it is taken for a facility's.
@@ -22,8 +22,8 @@ _DICTIONARIES = {
     "one of KINDS": "kind",
     "SERVICES, split by ;": "services",
     "BCP 47, split by ;": "languages",
-    "public, restricted or hidden": "visibility",
-    "open, closed or unknown": "status",
+    VISIBILITY: "visibility",
+    OPENNESS: "status",
     COUNTRY: "country",
 }
 _SEVERAL = ("services", "languages")

@@ -116,3 +116,82 @@ def test_a_second_column_for_what_answers_rest_on_is_told_and_our_own_counts() -
     )
     assert list(note_doubles(columns)) == ["services is read from its own column, not from servicios"]
     assert (table.rows[0].cells["services"], columns.left) == ("shelter", ("servicios", "teléfono"))
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "read"),
+    [
+        ("visibility", ("public", "hidden"), "hidden"),
+        ("women_only", ("no", "yes"), "yes"),
+        ("status", ("open", "closed"), "closed"),
+        ("Estatus", ("abierto", "cerrado"), "closed"),
+    ],
+)
+def test_of_two_columns_of_one_name_the_more_careful_cell_counts(name: str, cells: tuple[str, str], read: str) -> None:
+    ours = {"Estatus": "status"}.get(name, name)
+    columns, table = both([*OURS, name, f"{name}_2"], [*PLACE, *cells])
+    assert columns.also == {ours: (f"{name}_2",)}
+    assert table.rows[0].cells[ours] == read
+
+
+def test_a_name_that_repeats_is_told_and_is_never_a_second_choice() -> None:
+    columns, _ = both([*OURS, "services", "services_2", "Teléfono_2"], [*PLACE, "shelter", "food", "55"])
+    assert list(note_doubles(columns)) == ["services is read from its own column, not from services_2"]
+    assert "phone" not in columns.columns
+
+
+SHAPEFILE = ["id", "nombre", "tipo"]
+
+
+@pytest.mark.parametrize(
+    ("cut", "ours"),
+    [
+        ("visibilida", "visibility"),
+        ("solo_mujer", "women_only"),
+        ("estatus_op", "status"),
+        ("tipo_estab", "kind"),
+        ("requiere_d", "documents_required"),
+        ("telefono_r", "referral_phone"),
+    ],
+)
+def test_a_name_a_shapefile_cut_at_ten_letters_is_recognised(cut: str, ours: str) -> None:
+    header = [*(name for name in SHAPEFILE if (name, ours) != ("tipo", "kind")), cut]
+    row = RawRow(1, dict.fromkeys(header, "x"))
+    drawn = RawTable("p.shp", tuple(header), (row,), True)  # noqa: FBT003
+    assert recognise(drawn, FACILITIES).columns[ours] == cut
+    whole = RawTable("p.geojson", (*header, "a_name_longer_than_ten"), (row,), True)  # noqa: FBT003
+    assert ours not in recognise(whole, FACILITIES).columns or cut == "solo_mujer"
+
+
+WOMEN_ONLY = ["Solo mujeres y niños", "Solo mujeres con hijos", "Únicamente para mujeres", "Exclusivamente mujeres"]
+WOMEN_ONLY += ["¿Atiende sólo a mujeres?", "Atiende solo mujeres", "Mujeres solamente", "solo mujer", "women_only_2"]
+WOMEN_ONLY += [
+    "only women and children",
+    "Women and girls only",
+    "Femmes et enfants seulement",
+    "No se admiten hombres",
+]
+WOMEN_ONLY += [
+    "No se admiten hombres",
+    "Exclusivo para mulheres e crianças",
+    "Solo mujeres: sí/no",
+    "grupo/Sólo mujeres y niñas",
+]
+
+
+@pytest.mark.parametrize("name", WOMEN_ONLY)
+def test_a_name_that_says_only_and_women_asks_whether_a_place_is_for_women_only(name: str) -> None:
+    columns, table = both([*OURS, name, "visibility"], [*PLACE, "Sí", "public"])
+    assert columns.columns["women_only"] == name
+    frame = take_facilities(table).frame
+    assert list(frame[["women_only", "visibility"]].iloc[0]) == ["yes", "hidden"]
+
+
+@pytest.mark.parametrize("name", ["No solo mujeres", "Solo hombres y mujeres", "Mujeres atendidas", "Solo niños"])
+def test_another_name_does_not(name: str) -> None:
+    assert "women_only" not in both([*OURS, name], [*PLACE, "Sí"])[0].columns
+
+
+@pytest.mark.parametrize("name", ["Nivel de visibilidad", "Visibility level", "Visibilidad actual"])
+def test_a_level_of_visibility_says_who_may_know_a_place(name: str) -> None:
+    assert both([*OURS, name], [*PLACE, "oculto"])[1].rows[0].cells["visibility"] == "hidden"
