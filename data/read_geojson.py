@@ -22,6 +22,7 @@ from data.geojson_crs import (
     refuse_degrees,
     to_degrees,
 )
+from data.json_members import LONG_NUMBER, LongNumberError, RepeatedMemberError, parse_json, repeated_member
 from data.mends import Mend
 from data.raw import RawRow, RawTable, clean_text, column_name
 from data.tidied import note_tidied, was_tidied
@@ -86,9 +87,13 @@ def _notes_on_crs(seen: _Document) -> Iterator[str]:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
+        document = parse_json(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InputError(path.name, "is not UTF-8 text", "Export it again as GeoJSON.") from None
+    except RepeatedMemberError as error:
+        raise repeated_member(path.name, error) from None
+    except LongNumberError:
+        raise InputError(path.name, LONG_NUMBER, "Export it again as GeoJSON.") from None
     except (ValueError, RecursionError) as error:
         what = f"is not GeoJSON ({str(error)[:100]})"
         raise InputError(path.name, what, "Export it again as GeoJSON; it may have been cut short.") from None

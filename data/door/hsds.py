@@ -1,10 +1,10 @@
 """Reads services in the form of Open Referral (HSDS 3) from a JSON file."""
 
-import json
 from pathlib import Path
 from typing import NoReturn
 
 from data.hsds_in import raw_from_hsds
+from data.json_members import LONG_NUMBER, LongNumberError, RepeatedMemberError, parse_json, repeated_member
 from data.raw import RawTable
 from geo.errors import InputError
 
@@ -20,10 +20,14 @@ def read(path: Path) -> RawTable:
     Raises
     ------
     InputError
-        Not UTF-8, not JSON (NaN and Infinity are not JSON), or no services.
+        Not UTF-8, not JSON (NaN and Infinity are not JSON), a member that stands twice, or no services.
     """
     try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+        document = parse_json(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except RepeatedMemberError as error:
+        raise repeated_member(path.name, error) from None
+    except LongNumberError:
+        raise InputError(path.name, LONG_NUMBER, "Export the services again.") from None
     except (ValueError, RecursionError):
         raise InputError(path.name, "is not JSON", "Export it again; it may have been cut short.") from None
     return raw_from_hsds(document, path.name)
