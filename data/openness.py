@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from data.asides import CLOSING
 from data.cells import yes_no
 from data.recognise.plain import last_part, plain, plain_header, plain_whole
 from data.recognise.words import load_words
@@ -10,15 +11,6 @@ from data.said_services import begins_with_no, is_plainly_said
 from data.vocabulary import NO, UNKNOWN, YES
 
 OPEN, CLOSED = "open", "closed"
-# What a text of a closed place begins with; how it goes on (why, since when) changes nothing.
-_CLOSED = re.compile(
-    r"(?:(?:temporal|temporaria|temporaire|definitiva|definitive|permanente|provisional)ment[ey]? "
-    r"|(?:temporarily|permanently|currently|actualmente|esta|is|est) )*"
-    r"(?:cerr(?:ad|o\b)|cierre|clos(?:ed|ing|ure)|clausur|ferme|fechad|encerrad|encerrament|inactiv|inativ|inactif|defunct"
-    r"|suspend|suspens|inhabilit|deshabilit|desactiv|desativ|demol|destru|destroy|detrui|abandon|shut|paraliz|pause?d"
-    r"|discontinu|(?:dad[oa] )?baja\b|(?:fuera|fora|hors|out) (?:serv|opera|order|uso)|(?:en|em|under) constru|ya no\b"
-    r"|no longer|dejo|liquidad|cesad|ceased|stopped)"
-)
 _OPEN = re.compile(
     r"\b(?:abiert|abert|open|ouvert|oper|fonction|func|activ|ativ|actif|servi|exist|disponib|available|working|running)"
 )
@@ -47,7 +39,7 @@ def read_openness(text: str) -> str:
         return {NO: CLOSED, UNKNOWN: UNKNOWN}.get(said, "")
     if whole in load_words("status") and "?" not in text:
         return load_words("status")[whole]
-    if _CLOSED.match(whole) and "?" not in text:
+    if CLOSING.match(whole) and "?" not in text:
         return CLOSED
     if begins_with_no(text) and _OPEN.search(whole):
         return CLOSED

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from data.asides import is_closing, is_harmless, sign_of
 from data.recognise.plain import plain, plain_whole
 
 Sure = Literal["yes", "maybe", "no"]
@@ -53,9 +54,9 @@ class Said(NamedTuple):
 
 
 def is_plainly_said(text: str) -> bool:
-    """Tell whether a text neither denies nor doubts anything, and has nothing in brackets."""
+    """Tell whether a text neither denies nor doubts anything, in words or signs, and has nothing in brackets."""
     whole = plain_whole(text)
-    return not (re.search(r"[?¿(\[]", text) or _NOT.search(whole) or _MAYBE.search(whole))
+    return not (re.search(r"[?¿(\[]", text) or sign_of(text) or _NOT.search(whole) or _MAYBE.search(whole))
 
 
 def read_said(text: str, known: Mapping[str, str]) -> tuple[Said, ...]:
@@ -68,7 +69,9 @@ def read_said(text: str, known: Mapping[str, str]) -> tuple[Said, ...]:
     known
         Our service by theirs, as `plain` writes it.
     """
-    whole = plain_whole(text)
+    whole, sign = plain_whole(text), sign_of(text)
+    if sign:
+        return tuple(Said(each, sign) for each in _within(whole, known))
     if whole in known and not _is_doubted(text):
         return (Said(known[whole], "yes"),)
     outside = _BRACKETS.sub(" ", text)
@@ -133,12 +136,16 @@ def _told(text: str, known: Mapping[str, str]) -> Iterator[Said]:
 
 
 def _with_aside(said: list[Said], aside: str, known: Mapping[str, str]) -> list[Said]:
-    """Return what is said when brackets add to it: they may deny or doubt it, or deny something else."""
+    """Return what is said when brackets add to it: they may deny or doubt it, deny something else, or explain it.
+
+    Words we don't know may do any of that: what they stand beside is possible, and no more.
+    """
     if _is_doubted(aside):
         return [Said(each.service, "maybe") if each.sure == "yes" else each for each in said]
     whole = _FREE.sub(" ", plain_whole(aside))
-    if not _NOT.search(whole):
-        return said
+    if not _NOT.search(whole) and not is_closing(aside):
+        explains = is_harmless(whole.strip()) or whole in known
+        return said if explains else [Said(each.service, "maybe") if each.sure == "yes" else each for each in said]
     denied = [Said(each, "no") for each in _within(_NOT.sub(" ", whole), known)]
     if {each.service for each in denied} - {each.service for each in said}:
         return [*said, *denied]

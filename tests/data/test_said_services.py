@@ -25,6 +25,13 @@ def services_of(**cells: str) -> tuple[Any, Any]:
     return row["services"], row["services_possible"]
 
 
+OPEN_ASIDES = ["planned", "coming soon", "próximamente", "until 2023", "referral only", "2021", "quién sabe"]
+DENYING_ASIDES = ["under construction", "en construcción", "destroyed", "stopped", "inhabilitado", "pausado"]
+DENYING_ASIDES += ["dejó de operar", "desativada", "arrêt", "0"]
+HARMLESS_ASIDES = ["24 horas", "24/7", "sin cita", "con cita previa", "L-V 8:00-15:00", "gratis", "mujeres", "adultos"]
+HARMLESS_ASIDES += ["lunes a viernes", "víctimas de violencia", "medicina general", "24h"]
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [
@@ -58,6 +65,17 @@ def services_of(**cells: str) -> tuple[Any, Any]:
         ("protección de menores no acompañados", "protección de menores no acompañados"),
         ("non-food items", "non-food items"),
         ("ninguno", "ninguno"),
+        *((f"emergency ({aside})", "emergency?") for aside in OPEN_ASIDES),
+        *((f"urgencias ({aside})", "no emergency") for aside in DENYING_ASIDES),
+        *((f"urgencias ({aside})", "emergency") for aside in HARMLESS_ASIDES),
+        ("urgencias ✗", "no emergency"),
+        ("❌ urgencias; agua ✓", "no emergency;water"),
+        ("!emergency", "emergency?"),
+        ("~~emergency~~", "emergency?"),
+        ("-emergency", "emergency?"),
+        ("- urgencias", "emergency"),
+        ("¡Urgencias!", "emergency"),
+        ("primary; vacunación (pronto)", "primary;vaccination?"),
     ],
 )
 def test_a_cell_says_in_our_words_what_is_given_what_may_be_and_what_is_not(text: str, read: str) -> None:
