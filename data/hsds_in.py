@@ -6,8 +6,10 @@ from typing import Any
 
 from data.encode import number_text
 from data.hsds_hours import hours_from_schedules
-from data.hsds_members import ATTRIBUTE, KEPT, STAMPS, capacity_column, is_referral, notes_on, sources_of
+from data.hsds_members import ATTRIBUTE, KEPT, OF_LOCATION, STAMPS, capacity_column, is_referral, notes_on, sources_of
 from data.hsds_shape import Node, children, services_of
+from data.hsds_words import documents_asked, is_offered, is_yes_or_no
+from data.openness import read_openness
 from data.raw import RawRow, RawTable, clean_text, column_name
 from data.schemas import FACILITIES
 from data.vocabulary import KIND_SERVICES, KINDS, NO, SERVICES, YES
@@ -16,8 +18,6 @@ from geo.errors import InputError
 # What is written of a place that charges, of which nobody told how much.
 SOME_FEE = "a fee is charged"
 UNCONFIRMED = "Nobody has confirmed whether this place is open."
-STATUS = {"active": "open", "inactive": "closed", "defunct": "closed", "temporarily closed": "closed"}
-_NONE = frozenset({"no", "none", "not required", "no documents", "ninguno", "ninguna", "n/a"})
 
 
 def raw_from_hsds(document: object, file: str = "hsds.json") -> RawTable:
@@ -98,23 +98,30 @@ def _told(service: Node, place: Node, location: Node) -> dict[str, str]:
         "lat": _text(location.get("latitude")),
         "opening_hours": hours_from_schedules(_first(levels, "schedules")),
         "languages": ";".join(_text(each.get("code") or each.get("name")) for each in _first(levels, "languages")),
-        "documents_required": _yes_no("; ".join(_documents(service))),
+        "documents_required": documents_asked(_documents(service)),
         "fee": _fee(service),
-        "interpretation": _yes_no(_text(service.get("interpretation_services"))),
+        "interpretation": is_offered(_text(service.get("interpretation_services"))),
         **_in_full(service, words),
         "country": _text(address.get("country")),
         "adm1": _text(address.get("state_province")) or _text(address.get("region")),
         "organisation": _text(organisation.get("name")) if isinstance(organisation, Mapping) else "",
-        "status": STATUS.get(_text(service.get("status")), ""),
+        "status": read_openness(_text(service.get("status"))) or _text(service.get("status")),
         "checked_on": _text(service.get("assured_date")),
         "accessibility": ";".join(_text(each.get("description")) for each in children(location, "accessibility")),
     }
     kept = {name: _text(service.get(name)) for name in KEPT["service"]}
     kept |= {name: _text(location.get(name)) for name in KEPT["location"]}
     kept |= {name: _text(address.get(name)) for name in KEPT["address"]}
+    kept |= _of_location(location, told["name"])
     if kept["alert"] == UNCONFIRMED:
         kept["alert"] = ""
     return told | _phones(levels) | _capacities(service) | kept
+
+
+def _of_location(location: Node, name: str) -> dict[str, str]:
+    """Return what a location says of itself that its service does not: it may be a refuge by that name alone."""
+    said = {f"location_{each}": _text(location.get(each)) for each in OF_LOCATION}
+    return {column: text for column, text in said.items() if text != name}
 
 
 def _own(service: Node) -> dict[str, str]:
@@ -150,24 +157,16 @@ def _documents(service: Node) -> list[str]:
     return [name for each in children(service, "required_documents") if (name := _text(each.get("document")))]
 
 
-def _yes_no(text: str) -> str:
-    return (NO if text.lower().rstrip(".") in _NONE else YES) if text else ""
-
-
 def _in_full(service: Node, words: Mapping[str, str]) -> dict[str, str]:
     """Return what our yes and no leave out of a service's own words, each under the name HSDS has for it."""
     interpretation = _text(service.get("interpretation_services"))
     terms = [name for word, name in words.items() if word not in (*SERVICES, *KINDS)]
     return {
-        "required_documents": ";".join(name for name in _documents(service) if not _is_yes_or_no(name)),
+        "required_documents": ";".join(name for name in _documents(service) if not is_yes_or_no(name)),
         "cost_options": ";".join(filter(None, map(_cost, children(service, "cost_options")))),
-        "interpretation_services": "" if _is_yes_or_no(interpretation) else interpretation,
+        "interpretation_services": "" if is_yes_or_no(interpretation) else interpretation,
         "taxonomy_terms": ";".join(terms),
     }
-
-
-def _is_yes_or_no(text: str) -> bool:
-    return text.lower().rstrip(".") in (YES, *_NONE)
 
 
 def _cost(option: Node) -> str:

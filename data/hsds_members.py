@@ -17,6 +17,8 @@ KEPT = {
     "location": ("transportation",),
     "address": ("address_1", "address_2", "city", "postal_code"),
 }
+# What a location says of itself, kept as `location_name` and so on where its service says something else.
+OF_LOCATION = ("name", "alternate_name", "description")
 # Attributes that carry what HSDS has no member for; `label` is the column.
 ATTRIBUTE = "alcance"
 REFERRAL = "referral"
@@ -134,7 +136,9 @@ def _held() -> frozenset[str]:
     paths |= {f"service.{name}" for name in KEPT["service"]}
     paths |= {"organization.name", "required_document.document", "accessibility.description"}
     paths |= {f"cost_option.{name}" for name in ("amount", "option", "currency")}
-    paths |= {f"location.{name}" for name in ("name", "location_type", "longitude", "latitude", *KEPT["location"])}
+    paths |= {
+        f"location.{name}" for name in ("location_type", "longitude", "latitude", *OF_LOCATION, *KEPT["location"])
+    }
     paths |= {f"address.{name}" for name in ("country", "state_province", "region", "address_type", *KEPT["address"])}
     paths |= {f"phone.{name}" for name in ("number", "description")} | {"language.code", "language.name"}
     rule = ("freq", "interval", "byday", "opens_at", "closes_at", "description", "dtstart", "until", "count")
