@@ -30,7 +30,7 @@ _TERMS = (
     "adultos adultas adults adultes adulto ninos nino ninas children kids enfants criancas menores familias familia",
     "families family pacientes patients personas people personnes pessoas migrantes migrants poblacion abierta",
     "basico basica basicos basicas basic basique nivel primer primero segundo tercer level first walk in sitio site",
-    "presencial costo bajo ambulatorio ambulatoria outpatient recien nacidos newborns victimas victims migrante general",
+    "presencial costo bajo ambulatorio ambulatoria outpatient recien nacidos newborns victimas victims general",
 )
 _HARMLESS = frozenset(word for line in (*_HOURS, *_TERMS) for word in line.split())
 _NUMBER = re.compile(r"\d{1,2}h?")

@@ -11,7 +11,7 @@ from data.raw import RawRow, RawTable
 from data.reason_given import is_reason
 from data.secrecy import is_for_women_only, speaks_of_refuge
 from data.telling import IN_WORDS, Telling, find_telling, may_say_yes, says_yes
-from data.vocabulary import NO, VISIBILITIES, YES
+from data.vocabulary import NO, SERVICES, VISIBILITIES, YES
 from data.women_only import may_be_women_only
 
 Origin = Literal["upload", "osm"]
@@ -137,13 +137,20 @@ def _hint(row: RawRow, telling: Telling, *, gives_shelter: bool) -> Mend | None:
         if column in IN_WORDS and any(_speaks(was, gives_shelter=gives_shelter) for was in file):
             return Mend(column, _IN_ITS_WORDS, file[0])
     for column in telling.words:
-        if _speaks(row.cells.get(column, ""), gives_shelter=gives_shelter):
+        if _speaks(_undenied(row.cells.get(column, "")), gives_shelter=gives_shelter):
             return Mend(column, _IN_ITS_WORDS)
     for column in telling.refuge:
         about = gives_shelter or speaks_of_refuge(column, gives_shelter=False) or is_for_women_only(column)
         if about and says_yes(row.cells.get(column, "")):
             return Mend(column, _BY_A_YES)
     return None
+
+
+def _undenied(text: str) -> str:
+    """Return a cell without the services it denies in our own words: a clinic without `gbv` is no refuge."""
+    if "no " not in text:
+        return text
+    return ";".join(each for each in text.split(";") if each.strip().removeprefix("no ") not in SERVICES)
 
 
 def _speaks(text: str, *, gives_shelter: bool) -> bool:

@@ -16,6 +16,7 @@ from data.recognise.forms import form_called
 from data.recognise.names import COORDINATES
 from data.recognise.pairs import split_pair
 from data.recognise.plain import plain, plain_header, without_hashtag
+from data.recognise.ticked import said_by_ticks
 from data.recognise.words import read_words
 from data.schemas import DATE, OPENNESS
 from data.table import Table
@@ -57,7 +58,8 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
     kept = _kept_names(
         raw, (*table.names, *columns.columns), [name for name in raw.columns if name in changed or name in columns.left]
     )
-    ours_first = [name for name in (*table.names, ZONE) if name in columns.columns or name in columns.derived]
+    made = {*columns.columns, *columns.derived, *(["services"] if columns.ticked else [])}
+    ours_first = [name for name in (*table.names, ZONE) if name in made]
     names = (*(name for name in ours_first if columns.columns.get(name) != ""), *kept.values())
     derived = _derived(raw, table, columns)
     renamed = {theirs: ours for ours, theirs in sources.items()}
@@ -70,6 +72,10 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
         cells |= {kept.get(name, name): text for name, text in row.cells.items() if name in kept or name not in renamed}
         notes = [(renamed.get(name, name), *how) for name, *how in row.notes]
         notes += [(ours, hows[at], row.cells.get(sources[ours], "")) for ours, hows in told.items() if hows[at]]
+        if columns.ticked:
+            was = cells.get("services", "")
+            cells["services"], how = _with_ticks(was, said_by_ticks(row.cells, columns.ticked))
+            notes += [("services", how, was)] if how else []
         rows.append(RawRow(row.number, cells, row.geometry, row.trouble, tuple(notes)))
     return replace(raw, columns=names, rows=tuple(rows))
 
@@ -111,6 +117,12 @@ def _most_careful(raw: RawTable, table: Table, ours: str, own: _Column, others: 
 
 def _from_other(text: str, other: str) -> _Read:
     return text, f"read as {text}, as column {other[:_LONGEST_NAME]} says"
+
+
+def _with_ticks(text: str, ticks: str) -> _Read:
+    if not ticks:
+        return text, ""
+    return ";".join(filter(None, (text, ticks))), f"read as {ticks} too, from columns of yes and no"
 
 
 def _coordinate(text: str, theirs: str, ours: str) -> _Read:

@@ -54,6 +54,9 @@ def note_doubles(columns: ColumnMap) -> Iterator[str]:
     for ours, others in columns.unused.items():
         names = ", ".join(name[:_LONGEST_NAME] for name in others)
         yield f"{ours} is read from its own column, not from {names}"
+    if columns.ticked:
+        names = ", ".join(name[:_LONGEST_NAME] for name in columns.ticked)
+        yield f"services are read from columns of yes and no too: {names}"
 
 
 def how_careful(ours: str, text: str) -> int:

@@ -35,6 +35,8 @@ class ColumnMap:
         Further columns of theirs that say the same, by our column, where of two cells the more careful one counts.
     unused
         Further columns of theirs that say the same as our own column, which alone was taken, by our column.
+    ticked
+        The service each column of theirs asks for by yes or no, by their column; they stand in `left` as well.
     """
 
     noun: str
@@ -46,6 +48,7 @@ class ColumnMap:
     tied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ticked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from data.recognise.forms import FORMS, HEADERS, HXL, OWN
 from data.recognise.names import COORDINATES, Named, Sureness, name_columns
 from data.recognise.pairs import pair_column
 from data.recognise.plain import plain, without_hashtag
+from data.recognise.ticked import ticked_columns
 from data.table import Column, Table
 
 ROW_NUMBER = "made of the file's name and the row's number"
@@ -77,6 +78,7 @@ class _Guess:
     tied: dict[str, tuple[str, ...]] = field(default_factory=dict)
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unused: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ticked: dict[str, str] = field(default_factory=dict)
 
     def consider(self, column: Column, sureness: Sureness, named: list[str]) -> None:
         """Give one of ours its column, of those whose names say so just so surely."""
@@ -117,11 +119,13 @@ class _Guess:
             self.columns |= {"lon": both, "lat": both} if both else {}
 
     def look_twice(self, named: Named, decided: Mapping[str, str]) -> None:
-        """Find the columns that say the same as one that was taken, other than where somebody decided."""
+        """Find the columns that say the same as one that was taken, or services, other than where somebody decided."""
         # Rows set aside once have what was read of their cells beside them; whoever mends one changes ours.
         if any(map(is_told_by_us, self.raw.columns)):
             return
         used = set(self.columns.values())
+        if "services" in self.table.names and "services" not in decided:
+            self.ticked = ticked_columns(self.raw, [name for name in self.raw.columns if name not in used])
         for ours, theirs in self.columns.items():
             others = others_named(named[ours], used) if ours not in decided and theirs in self.raw.columns else ()
             if others and ours in CAREFUL:
@@ -139,7 +143,7 @@ class _Guess:
         derived = dict(self._derived())
         missing = (ours for ours in _required(self.raw, self.table) if ours not in columns and ours not in derived)
         left = tuple(theirs for theirs in self.raw.columns if theirs not in columns.values())
-        doubles = self.also, self.unused
+        doubles = self.also, self.unused, self.ticked
         return ColumnMap(self.table.noun, form, columns, left, tuple(missing), derived, self.tied, *doubles)
 
     def _derived(self) -> Iterator[tuple[str, str]]:
