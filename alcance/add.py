@@ -52,5 +52,5 @@ def add(
         more = f" and {len(had) - MOST_LINES} more" if len(had) > MOST_LINES else ""
         lines.append(f"Rows of {taken.file} the study has already: {len(had)} ({', '.join(had[:MOST_LINES])}{more})")
     set_aside = load_study(study).set_aside
-    lines += [*describe_file(table, summary), *rows_repaired(taken.intake.repaired), *rows_set_aside(set_aside)]
+    lines += [*describe_file(table, summary), *rows_repaired(done.repaired), *rows_set_aside(set_aside)]
     report(lines, summary, as_json=as_json)

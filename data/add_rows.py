@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.encode import encode_csv
 from data.intake import Counts, Intake, SetAside, list_set_aside
+from data.made_ids import number_on
 from data.quarantine import file_to_mend, first_set_aside, rows_to_mend
 from data.read_csv import read_csv
 from data.study import QUARANTINE, REPAIRED, load_study
@@ -29,10 +30,13 @@ class Added:
         Of all its rows but those the study had already.
     had
         Ids of those the study had already, and that say nothing else than it does; sorted.
+    repaired
+        The mended cells of the rows that joined it, as `Intake` lists them.
     """
 
     counts: Counts
     had: tuple[str, ...]
+    repaired: pd.DataFrame
 
 
 def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
@@ -73,7 +77,7 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
     frame = fresh.frame if old is None else _joined(table, old, fresh.frame)
     contents = {path.name: encode_csv(frame), QUARANTINE: encode_csv(aside), REPAIRED: encode_csv(repaired)}
     write_together(study, contents | {file_to_mend(noun): encode_csv(to_mend)})
-    return Added(fresh.counts, had)
+    return Added(fresh.counts, had, fresh.repaired)
 
 
 def _lines(set_aside: pd.DataFrame) -> list[SetAside]:
@@ -94,6 +98,8 @@ def _fresh(table: Table, file: TakenFile, old: pd.DataFrame | None) -> tuple[Int
     intake = file.intake
     if old is None:
         return intake, ()
+    if file.has_made_ids:
+        return _numbered_on(intake, old)
     keys = list(table.key)
     known = pd.MultiIndex.from_frame(intake.frame[keys]).isin(pd.MultiIndex.from_frame(old[keys]))
     records = {tuple(each[name] for name in keys): each for each in _cells(old)}
@@ -104,13 +110,38 @@ def _fresh(table: Table, file: TakenFile, old: pd.DataFrame | None) -> tuple[Int
         if all(text == held.get(column, "") for column, text in cells.items()):
             had.append(name)
             continue
-        whole = json.dumps(cells, ensure_ascii=False)
-        lines.append(
-            SetAside(file.file, file.rows.get(name), name, keys[0], name, "is repeated: the study has it", whole)
-        )
+        whole, row = json.dumps(cells, ensure_ascii=False), file.rows.get(name)
+        where = file.first.get(row or 0, (file.file, row))
+        lines.append(SetAside(*where, name, keys[0], name, "is repeated: the study has it", whole))
     aside = list_set_aside([*_lines(intake.set_aside), *lines])
     repaired = intake.repaired[~intake.repaired["id"].isin(intake.frame[known][keys[0]])]
     return Intake(intake.frame[~known], aside, repaired), tuple(sorted(had))
+
+
+def _numbered_on(intake: Intake, old: pd.DataFrame) -> tuple[Intake, tuple[str, ...]]:
+    """Return facilities whose ids were made with ids the study lacks, and the ids it has for those that say the same.
+
+    Two numbers that are equal say nothing of two rows: only all their other cells do.
+    """
+    held: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for each in _cells(old):
+        held.setdefault(_spot(each), []).append(each)
+    same = [
+        next((other["facility_id"] for other in held.get(_spot(each), ()) if _says_the_same(each, other)), "")
+        for each in _cells(intake.frame)
+    ]
+    is_known = pd.Series([bool(found) for found in same], index=intake.frame.index, dtype="bool")
+    repaired = intake.repaired[~intake.repaired["id"].isin(intake.frame.loc[is_known, "facility_id"])]
+    fresh = Intake(intake.frame[~is_known], intake.set_aside, repaired)
+    return number_on(fresh, old["facility_id"]), tuple(sorted(filter(None, same)))
+
+
+def _spot(cells: dict[str, str]) -> tuple[str, ...]:
+    return cells["name"], cells["lon"], cells["lat"]
+
+
+def _says_the_same(cells: dict[str, str], held: dict[str, str]) -> bool:
+    return all(text == held.get(column, "") for column, text in cells.items() if column != "facility_id")
 
 
 def _cells(frame: pd.DataFrame) -> list[dict[str, str]]:

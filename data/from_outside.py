@@ -135,7 +135,8 @@ def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters:
     intake = _taken(noun, renamed, shelters)
     notes = (*raw.notes, *place_notes(noun, renamed, intake.frame))
     if columns.derived.get("facility_id") == ROW_NUMBER:
-        return TakenFile(raw.file, renumber(intake), columns, notes, raw.sources, was_set_aside(raw))
+        made = renumber(intake)
+        return TakenFile(raw.file, made, columns, notes, raw.sources, was_set_aside(raw), has_made_ids=True)
     rows = _rows_by_id(renamed, intake, STUDY_TABLES[noun].table.key)
     return TakenFile(raw.file, intake, columns, notes, raw.sources, was_set_aside(raw), rows)
 

@@ -69,7 +69,12 @@ def first_set_aside(cells: str) -> tuple[str, int, str] | None:
     return file, int(number), json.dumps(own, ensure_ascii=False)
 
 
-def was_set_aside(raw: RawTable) -> frozenset[tuple[str, int]]:
-    """Return from which file and row of it the rows of a mended file were set aside."""
-    told = [(row.cells.get(f"{_OURS}file", ""), row.cells.get(f"{_OURS}row", "")) for row in raw.rows]
-    return frozenset((file, int(number)) for file, number in told if file and number.isascii() and number.isdigit())
+def set_aside_from(cells: Mapping[str, str]) -> str:
+    """Return the file a row of a mended file was set aside from, ``""`` where it does not say it."""
+    return cells.get(f"{_OURS}file", "")
+
+
+def was_set_aside(raw: RawTable) -> dict[int, tuple[str, int]]:
+    """Return from which file, and row of it, each row of a mended file was set aside first, by its number."""
+    told = [(row.number, set_aside_from(row.cells), row.cells.get(f"{_OURS}row", "")) for row in raw.rows]
+    return {at: (file, int(number)) for at, file, number in told if file and number.isascii() and number.isdigit()}

@@ -23,10 +23,12 @@ class TakenFile:
         What was noticed about the file as a whole, such as a guessed encoding.
     sources
         (title, licence, url, ISO date retrieved) of each source it names.
-    mended
-        From which file, and which row of it, its rows were set aside before, where they say so.
+    first
+        From which file, and which row of it, its rows were set aside before, by their number, where they say so.
     rows
         In which row of it each of those taken in stands, by id, where one column tells them apart.
+    has_made_ids
+        Whether its rows had no ids, so that they were numbered.
     """
 
     file: str
@@ -34,5 +36,11 @@ class TakenFile:
     columns: ColumnMap | None = None
     notes: tuple[str, ...] = ()
     sources: tuple[tuple[str, str, str, str], ...] = ()
-    mended: frozenset[tuple[str, int]] = frozenset()
+    first: Mapping[int, tuple[str, int]] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
+    has_made_ids: bool = False
+
+    @property
+    def mended(self) -> frozenset[tuple[str, int]]:
+        """Return from which file, and which row of it, its rows were set aside before."""
+        return frozenset(self.first.values())

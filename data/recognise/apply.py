@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data.collector import collector_paused
 from data.coordinates import read_angle
 from data.openness import read_under
+from data.quarantine import set_aside_from
 from data.raw import RawRow, RawTable
 from data.recognise.careful import how_careful
 from data.recognise.column_map import ZONE, ColumnMap
@@ -160,9 +161,10 @@ def _derived(raw: RawTable, table: Table, columns: ColumnMap) -> list[dict[str, 
     made = {each.column for each in makers}
     numbered = [ours for ours in columns.derived if ours not in made]
     # Never made of the place: whoever sees the id could try places until one gives it.
-    stem = plain(PurePath(raw.file).stem).replace(" ", "-") or "row"
     derived = []
     for row in raw.rows:
+        # A row set aside and mended since is still one of the list it came from.
+        stem = plain(PurePath(set_aside_from(row.cells) or raw.file).stem).replace(" ", "-") or "row"
         cells = dict.fromkeys(numbered, f"{stem}-{row.number}")
         if makers:
             # Of two columns of one plain name the first counts.

@@ -96,3 +96,10 @@ def test_a_table_the_study_lacked_begins_with_the_rows_added(study: Path, tmp_pa
     done("add", study, people, "--table", "demand")
     assert ids(study, "demand.csv", "demand_id") == ["d1"]
     done("reach", study, "--service", "primary", "--out", tmp_path / "reach")
+
+
+def test_a_mended_row_whose_id_the_study_has_is_listed_as_the_row_it_was_at_first(study: Path, tmp_path: Path) -> None:
+    mended = mend(study, tmp_path, b={"lon": "0.5", "facility_id": "a"})
+    done("add", study, mended, "--table", "facilities")
+    told = [(row["file"], row["row"], row["id"]) for row in rows_of(study / "quarantine.csv")]
+    assert sorted(told) == [("clinics.csv", "3", "a"), ("clinics.csv", "4", "c")]
