@@ -111,8 +111,8 @@ def _fresh(table: Table, file: TakenFile, old: pd.DataFrame | None) -> tuple[Int
             had.append(name)
             continue
         whole, row = json.dumps(cells, ensure_ascii=False), file.rows.get(name)
-        where = file.first.get(row or 0, (file.file, row))
-        lines.append(SetAside(*where, name, keys[0], name, "is repeated: the study has it", whole))
+        where, number = file.first.get(row or 0, (file.file, row))
+        lines.append(SetAside(where, number, name, keys[0], name, "is repeated: the study has it", whole))
     aside = list_set_aside([*_lines(intake.set_aside), *lines])
     repaired = intake.repaired[~intake.repaired["id"].isin(intake.frame[known][keys[0]])]
     return Intake(intake.frame[~known], aside, repaired), tuple(sorted(had))

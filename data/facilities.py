@@ -8,6 +8,7 @@ from data.cells import country, folded, hours, iso_date, side_amount, tristate, 
 from data.intake import Intake, Record, Row, take_rows
 from data.located import ONE_CELL
 from data.mends import Mend
+from data.more_than_kind import is_more_than_its_kind
 from data.openness import read_openness
 from data.raw import RawTable
 from data.recognise.plain import plain
@@ -134,6 +135,8 @@ def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _by_kind(row: Row, kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return what a row that names no service gives by definition of its kind, and what it may give, both listed."""
     given, perhaps = KIND_SERVICES[kind], KIND_MAY_GIVE.get(kind, ())
+    if is_more_than_its_kind(row.raw, kind):
+        given, perhaps = (), (*given, *KIND_MAY_GIVE["hospital"])
     if given:
         row.mend("services", f"empty, filled with what a {kind} gives: {';'.join(given)}")
     if perhaps:

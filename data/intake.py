@@ -20,6 +20,7 @@ from data.mends import Mend, Refusal
 from data.numerals import Decimal, decimal_sign
 from data.quarantine import is_told_by_us
 from data.raw import RawRow, RawTable
+from data.repeats import same_key, same_words
 from data.table import CRS, Table, check
 from data.watched import told
 from geo.errors import InputError
@@ -204,16 +205,15 @@ def take_rows(
             refused.append((row, Refusal(refusal.column, refusal.reason)))
             continue
         key = _key(table, record)
-        loser = row if key in kept else None
-        if loser and gives_way(kept[key][1]) and not gives_way(record):
+        loser, first = (row, kept[key][1]) if key in kept else (None, {})
+        if loser and gives_way(first) and not gives_way(record):
             loser = kept.pop(key)[0]
         if loser:
-            refused.append((loser, Refusal(table.key[0], "is repeated: another row has it")))
+            refused.append((loser, same_key(table.key[0], first, record)))
         if loser is not row:
             kept[key] = row, record | {name: row.text(name) for name in extra}
-    for key in copies(table, {key: (row.raw.number, record) for key, (row, record) in kept.items()}):
-        reason = "is repeated: another row says the same under another name of its own"
-        refused.append((kept.pop(key)[0], Refusal(table.key[0], reason)))
+    same = copies(table, {key: (row.raw.number, record) for key, (row, record) in kept.items()})
+    refused += [(kept.pop(key)[0], same_words(table.key[0])) for key in same]
     set_aside = [_refusal(table, raw, *each) for each in sorted(refused, key=lambda each: each[0].raw.number)]
     if not kept:
         raise _nothing_left(table, raw, set_aside)

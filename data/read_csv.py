@@ -10,6 +10,7 @@ from pathlib import Path
 from data.formulas import GUARD, freed
 from data.grid import Grid, GridRow
 from data.raw import RawRow, RawTable, clean_texts, column_name
+from data.swallowed import swallowed_notes
 from geo.errors import InputError
 
 _DELIMITERS = ",;\t|"
@@ -68,14 +69,16 @@ def read_grid_csv(path: Path) -> Grid:
     number, delimiter = 1, _delimiter(text[:_SAMPLE])
     if first.startswith("sep=") and len(first) > len("sep="):
         number, delimiter, text = 2, first[len("sep=")], text.partition("\n")[2]
-    lines = _lines(path, text, delimiter=delimiter, number=number)
-    return Grid(path.name, tuple(GridRow(line, tuple(cells)) for line, cells in lines), notes)
+    lines = list(_lines(path, text, delimiter=delimiter, number=number))
+    swallowed = swallowed_notes(lines, delimiter)
+    return Grid(path.name, tuple(GridRow(line, tuple(cells)) for line, cells in lines), (*notes, *swallowed))
 
 
 def _read_as_text(content: bytes) -> tuple[str, tuple[str, ...]]:
     if content.startswith(_UTF16):
         return content.decode("utf-16", errors="replace"), ()
-    if b"\x00" in content[:200]:
+    # One zero among letters is a slip; UTF-16 has one in every letter of our alphabet.
+    if content[:200].count(0) * 4 > len(content[:200]):
         # Text of our alphabet in UTF-16 has its zeros on one side.
         name = "utf-16-le" if content[1:200:2].count(0) > content[:200:2].count(0) else "utf-16-be"
         return content.decode(name, errors="replace"), ("has no mark of its encoding, read as UTF-16",)

@@ -7,6 +7,7 @@ from data.cells import folded
 from data.openness import CLOSED, read_openness
 from data.recognise.column_map import ColumnMap
 from data.recognise.names import Sureness
+from data.recognise.plain import plain_header
 from data.vocabulary import VISIBILITIES
 from data.women_only import may_be_women_only
 
@@ -22,6 +23,12 @@ _TOLD = frozenset(
 )
 # A name that only often means it is not enough to say that it says the same.
 _SURE = tuple(each for each in Sureness if each not in (Sureness.WITHIN, Sureness.WEAK))
+_LEVEL_OF_CARE = frozenset(
+    [
+        *("nivel", "nivel atencion", "nivel atencion medica", "nivel complejidad", "nivel atencao", "nivel cuidado"),
+        *("level", "level care", "care level", "facility level", "niveau", "niveau soins"),
+    ]
+)
 # So much of a column's name stands in a note.
 _LONGEST_NAME = 60
 _OPENNESS = ("", "public", "restricted")
@@ -54,6 +61,9 @@ def note_doubles(columns: ColumnMap) -> Iterator[str]:
     for ours, others in columns.unused.items():
         names = ", ".join(name[:_LONGEST_NAME] for name in others)
         yield f"{ours} is read from its own column, not from {names}"
+    levels = [name[:_LONGEST_NAME] for name in columns.left if plain_header(name) in _LEVEL_OF_CARE]
+    if levels and "services" not in {*columns.columns, *columns.derived}:
+        yield f"column {levels[0]} may say the level of care, which is not used: services are those of the kind alone"
     if columns.ticked:
         names = ", ".join(name[:_LONGEST_NAME] for name in columns.ticked)
         yield f"services are read from columns of yes and no too: {names}"

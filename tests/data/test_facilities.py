@@ -342,5 +342,6 @@ def test_a_hidden_row_gives_its_id_to_one_that_is_told_wherever_it_stands() -> N
     for rows in ((told, secret), (secret, told)):
         intake = take(*rows)
         assert intake.frame["name"].tolist() == ["Ejemplo"]
-        assert intake.set_aside["reason"].tolist() == ["is repeated: another row has it"]
+        against = "is repeated: another row has it, and the two contradict each other in visibility"
+        assert intake.set_aside["reason"].tolist() == [against]
         assert "Refugio" in intake.set_aside["cells"].iloc[0]
