@@ -12,7 +12,7 @@ let mapDrawer = null;
 function addScript(path, hasCome) {
   if (!asked.has(path)) {
     asked.set(path, new Promise((resolve, reject) => {
-      const script = make("script", { src: path });
+      const script = make("script", { src: ofThisVersion(path) });
       script.onerror = () => {
         asked.delete(path);
         script.remove();
@@ -24,6 +24,11 @@ function addScript(path, hasCome) {
     }));
   }
   return asked.get(path);
+}
+
+/** A browser may hold a file of an older map under the same path; under this address it holds none. */
+function ofThisVersion(path) {
+  return index ? path + "?" + encodeURIComponent(index.version) : path;
 }
 
 function addStyle(path) {

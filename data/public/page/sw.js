@@ -15,7 +15,7 @@ self.addEventListener("message", (event) => event.waitUntil(answer(event)));
 self.addEventListener("fetch", (event) => {
   const path = pathOf(event.request);
   if (event.request.method === "GET" && path !== null) {
-    event.respondWith(fromHere(path, event.request));
+    event.respondWith(fromHere(path));
   }
 });
 
@@ -49,13 +49,14 @@ function pathOf(request) {
   return FILES.includes(path) || GROUND.test(path) ? path : null;
 }
 
-async function fromHere(path, request) {
+/** What is kept, or the server's own file: an old one out of the browser's store would be kept under the new version. */
+async function fromHere(path) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(new URL(path, self.registration.scope).href);
   if (kept) {
     return kept;
   }
-  const got = await fetch(request);
+  const got = await fetch(fresh(path));
   if (got.ok) {
     await cache.put(new URL(path, self.registration.scope).href, got.clone());
   }

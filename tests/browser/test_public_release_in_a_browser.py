@@ -1,0 +1,79 @@
+"""A new map put where an older one was: a phone shows one or the other, never a part of each."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import toy_bundle as toy
+from public_tab import PublicTab, served
+
+from data.public.page_parts import load_service_worker
+
+pytestmark = pytest.mark.browser
+OLD, NEW = "Centro de Salud Bé", "Clínica recién revisada"
+A_MONTH_S = 30 * 86_400
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a map whose files are a month old: without being told, a browser holds them for days."""
+    folder = toy.write_bundle(tmp_path / "site", {})
+    for path in folder.rglob("*"):
+        os.utime(path, (time.time() - A_MONTH_S,) * 2)
+    return folder
+
+
+def renew(folder: Path) -> None:
+    """Put the next map in the place of the first."""
+    shutil.rmtree(folder)
+    toy.write_bundle(folder, {})
+    for path in folder.rglob("*.js"):
+        text = path.read_text("utf-8").replace("abc123", "def456").replace(OLD, NEW)
+        path.write_text(text, "utf-8")
+    files = [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != "sw.js"]
+    (folder / "sw.js").write_bytes(load_service_worker(files, "def456"))
+
+
+def first_place(site: PublicTab) -> str:
+    site.choose_town("primary", "Bé")
+    site.wait("return document.querySelectorAll('a.entry').length > 0")
+    return site.entries()[0].split("\n")[0]
+
+
+def visited(site: PublicTab) -> tuple[str, str]:
+    """Open the page anew; return its version and the place of its list."""
+    site.open("#/en/about")
+    version = "def456" if "Version def456." in site.text() else "abc123"
+    return version, first_place(site)
+
+
+def test_a_phone_that_kept_the_older_map_shows_the_new_one_with_its_own_places(chrome: Any, folder: Path) -> None:
+    with served(folder) as address:
+        site = PublicTab(chrome, address)
+        site.open("#/en")
+        assert first_place(site) == OLD
+        site.wait("return Boolean(navigator.serviceWorker.controller)")
+        renew(folder)
+        seen = []
+        for _ in range(3):
+            seen.append(visited(site))
+            time.sleep(3.2)  # the page lets its list come first, and looks for a new map then
+        assert set(seen) <= {("abc123", OLD), ("def456", NEW)}
+        assert seen[-1] == ("def456", NEW)
+
+
+def test_so_does_one_that_kept_nothing_but_what_its_browser_holds(chrome: Any, folder: Path) -> None:
+    with served(folder) as address:
+        site = PublicTab(chrome, address)
+        (folder / "sw.js").unlink()
+        site.open("#/en")
+        assert first_place(site) == OLD
+        renew(folder)
+        (folder / "sw.js").unlink()
+        # The page and its index came anew; of the places the browser holds old ones, and would not ask.
+        anew = "const done = arguments[0]; fetch('index.js', {cache: 'reload'}).then(done, done)"
+        site.chrome.execute_async_script(anew)
+        assert visited(site) == ("def456", NEW)
