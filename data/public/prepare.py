@@ -12,6 +12,7 @@ from data.network_store import load_places, load_roads
 from data.public.fates import AREA, PLACE, fates
 from data.public.groups import restricted_groups
 from data.public.main_graph import main_graph
+from data.public.unread_status import unread_status, without_hours
 from data.public.unseen_signs import texts_without_unseen, without_unseen
 from data.public.view import PLACE_COLUMNS, TOWN_COLUMNS, PublicView
 from data.reason_given import is_reason
@@ -37,10 +38,13 @@ class Prepared:
         All that publishing gets to see.
     fates
         A row a facility, in the order of the study's: fate, why.
+    unread
+        In the same order, what was written as its status where nobody knows what it means; else empty.
     """
 
     view: PublicView
     fates: pd.DataFrame
+    unread: pd.Series
 
 
 def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
@@ -66,8 +70,9 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
         raise StudyError(str(study.path), "has no facilities", "Make it again with a list of services.")
     check_reasons(study.repaired, study.facilities)
     told = fates(study.facilities, as_of)
+    unread = unread_status(study.facilities, study.repaired)
     chosen = pd.DataFrame(study.facilities.loc[told["fate"] == PLACE, list(PLACE_COLUMNS)])
-    places = _places(chosen)
+    places = _places(without_hours(chosen, unread))
     view = PublicView(
         title=without_unseen(study.title),
         example=study.example,
@@ -80,7 +85,7 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
         towns=_towns(study, places),
         roads=main_graph(load_roads(study.path / NETWORK)),
     )
-    return Prepared(view, told)
+    return Prepared(view, told, unread)
 
 
 def check_reasons(repaired: pd.DataFrame, facilities: pd.DataFrame) -> None:

@@ -10,7 +10,10 @@ from data.public.prepare import Prepared
 from data.public.settlement_cells import cell_of
 
 # What a person has to see of a row before it goes out.
-_OF_A_ROW = ("services", "women_only", "visibility_reason", "phone", "referral_phone", "checked_on")
+_OF_A_ROW = (
+    *("services", "women_only", "visibility_reason", "phone", "referral_phone", "status", "opening_hours"),
+    *("organisation", "source", "checked_on"),
+)
 ACCOUNT_COLUMNS = ("facility_id", "name", "kind", "fate", "why", "area", *_OF_A_ROW, "days_since_check")
 
 
@@ -28,11 +31,13 @@ def account(facilities: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
     -------
     DataFrame
         facility_id, name, kind, fate, why, area (what is told of where a restricted place is), services, women_only,
-        visibility_reason, phone, referral_phone, checked_on, days_since_check (to the day the map is as of; NaN where
-        nobody knows).
+        visibility_reason, phone, referral_phone, status (as it was written where nobody knows what it means; such a
+        place goes out without hours), opening_hours, organisation, source, checked_on, days_since_check (to the day
+        the map is as of; NaN where nobody knows).
     """
     shown = facilities[["facility_id", "name", "kind", "lon", "lat", *_OF_A_ROW]]
-    told = pd.concat([shown, prepared.fates], axis=1)
+    written = shown["status"].where(prepared.unread == "", prepared.unread)
+    told = pd.concat([shown.assign(status=written), prepared.fates], axis=1)
     told = told[told["why"] != HIDDEN_WHY].sort_values("facility_id", ignore_index=True)
     spots = zip(told["lon"].to_numpy(float), told["lat"].to_numpy(float), told["fate"] == AREA, strict=True)
     cells = [cell_of(lon, lat) if by_area else None for lon, lat, by_area in spots]

@@ -9,7 +9,7 @@ from data.encode import encode_csv
 from data.public.fates import AREA, HELD, HIDDEN_WHY, PLACE
 from data.public.prepare import Prepared
 from data.study import Study
-from data.vocabulary import YES
+from data.vocabulary import STATUSES, YES
 from data.words import LANGUAGES, mark, say
 from layers.labels import word
 from layers.public.account import account
@@ -33,6 +33,10 @@ _HEADS = {
     "phone": mark("Telephone"),
     "referral_phone": mark("Number to be sent on by"),
     "area": mark("Area told"),
+    "status": mark("Status"),
+    "opening_hours": mark("Opening hours"),
+    "organisation": mark("Organisation"),
+    "source": mark("Source"),
     "why": mark("Why"),
     "checked_on": mark("Last checked"),
 }
@@ -81,9 +85,15 @@ class Report:
         return out[[women == YES or VIOLENCE in str(services).split(";") for women, services in rows]]
 
     def named(self) -> Iterator[str]:
-        """Yield what is named besides the places: the study's title and the titles of its sources."""
+        """Yield what is named besides the places: the study's title, its corridors and the titles of its sources."""
         yield self.prepared.view.title
+        yield from map(str, self.prepared.view.corridors["name"])
         yield from (source.title for source in self.prepared.view.sources)
+
+    def unclear(self) -> pd.DataFrame:
+        """Return what goes out without its hours because nobody knows what is written as its status."""
+        out = self.with_fate(PLACE)
+        return out[~out["status"].isin(STATUSES)]
 
     def stale(self) -> pd.DataFrame:
         """Return what goes out as it is though nobody checked it in `STALE_DAYS` days, or nobody knows when."""
@@ -124,7 +134,11 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
         yield say(sentence, lang, count=f"{count:,}")
     stale = mark("Go out though nobody checked them in the last {days} days: {count}.")
     yield say(stale, lang, days=STALE_DAYS, count=f"{len(report.stale()):,}")
-    yield say("Named for all to read, the title and the sources: {names}.", lang, names="; ".join(report.named()))
+    yield say(
+        "Named for all to read, the title, the corridors and the sources: {names}.",
+        lang,
+        names="; ".join(report.named()),
+    )
 
 
 def _page(report: Report, name: str, signed_by: str, manifest: str, lang: str) -> str:
@@ -161,11 +175,19 @@ def _tables(report: Report, lang: str) -> Iterator[str]:
         ),
         (mark("Told of by their area"), report.with_fate(AREA), ("name", "kind", "services", "area", "referral_phone")),
         (mark("Held back, besides hidden ones"), report.with_fate(HELD), ("name", "kind", "why", "checked_on")),
+        (
+            mark("Do they still work? Their status is not understood, and they go out without hours"),
+            report.unclear(),
+            ("name", "kind", "status", "opening_hours", "checked_on"),
+        ),
         (mark("Not checked for long"), report.stale(), ("name", "kind", "checked_on")),
         (
             mark("Go out as they are"),
             report.with_fate(PLACE),
-            ("name", "kind", "services", "phone", "referral_phone", "checked_on"),
+            (
+                *("name", "kind", "services", "phone", "referral_phone", "status", "opening_hours"),
+                *("organisation", "source", "checked_on"),
+            ),
         ),
     )
     for title, rows, columns in wanted:

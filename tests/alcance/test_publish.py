@@ -1,5 +1,6 @@
 """The door that publishes: what appears, what stays inside, and what stops it."""
 
+import csv
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doors import done, refused
+from doors import done, refused, rows_of
 from toy_study import facility, road_study
 
 from layers.public.account import ACCOUNT_COLUMNS
@@ -95,13 +96,30 @@ def test_the_report_names_what_is_told_and_only_counts_what_is_hidden(draft: Pat
     rows = (draft.parent / "map-report.csv").read_text("utf-8").splitlines()
     assert rows == [
         ",".join(ACCOUNT_COLUMNS),
-        "open-a,Ejemplo open-a,clinic,place,,,primary,unknown,,,,,",
-        "open-b,Ejemplo open-b,clinic,place,,,primary,unknown,,,,,",
+        "open-a,Ejemplo open-a,clinic,place,,,primary,unknown,,,,unknown,,,,,",
+        "open-b,Ejemplo open-b,clinic,place,,,primary,unknown,,,,unknown,,,,,",
     ]
     page = (draft.parent / "map-report-en.html").read_text("utf-8")
     assert "Hidden, in no file that goes out: 1." in page
     assert "closed-house" not in page
     assert "Go out though nobody checked them in the last 180 days: 2." in page
+
+
+def test_the_report_tells_what_else_people_will_read_of_a_place(own_study: Path, tmp_path: Path) -> None:
+    file = own_study / "facilities.csv"
+    told = {"status": "quizás mañana", "opening_hours": "Mo-Fr 08:00-09:00", "organisation": "Hermanas de X"}
+    rows = [row | (told if row["facility_id"] == "open-a" else {}) for row in rows_of(file)]
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        table = csv.DictWriter(opened, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+    done("publish", own_study, tmp_path / "map", *DAY)
+    (row,) = [row for row in rows_of(tmp_path / "map-report.csv") if row["facility_id"] == "open-a"]
+    assert {name: row[name] for name in told} == told
+    page = (tmp_path / "map-report-en.html").read_text("utf-8")
+    assert "Do they still work? Their status is not understood, and they go out without hours (1)" in page
+    assert all(word in page for word in (*told.values(), "Named for all to read, the title, the corridors"))
+    assert "East" in page
 
 
 def test_nothing_of_a_hidden_place_is_in_any_byte(draft: Path) -> None:

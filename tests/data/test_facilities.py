@@ -251,7 +251,16 @@ def test_a_check_in_a_year_nobody_could_have_written_is_emptied_and_listed() -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "status"), [("Cerrado", "closed"), ("fuera de operación", "closed"), ("Abierta", "open")]
+    ("text", "status"),
+    [
+        *(
+            (text, "closed")
+            for text in ("Cerrado", "fuera de operación", "Fuera de servicio", "suspendida", "Demolida")
+        ),
+        *((text, "closed") for text in ("En construcción", "Planned", "under construction", "Temporarily closed")),
+        *((text, "closed") for text in ("Suspendu", "détruite", "en travaux", "em construção", "demolida", "Suspensa")),
+        *((text, "open") for text in ("Abierta", "En operación", "ouvert", "aberto")),
+    ],
 )
 def test_a_place_said_to_be_closed_in_another_language_is_closed(text: str, status: str) -> None:
     assert one(status=text)["status"] == status

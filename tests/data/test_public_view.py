@@ -93,6 +93,21 @@ def test_a_womens_shelter_set_public_without_a_reason_stops_everything(study: St
     assert len(prepared(study, place("casa", kind="shelter", visibility_reason="agreed", **cells)).view.places) == 1
 
 
+def test_a_place_whose_status_nobody_understood_goes_out_without_hours(study: Study) -> None:
+    words = {"a": "en pausa quizás", "b": "open", "c": "", "d": "abierta", "e": "fuera de servicio", "f": "Planned"}
+    made = prepared(study, *(place(each, status=said, opening_hours="24/7") for each, said in words.items()))
+    told = dict(zip(made.view.places["name"], made.view.places["opening_hours"], strict=True))
+    assert told == {"Casa a": "", "Casa b": "24/7", "Casa c": "24/7", "Casa d": "24/7"}
+    assert list(made.unread) == ["en pausa quizás", "", "", "", "", ""]
+
+
+def test_a_status_that_somebody_mended_since_is_understood(study: Study) -> None:
+    given = with_places(study, [place(status="en pausa quizás", opening_hours="24/7")])
+    assert given.facilities is not None
+    mended = replace(given, facilities=given.facilities.assign(status="open"))
+    assert list(prepare_view(mended, as_of=DAY, signed=True).view.places["opening_hours"]) == ["24/7"]
+
+
 def test_a_study_without_places_is_not_published(study: Study) -> None:
     with pytest.raises(StudyError, match="has no facilities"):
         prepare_view(study, as_of=DAY, signed=False)
