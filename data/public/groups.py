@@ -1,21 +1,18 @@
 """Restricted places, told of by the area they lie in: what they give together, never how many or which."""
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
+from data.public.phone_numbers import digits, is_plain_number, is_told_in, pieces_of
 from data.public.settlement_cells import Cell, cell_of
 from data.public.view import CELL_COLUMNS
 from data.vocabulary import SERVICES
 
 # Of fewer places than this nothing is told apart from the others of their area.
 LEAST_GROUP = 5
-_BETWEEN = re.compile(r"[;,/\n]|\sy\s", re.IGNORECASE)
-_NUMBER = re.compile(r"\+?\(?[0-9](?:[ .()-]*[0-9]){2,14}")
-_DEGREES = re.compile(r"\+?(?:[0-9]{1,2}|1[0-7][0-9]|180)\.[0-9]+")
-# Beside words, what is shorter may be the number of a house or a postcode; as an end of a number it may be any.
+# Beside words, what is shorter may be the number of a house or a postcode.
 _LEAST_DIGITS = 7
 
 
@@ -56,28 +53,17 @@ def referral_numbers(referral_phone: str, phone: str) -> list[str]:
     Parameters
     ----------
     referral_phone
-        As it was typed: numbers with ``;``, ``,``, ``/`` or ``y`` between, or words. What is no plain number (3 to 15
-        digits, perhaps a ``+``, spaces and ``-.()`` between) is left out, for it may name the place, and so
-        is what may be degrees (``14.90123``); beside these a number of fewer than seven digits is left out too.
+        As it was typed: numbers with ``;``, ``,``, ``/``, ``y`` or ``o`` between, or words. What is no plain number
+        (`is_plain_number`) is left out, for it may name the place or tell where it is; beside such a part a number of
+        fewer than seven digits is left out too.
     phone
-        Of the place itself: a number that is one of these, with or without its country's code, is left out.
+        Of the place itself: a number that is one of these, with or without its country's code or an extension, is left
+        out.
     """
-    pieces = [" ".join(piece.split()) for piece in _BETWEEN.split(referral_phone) if piece.strip()]
-    numbers = [piece for piece in pieces if _NUMBER.fullmatch(piece) and not _DEGREES.fullmatch(piece)]
+    pieces = pieces_of(referral_phone)
+    numbers = [piece for piece in pieces if is_plain_number(piece)]
     least = 0 if len(numbers) == len(pieces) else _LEAST_DIGITS
-    own = [_digits(piece) for piece in _BETWEEN.split(phone)]
-    told = [each for each in numbers if len(_digits(each)) >= least]
-    return [each for each in told if not any(_same(_digits(each), other) for other in own)]
-
-
-def _digits(text: str) -> str:
-    return re.sub("[^0-9]", "", text)
-
-
-def _same(one: str, other: str) -> bool:
-    """Return whether two numbers are one, or the longer is the other with a code before it."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= _LEAST_DIGITS and long.endswith(short))
+    return [each for each in numbers if len(digits(each)) >= least and not is_told_in(each, phone)]
 
 
 def _given(row: Mapping[Hashable, object]) -> _Given:

@@ -1,0 +1,63 @@
+"""Numbers in a text that somebody typed; the page dials by the same rules (`page/dialling.js`)."""
+
+import re
+from collections.abc import Iterator
+
+# What stands between two numbers.
+_BETWEEN = re.compile(r"[;,/|\n]|\s(?:y|o|and|or|e|ou|et|oswa|ak)\s", re.IGNORECASE)
+# What a person asks for once somebody has answered.
+_EXTENSION = re.compile(r"[\s.]*\b(?:extensi[oó]n|ext|opci[oó]n|op|poste|ramal|x)\b[.:]?\s*\d+\s*$", re.IGNORECASE)
+_PLAIN = re.compile(r"\+?[0-9 ()-]+")
+# 14 54 12: degrees, minutes and seconds of a place, not the groups of a number.
+_OF_A_PLACE = re.compile(r"[+-]?[0-9]{1,3} [0-9]{1,2} [0-9]{1,2}")
+_RUN = re.compile(r"[0-9](?:[\s().-]*[0-9])*")
+_FEWEST, _MOST = 3, 15
+# As an end of a number fewer digits may be any.
+_TELLING = 7
+
+
+def pieces_of(text: str) -> list[str]:
+    """Return the parts of a text between which ``;``, ``,``, ``/``, ``y``, ``o`` and the like stand, tidy."""
+    return [" ".join(piece.split()) for piece in _BETWEEN.split(text) if piece.strip()]
+
+
+def is_plain_number(piece: str) -> bool:
+    """Return whether a part is a number alone: 3 to 15 digits, spaces, ``+``, ``-`` and brackets.
+
+    Degrees (``14.90123``, ``14 54 12``) are none: they would tell where a place is.
+    """
+    few_or_many = not _FEWEST <= len(digits(piece)) <= _MOST
+    return bool(_PLAIN.fullmatch(piece)) and not few_or_many and not _OF_A_PLACE.fullmatch(piece)
+
+
+def digits(text: str) -> str:
+    """Return the digits of a text."""
+    return re.sub("[^0-9]", "", text)
+
+
+def is_told_in(number: str, text: str) -> bool:
+    """Return whether a number is one of a text, with or without the code of its country, an extension or words beside.
+
+    Parameters
+    ----------
+    number
+        One number.
+    text
+        What somebody typed.
+    """
+    wanted = digits(number)
+    return any(_same(wanted, other) for other in _runs(text))
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Yield everything in a text that may be a number: each part, without its extension too, and all of it."""
+    for piece in pieces_of(text):
+        short = _EXTENSION.sub("", piece)
+        yield from (digits(each) for each in (piece, short, *_RUN.findall(piece), *_RUN.findall(short)))
+    yield digits(text)
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two numbers are one, or the longer holds the other: with a code before it, or another beside."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _TELLING and short in long)
