@@ -1,4 +1,4 @@
-"""Opening hours as a phone can use them: one normal week in minutes, and whether other weeks differ."""
+"""Opening hours as a phone can use them: one normal week in minutes, and which other weeks differ."""
 
 import re
 from collections import Counter
@@ -14,6 +14,7 @@ DAY = 1440
 WEEKS = 53
 # What hangs on holidays nobody told us about differs whatever the weeks we looked at say.
 _VARIES = re.compile(r"\b(?:PH|SH)\b", re.IGNORECASE)
+_SCHOOL = re.compile(r"\bSH\b", re.IGNORECASE)
 # Read without a place, the sun rises and sets at a fixed hour that is nobody's.
 _BY_THE_SUN = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
 _OPEN_END = re.compile(r"\d\+")
@@ -32,10 +33,14 @@ class Week(NamedTuple):
         pass 1440, when it closes after midnight. No span: closed that day. None where the hours are not known.
     varies
         Whether some weeks of the year or holidays differ.
+    others
+        Which of the 53 weeks differ, by their number from the week of the day on; empty though `varies` where nobody
+        knows which.
     """
 
     days: Days | None
     varies: bool
+    others: tuple[int, ...] = ()
 
 
 UNKNOWN_WEEK = Week(None, varies=False)
@@ -43,7 +48,7 @@ UNKNOWN_WEEK = Week(None, varies=False)
 
 @lru_cache(maxsize=10_000)
 def week_of(text: str, country: str, as_of: date) -> Week:
-    """Return the normal week of opening hours: the commonest of the 53 weeks after a day, the first of equals.
+    """Return the normal week of opening hours: the commonest of the 53 weeks from a day on, the first of equals.
 
     Parameters
     ----------
@@ -53,18 +58,22 @@ def week_of(text: str, country: str, as_of: date) -> Week:
     country
         ISO 3166-1 alpha-2, for its holidays; may be empty.
     as_of
-        The day; the first week is the one that begins after it.
+        The day; the first week is its own.
     """
     hours = _read(text, country)
     if hours is None or _OPEN_END.search(text) or _BY_THE_SUN.search(text):
         return UNKNOWN_WEEK
-    monday = as_of + timedelta(days=7 - as_of.weekday())
+    monday = as_of - timedelta(days=as_of.weekday())
     # A week more on either side: what is cut off at the ends would look like another week.
     spans = _spans(hours, monday - timedelta(weeks=1), monday + timedelta(weeks=WEEKS + 1))
     if spans is None:
         return UNKNOWN_WEEK
     weeks = [_one_week(spans, monday + timedelta(weeks=number)) for number in range(WEEKS)]
-    return Week(Counter(weeks).most_common(1)[0][0], varies=len(set(weeks)) > 1 or bool(_VARIES.search(text)))
+    normal = Counter(weeks).most_common(1)[0][0]
+    others = tuple(number for number, week in enumerate(weeks) if week != normal)
+    # Of no country's schools the holidays are known.
+    told = () if _SCHOOL.search(text) else others
+    return Week(normal, varies=bool(others or _VARIES.search(text)), others=told)
 
 
 def _read(text: str, country: str) -> OpeningHours | None:

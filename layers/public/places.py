@@ -71,7 +71,7 @@ def _hours(text: str, country: str, as_of: date) -> Record:
     if not text:
         return {}
     week = week_of(text, country, as_of)
-    return {"ht": text} if week.days is None else {"h": week.days, "hx": week.varies}
+    return {"ht": text} if week.days is None else {"h": week.days, "hx": list(week.others) or week.varies}
 
 
 def _cell(row: Mapping[str, Any]) -> Record:

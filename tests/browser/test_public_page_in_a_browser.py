@@ -241,7 +241,29 @@ def test_hours_that_are_not_known_are_never_open(tab: PublicTab) -> None:
     said = "stateWords(arguments[0], new Date(2026, 2, 16, 10, 0))"
     assert tab.sum(said, {"t": "1", "ht": "24 horas"}) == "Hours not known: call first"
     assert tab.sum(said, {}) == "Hours not known"
-    assert tab.sum(said, {"h": toy.ALWAYS, "hx": True}) == "Open day and night, in most weeks"
+
+
+@pytest.mark.parametrize(
+    ("weeks", "moment", "words"),
+    [
+        (True, (2026, 2, 16), "Hours change: call first"),
+        # The map is as of Sunday 15 March 2026: its week is the first, that of 16 March the second.
+        ([5], (2026, 2, 9), "Open day and night, in most weeks"),
+        ([5], (2026, 2, 16), "Open day and night, in most weeks"),
+        ([1, 5], (2026, 2, 16), "Hours change: call first"),
+        ([1, 5], (2026, 2, 22), "Hours change: call first"),
+        ([1, 5], (2026, 2, 23), "Open day and night, in most weeks"),
+        ([5], (2026, 3, 13), "Hours change: call first"),
+        ([5], (2026, 2, 8), "Hours change: call first"),
+        ([5], (2027, 2, 14), "Open day and night, in most weeks"),
+        ([5], (2027, 2, 15), "Hours change: call first"),
+    ],
+)
+def test_hours_that_change_are_told_only_in_a_week_that_is_known_to_be_normal(
+    tab: PublicTab, weeks: object, moment: tuple[int, int, int], words: str
+) -> None:
+    said = "stateWords({h: arguments[0], hx: arguments[1]}, new Date(...arguments[2]))"
+    assert tab.sum(said, toy.ALWAYS, weeks, list(moment)) == words
 
 
 def test_times_and_lengths_are_rounded_up_and_never_nothing(tab: PublicTab) -> None:

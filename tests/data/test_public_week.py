@@ -30,7 +30,7 @@ def days_of(text: str, country: str = "") -> Days | None:
     ],
 )
 def test_a_weekly_rule_is_told_in_minutes_of_the_day_it_opens_on(text: str, days: Days) -> None:
-    assert week_of(text, "MX", SUNDAY) == (days, False)
+    assert week_of(text, "MX", SUNDAY) == (days, False, ())
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,32 @@ def test_a_weekly_rule_is_told_in_minutes_of_the_day_it_opens_on(text: str, days
     ],
 )
 def test_what_cannot_be_read_or_is_not_sure_gives_no_days(text: str) -> None:
-    assert week_of(text, "MX", SUNDAY) == (None, False)
+    assert week_of(text, "MX", SUNDAY) == (None, False, ())
 
 
 def test_the_commonest_week_is_the_normal_one_and_others_are_said_to_differ() -> None:
     spring = week_of("Mo-Fr 08:00-16:00; Apr Mo-Fr 08:00-09:00", "", SUNDAY)
-    assert spring == ((*(WORK,) * 5, (), ()), True)
+    # From the week of 16 November 2026 on; 1 April 2027 is a Thursday, 30 April a Friday.
+    assert spring == ((*(WORK,) * 5, (), ()), True, (19, 20, 21, 22, 23))
+
+
+def test_the_closed_months_of_the_year_are_other_weeks_the_one_of_the_day_among_them() -> None:
+    week = week_of("Jan-Jul Mo-Su 08:00-20:00", "", date(2026, 11, 25))
+    assert week.days == (((480, 1200),),) * 7
+    # 28 December and 26 July begin the two weeks that are half one and half the other.
+    assert week.others == (*range(6), *range(35, 53))
 
 
 def test_holidays_of_the_country_make_weeks_differ() -> None:
-    assert week_of("Mo-Fr 08:00-16:00; PH off", "MX", SUNDAY) == ((*(WORK,) * 5, (), ()), True)
+    days, varies, others = week_of("Mo-Fr 08:00-16:00; PH off", "MX", SUNDAY)
+    assert (days, varies) == ((*(WORK,) * 5, (), ()), True)
+    assert 0 in others  # 16 November 2026: the day of the Revolution
+    assert 1 not in others
+
+
+def test_of_holidays_of_schools_nobody_knows_which_weeks_they_are() -> None:
+    week = week_of("Mo-Fr 08:00-16:00; SH,PH off", "MX", SUNDAY)
+    assert (week.varies, week.others) == (True, ())
 
 
 def test_a_rule_for_holidays_makes_weeks_differ_where_no_holidays_are_known() -> None:
@@ -72,4 +88,4 @@ def test_what_is_past_is_no_longer_the_normal_week() -> None:
 
 def test_the_week_does_not_depend_on_the_day_of_the_week_that_was_asked() -> None:
     weeks = {week_of("Tu 08:00-16:00; We 20:00-26:00", "MX", date(2026, 11, day)) for day in range(16, 30)}
-    assert weeks == {(((), WORK, ((1200, 1560),), (), (), (), ()), False)}
+    assert weeks == {(((), WORK, ((1200, 1560),), (), (), (), ()), False, ())}

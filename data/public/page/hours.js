@@ -2,6 +2,8 @@
 
 const DAY = 1440;
 const WEEK = 7 * DAY;
+// As many as were looked at when the map was made.
+const WEEKS_TOLD = 53;
 
 /** Minutes since Monday 0:00 of the clock. */
 function minuteOfWeek(date) {
@@ -66,8 +68,27 @@ function moment(now, at, isEnd) {
   return day === Math.floor(now / DAY) ? time : say("{day} {time}", { day: dayName(day), time });
 }
 
-/** The state in words; where some weeks or holidays differ, that it holds in most weeks. */
+/** Midnight of the Monday before a day, as a count of days: with no clock that is put forward in between. */
+function mondayOf(date) {
+  const day = Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86400000;
+  return day - ((date.getDay() + 6) % 7);
+}
+
+/** Whether the hours hold in the week of a day: `hx` names the weeks that differ, from the week of the map on. */
+function isNormalWeek({ hx }, date) {
+  if (!hx) {
+    return true;
+  }
+  const [year, month, day] = index.as_of.split("-").map(Number);
+  const week = (mondayOf(date) - mondayOf(new Date(year, month - 1, day))) / 7;
+  return Array.isArray(hx) && week >= 0 && week < WEEKS_TOLD && !hx.includes(week);
+}
+
+/** The state in words; where some weeks or holidays differ, that it holds in most weeks, or nothing. */
 function stateWords(place, date) {
+  if (place.h && !isNormalWeek(place, date)) {
+    return say("Hours change: call first");
+  }
   const words = normalState(place, date);
   return place.h && place.hx ? say("{state}, in most weeks", { state: words }) : words;
 }
@@ -89,7 +110,7 @@ function normalState(place, date) {
 
 /** The state as a line with a sign of its own, so that colour is not all that tells. */
 function stateLine(place) {
-  const { state } = openState(place, new Date());
+  const { state } = isNormalWeek(place, new Date()) ? openState(place, new Date()) : { state: "unknown" };
   const look = state === "always" ? "open" : state;
   const sign = { open: "●", closed: "○", unknown: "?" }[look];
   return make("p", { class: "state " + look }, make("span", { "aria-hidden": "true", class: "sign" }, sign),
