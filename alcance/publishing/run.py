@@ -5,13 +5,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from alcance.check import shares_set_aside
+from alcance.check import examine, shares_set_aside
 from alcance.publishing.child import BUNDLE, VIEW
+from analysis.doctor import MISLEADS
 from data.door.environment import child_environment
 from data.public.prepare import Prepared, prepare_view
 from data.public.view import write_view
@@ -22,6 +23,8 @@ from data.write_study import check_free
 from geo.errors import QuestionError, StudyError
 from layers.public.report import Report, report_files
 
+# The tables the public map is made of.
+_GO_OUT = ("facilities", "corridors")
 Progress = Callable[[int, int], None]
 _ROOT = Path(__file__).resolve().parents[2]
 # -I: no variable, folder or package of the user's changes what is imported.
@@ -53,10 +56,10 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
     Raises
     ------
     QuestionError
-        Its places are invented and nobody said that this is meant, many of its rows could not be read, or the folder
-        lies in the study.
+        Its places are invented and nobody said that this is meant, many of its rows could not be read, answers of its
+        places or corridors would mislead for another reason (`alcance.check.examine`), or the folder lies in the study.
     StudyError
-        The folder holds something, or cannot be looked into.
+        The folder holds something, is a link, or cannot be looked into; the network is missing or altered.
     """
     if study.example and not example:
         todo = "Add --example if that is meant: every screen will say EXAMPLE."
@@ -67,7 +70,18 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
     for fault in shares_set_aside(study):
         if fault.table == "facilities":
             raise QuestionError(str(study.path / fault.table), fault.what, fault.todo)
+    if out.is_symlink():
+        raise StudyError(str(out), "is a link to another folder", "Name that folder itself, or a new one.")
     check_free(out)
+    _check_sound(study)
+
+
+def _check_sound(study: Study) -> None:
+    """Make sure that what goes out would not mislead, by the doctor's own rule; people and areas do not go out."""
+    told = replace(study, demand=None, areas=None)
+    for fault in examine(told, study.plan_defaults.mode):
+        if fault.level == MISLEADS and fault.table in _GO_OUT:
+            raise QuestionError(str(study.path / fault.table), fault.what, fault.todo)
 
 
 def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progress: Progress) -> Published:
@@ -105,7 +119,12 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
             report = write_together(out.parent, files)
             for path in report:
                 path.chmod(0o600)  # it names what is held back, and may lie beside what is served
-            _appear(stage / BUNDLE, out)
+            try:
+                _appear(stage / BUNDLE, out)
+            except OSError:
+                for path in report:
+                    path.unlink(missing_ok=True)
+                raise
     except OSError as error:
         todo = "Choose a place in a folder you may write."
         raise StudyError(str(out), f"cannot be made ({error.strerror})", todo) from None

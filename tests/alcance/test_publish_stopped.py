@@ -55,6 +55,39 @@ def test_a_study_without_a_place_that_can_be_used_is_not_published(own_study: Pa
     assert sorted(each.name for each in tmp_path.iterdir()) == ["study"]
 
 
+def test_a_study_the_doctor_calls_misleading_is_not_published(own_study: Path, tmp_path: Path) -> None:
+    # Longitude and latitude of one of two places are swapped.
+    rewritten(own_study, lambda row: row | ({"lat": "12.5"} if row["facility_id"] == "open-a" else {}))
+    assert alcance("doctor", own_study).code == 1
+    told = refused("publish", own_study, tmp_path / "map", *DAY)
+    assert told == (
+        f"{own_study / 'facilities'}: 50% of the rows are off the roads. "
+        "Is the extract of the same place? Are longitude and latitude swapped?"
+    )
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["study"]
+
+
+def test_a_link_to_an_empty_folder_is_said_and_left_alone(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "map").symlink_to(tmp_path / "empty")
+    told = refused("publish", study, tmp_path / "map", *DAY)
+    assert told == f"{tmp_path / 'map'}: is a link to another folder. Name that folder itself, or a new one."
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["empty", "map"]
+
+
+def test_a_map_that_cannot_appear_leaves_no_report(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alcance("--help")  # brings the modules in
+
+    def full(_bundle: Path, _out: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys.modules["alcance.publishing.run"], "_appear", full)
+    assert "cannot be made (No space left on device)" in refused("publish", study, tmp_path / "map", *DAY)
+    assert holds(tmp_path) == {}
+
+
 @pytest.mark.parametrize("cells", [{"women_only": "yes"}, {"services": "gbv"}], ids=["for women only", "violence"])
 def test_a_womens_shelter_set_public_without_a_reason_stops_it(
     own_study: Path, tmp_path: Path, cells: dict[str, str]

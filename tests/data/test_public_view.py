@@ -93,6 +93,12 @@ def test_a_womens_shelter_set_public_without_a_reason_stops_everything(study: St
     assert len(prepared(study, place("casa", kind="shelter", visibility_reason="agreed", **cells)).view.places) == 1
 
 
+@pytest.mark.parametrize("reason", [".", "-", "x", "N/A", "???", "ok", "Ninguna"])
+def test_what_only_fills_the_cell_is_no_reason(study: Study, reason: str) -> None:
+    with pytest.raises(QuestionError, match="is set public"):
+        prepared(study, place("clinic"), place("casa", kind="shelter", women_only="yes", visibility_reason=reason))
+
+
 def test_a_place_whose_status_nobody_understood_goes_out_without_hours(study: Study) -> None:
     words = {"a": "en pausa quizás", "b": "open", "c": "", "d": "abierta", "e": "fuera de servicio", "f": "Planned"}
     made = prepared(study, *(place(each, status=said, opening_hours="24/7") for each, said in words.items()))
