@@ -25,6 +25,8 @@ _M_PER_DEG = 111_000
 _TOLD = (-119.5, 5.5, -75.5, 34.5)
 _ANTARCTICA_LAT = -60.0
 _ROUGH_M = 500
+# How far a border of the basemap may lie from the real one.
+_DRAWN_M = 3_000
 # Distances in it are right to 2 % from Panama to Texas.
 _FLAT = "+proj=lcc +lat_1=12 +lat_2=29 +lat_0=20 +lon_0=-98 +datum=WGS84"
 _CUT_M, _ISLET_M = 600, 60_000
@@ -99,6 +101,44 @@ def is_far_from_land(lon: Floats, lat: Floats) -> Mask:
     return far
 
 
+def countries_of(lon: Floats, lat: Floats) -> list[str]:
+    """Return the country each point lies in, ISO 3166-1 alpha-2; empty where it is not sure.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees, EPSG:4326. A point within 3 km of two countries has that of the nearest town of the basemap within as
+        much, for the border is drawn no finer; one out at sea, or beyond the basemap, has none.
+    """
+    points = shapely.points(*_flat().transform(lon, lat))
+    near = _around(points)
+    doubtful = [at for at, names in enumerate(near) if len(names) > 1]
+    found = [next(iter(names)) if len(names) == 1 else "" for names in near]
+    for at, name in zip(doubtful, _of_the_nearest_town(points[doubtful]), strict=True):
+        found[at] = name
+    return found
+
+
+def _around(points: npt.NDArray[np.object_]) -> list[set[str]]:
+    """Return the countries within `_DRAWN_M` of each point."""
+    found: list[set[str]] = [set() for _ in points]
+    with _ASKING:
+        tree, names = _parts_of_countries()
+        for point, part in zip(*tree.query(points, predicate="dwithin", distance=_DRAWN_M), strict=True):
+            if names[part]:
+                found[point].add(names[part])
+    return found
+
+
+def _of_the_nearest_town(points: npt.NDArray[np.object_]) -> list[str]:
+    towns = load_towns()
+    tree = shapely.STRtree(shapely.points(*_flat().transform(towns["lon"].to_numpy(), towns["lat"].to_numpy())))
+    found = [""] * len(points)
+    for point, town in zip(*tree.query_nearest(points, max_distance=_DRAWN_M, all_matches=False), strict=True):
+        found[point] = str(towns["country"].iloc[town])
+    return found
+
+
 def _in_boxes(boxes: Iterable[Box], lon: Floats, lat: Floats) -> Mask:
     inside = np.zeros(len(lon), dtype=np.bool_)
     for west, south, east, north in boxes:
@@ -147,6 +187,13 @@ def _near_land() -> shapely.Geometry:
     whole = shapely.union_all(shapely.buffer(rough, TOLERANCE_M + _ROUGH_M, quad_segs=4))
     shapely.prepare(whole)
     return whole
+
+
+@cache
+def _parts_of_countries() -> tuple[shapely.STRtree, list[str]]:
+    """Return the land cut along the borders, and whose each part is."""
+    parts = _land_parts()
+    return shapely.STRtree(parts), _country_of_parts(parts)
 
 
 @cache

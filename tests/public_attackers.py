@@ -21,7 +21,7 @@ from geo.roads import FloatArray
 Files = Mapping[str, bytes]
 Spot = tuple[float, float]
 Record = dict[str, Any]
-Town = list[Any]  # name, country, lon, lat
+Town = list[Any]  # name, country, lon, lat, and of namesakes what is near
 DETOUR = 1.3  # what the page lengthens a straight line by
 _PAGE = Path(__file__).parents[1] / "data" / "public" / "page"
 _NODE = next(path for path in (Path(ROOT_DIR, "bin", "node"), Path(ROOT_DIR, "node.exe")) if path.exists())
@@ -102,7 +102,7 @@ def located(towns: Sequence[Town], away_m: FloatArray, cell: Cell) -> Spot:
     sides = np.linspace(cell.west, cell.east, 61), np.linspace(cell.south, cell.north, 61)
     lon, lat = (each.ravel() for each in np.meshgrid(*sides))
     misfit = np.zeros(len(lon))
-    for (*_, x, y), away in zip(towns, away_m, strict=True):
+    for (_, _, x, y, *_), away in zip(towns, away_m, strict=True):
         misfit += (straight_m(lon, lat, (x, y)) * DETOUR - away) ** 2
     best = int(np.argmin(misfit))
     return float(lon[best]), float(lat[best])

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.basemap import load_towns
+from data.countries import countries_of
 from data.network_store import load_places, load_roads
 from data.public.fates import AREA, PLACE, fates
 from data.public.groups import restricted_groups
@@ -116,9 +117,25 @@ def check_reasons(repaired: pd.DataFrame, facilities: pd.DataFrame) -> None:
 def _places(chosen: pd.DataFrame) -> pd.DataFrame:
     """Return the places as they go out: of a hotline nobody learns where it is, for people call it."""
     places = texts_without_unseen(chosen)
+    places = with_countries(places)
     places.loc[places["kind"] == "hotline", ["lon", "lat"]] = np.nan
     # By what goes out alone: an id may be the number of a row among others that do not.
     return places.sort_values(list(PLACE_COLUMNS), ignore_index=True)
+
+
+def with_countries(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return places with the country each lies in where none is told: nobody is to be sent over a border unawares.
+
+    Parameters
+    ----------
+    frame
+        lon, lat (degrees, EPSG:4326, NaN for none), country (ISO 3166-1 alpha-2, may be empty).
+    """
+    silent = (frame["country"] == "") & frame["lon"].notna()
+    lon, lat = (frame.loc[silent, name].to_numpy(float) for name in ("lon", "lat"))
+    countries = frame["country"].astype(object)
+    countries[silent] = countries_of(lon, lat)
+    return frame.assign(country=countries)
 
 
 def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source, ...]:
@@ -155,5 +172,5 @@ def _towns(study: Study, places: pd.DataFrame) -> pd.DataFrame:
     known, mapped = load_towns(), load_places(study.path / NETWORK)
     mapped = mapped[mapped["rank"].isin(_SETTLEMENTS) & ~mapped["name"].isin(set(known["name"]))].assign(country="")
     towns = pd.concat([known[list(TOWN_COLUMNS)], texts_without_unseen(mapped[list(TOWN_COLUMNS)])])
-    near = towns[towns["lon"].between(west, east) & towns["lat"].between(south, north)]
+    near = with_countries(towns[towns["lon"].between(west, east) & towns["lat"].between(south, north)])
     return near.sort_values(["population", "name", "lon"], ascending=[False, True, True], ignore_index=True)

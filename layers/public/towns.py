@@ -1,11 +1,13 @@
 """The towns a person may start from: the largest near a corridor or a place."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
+from geo.geodesy import distance_m
 from geo.line import MeasuredLine
 from geo.nearest_line import NearestLine
 from geo.roads import FloatArray
@@ -15,11 +17,13 @@ MOST = 700
 NEAR_LINE_M = 25_000.0
 NEAR_PLACE_DEG = 0.1  # about 11 km
 
-Town = tuple[str, str, float, float]
+Town = tuple[str, str, float, float] | tuple[str, str, float, float, str]
 
 
 def starting_towns(towns: pd.DataFrame, lines: list[MeasuredLine], records: Sequence[Record]) -> list[Town]:
     """Return the largest towns near what is published, at most 700: name, country, lon, lat (4 decimals), by name.
+
+    One that shares its name and country with another has a fifth part: the nearest larger town, by which it is known.
 
     Parameters
     ----------
@@ -37,7 +41,23 @@ def starting_towns(towns: pd.DataFrame, lines: list[MeasuredLine], records: Sequ
         (str(row.name), str(row.country), round(float(row.lon), 4), round(float(row.lat), 4))
         for row in kept[["name", "country", "lon", "lat"]].itertuples(index=False, name="Row")
     ]
-    return sorted(found)
+    same = Counter(town[:2] for town in found)
+    told = [
+        (*town, _larger_beside(at, kept, towns)) if same[town[:2]] > 1 else town
+        for at, town in zip(kept.index, found, strict=True)
+    ]
+    return sorted(told)
+
+
+def _larger_beside(at: int, kept: pd.DataFrame, towns: pd.DataFrame) -> str:
+    """Return the name of the nearest town that is larger than one, and called otherwise; of the largest, any other."""
+    town, named = kept.loc[at], towns["name"] != kept.loc[at, "name"]
+    larger = towns[named & (towns.index < at)]
+    others = larger if len(larger) else towns[named]
+    if others.empty:
+        return ""
+    away = distance_m(town["lon"], town["lat"], others["lon"].to_numpy(float), others["lat"].to_numpy(float))
+    return str(others["name"].iloc[int(np.argmin(away))])
 
 
 def _near_a_place(lon: FloatArray, lat: FloatArray, records: Sequence[Record]) -> np.ndarray:

@@ -22,7 +22,7 @@ from data.public.fates import (
     TOO_NEW_WHY,
 )
 from data.public.groups import referral_numbers
-from data.public.prepare import Prepared, prepare_view
+from data.public.prepare import Prepared, prepare_view, with_countries
 from data.public.settlement_cells import LEAST_SETTLEMENTS, cell_of, part_settlements, settlement_cells
 from data.public.unseen_signs import without_unseen
 from data.public.view import read_view, write_view
@@ -200,6 +200,18 @@ def test_a_public_hotline_is_called_and_not_walked_to(study: Study, tmp_path: Pa
     assert list(here.fates["fate"]) == [PLACE]
     assert here.view.places[["lon", "lat"]].isna().to_numpy().all()
     assert bytes_of(tmp_path / "here", here) == bytes_of(tmp_path / "nowhere", nowhere)
+
+
+def test_a_place_and_a_town_of_which_no_country_is_told_have_the_one_they_lie_in(study: Study) -> None:
+    spots = {"a": ("-92.26", "14.90"), "b": ("-91.52", "14.84"), "c": ("-92.139", "14.679"), "d": ("-92.148", "14.68")}
+    made = prepared(study, *(place(each, lon=lon, lat=lat) for each, (lon, lat) in spots.items()))
+    told = dict(zip(made.view.places["name"], made.view.places["country"], strict=True))
+    # c is in Tecún Umán and d in Ciudad Hidalgo, 1 km apart with the river between.
+    assert told == {"Casa a": "MX", "Casa b": "GT", "Casa c": "GT", "Casa d": "MX"}
+    assert list(prepared(study, place(country="GT")).view.places["country"]) == ["GT"]  # it says so itself
+    ojojona = pd.DataFrame({"name": ["Ojojona"], "country": [""], "lon": [-87.29], "lat": [13.93], "population": [9.0]})
+    assert list(with_countries(ojojona)["country"]) == ["HN"]
+    assert "" not in set(made.view.towns["country"])
 
 
 def test_what_goes_out_holds_no_sign_that_nobody_sees(study: Study) -> None:

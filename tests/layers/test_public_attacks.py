@@ -275,5 +275,5 @@ def _changed_of_cells_alone(before: Files, after: Files, cells: Iterable[Cell]) 
     one, other = index(before), index(after)
     assert {key for key in one if one[key] != other[key]} <= {"tiles", "needs", "towns", "version"}
     middles = [blindly(cell) for cell in cells]
-    for *_, lon, lat in {tuple(town) for town in one["towns"]} ^ {tuple(town) for town in other["towns"]}:
+    for _, _, lon, lat, *_ in {tuple(town) for town in one["towns"]} ^ {tuple(town) for town in other["towns"]}:
         assert min(np.hypot(lon - x, lat - y) for x, y in middles) <= NEAR_PLACE_DEG + 1e-4

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from toy_public_view import place, toy_public_view
 
+from data.public.view import TOWN_COLUMNS
 from layers.public.along import measured_corridors
 from layers.public.places import Record, cell_records, place_records
 from layers.public.script import call
@@ -142,6 +143,25 @@ def test_towns_to_start_from_are_those_near_the_corridor_or_a_place_by_name() ->
         "Sin Censo",
     ]
     assert starting_towns(view.towns, [], [{"x": -99.05, "y": 19.05}]) == [("Lejos", "MX", -99.0, 19.0)]
+
+
+def test_of_towns_of_one_name_in_one_country_the_nearest_larger_town_is_told() -> None:
+    rows = [
+        ("Morelia", "MX", -101.2, 19.7, 9e5),
+        ("Tapachula", "MX", -92.26, 14.9, 3e5),
+        ("Ciudad Hidalgo", "MX", -100.555, 19.69, 6e4),
+        ("Ciudad Hidalgo", "MX", -92.152, 14.68, 1e4),
+        ("Ciudad Hidalgo", "GT", -92.1, 14.7, 1e3),
+        ("Chiapas Chico", "MX", -92.152, 14.69, 10),
+    ]
+    records: list[Record] = [{"x": row[2], "y": row[3]} for row in rows]
+    towns = starting_towns(pd.DataFrame(rows, columns=list(TOWN_COLUMNS)), [], records)
+    assert [town for town in towns if town[0] == "Ciudad Hidalgo"] == [
+        ("Ciudad Hidalgo", "GT", -92.1, 14.7),
+        ("Ciudad Hidalgo", "MX", -100.555, 19.69, "Morelia"),
+        ("Ciudad Hidalgo", "MX", -92.152, 14.68, "Tapachula"),
+    ]
+    assert {len(town) for town in towns if town[0] != "Ciudad Hidalgo"} == {4}
 
 
 def test_a_script_hands_over_json_that_ends_neither_it_nor_its_line() -> None:

@@ -1,6 +1,8 @@
 // What comes next along the road: ahead the way most people travel, and behind.
 
 const BESIDE_M = 10000;
+const BESIDE_ROAD_M = 1000;
+const PAST_END_M = 2000;
 const NEXT = 3;
 
 function nearCorridors() {
@@ -27,15 +29,22 @@ async function corridorPart(spot, need) {
   const ends = legs.length ? [legs[0].leg.from, legs[legs.length - 1].leg.to] : ["", ""];
   const [ahead, behind] = await Promise.all([nextPlaces(spot, need, 1), nextPlaces(spot, need, -1)]);
   return part(spot.corridor.name,
-    nextPart(say("Ahead, toward {town}", { town: ends[1] }), ahead, spot, need),
-    nextPart(say("Behind, toward {town}", { town: ends[0] }), behind, spot, need));
+    spot.metres < BESIDE_ROAD_M ? null
+      : make("p", null, say("You are about {length} from this road.", { length: aboutLength(spot.metres) })),
+    nextPart(say("Ahead, toward {town}", { town: ends[1] }), ahead, need),
+    nextPart(say("Behind, toward {town}", { town: ends[0] }), behind, need));
 }
 
-function nextPart(heading, found, spot, need) {
-  const way = (km) => say("About {length} along the road", { length: aboutLength(Math.abs(km - spot.km) * 1000) });
-  const rows = found.map(({ place, km }) => make("li", null, entry(place, need, way(km))));
+function nextPart(heading, found, need) {
+  const rows = found.map((next) => make("li", null, entry(next.place, need, nextWords(next))));
   return [make("h3", null, heading), rows.length ? make("ol", { class: "plain entries" }, rows)
     : make("p", null, say("No place is shown in that direction."))];
+}
+
+/** The road, and where it counts the way from the road to the place. */
+function nextWords({ along, off }) {
+  return off < BESIDE_ROAD_M ? say("About {length} along the road", { length: aboutLength(along + off) })
+    : say("About {length} along the road, then {off} off it", { length: aboutLength(along), off: aboutLength(off) });
 }
 
 /** How far ahead (`sign` 1) or behind (-1) a kilometre lies; less than nothing on the other side. */
@@ -63,18 +72,28 @@ async function nextPlaces(spot, need, sign) {
   const tilesLeft = tilesWith(need).map((tile) => Object.assign(tile, { km: onwardToTile(spot, tile.box, sign) }))
     .filter(({ km }) => km < Infinity).sort((one, other) => one.km - other.km || one.number - other.number);
   let found = [];
-  while (tilesLeft.length && !(found.length >= NEXT && onward(spot, found[NEXT - 1].km, sign) <= tilesLeft[0].km)) {
+  while (tilesLeft.length && !(found.length >= NEXT && whole(found[NEXT - 1]) <= tilesLeft[0].km * 1000)) {
     const places = await loadTile(tilesLeft.shift().number);
     found = found.concat(besideSpot(places, spot, need, sign));
-    found.sort((one, other) => onward(spot, one.km, sign) - onward(spot, other.km, sign));
+    found.sort((one, other) => whole(one) - whole(other));
   }
   return found.slice(0, NEXT);
 }
 
-/** Places beside the corridor on one side of a spot; what lies just there is told once, as ahead. */
+function whole({ along, off }) {
+  return along + off;
+}
+
+/** Places beside the corridor on one side of a spot, metres away; what lies just there is told once, as ahead. */
 function besideSpot(places, spot, need, sign) {
   return places.filter((place) => givesOrMay(place, need)).map((place) => {
     const beside = (place.w || []).find(([corridor]) => corridor === spot.number);
-    return { place, km: beside ? beside[1] : NaN };
-  }).filter(({ km }) => (sign > 0 ? km >= spot.km : km < spot.km));
+    return beside && !isPastEnd(beside, spot.corridor)
+      ? { place, along: onward(spot, beside[1], sign) * 1000, off: beside[2] } : null;
+  }).filter((next) => next && (sign > 0 ? next.along >= 0 : next.along > 0));
+}
+
+/** The nearest point of the road is its end: where the way goes on from there, and to which side, nobody knows. */
+function isPastEnd([, km, metres], corridor) {
+  return metres > PAST_END_M && (km <= 0 || km >= corridor.km);
 }

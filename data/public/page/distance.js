@@ -8,6 +8,8 @@ const DETOUR = 1.3;
 const NEAR_M = 2000;
 const TO_ROAD_M = 5000;
 const CROSSINGS = 4;
+// Queues, papers and the law lie between: what is on this side comes first, where it is not much farther.
+const BORDER_M = 5000;
 
 /** What is reached from a place over the main roads; null where the roads are not here or none is near. */
 function reachFrom(here) {
@@ -24,9 +26,18 @@ function reachFrom(here) {
   return here.reach;
 }
 
+/** Whether a border lies between, as far as both countries are known. */
+function isAcross(here, place) {
+  return Boolean(here.country && place.c && here.country !== place.c);
+}
+
 /** `{metres, walk, drive}` from here to a place: seconds; null where not known: without `walk` the line is straight. */
 function howFar(here, place) {
   const straight = straightMetres(here, place);
+  if (isAcross(here, place)) {
+    // The nearest way over a river that is the border may be no way at all.
+    return { metres: straight, walk: null, drive: null, across: true };
+  }
   if (straight <= NEAR_M) {
     return { metres: straight * DETOUR, walk: straight * DETOUR / WALK_M_S, drive: null };
   }
@@ -73,6 +84,9 @@ const LONGEST_WALK_S = 8 * 3600;
 
 function shortWay(far) {
   const length = aboutLength(far.metres);
+  if (far.across) {
+    return say("About {length} in a straight line, across the border", { length });
+  }
   if (far.walk === null) {
     return say("About {length} in a straight line", { length });
   }
@@ -102,5 +116,5 @@ function wayMetres(here, place) {
     return metresToBox(here, place.b) * DETOUR;
   }
   const far = howFar(here, place);
-  return far.walk === null ? far.metres * DETOUR : far.metres;
+  return (far.walk === null ? far.metres * DETOUR : far.metres) + (far.across ? BORDER_M : 0);
 }

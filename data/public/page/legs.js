@@ -32,7 +32,7 @@ async function placesOnLeg(leg, fits) {
 
 /** A kilometre of the road and how far off it a place lies. */
 function besideWords([, km, metres]) {
-  return metres < 1000 ? say("Kilometre {km}, beside the road", { km: Math.round(km) })
+  return metres < BESIDE_ROAD_M ? say("Kilometre {km}, beside the road", { km: Math.round(km) })
     : say("Kilometre {km}, about {length} off the road", { km: Math.round(km), length: aboutLength(metres) });
 }
 

@@ -75,7 +75,7 @@ function entries(places, need) {
 function entry(place, need, way) {
   const words = [
     make("strong", { class: "name" }, placeTitle(place)),
-    make("span", { class: "kind" }, [kindName(place.k), place.o].filter(Boolean).join(" · ")),
+    make("span", { class: "kind" }, [kindName(place.k), place.o, otherCountry(place)].filter(Boolean).join(" · ")),
     way || (here && wayWords(here, place)),
   ];
   const may = (place.s || []).includes(need) ? null
@@ -84,6 +84,11 @@ function entry(place, need, way) {
   return make("a", { href: placeAddress(place, need), class: "entry", "data-return": true },
     words.map((word) => word && make("p", null, word)), stateFor(place), may,
     facts.length ? make("p", { class: "facts" }, facts.join(" · ")) : null);
+}
+
+/** The country of a place, where it is not the one a person is in. */
+function otherCountry(place) {
+  return place.c && !(here && place.c === countryHere()) ? countryName(place.c) : null;
 }
 
 /** Of an area no hours are known, and none are asked for: its way in is the phone. */

@@ -117,11 +117,10 @@ function givesOrMay(place, need) {
 // Places for these are often kept out of every list, so a person needs somebody to ask.
 const ASK_FIRST = ["gbv", "protection_minors"];
 
-/** Help lines: those of the country one is in first, then those that speak the reader's language. */
-function helpLines() {
-  const country = countryHere();
+/** Help lines: those of the country one is in first, or of others; then those that speak the reader's language. */
+function helpLines(countries = [countryHere()]) {
   return inFront(inFront(index.hotlines, (line) => (line.l || []).includes(language)),
-    (line) => country && line.c === country);
+    (line) => line.c && countries.includes(line.c));
 }
 
 /** Those that name a need; where asking comes first, the others of the same country right after them. */
@@ -137,14 +136,15 @@ function inFront(list, goesFirst) {
   return list.filter(goesFirst).concat(list.filter((item) => !goesFirst(item)));
 }
 
-/** The country of the chosen town, or of the town nearest to the position; null while neither is known. */
+/** The country of the chosen town, or of the nearest town whose country is known; null while neither is known. */
 function countryHere() {
-  if (!here || !index.towns.length) {
+  const towns = index.towns.filter(([, country]) => country);
+  if (!here || !towns.length) {
     return null;
   }
   if (!here.country) {
     const away = ([, , x, y]) => straightMetres(here, { x, y });
-    here.country = index.towns.reduce((best, town) => (away(town) < away(best) ? town : best))[1];
+    here.country = towns.reduce((best, town) => (away(town) < away(best) ? town : best))[1];
   }
   return here.country;
 }

@@ -1,6 +1,7 @@
 // The road on one sheet of paper: towns and what there is beside each piece of a leg, drawn from the top down.
 
 const PIECES = 24;
+const LINES_ON_PAPER = 4;
 const STRIP = { width: 720, top: 20, row: 34, line: 230, text: 250, icon: 22 };
 
 function stripsScreen() {
@@ -19,7 +20,7 @@ async function stripScreen(number) {
   const pieces = stripPieces(leg, beside);
   const used = index.needs.filter((need) => pieces.some((piece) => piece.needs.includes(need)));
   return { title: legName(leg), up: "#/" + language + "/strips", look: "strip", body: [
-    printButton(), stripDrawing(pieces), stripLegend(used), stripTable(pieces), stripLines(),
+    printButton(), stripDrawing(pieces), stripLegend(used), stripTable(pieces), stripLines(leg),
     make("p", { class: "checked" }, say("Within 10 km of the road. As of {date}. Call before you go.",
       { date: dateWords(index.as_of) })),
   ] };
@@ -42,7 +43,7 @@ function stripPieces(leg, places) {
 function townsOnLeg(leg) {
   const corridor = index.corridors[leg.corridor];
   return index.towns.filter(([, , x, y]) => x >= leg.box[0] && x <= leg.box[2] && y >= leg.box[1] && y <= leg.box[3])
-    .map(([name, , x, y]) => Object.assign({ name }, onCorridor(corridor, { x, y })))
+    .map(([name, country, x, y]) => Object.assign({ name, country }, onCorridor(corridor, { x, y })))
     .filter(({ km, metres }) => metres <= 5000 && km >= leg.start_km && km <= leg.end_km)
     .sort((one, other) => one.km - other.km);
 }
@@ -86,9 +87,17 @@ function stripTable(pieces) {
       make("td", null, piece.towns.join(", ")), make("td", null, piece.needs.map(serviceName).join(" · "))))));
 }
 
-function stripLines() {
-  const lines = helpLines().slice(0, 4).filter((line) => line.t || line.r);
-  return lines.length ? part(say("Help lines"), make("ul", null, lines.map((line) => make("li", null,
-    [line.n, line.t || line.r].filter(Boolean).join(": "),
+/** Lines of the countries the leg passes through, one of each first: a sheet is read by whoever travels it. */
+function stripLines(leg) {
+  const lines = helpLines(countriesOn(leg)).filter((line) => line.t || line.r);
+  const isFirst = (line, at) => lines.findIndex((other) => other.c === line.c) === at;
+  const firsts = lines.filter((line, at) => countriesOn(leg).includes(line.c) && isFirst(line, at));
+  const told = [...new Set([...firsts, ...lines])].slice(0, LINES_ON_PAPER);
+  return told.length ? part(say("Help lines"), make("ul", null, told.map((line) => make("li", null,
+    [line.n, line.c && countryName(line.c)].filter(Boolean).join(", "), ": ", line.t || line.r,
     (line.l || []).length ? [" · ", languageNames(line.l)] : null)))) : null;
+}
+
+function countriesOn(leg) {
+  return [...new Set(townsOnLeg(leg).map(({ country }) => country).filter(Boolean))];
 }

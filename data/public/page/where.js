@@ -34,6 +34,8 @@ function positionPart(need) {
 
 function choose(place, need) {
   here = place;
+  // Distances stop at a border.
+  countryHere();
   location.hash = "#/" + language + "/list/" + need;
 }
 
@@ -63,12 +65,18 @@ function townPart(need) {
   return part(say("Or choose a town"), make("label", { for: "town" }, say("First letters of the town")), field, count, list);
 }
 
-function townButton([name, country, x, y], need) {
-  return button("wide", () => choose({ x, y, name, country }, need), withIcon("town", name, ", ", countryName(country)));
+function townButton([name, country, x, y, near], need) {
+  return button("wide", () => choose({ x, y, name, country, near }, need),
+    withIcon("town", [townName(name, near), country && countryName(country)].filter(Boolean).join(", ")));
+}
+
+/** Of towns of one name in one country it is said which is meant. */
+function townName(name, near) {
+  return near ? say("{town} (near {other})", { town: name, other: near }) : name;
 }
 
 function seenFrom() {
-  return say("Seen from: {place}.", { place: here.name || say("your position") });
+  return say("Seen from: {place}.", { place: here.name ? townName(here.name, here.near) : say("your position") });
 }
 
 /** Where the list is seen from, and the way to change it. */
