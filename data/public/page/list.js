@@ -1,6 +1,7 @@
 // The list: help lines first, then what is nearest, a few at a time.
 
 const FEW = 10;
+const OLD_CHECK_DAYS = 365;
 const shown = new Map();
 
 /** The places for a need around here, from as few tiles as give `count` of them for certain. */
@@ -82,7 +83,8 @@ function entry(place, need, way) {
     : make("p", { class: "may" }, say("May help with this: call first"));
   const facts = firstAnswers(place);
   return make("a", { href: placeAddress(place, need), class: "entry", "data-return": true },
-    words.map((word) => word && make("p", null, word)), stateFor(place), may,
+    words.map((word) => word && make("p", null, word)), stateFor(place), may, longAgo(place.q, OLD_CHECK_DAYS)
+      ? make("p", { class: "unsure" }, say("Last checked more than a year ago")) : null,
     facts.length ? make("p", { class: "facts" }, facts.join(" · ")) : null);
 }
 

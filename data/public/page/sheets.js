@@ -18,7 +18,13 @@ async function sheetScreen(id) {
 }
 
 function sheetSection(section) {
-  return part(section.title, make("ul", null, section.items.map((item) => make("li", null, item))));
+  return part(section.title, make("ul", null, section.items.map((item) => make("li", null, withCalls(item)))));
+}
+
+/** The text of an item with its numbers to tap. */
+function withCalls(text) {
+  return partsWithNumbers(text).map((piece, position) => (
+    position % 2 ? make("a", { href: "tel:" + dialled(piece), class: "inline" }, piece) : piece));
 }
 
 function sourcesPart(sources) {

@@ -6,6 +6,7 @@ const screens = {
   strips: stripsScreen, strip: stripScreen, about: aboutScreen,
 };
 const WITH_NEED = ["where", "list", "legs", "leg", "place", "map", "along"];
+const OLD_MAP_DAYS = 180;
 let turn = 0;
 let before = "";
 
@@ -110,8 +111,12 @@ function marks(speaks) {
 }
 
 function footLines() {
-  return make("p", null, say("As of {date}.", { date: dateWords(index.as_of) }), " ",
-    say("Call before you go: places change."));
+  return [
+    longAgo(index.as_of, OLD_MAP_DAYS)
+      ? make("p", { class: "may" }, say("This list is more than half a year old. Ask for a newer one.")) : null,
+    make("p", null, say("As of {date}.", { date: dateWords(index.as_of) }), " ",
+      say("Call before you go: places change.")),
+  ];
 }
 
 function start(told) {

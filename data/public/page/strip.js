@@ -2,7 +2,7 @@
 
 const PIECES = 24;
 const LINES_ON_PAPER = 4;
-const STRIP = { width: 720, top: 20, row: 34, line: 230, text: 250, icon: 22 };
+const STRIP = { width: 720, top: 20, row: 34, line: 270, text: 290, icon: 22 };
 
 function stripsScreen() {
   const parts = index.corridors.map((corridor, number) => part(corridor.name, make("ul", { class: "plain" },
