@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, pairwise, product
 from typing import Any
 
+from layers.public.packed import SHARED
+
 Files = Mapping[str, bytes]
 Point = tuple[int, int]
 # Ten-thousandths of a degree: about 11 m, the four decimals by which a house is found.
@@ -48,7 +50,23 @@ def holding(files: Files, secrets: Iterable[str]) -> list[tuple[str, str]]:
 def records(files: Files) -> list[dict[str, Any]]:
     """Return the records of all places and areas, the help lines last."""
     paths = sorted(path for path in files if path.startswith("places/") and path.endswith(".js"))
-    return [*(record for path in paths for record in said(files[path])[1]), *index(files)["hotlines"]]
+    return [*(record for path in paths for record in whole(files[path])), *index(files)["hotlines"]]
+
+
+def whole(tile: bytes) -> list[dict[str, Any]]:
+    """Return the records of a tile as they were before they were packed."""
+    return opened(*said(tile)[1:])
+
+
+def opened(records: list[dict[str, Any]], table: list[Any], asked: list[str]) -> list[dict[str, Any]]:
+    """Return records with what they have in common, and with the names of what they ask."""
+    found = []
+    for record in records:
+        shared = {name: table[record[name]] for name in SHARED if type(record.get(name)) is int}
+        letters = zip(asked, record.get("d", "u" * len(asked)), strict=True)
+        known = {name: {"y": "yes", "n": "no"}[letter] for name, letter in letters if letter != "u"}
+        found.append(record | shared | ({"d": known} if known else {}))
+    return found
 
 
 def index(files: Files) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from layers.public.along import measured_corridors
 from layers.public.ground import Ground
 from layers.public.index_file import index_record
 from layers.public.legs import all_legs, corridor_course
+from layers.public.packed import packed
 from layers.public.parts import Parts
 from layers.public.places import cell_records, place_records
 from layers.public.road_graph import encode_graph, join_chains
@@ -45,7 +46,7 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
         **parts.page,
         **{f"words-{language}.js": call("words", language, words) for language, words in parts.words.items()},
         **{f"sheets-{language}.js": call("sheets", language, sheets) for language, sheets in parts.sheets.items()},
-        **{f"places/p{at:02d}.js": call("places", at, tile.records) for at, tile in enumerate(tiles)},
+        **{f"places/p{at:02d}.js": call("places", at, *packed(tile.records)) for at, tile in enumerate(tiles)},
         "corridors.js": call("corridors", [corridor_course(line) for line in lines]),
         "roads.js": call("roads", encode_graph(join_chains(view.roads), view.roads)),
     }

@@ -17,7 +17,7 @@ from layers.text import is_missing
 
 Record = dict[str, Any]
 
-_KNOWN_OF = (
+KNOWN_OF = (
     *("documents_required", "fee", "insurance_required", "interpretation", "no_fixed_address_ok"),
     *("accepts_unaccompanied_minors", "women_only"),
 )
@@ -60,7 +60,7 @@ def _place(row: Mapping[str, Any], as_of: date) -> Record:
             "r": row["referral_phone"],
             **_hours(str(row["opening_hours"] or ""), str(row["country"] or ""), as_of),
             "l": _words(row["languages"]),
-            "d": {name: row[name] for name in _KNOWN_OF if row[name] in (YES, NO)},
+            "d": {name: row[name] for name in KNOWN_OF if row[name] in (YES, NO)},
             "q": row["checked_on"],
             "f": row["source"],
         }

@@ -49,8 +49,9 @@ async function loadTile(number) {
   return tiles.get(number);
 }
 
-function keepTile(number, places) {
-  tiles.set(number, places.map((place, position) => Object.assign(place, { id: number + "-" + position })));
+function keepTile(number, places, table = [], questions = []) {
+  tiles.set(number, places.map((place, position) => (
+    Object.assign(unpackedPlace(place, table, questions), { id: number + "-" + position }))));
 }
 
 async function loadTiles(numbers) {
