@@ -20,7 +20,6 @@ from data.reason_given import is_reason
 from data.study import NETWORK, Study
 from data.study_file import Source
 from data.table import CRS
-from data.visibility import says_why
 from geo.errors import QuestionError, StudyError
 
 # A source of these tables speaks of roads and lines alone.
