@@ -90,7 +90,7 @@ def test_ca5_runs_through_the_whole_chain(ca5: Path, tmp_path: Path, mode: str) 
     assert float(corridor["longest_gap_km"]) == pytest.approx(length_km, abs=0.05)
     assert {row["facility_ahead"] for row in rows} == {"south"}
     assert {row["facility_behind"] for row in rows} == {"north"}
-    assert layers(tmp_path / "result.gpkg") == ["border_gaps", "corridors", "gaps"]
+    assert layers(tmp_path / "result.gpkg") == ["access", "border_gaps", "corridors", "gaps"]
 
 
 def test_the_middle_of_ca5_is_far_by_car_and_out_of_the_question_on_foot(ca5: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ QUESTIONS = (
     *("primary-drive-60", "emergency-drive-60", "shelter-drive-60"),
     *("primary-walk-120", "emergency-walk-120", "shelter-walk-120"),
 )
-TABLES = ("gaps", "corridors", "border_gaps", "reach", "coverage")
+TABLES = ("gaps", "corridors", "border_gaps", "reach", "coverage", "access")
 FILES = {*(f"{table}.csv" for table in TABLES), "result.gpkg", "map.html", "manifest.json"}
 STAMP = '<span lang="es">EJEMPLO</span><span lang="en">EXAMPLE</span>'
 SAID = "alcance: interrupted; nothing half-written was left behind.\n"

@@ -18,6 +18,7 @@ COMMANDS = (
     "reach",
     "coverage",
     "gaps",
+    "sectors",
     "export",
     "publish",
     "app",

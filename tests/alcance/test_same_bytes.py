@@ -61,5 +61,5 @@ def test_an_answer_changes_nothing_in_the_study_but_its_results(tmp_path: Path, 
     added = {name for name in holds(twins[1]) if name not in before}
     assert {Path(name).parts[0] for name in added} == {"results"}
     assert {name for name in added if name.endswith(".csv")} == {
-        f"results/gaps/{table}.csv" for table in ("gaps", "corridors", "border_gaps")
+        f"results/gaps/{table}.csv" for table in ("gaps", "corridors", "border_gaps", "access")
     }

@@ -136,8 +136,8 @@ def test_a_catchment_runs_21_km_each_way(results: Path) -> None:
 
 
 def test_the_geopackage_holds_the_same_tables(results: Path) -> None:
-    assert layers(results / "gaps" / "result.gpkg") == ["border_gaps", "corridors", "gaps"]
-    assert layers(results / "reach" / "result.gpkg") == ["reach"]
+    assert layers(results / "gaps" / "result.gpkg") == ["access", "border_gaps", "corridors", "gaps"]
+    assert layers(results / "reach" / "result.gpkg") == ["access", "reach"]
 
 
 def test_at_km_31_the_next_service_is_69_km_ahead_and_the_last_one_1_km_behind(results: Path) -> None:
@@ -166,7 +166,8 @@ def test_what_is_missing_is_empty(results: Path) -> None:
     row = rows_of(results / "gaps" / "gaps.csv")[-1]
     assert [row[name] for name in ("p_underserved", "people_per_day", "person_km_beyond")] == ["", "", ""]
     [whole, *_] = rows_of(results / "coverage" / "coverage.csv")
-    assert [whole[name] for name in ("covered_capacity", "bottleneck", "gini")] == ["", "", ""]
+    # Nobody told of any capacity.
+    assert [whole[name] for name in ("covered_capacity", "without_capacity", "out_of_reach")] == ["", "", ""]
 
 
 @pytest.mark.parametrize(("command", "table", "key"), [("gaps", "gaps", "start_km"), ("reach", "reach", "demand_id")])

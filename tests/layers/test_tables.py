@@ -90,6 +90,7 @@ def test_reach_has_the_columns_of_the_contract_and_is_empty_where_there_is_no_wa
         *_columns(
             "demand_id, Q, nearest_facility_id, time_min, possible_facility_id, possible_time_min, barrier, status"
         ),
+        *("blocked_facility_id", "blocked_time_min"),
         "geometry",
     ]
     assert table["time_min"].tolist() == pytest.approx([0.0, np.nan], nan_ok=True)
@@ -107,21 +108,24 @@ def test_catchments_have_the_columns_of_the_contract_and_what_was_added_follows(
     assert isinstance(table, gpd.GeoDataFrame)
 
 
-def test_coverage_has_the_columns_of_the_contract_and_later_questions_are_empty() -> None:
+def test_coverage_has_the_columns_of_the_contract_and_what_was_added_follows() -> None:
     table = coverage_table(coverage(HOMES, SUPPLY, areas=None, corridors=TERRAIN.corridors))
     assert list(table.columns) == [
         *_columns(
             "unit_kind, unit_id, Q, population, covered_nearest, covered_capacity, share_beyond_60, share_beyond_120, "
             "available, reachable, admissible, acceptable, bottleneck, unknown_people, gini"
         ),
+        *("without_capacity", "out_of_reach", "covered_in_order"),
+        *("eai", "eai_low", "eai_high", "eai_bound_low", "eai_bound_high"),
+        *("limiting_factor", "eai_rank", "rank_unstable"),
         "geometry",
     ]
     # The island lies 30 km beyond the end of the corridor: its people do not live along it.
     assert table["unit_kind"].tolist() == ["all", "corridor"]
     assert table["population"].tolist() == [15.0, 10.0]
     assert table["covered_nearest"].tolist() == [10.0, 10.0]
-    later = ["covered_capacity", "available", "reachable", "admissible", "acceptable", "bottleneck", "gini"]
-    assert table[later].isna().all(axis=None)
+    assert table[["covered_capacity", "without_capacity", "out_of_reach"]].isna().all(axis=None)
+    assert table["bottleneck"].tolist() == ["available", ""]
 
 
 def test_at_km_31_the_printed_point_says_69_ahead_and_1_behind() -> None:
