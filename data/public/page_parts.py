@@ -11,26 +11,19 @@ from geo.errors import StudyError
 
 # In the order in which they stand in app.js; the last one starts the page.
 PARTS = (
-    *(
-        "dom",
-        "words",
-        "names",
-        "icons",
-        "unpacked",
-        "loading",
-        "hours",
-        "geometry",
-        "graph",
-        "distance",
-        "where",
-        "need",
-        "list",
-    ),
-    *("dialling", "lines", "detail", "legs", "along", "sheets", "strip", "about", "map", "offline", "start"),
+    *("dom", "words", "names", "icons", "unpacked", "loading", "hours", "geometry", "graph", "distance", "where"),
+    *("need", "list", "dialling", "lines", "detail", "legs", "along", "sheets", "strip", "about", "map", "offline"),
+    "start",
 )
 _WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
 # On lines of its own.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
+# What must stay as it is, a text in double quotes or a pattern, or else the spaces around signs that need none. A
+# pattern of ours begins with no space, a division always does.
+_SPACED = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|/(?![ *])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/)"""
+    r"|[ ]*(=>|===|!==|&&|\|\||[=,;{}()\[\]?:<>])[ ]*"
+)
 _FOLDER = files("data") / "public" / "page"
 
 
@@ -63,9 +56,9 @@ def page_sentences() -> tuple[str, ...]:
 
 
 def _bare(script: str) -> str:
-    """Return a script without what a phone pays for and has no use of: comments, indents, empty lines."""
+    """Return a script without what a phone pays for and has no use of: comments, indents, empty lines, spaces."""
     lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    return _SPACED.sub(r"\1\2", "".join(f"{line}\n" for line in lines if line))
 
 
 def _read(name: str) -> bytes:

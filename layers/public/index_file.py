@@ -32,6 +32,7 @@ def index_record(
     """
     lines = [MeasuredLine(line) for line in view.corridors.geometry]
     placed = [record for record in records if "x" in record]
+    needs = _needs(records)
     return {
         "title": view.title,
         "example": view.example,
@@ -40,14 +41,20 @@ def index_record(
         "sources": _sources(view, parts),
         "credits": _credits(view, parts),
         "languages": [{"code": code, "reviewed": reviewed} for code, reviewed in parts.languages.items()],
-        "needs": _needs(records),
+        "needs": needs,
         "towns": starting_towns(view.towns, lines, placed),
-        "tiles": [{"box": tile.box, "count": len(tile.records), "s": _needs(tile.records)} for tile in tiles],
+        "tiles": [_tile(tile, needs) for tile in tiles],
         "hotlines": [record for record in records if "x" not in record],
         "corridors": [corridor_entry(*each) for each in zip(view.corridors["name"], lines, strict=True)],
         "legs": [leg_entry(leg) for leg in legs],
         "sheets": [{"id": name, "title": title} for name, title in parts.titles.items()],
     }
+
+
+def _tile(tile: Tile, needs: Sequence[str]) -> dict[str, Any]:
+    """Return a tile as the index knows it: what its places give or may give as positions among all needs."""
+    given = [needs.index(need) for need in _needs(tile.records)]
+    return {"box": tile.box, "count": len(tile.records), "s": given}
 
 
 def _needs(records: Sequence[Record]) -> list[str]:

@@ -105,10 +105,10 @@ async function loadMap() {
   return mapDrawer;
 }
 
-/** The tiles that may hold a need; `s`, where a tile has it, names all that its places give or may give. */
+/** The tiles that may hold a need; `s`, where a tile has it, tells by position which needs its places may meet. */
 function tilesWith(need) {
-  return index.tiles.map((tile, number) => ({ number, box: tile.box, services: tile.s }))
-    .filter((tile) => !tile.services || tile.services.includes(need));
+  const at = index.needs.indexOf(need);
+  return index.tiles.map((tile, number) => ({ number, box: tile.box, s: tile.s })).filter(({ s }) => !s || s.includes(at));
 }
 
 function givesOrMay(place, need) {
