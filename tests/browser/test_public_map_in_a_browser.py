@@ -1,6 +1,5 @@
 """The map of the public page as a person with a phone meets it: from a folder, without a network."""
 
-import json
 import math
 import os
 import shutil
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 from house.rooms import ROOT
+from public_bytes import whole
 from public_tab import PublicTab
 from public_worlds import Row, luck_of, public_study, random_rows, with_places
 from selenium.webdriver.common.action_chains import ActionChains
@@ -100,9 +100,7 @@ def listed(bundle: Path) -> dict[str, dict[str, Any]]:
     """Return the places of the list by their id in the page."""
     found = {}
     for number, path in enumerate(sorted((bundle / "places").glob("p*.js"))):
-        text = path.read_text("utf-8")
-        records = json.loads(text[text.index("[") : text.rindex("]") + 1])
-        found |= {f"{number}-{at}": record for at, record in enumerate(records)}
+        found |= {f"{number}-{at}": record for at, record in enumerate(whole(path.read_bytes()))}
     return {key: place for key, place in found.items() if NEED in (*place.get("s", ()), *place.get("m", ()))}
 
 
