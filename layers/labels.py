@@ -1,10 +1,11 @@
 """Codes of the tables, in words people use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from data.words import mark, say
+from layers.access_words import ANSWERS, BARRIERS, CONDITIONS, SECTORS, STEPS, TOPICS, VERDICTS
 from layers.bilingual import both, in_each_language
 from layers.text import encode, is_missing
 
@@ -69,6 +70,13 @@ _WORDS = MappingProxyType(
         "direction": {"to": mark("To the service"), "from": mark("From the service")},
         "profile": {"anyone": mark("Anyone")},
         "unit": {"area": mark("Area"), "corridor": mark("Corridor"), "all": mark("Everyone")},
+        "barrier": BARRIERS,
+        "topic": TOPICS,
+        "condition": CONDITIONS,
+        "verdict": VERDICTS,
+        "step": STEPS,
+        "sector": SECTORS,
+        "answer": ANSWERS,
     }
 )
 
@@ -102,9 +110,34 @@ def segment_name(row: Mapping[str, Any], corridor_names: Mapping[str, str]) -> s
 
 def service_labels(services: object) -> str:
     """Return the words for codes set apart by `;`, as HTML; nothing where there is none."""
-    told = "" if is_missing(services) else str(services)
-    codes = [code.strip() for code in told.split(";") if code.strip()]
-    return in_each_language(lambda lang: ", ".join(word("service", code, lang) for code in codes)) if codes else ""
+    codes = codes_of(services)
+    return in_each_language(lambda lang: listed("service", codes, lang)) if codes else ""
+
+
+def codes_of(cell: object) -> list[str]:
+    """Return the codes of a cell that are set apart by `;`; none where it is missing or empty."""
+    told = "" if is_missing(cell) else str(cell)
+    return [code.strip() for code in told.split(";") if code.strip()]
+
+
+def listed(vocabulary: str, codes: Iterable[str], lang: str) -> str:
+    """Return the words for codes in one language as a list, plain text."""
+    return ", ".join(word(vocabulary, code, lang) for code in codes)
+
+
+def why_not(unmet: object, unknown: object, lang: str) -> str:
+    """Return all that keeps a place from counting in one language, plain text; empty where nothing does.
+
+    Parameters
+    ----------
+    unmet, unknown
+        The cells of access.csv.
+    lang
+        The language.
+    """
+    parts = [word("barrier", code, lang) for code in codes_of(unmet)]
+    unsure = listed("topic", codes_of(unknown), lang)
+    return "; ".join([*parts, *([say("nobody knows: {topics}", lang, topics=unsure)] if unsure else [])])
 
 
 # The words a page is stamped with, collected here for their translation.
