@@ -7,6 +7,8 @@ import geopandas as gpd
 import pandas as pd
 
 from alcance.opened import Opened
+from analysis.sectors import SECTORS
+from analysis.usable import Usable, usable_facilities
 from data.basemap import load_basemap
 from data.network_store import load_places
 from data.study import NETWORK, Study
@@ -27,15 +29,20 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
     tables
         The tables by name, rounded as in the files.
     """
-    study, usable = opened.study, opened.supply.usable
+    study, usable = opened.study, _usable(opened, tables)
     roads = main_roads(opened.supply.network.roads)
     seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
     # The base of a mobile clinic is no place to go to, so it is not drawn as one.
     seen = seen[seen["kind"] != "mobile_clinic"].reset_index(drop=True)
     parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items()}
+    question = question_of(opened.plan)
+    if "sectors" in tables:
+        # No single service is asked about: the reasons told for one would be taken for those of all.
+        parts.pop("access", None)
+        question |= {"service": ""}
     return MapView(
         title=study.title,
-        question=question_of(opened.plan),
+        question=question,
         stamps=opened.stamps,
         credits=tuple(_credit(study)),
         basemap=load_basemap(_bounds(opened, roads)),
@@ -43,10 +50,19 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         places=load_places(study.path / NETWORK),
         facilities=seen,
         profile=opened.plan.profile,
+        arrive=opened.plan.arrive.isoformat(timespec="minutes") if opened.plan.arrive else "",
         corridor_names=_names(study.corridors, "corridor_id"),
         area_names=_names(study.areas, "area_id"),
         **parts,
     )
+
+
+def _usable(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> Usable:
+    """Return which places count: those of the service asked about, or of any sector."""
+    if "sectors" not in tables:
+        return opened.supply.usable
+    services = {service for sector in SECTORS.values() for service in sector}
+    return usable_facilities(opened.facilities, opened.plan, services=services)
 
 
 def _names(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:

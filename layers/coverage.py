@@ -6,12 +6,16 @@ from typing import Any
 import folium
 import geopandas as gpd
 
+from data.vocabulary import YES
 from layers.bilingual import both
 from layers.feature import Style, cards_layer
 from layers.labels import known, label, name_of
 from layers.palette import COVERED
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number, percent
+
+STEPS = ("available", "reachable", "admissible", "acceptable")
+_ROOM = ("unknown_people", "covered_capacity", "without_capacity", "out_of_reach")
 
 
 def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, str]]) -> Sheet:
@@ -33,12 +37,22 @@ def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, 
             both("People"),
             both("People within the limit"),
             both("Share within the limit"),
+            *(label("step", step) for step in STEPS),
+            both("Most are lost at"),
+            both("Perhaps within the limit"),
+            both("Find room"),
+            both("In reach, no room"),
+            both("Out of reach"),
             both("Share beyond 60 min"),
             both("Share beyond 120 min"),
+            both("Inequality (Gini, 0 to 1)"),
+            both("Index of access (low–high)"),
+            both("What limits it most"),
+            both("Rank (1: least access)"),
         ),
         cards=tuple(_card(row, names) for row in rows_of(coverage)),
         tip=3,
-        figures=(1, 2, 3, 4, 5),
+        figures=(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 18),
     )
 
 
@@ -65,11 +79,40 @@ def _card(row: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> Car
             known(number(row["population"], "", decimals=0)),
             known(number(row["covered_nearest"], "", decimals=0)),
             _percent(share_covered(row)),
+            *(_people(row, step) for step in STEPS),
+            _named("step", row, "bottleneck", nothing=both("Nobody is lost")),
+            *(_people(row, column) for column in _ROOM),
             _percent(row["share_beyond_60"]),
             _percent(row["share_beyond_120"]),
+            known(number(row.get("gini"), "", decimals=4)),
+            known(_index(row)),
+            _named("barrier", row, "limiting_factor", nothing=both("Nothing")),
+            known(_rank(row)),
         ),
         on_map=row["geometry"] is not None and not row["geometry"].is_empty,
     )
+
+
+def _people(row: Mapping[str, Any], column: str) -> str:
+    return known(number(row.get(column), "", decimals=0))
+
+
+def _named(vocabulary: str, row: Mapping[str, Any], column: str, *, nothing: str) -> str:
+    """Return a code in words; where it is empty, that nothing is the matter, unless nobody lives there."""
+    if is_missing(row.get(column)):
+        return nothing if column in row and row["population"] > 0 else known("")
+    return label(vocabulary, str(row[column]))
+
+
+def _index(row: Mapping[str, Any]) -> str:
+    """Return the index, with all that nobody knows taken as no, and as yes."""
+    middle, low, high = (number(row.get(name), "", decimals=4) for name in ("eai", "eai_low", "eai_high"))
+    return f"{middle} ({low}–{high})" if middle else ""
+
+
+def _rank(row: Mapping[str, Any]) -> str:
+    rank = number(row.get("eai_rank"), "", decimals=0)
+    return f"{rank}, {both('unstable')}" if rank and row["rank_unstable"] == YES else rank
 
 
 def _percent(share: float) -> str:

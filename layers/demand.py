@@ -51,7 +51,7 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
         name_of(names, row["nearest_facility_id"]) or nobody,
         number(row["time_min"], "min") or status,
         _possible(row, names) or nobody,
-        encode(row["barrier"]) or both("None known"),
+        _barrier(row, names) or both("None known"),
     )
     return Card(key=encode(f"demand:{row['demand_id']}"), title=encode(row["demand_id"]), cells=cells)
 
@@ -63,3 +63,11 @@ def _possible(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if row["possible_facility_id"] == row["nearest_facility_id"]:
         return both("The same")
     return f"{name_of(names, row['possible_facility_id'])} · {number(row['possible_time_min'], 'min')}"
+
+
+def _barrier(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return what stands in the way at the nearer place that does not count for sure, with its name and time."""
+    if is_missing(row["barrier"]):
+        return ""
+    told = (name_of(names, row.get("blocked_facility_id")), number(row.get("blocked_time_min"), "min"))
+    return " · ".join([label("barrier", row["barrier"]), *filter(None, told)])

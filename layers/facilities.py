@@ -6,13 +6,13 @@ from typing import Any
 import folium
 import geopandas as gpd
 
-from layers.bilingual import both
+from layers.bilingual import both, in_each_language
 from layers.feature import cards_layer
-from layers.labels import known, label, service_labels
+from layers.labels import known, label, service_labels, why_not
 from layers.palette import facility_sign
 from layers.part import part_of, parts_of
 from layers.sheet import Card, Sheet, rows_of
-from layers.text import encode
+from layers.text import encode, is_missing, number
 
 OTHER_PANE = "other-services"
 
@@ -26,7 +26,7 @@ def facility_sheet(facilities: gpd.GeoDataFrame) -> Sheet:
         labels=(
             both("Kind"),
             both("Services"),
-            both("In this answer"),
+            *((both("For this profile"), both("Why not")) if "verdict" in facilities else (both("In this answer"),)),
             both("Opening hours"),
             both("Status"),
             both("Last checked"),
@@ -67,14 +67,13 @@ def _signs(
 def _card(row: Mapping[str, Any]) -> Card:
     name = encode(row["name"]) or encode(row["facility_id"])
     kind = label("kind", row["kind"])
-    words = {"certain": both("Counts"), "possible": both("May count"), "none": both("Does not count")}
     return Card(
         key=encode(f"facility:{row['facility_id']}"),
         title=name,
         cells=(
             kind,
             known(service_labels(row["services"])),
-            words[part_of(row["counts"], row["possible"])],
+            *(_verdict(row) if "verdict" in row else (_part(row),)),
             encode(row.get("opening_hours")) or both("Hours not known"),
             label("status", str(row.get("status") or "unknown")),
             encode(row.get("checked_on")) or both("Never checked"),
@@ -82,3 +81,21 @@ def _card(row: Mapping[str, Any]) -> Card:
         ),
         on_map=row["geometry"] is not None and not row["geometry"].is_empty,
     )
+
+
+def _part(row: Mapping[str, Any]) -> str:
+    words = {"certain": both("Counts"), "possible": both("May count"), "none": both("Does not count")}
+    return words[part_of(row["counts"], row["possible"])]
+
+
+def _verdict(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return whether a place counts for the profile, and all that keeps it from counting; empty where nothing does."""
+    told = known("" if is_missing(row["verdict"]) else label("verdict", row["verdict"]))
+    if not is_missing(row["wait_min"]) and row["wait_min"] > 0:
+        told += f" ({both('opens after {wait}', wait=number(row['wait_min'], 'min'))})"
+    return told, in_each_language(lambda lang: why_not(row["unmet"], row["unknown"], lang)) if _is_kept(row) else ""
+
+
+def _is_kept(row: Mapping[str, Any]) -> bool:
+    """Return whether anything, known or not, keeps a place from counting."""
+    return not (is_missing(row["unmet"]) and is_missing(row["unknown"]))

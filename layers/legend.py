@@ -4,7 +4,7 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.labels import label
-from layers.palette import FLAG_STROKES, KIND_SIGNS, facility_sign
+from layers.palette import FLAG_STROKES, KIND_SIGNS, MISSING_STROKES, facility_sign
 from layers.part import asked_about, crowded, parts_of
 from layers.text import number
 from layers.view import MapView
@@ -15,6 +15,8 @@ def legend(view: MapView) -> str:
     items = []
     if view.segments is not None:
         items.append(f"<h3>{both('Access along the corridor')}</h3><ul>{_flags(view)}{_ring(view)}{_arrow()}</ul>")
+    if view.sectors is not None:
+        items.append(f"<h3>{both('Sectors of help missing')}</h3><ul>{_missing(view.sectors)}</ul>")
     if not view.facilities.empty:
         items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>{_unseen(view)}")
     if view.catchments is not None:
@@ -30,6 +32,18 @@ def _flags(view: MapView) -> str:
     present = set() if view.segments is None else set(view.segments["flag"])
     shown = [flag for flag in FLAG_STROKES if flag in present]
     return "".join(f'<li><span class="flag {flag} swatch"></span>{label("flag", flag)}</li>' for flag in shown)
+
+
+def _missing(sectors: gpd.GeoDataFrame) -> str:
+    """Return the lines for each number of missing sectors there is, and what the sign of a gap means."""
+    gaps = (sectors["flag"] == "underserved").groupby(sectors["segment_id"]).sum()
+    unknown = (sectors["flag"] == "no_data").groupby(sectors["segment_id"]).any()
+    shown = sorted({min(int(count), len(MISSING_STROKES) - 1) for count in gaps[~unknown]})
+    lines = "".join(f'<li><span class="swatch missing{count}"></span>{count}</li>' for count in shown)
+    if unknown.any():
+        lines += f'<li><span class="flag no_data swatch"></span>{label("flag", "no_data")} (?)</li>'
+    sign = '<b class="gap" aria-hidden="true">\u2715</b>'
+    return f"{lines}<li>{sign}{both('A gap: no place of this sector within the limit')}</li>"
 
 
 def _arrow() -> str:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import folium
@@ -23,7 +24,10 @@ from layers.facilities import OTHER_PANE, facility_layer, facility_sheet, other_
 from layers.ground import BORDER_PANE, LAND_PANE, ROAD_PANE, border_layer, land_layer, road_layer
 from layers.once import Pairs, say_once
 from layers.part import asked_about, crowded
+from layers.reasons_why import with_reasons
 from layers.script import PageScript
+from layers.sector_numbers import NUMBER_PANE, SectorNumbers
+from layers.sectors import sector_counts, sector_layer, sector_sheet
 from layers.segments import SEGMENT_PANE, segment_layer, segment_sheet
 from layers.sheet import Sheet
 from layers.style import page_style
@@ -41,9 +45,10 @@ _PANES = (
     (BORDER_GAP_PANE, 410),
     (SEGMENT_PANE, 420),
     (ARROW_PANE, 430),
+    (NUMBER_PANE, 440),
     (TOWN_PANE, 450),
 )
-_SILENT_PANES = (LAND_PANE, ROAD_PANE, BORDER_PANE, ARROW_PANE, TOWN_PANE)
+_SILENT_PANES = (LAND_PANE, ROAD_PANE, BORDER_PANE, ARROW_PANE, NUMBER_PANE, TOWN_PANE)
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 # A road or coast is drawn to a part in this many of the answer's longer side: half a pixel as it opens.
 _GROUND_STEPS = 2000
@@ -97,6 +102,7 @@ def build_page(view: MapView) -> str:
     StudyError
         When Leaflet was not copied at set-up.
     """
+    view = replace(view, facilities=with_reasons(view.facilities, view.access))
     parts = _parts(view)
     tables, pairs = say_once("".join(sheet.as_table() for sheet, _ in parts))
     page = Page(page_texts(view, tables))
@@ -122,6 +128,9 @@ def _parts(view: MapView) -> Parts:
     if view.segments is not None:
         sheet = segment_sheet(view.segments, names, view.corridor_names)
         parts.append((sheet, (segment_layer(sheet, view.segments),)))
+    if view.sectors is not None:
+        sheet = sector_sheet(view.sectors, view.corridor_names)
+        parts.append((sheet, (sector_layer(sheet, view.sectors),)))
     if view.coverage is not None:
         sheet = coverage_sheet(view.coverage, {"area": view.area_names, "corridor": view.corridor_names})
         parts.append((sheet, (coverage_layer(sheet, view.coverage),)))
@@ -152,6 +161,8 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
         drawn.add_child(layer)
     if view.segments is not None:
         drawn.add_child(DirectionArrows())
+    if view.sectors is not None:
+        drawn.add_child(SectorNumbers(sector_counts(view.sectors)))
     drawn.add_child(town_labels(view.basemap.towns, view.places, near=_answer(view)))
     drawn.add_child(folium.LayerControl(collapsed=True))
     bounds = [[south, west], [north, east]]
@@ -163,7 +174,7 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
 
 def _answer(view: MapView) -> list[BaseGeometry]:
     """Return every shape of the answer."""
-    frames = (view.segments, view.catchments, view.coverage, view.demand)
+    frames = (view.segments, view.sectors, view.catchments, view.coverage, view.demand)
     shapes = (shape for frame in frames if frame is not None for shape in frame.geometry)
     return [shape for shape in shapes if shape is not None and not shape.is_empty]
 
@@ -172,6 +183,7 @@ def _bounds(view: MapView) -> tuple[float, float, float, float]:
     """Return what the page opens on: the answer if it has a place, else the services, else the land."""
     frames = (
         view.segments,
+        view.sectors,
         view.catchments,
         view.coverage,
         view.demand,

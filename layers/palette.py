@@ -40,6 +40,16 @@ FLAG_STROKES = MappingProxyType(
         "no_data": Stroke("#8C8C8C", 6, "2 9"),
     }
 )
+NO_DATA_STROKE = FLAG_STROKES["no_data"]
+# By how many sectors of help a segment lacks, from none to all: darker, wider and less broken; its number says it too.
+MISSING_STROKES = (
+    Stroke("#0072B2", 5, ""),
+    Stroke("#F0B64A", 6, "3 5"),
+    Stroke("#E08A1E", 7, "8 5"),
+    Stroke("#C25A12", 8, "16 4"),
+    Stroke("#9C3506", 9, ""),
+    Stroke("#5E1500", 11, ""),
+)
 STATUS_COLOURS = MappingProxyType(
     {
         "reached": "#0072B2",

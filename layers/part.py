@@ -1,8 +1,10 @@
 """The part a facility has in an answer: it counts for certain, it may count, or it does not."""
 
 import geopandas as gpd
+import numpy as np
 
 MANY = 60  # more places than this would hide the answer
+BLOCKED = "blocked"
 
 
 def part_of(counts: object, possible: object) -> str:
@@ -16,11 +18,16 @@ def parts_of(facilities: gpd.GeoDataFrame) -> list[str]:
 
 
 def asked_about(facilities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the facilities a page shows: all, or without those that do not count where these are too many."""
-    others = [part == "none" for part in parts_of(facilities)]
-    if sum(others) <= MANY:
+    """Return the facilities a page shows: all, or without those that do not count where these are too many.
+
+    Those that give the service and let nobody of this profile in are the last to go: they are what *why not?* asks for.
+    """
+    others = np.array([part == "none" for part in parts_of(facilities)], dtype=np.bool_)
+    if others.sum() <= MANY:
         return facilities
-    return facilities[[not other for other in others]].reset_index(drop=True)
+    blocked = others & (facilities["verdict"] == BLOCKED).to_numpy() if "verdict" in facilities else others & False
+    gone = others & ~blocked if blocked.sum() <= MANY else others
+    return facilities[~gone].reset_index(drop=True)
 
 
 def crowded(facilities: gpd.GeoDataFrame) -> bool:

@@ -1,6 +1,6 @@
 """How a page looks. Phones first: nothing is wider than the screen but what scrolls inside its own frame."""
 
-from layers.palette import AREA, COVERED, FLAG_STROKES, LAND, SEA, STATUS_COLOURS
+from layers.palette import AREA, COVERED, FLAG_STROKES, LAND, MISSING_STROKES, SEA, STATUS_COLOURS, Stroke
 
 _PAGE = """
 *{box-sizing:border-box}
@@ -52,6 +52,20 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .strip span{min-width:0;cursor:pointer}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
 .ends .ahead{font-weight:600}
+.whom p{margin:.2rem 0 .4rem}
+.source{font-size:.85rem;color:#444;overflow-wrap:anywhere}
+.cascade{list-style:none;margin:0 0 .6rem;padding:0}
+.cascade li{display:grid;grid-template-columns:minmax(0,13rem) minmax(0,1fr) minmax(8rem,auto);gap:.1rem .6rem;
+  align-items:center;padding:.15rem 0}
+.cascade li>span:nth-child(3){text-align:right;font-variant-numeric:tabular-nums}
+.cascade .bar{height:1.1rem;border:1px solid #33444d;background:#fff}
+.cascade .bar i{display:block;height:100%;background:#33444d}
+.cascade strong{grid-column:2/-1}
+.cascade .worst{border-left:6px solid #7A1F00;padding-left:.4rem;margin-left:-.6rem}
+.gap{color:#7A1F00;font-size:1rem;line-height:1}
+.unknown{color:#595959}
+.sector-number{font:700 12px/16px system-ui,sans-serif;text-align:center;color:#000;background:#fff;
+  border:1px solid #000;border-radius:50%}
 .many{max-height:32rem;overflow-y:auto;border:1px solid #bbb;padding:0 .6rem .6rem}
 .sign{display:inline-flex;align-items:center;justify-content:center;width:26px;height:26px;flex:none;
   border-radius:5px;font:700 13px/1 system-ui,sans-serif;background:#12343b;color:#fff;border:2px solid #fff;
@@ -82,6 +96,7 @@ th,td{text-align:left;vertical-align:top;padding:.3rem;border-top:1px solid #ddd
 #segments thead th:nth-child(4),#segments thead th:nth-child(5){width:min(17cqw,11rem)}
 #segments thead th:nth-child(6){width:4.9rem}
 #facilities thead th{width:min(16cqw,7rem)}
+#facilities thead th:nth-child(5){width:min(22cqw,11rem)}
 #facilities thead th:nth-child(1),#facilities thead th:nth-child(3){width:min(26cqw,13rem)}
 tr[data-key]{cursor:pointer}
 tr[data-key]:hover,tr.chosen{background:#fff3c4}
@@ -143,7 +158,13 @@ details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
 .scroll td{display:flow-root;padding-left:9rem;font-size:.9rem}
 .scroll td::before{color:#444;float:left;width:8.5rem;margin-left:-9rem}
 }
+@media(max-width:40rem){
+.cascade li{grid-template-columns:minmax(0,1fr) auto}
+.cascade .bar,.cascade strong{grid-column:1/-1}
+.cascade .bar{grid-row:2}
+}
 @media print{
+.cascade .bar i{print-color-adjust:exact}
 .scroll.long:has(>#facilities){content-visibility:visible}
 .map-frame{height:120mm;position:relative}
 .scroll{max-height:none;overflow:visible}
@@ -151,7 +172,7 @@ button{display:none}
 }
 """
 
-_MOST_COLUMNS = 11
+_MOST_COLUMNS = 20
 
 
 def page_style() -> str:
@@ -165,7 +186,8 @@ def page_style() -> str:
         f".swatch.covered{{background:linear-gradient(90deg,{COVERED}1a,{COVERED}b3)}}"
         f"footer{{background:{LAND}}}"
     )
-    return _PAGE + flags + dots + ground + _columns()
+    lines = "".join(_line(count, stroke) for count, stroke in enumerate(MISSING_STROKES))
+    return _PAGE + flags + dots + lines + ground + _columns()
 
 
 def _columns() -> str:
@@ -177,6 +199,15 @@ def _columns() -> str:
     wide = f"{columns}{{text-align:right}}{cells}{{white-space:nowrap}}#segments td{{white-space:normal}}"
     wide += "#segments tbody th{font-weight:400}"
     return f"@media(min-width:40.01rem){{{wide}}}@media(max-width:40rem){{{heads}}}"
+
+
+def _line(count: int, stroke: Stroke) -> str:
+    """Return the sign of the legend for a number of missing sectors: as wide and as broken as its line."""
+    fill = stroke.colour
+    if stroke.dash:
+        mark, hole = map(int, stroke.dash.split())
+        fill = f"repeating-linear-gradient(90deg,{stroke.colour} 0 {mark}px,#0000 {mark}px {mark + hole}px)"
+    return f".swatch.missing{count}{{height:{stroke.weight}px;background:{fill}}}"
 
 
 def _pattern(flag: str) -> str:

@@ -1,11 +1,13 @@
 """The words around the map: the question at the head, strips, legend and tables beside it, sources at the foot."""
 
 from layers.bilingual import both
+from layers.cascade import cascade
 from layers.labels import label
 from layers.legend import legend, others_unseen
 from layers.strip import strips
 from layers.text import asked_minutes, encode
 from layers.view import MapView
+from layers.whom import title_of, whom
 
 _MANY_CORRIDORS = 4  # more bars than this get a frame of their own, so that the legend stays in sight
 
@@ -30,12 +32,14 @@ def attribution(view: MapView) -> str:
 
 def _header(view: MapView) -> str:
     asked = view.question
+    service = label("service", str(asked["service"])) if asked["service"] else both("Five sectors of help")
     words = (
-        (both("Service"), label("service", str(asked["service"]))),
+        (both("Service"), service),
         (both("How"), label("mode", str(asked["mode"]))),
         (both("Direction"), label("direction", str(asked["direction"]))),
         (both("Limit"), asked_minutes(asked["cutoff_min"])),
-        (both("For whom"), label("profile", str(asked["profile"]))),
+        (both("For whom"), title_of(view.profile, str(asked["profile"]))),
+        *(((both("Arrival"), encode(view.arrive.replace("T", " "))),) if view.arrive else ()),
     )
     chips = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in words)
     stamps = " · ".join(both(stamp) for stamp in view.stamps)
@@ -52,8 +56,10 @@ def _button() -> str:
 
 def _panel(view: MapView, tables: str) -> str:
     others = others_unseen(view)
+    steps = "" if view.coverage is None else cascade(view.coverage)
     return (
-        f'{_notice(view)}{_bars(view)}<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
+        f"{_notice(view)}{whom(view.profile)}{steps}{_bars(view)}"
+        f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
         f"<section><h2>{both('The same in tables')}</h2>"
         f"<p>{both('Choose a row to see it on the map.')}</p>{tables}{f'<p>{others}</p>' if others else ''}</section>"
     )
@@ -61,7 +67,7 @@ def _panel(view: MapView, tables: str) -> str:
 
 def _notice(view: MapView) -> str:
     """Return a warning where the whole answer hangs on there being no place that counts."""
-    if view.facilities["counts"].any():
+    if view.facilities["counts"].any() or view.sectors is not None:
         return ""
     told = both("No place is known to offer this service: nothing on this map counts as within reach of it.")
     return f'<p class="notice">{told}</p>'

@@ -45,6 +45,8 @@ class MapView:
         The rows of sectors.csv, with the course of each segment.
     profile
         Who the answer is for; None: anyone.
+    arrive
+        When people arrive, as it was asked (ISO); empty: opening hours do not count.
     corridor_names, area_names
         From corridor_id and area_id to plain names; a missing or empty one is shown by its id.
     """
@@ -66,5 +68,6 @@ class MapView:
     access: gpd.GeoDataFrame | None = None
     sectors: gpd.GeoDataFrame | None = None
     profile: Profile | None = None
+    arrive: str = ""
     corridor_names: Mapping[str, str] = field(default_factory=dict)
     area_names: Mapping[str, str] = field(default_factory=dict)
