@@ -79,7 +79,7 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
     {
         "certain": mark("Counts"),
         "possible": mark("May count"),
-        "blocked": mark("Out of bounds"),
+        "blocked": mark("Cannot be used"),
         "not_offered": mark("Not known to give this service"),
     }
 )

@@ -87,7 +87,8 @@ def others_unseen(view: MapView) -> str:
     unseen = len(view.facilities) - len(asked_about(view.facilities))
     count = number(unseen, "", decimals=0)
     told = both("{count} other places do not count in this answer and are not shown.", count=count)
-    return told if unseen else ""
+    why = f" {both('The file access.csv says why, place by place.')}" if "verdict" in view.facilities else ""
+    return f"{told}{why}" if unseen else ""
 
 
 def _statuses(view: MapView) -> str:

@@ -55,13 +55,13 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .whom p{margin:.2rem 0 .4rem}
 .source{font-size:.85rem;color:#444;overflow-wrap:anywhere}
 .cascade{list-style:none;margin:0 0 .6rem;padding:0}
-.cascade li{display:grid;grid-template-columns:minmax(0,13rem) minmax(0,1fr) minmax(8rem,auto);gap:.1rem .6rem;
-  align-items:center;padding:.15rem 0}
+.cascade li{display:grid;grid-template-columns:minmax(0,13rem) minmax(0,1fr) 10rem;gap:.1rem .6rem;
+  align-items:center;padding:.15rem 0 .15rem .4rem;border-left:6px solid #0000}
 .cascade li>span:nth-child(3){text-align:right;font-variant-numeric:tabular-nums}
 .cascade .bar{height:1.1rem;border:1px solid #33444d;background:#fff}
 .cascade .bar i{display:block;height:100%;background:#33444d}
 .cascade strong{grid-column:2/-1}
-.cascade .worst{border-left:6px solid #7A1F00;padding-left:.4rem;margin-left:-.6rem}
+.cascade .worst{border-color:#7A1F00}
 .gap{color:#7A1F00;font-size:1rem;line-height:1}
 .unknown{color:#595959}
 .sector-number{font:700 12px/16px system-ui,sans-serif;text-align:center;color:#000;background:#fff;
@@ -74,7 +74,7 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .sign.possible{background:#fff;color:#12343b;border:2px dashed #12343b;box-shadow:none}
 .sign.none{width:16px;height:16px;font-size:9px;background:#e9e9e9;color:#555;border-width:1px;border-color:#fff;
   box-shadow:0 0 0 1px #8a8a8a}
-.scroll{overflow:auto;border:1px solid #bbb;margin:0 0 1rem;
+.scroll{position:relative;overflow:auto;border:1px solid #bbb;margin:0 0 1rem;
   background:linear-gradient(90deg,#fff 2rem,#0000),linear-gradient(270deg,#fff 2rem,#0000) 100% 0,
   linear-gradient(90deg,#0003,#0000) 0 0,linear-gradient(270deg,#0003,#0000) 100% 0;
   background-repeat:no-repeat;background-size:4rem 100%,4rem 100%,1rem 100%,1rem 100%;
@@ -88,7 +88,11 @@ th,td{text-align:left;vertical-align:top;padding:.3rem;border-top:1px solid #ddd
 .scroll td,.scroll th{min-width:4.2rem;max-width:13rem;overflow-wrap:break-word}
 .scroll td{font-variant-numeric:tabular-nums}
 .scroll{container-type:inline-size;scroll-padding-top:5rem}
-#segments,#facilities{table-layout:fixed}
+#segments,#facilities,#sectors{table-layout:fixed}
+#sectors thead th{width:6rem}
+#sectors thead th:nth-child(1){width:min(24cqw,14rem)}
+#sectors small{display:block}
+#coverage th[scope=row]{min-width:10rem}
 #segments thead th{width:5.6rem}
 #segments thead th:nth-child(1){width:min(17cqw,13rem)}
 #segments thead th:nth-child(2){width:6.8rem}
@@ -151,7 +155,8 @@ details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
 @media(max-width:40rem){
 .scroll table,.scroll caption,.scroll tbody,.scroll tr,.scroll th[scope=row],.scroll td{display:block;max-width:none}
 .scroll thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.scroll{position:relative;background:none}
+.scroll{background:none}
+#sectors small{display:inline}
 .scroll tr{padding:.5rem;border-top:2px solid #999}
 .scroll th[scope=row],.scroll td{border:0;padding:.08rem 0}
 .scroll th[scope=row]{font-size:.95rem}
@@ -196,8 +201,8 @@ def _columns() -> str:
     columns = ",".join(f".n{place}>tr>:nth-child({place})" for place in places)
     cells = ",".join(f".n{place}>tr>td:nth-child({place})" for place in places)
     heads = "".join(f".scroll td:nth-child({place})::before{{content:var(--head-{place})}}" for place in places)
-    wide = f"{columns}{{text-align:right}}{cells}{{white-space:nowrap}}#segments td{{white-space:normal}}"
-    wide += "#segments tbody th{font-weight:400}"
+    wide = f"{columns}{{text-align:right}}{cells}{{white-space:nowrap}}#segments td,#sectors td{{white-space:normal}}"
+    wide += "#segments tbody th,#sectors tbody th,#coverage tbody th{font-weight:400}"
     return f"@media(min-width:40.01rem){{{wide}}}@media(max-width:40rem){{{heads}}}"
 
 

@@ -1,5 +1,6 @@
 """Answers as the app keeps them: a page for its frame and the files to download, by the content they come from."""
 
+import csv
 import gzip
 import hashlib
 import tempfile
@@ -16,11 +17,12 @@ from alcance.app.work import Step
 from alcance.check import examine
 from alcance.opened import Asked, Opened, open_with, terrain_of
 from alcance.results import write_answer
+from alcance.sectors import sectors_table_of
 from analysis.catchments import catchments
 from analysis.coverage import coverage
 from analysis.doctor import Finding
 from analysis.gaps import gaps
-from analysis.plan import Plan
+from analysis.plan import VISITS_A_YEAR, Plan
 from analysis.reach import reach
 from data.fingerprint import study_fingerprint
 from data.network_store import load_roads
@@ -75,6 +77,12 @@ class Answer:
     def file(self, name: str) -> bytes:
         """Return the content of a file."""
         return gzip.decompress(self.packed_files[name])
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a CSV file, as it was written; none where the answer has no such file."""
+        if name not in self.packed_files:
+            return []
+        return list(csv.DictReader(self.file(name).decode("utf-8").splitlines()))
 
     def weight(self) -> int:
         """Return how many bytes it holds."""
@@ -153,7 +161,8 @@ def answer(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
         The question.
     kind
         ``gaps``: the corridors, segment by segment; ``coverage``: how many people are within reach, nothing where the
-        study does not know where people are; ``catchments``: the same with what is within reach of each service.
+        study does not know where people are; ``catchments``: the same with what is within reach of each service;
+        ``sectors``: which sectors of help each segment has, whatever service is asked about.
     step
         Told how far the work is.
 
@@ -187,9 +196,20 @@ def find_faults(kept: KeptStudy, mode: str) -> tuple[Finding, ...]:
     return shelves().findings.keep(key, lambda: tuple(examine(kept.study, mode)))
 
 
-def asked(service: str, cutoff_min: float | None, mode: str | None, direction: str | None) -> Asked:
+def asked(
+    service: str,
+    cutoff_min: float | None,
+    mode: str | None,
+    direction: str | None,
+    *,
+    profile: str | None = None,
+    arrive: str | None = None,
+    visits_a_year: float = VISITS_A_YEAR,
+) -> Asked:
     """Return a question as the app asks it: hidden places never take part."""
-    return Asked(service, cutoff_min, mode, None, direction, internal=False)
+    return Asked(
+        service, cutoff_min, mode, profile, direction, internal=False, arrive=arrive, visits_a_year=visits_a_year
+    )
 
 
 def _gaps_tables(opened: Opened, step: Step) -> Tables:
@@ -214,12 +234,23 @@ def _catchments_tables(opened: Opened, step: Step) -> Tables:
     return {"catchments": catchments_table(shapes), **tables}
 
 
-_TABLES = {"gaps": _gaps_tables, "coverage": _coverage_tables, "catchments": _catchments_tables}
+def _sectors_tables(opened: Opened, step: Step) -> Tables:
+    step(SEARCH, 1, 3)
+    return {"sectors": sectors_table_of(opened)}
+
+
+_TABLES = {
+    "gaps": _gaps_tables,
+    "coverage": _coverage_tables,
+    "catchments": _catchments_tables,
+    "sectors": _sectors_tables,
+}
 
 
 def _made(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
     step(ROADS, 0, 3)
-    network = shelves().networks.keep(f"{kept.fingerprint}\0{plan.mode}", lambda: _network(kept, plan.mode))
+    key = f"{kept.fingerprint}\0{plan.mode}\0{plan.profile.walking_kmh}"
+    network = shelves().networks.keep(key, lambda: _network(kept, plan))
     opened = open_with(kept.study, plan, network)
     tables = _TABLES[kind](opened, step)
     step(DRAW, 2, 3)
@@ -235,8 +266,8 @@ def _packed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=6, mtime=0)
 
 
-def _network(kept: KeptStudy, mode: str) -> Network:
-    network = Network(load_roads(kept.study.path / NETWORK), mode)
+def _network(kept: KeptStudy, plan: Plan) -> Network:
+    network = Network(load_roads(kept.study.path / NETWORK), plan.mode, walking_kmh=plan.profile.walking_kmh)
     _check_unchanged(kept.study.path, kept.fingerprint)
     return network
 

@@ -9,8 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from alcance.app.answers import answer, keep_study
 from alcance.app.example import make_example
+from alcance.app.linked_question import asked_by
 from alcance.app.places import EXAMPLE, first_study, study_folder
-from alcance.app.question import asked_by
 from alcance.opened import plan_of
 from geo.errors import AlcanceError
 

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
+from alcance.app.compare import compare_profiles
 from alcance.app.here import here
+from alcance.app.law import show_law
 from alcance.app.link import language, linked, relink, show_link
 from alcance.app.question import ask_question
+from alcance.app.sector_matrix import offer_sectors
 from alcance.app.view import show_answer
+from alcance.app.why_not import show_why_not
 from data.words import say
 
 
@@ -20,8 +24,15 @@ def coverage_page() -> None:
     show_link()
     if found.study.demand is None:
         st.info(say("This study does not say where people live: only areas are shown, and nobody is counted.", lang))
-    if plan is not None:
-        show_answer(found, plan, kind)
+    if plan is None:
+        return
+    shown = show_answer(found, plan, kind)
+    if shown is not None:
+        show_why_not(found, plan, shown)
+    show_law(found, plan)
+    if shown is not None and found.study.demand is not None:
+        compare_profiles(found, plan, shown)
+    offer_sectors(found, plan)
 
 
 def _with_catchments(lang: str) -> bool:

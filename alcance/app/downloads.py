@@ -1,5 +1,6 @@
 """The files of an answer, to take away."""
 
+from collections.abc import Collection
 from functools import partial
 
 import streamlit as st
@@ -21,11 +22,23 @@ _HINTS = {
 }
 
 
-def offer_downloads(answer: Answer, lang: str) -> None:
-    """Show a button for each file; pressing one runs nothing again."""
+def offer_downloads(answer: Answer, lang: str, *, only: Collection[str] = (), beside: str = "") -> None:
+    """Show a button for each file; pressing one runs nothing again.
+
+    Parameters
+    ----------
+    answer
+        Whose files they are.
+    lang
+        The language of the words shown.
+    only
+        The names of those offered; empty: all.
+    beside
+        What tells these buttons from those of another answer on the page.
+    """
     st.subheader(say("Take it away", lang))
     with st.container(horizontal=True):
-        for name in answer.packed_files:
+        for name in [each for each in answer.packed_files if not only or each in only]:
             suffix = name[name.rindex(".") :]
             # Given as they are, browsers would fetch all files at once, while the map is on its way.
             st.download_button(
@@ -33,7 +46,7 @@ def offer_downloads(answer: Answer, lang: str) -> None:
                 partial(answer.file, name),
                 file_name=name,
                 mime=_TYPES[suffix],
-                key=f"take-{name}",
+                key=f"take-{beside}{name}",
                 help=say(_HINTS[suffix], lang),
                 on_click="ignore",
             )

@@ -1,4 +1,4 @@
-"""What a link holds: the study, the question, the segment and the language. Whoever opens it sees the same view."""
+"""What a link holds: the study, the question, what is looked at, the language. Whoever opens it sees the same view."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ import streamlit as st
 
 from data.words import LANGUAGES
 
-KEYS = ("study", "service", "mode", "direction", "cutoff", "segment", "catchments", "lang")
+_ASKED = ("profile", "service", "mode", "direction", "cutoff", "arrive", "visits")
+_LOOKED_AT = ("segment", "catchments", "why", "versus", "sectors")
+KEYS = ("study", *_ASKED, *_LOOKED_AT, "lang")
 _KEPT, _SHOWN = "link", "link_shown"
 
 
@@ -34,7 +36,7 @@ def relink(**values: str | None) -> None:
 
 def go_to_study(name: str) -> None:
     """Make the link lead to another study, with nothing asked of it yet."""
-    relink(**dict.fromkeys(("service", "mode", "direction", "cutoff", "segment", "catchments")), study=name)
+    relink(**dict.fromkeys((*_ASKED, *_LOOKED_AT)), study=name)
     show_link()
 
 

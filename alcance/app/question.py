@@ -1,112 +1,104 @@
-"""The filters: which service, how people travel, which way, and what still counts; taken from the link, kept in it."""
+"""The filters: for whom, which service, how and which way people travel, what still counts; kept in the link."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from alcance.app.answers import KeptStudy, asked, usual_service
+from alcance.app.answers import KeptStudy, asked
 from alcance.app.link import language, linked, relink
+from alcance.app.linked_question import (
+    LONGEST_MIN,
+    cutoff_or,
+    known_or,
+    mode_for,
+    profile_of,
+    service_for,
+    visits_or,
+)
 from alcance.app.said import say_error
-from alcance.opened import Asked, plan_of
-from analysis.plan import Plan
+from alcance.opened import plan_of
+from analysis.plan import DAYS_A_YEAR, VISITS_A_YEAR, Plan
+from data.profile import Profile
 from data.vocabulary import SERVICES
 from data.words import mark, say
 from geo.errors import AlcanceError
 from geo.roads import DIRECTIONS, MODES
 from layers.labels import word
 
-LONGEST_MIN = 2880.0
-_LABELS = {"service": mark("Service"), "mode": mark("How"), "direction": mark("Direction")}
+_LABELS = {
+    "profile": mark("For whom"),
+    "service": mark("Service"),
+    "mode": mark("How"),
+    "direction": mark("Direction"),
+}
 
 
 def ask_question(found: KeptStudy) -> Plan | None:
     """Show the filters and return the question; None where it cannot be asked, which is said beside the field."""
     lang, usual = language(), found.study.plan_defaults
-    service_at, mode_at, direction_at, cutoff_at = st.columns([3, 2, 2, 2])
+    whom_at, service_at, mode_at, direction_at, cutoff_at = st.columns([3, 3, 2, 2, 2])
+    with whom_at:
+        profile = _profile(found, lang)
     with service_at:
-        service = _choice("service", SERVICES, usual_service(found.study), lang)
+        service = _code("service", SERVICES, service_for(profile, found), profile, lang)
     with mode_at:
-        mode = _choice("mode", MODES, usual.mode, lang)
+        mode = _code("mode", MODES, mode_for(profile, found), profile, lang)
     with direction_at:
-        direction = _choice("direction", DIRECTIONS, usual.direction, lang)
+        direction = _code("direction", DIRECTIONS, usual.direction, profile, lang)
     with cutoff_at:
         cutoff_min = _cutoff(usual.cutoff_min, lang)
-    relink(service=service, mode=mode, direction=direction)
-    if cutoff_min is None:
+    is_open = linked("arrive") is not None or linked("visits") is not None
+    with st.expander(say("Arrival and visits", lang), expanded=is_open):
+        arrive, beside = _arrival(lang)
+        visits = _visits(lang)
+    if cutoff_min is None or visits is None:
         return None
-    relink(cutoff=f"{cutoff_min:g}")
-    return _checked(found, asked(service, cutoff_min, mode, direction))
-
-
-def linked_plan(found: KeptStudy) -> Plan | None:
-    """Return the question of the link, filled up with what is usual; None where it cannot be asked, which is said."""
-    return _checked(found, asked_by({key: linked(key) for key in (*_LABELS, "cutoff")}, found))
-
-
-def asked_by(link: Mapping[str, str | None], found: KeptStudy) -> Asked:
-    """Return the question a link asks of a study; what it leaves out, or nobody knows, is what is usual.
-
-    Parameters
-    ----------
-    link
-        ``service``, ``mode``, ``direction`` and ``cutoff`` as an address has them.
-    found
-        The study.
-    """
-    usual = found.study.plan_defaults
-    return asked(
-        _known(link.get("service"), SERVICES, usual_service(found.study)),
-        _known_cutoff(link.get("cutoff"), usual.cutoff_min),
-        _known(link.get("mode"), MODES, usual.mode),
-        _known(link.get("direction"), DIRECTIONS, usual.direction),
+    relink(cutoff=f"{cutoff_min:g}", visits=f"{visits:g}" if visits != VISITS_A_YEAR else None)
+    question = asked(
+        service, cutoff_min, mode, direction, profile=profile.name, arrive=arrive or None, visits_a_year=visits
     )
-
-
-def described(plan: Plan, lang: str) -> str:
-    """Return a question in words."""
-    codes = {"service": plan.service, "mode": plan.mode, "direction": plan.direction}
-    parts = [word(name, code, lang) for name, code in codes.items()]
-    return " · ".join([*parts, f"{plan.cutoff_s / 60:g} min"])
-
-
-def _checked(found: KeptStudy, question: Asked) -> Plan | None:
     try:
-        return plan_of(found.study, question)
+        plan = plan_of(found.study, question)
     except AlcanceError as error:
-        say_error(error, language())
+        with beside if error.where == "--arrive" else st.container():
+            say_error(error, lang)
         return None
+    relink(arrive=arrive or None)
+    return plan
 
 
-def _known(wanted: str | None, codes: tuple[str, ...], usual: str) -> str:
-    return wanted if wanted in codes else usual
+def _profile(found: KeptStudy, lang: str) -> Profile:
+    profiles = found.study.profiles
+    usual = profile_of(None, found).name
+    name = _choice("profile", tuple(profiles), usual, lambda code: profiles[code].title.say(lang), f"{lang}")
+    return profiles[name]
 
 
-def _known_cutoff(told: str | None, usual: float) -> float:
-    try:
-        wanted = float(told or usual)
-    except ValueError:
-        return usual
-    return wanted if 0 < wanted <= LONGEST_MIN else usual
+def _code(name: str, codes: tuple[str, ...], usual: str, profile: Profile, lang: str) -> str:
+    """Ask for a code; somebody else who travels may have another usual one, so each has a field of their own."""
+    return _choice(name, codes, usual, lambda code: word(name, code, lang), f"{lang}-{profile.name}")
 
 
-def _choice(name: str, codes: tuple[str, ...], usual: str, lang: str) -> str:
-    wanted = linked(name)
-    known = _known(wanted, codes, usual)
-    chosen = st.selectbox(
-        say(_LABELS[name], lang),
-        codes,
-        index=codes.index(known),
-        format_func=lambda code: word(name, code, lang),
-        key=f"ask-{name}-{lang}",
+def _choice(name: str, codes: tuple[str, ...], usual: str, told: Callable[[str], str], key: str) -> str:
+    """Ask for one of some codes. The link names it only where it is not the usual one, which then stays free to change.
+
+    Whoever travels another way, or needs another service first, is asked about that once they are chosen.
+    """
+    wanted, lang = linked(name), language()
+    known = known_or(wanted, codes, usual)
+    chosen: str = st.selectbox(
+        say(_LABELS[name], lang), codes, index=codes.index(known), format_func=told, key=f"ask-{name}-{key}"
     )
     if wanted is not None and wanted != known:
         _say_replaced(lang)
+    relink(**{name: chosen if chosen != usual else None})
     return chosen
 
 
 def _cutoff(usual: float, lang: str) -> float | None:
     wanted = linked("cutoff")
-    start = _known_cutoff(wanted, usual)
+    start = cutoff_or(wanted, usual)
     cutoff_min = st.number_input(say("Limit, minutes", lang), value=start, step=5.0, format="%g", key="ask-cutoff")
     if wanted is not None and wanted != f"{start:g}" and cutoff_min == start:
         _say_replaced(lang)
@@ -114,6 +106,23 @@ def _cutoff(usual: float, lang: str) -> float | None:
         st.error(say("Give minutes above 0, at most 2880.", lang))
         return None
     return cutoff_min
+
+
+def _arrival(lang: str) -> tuple[str, DeltaGenerator]:
+    """Ask when people arrive; return that and the place beside the field for what is wrong with it."""
+    label = say("Arrival: day and time, such as 2026-03-03T22:00; without one, opening hours do not count", lang)
+    told = st.text_input(label, value=linked("arrive") or "", key="ask-arrive")
+    return told.strip(), st.container()
+
+
+def _visits(lang: str) -> float | None:
+    start = visits_or(linked("visits"), VISITS_A_YEAR)
+    label = say("Visits one person makes in a year: how many a place has room for follows", lang)
+    visits = st.number_input(label, value=start, step=1.0, format="%g", key="ask-visits")
+    if not 0 < visits <= DAYS_A_YEAR:
+        st.error(say("Give a number above 0, at most 365.", lang))
+        return None
+    return visits
 
 
 def _say_replaced(lang: str) -> None:

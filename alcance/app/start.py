@@ -6,10 +6,10 @@ import streamlit as st
 
 from alcance.app.here import here, open_study
 from alcance.app.link import go_to_study, language, linked, show_link
+from alcance.app.linked_question import described, linked_plan
 from alcance.app.made import list_made
 from alcance.app.new_study import is_making, new_study_form
 from alcance.app.places import EXAMPLE, may_open_folders
-from alcance.app.question import described, linked_plan
 from alcance.app.said import say_error
 from alcance.app.view import show_page
 from data.words import say

@@ -13,8 +13,8 @@ from data.words import say
 from geo.errors import AlcanceError
 
 
-def show_answer(found: KeptStudy, plan: Plan, kind: str) -> None:
-    """Show the answer to a question, with its files to take away.
+def show_answer(found: KeptStudy, plan: Plan, kind: str) -> Answer | None:
+    """Show the answer to a question, with its files to take away; return it, None where there is none.
 
     Parameters
     ----------
@@ -23,17 +23,18 @@ def show_answer(found: KeptStudy, plan: Plan, kind: str) -> None:
     plan
         The question.
     kind
-        ``gaps``, ``coverage`` or ``catchments``.
+        ``gaps``, ``coverage``, ``catchments`` or ``sectors``.
     """
     shown = show_page(found, plan, kind)
     if shown is not None:
         offer_downloads(shown, language())
+    return shown
 
 
 def show_page(found: KeptStudy, plan: Plan, kind: str) -> Answer | None:
     """Show the page of an answer as `show_answer` does and return the answer; None where there is none."""
     try:
-        worked_out = _answer(found, plan, kind)
+        worked_out = answer_of(found, plan, kind)
     except AlcanceError as error:
         say_error(error, language())
         return None
@@ -41,7 +42,14 @@ def show_page(found: KeptStudy, plan: Plan, kind: str) -> Answer | None:
     return worked_out
 
 
-def _answer(found: KeptStudy, plan: Plan, kind: str) -> Answer:
+def answer_of(found: KeptStudy, plan: Plan, kind: str) -> Answer:
+    """Return an answer; until it is worked out, show how far that is and end this run of the page.
+
+    Raises
+    ------
+    AlcanceError
+        The question cannot be answered with this study.
+    """
     key = answer_key(found, plan, kind)
     kept = shelves().answers.get(key)
     if kept is not None:
