@@ -19,14 +19,15 @@ OTHER_PANE = "other-services"
 
 def facility_sheet(facilities: gpd.GeoDataFrame) -> Sheet:
     """Return what is told about each facility; one without a place is told, and stands nowhere on the map."""
+    is_judged = "verdict" in facilities
     return Sheet(
         slug="facilities",
         caption=both("Services"),
         head=both("Name"),
         labels=(
             both("Kind"),
-            both("Services"),
-            *((both("For this profile"), both("Why not")) if "verdict" in facilities else (both("In this answer"),)),
+            *(() if is_judged else (both("Services"), both("In this answer"))),
+            *((both("For this profile"), both("Why not"), both("Services")) if is_judged else ()),
             both("Opening hours"),
             both("Status"),
             both("Last checked"),
@@ -66,14 +67,13 @@ def _signs(
 
 def _card(row: Mapping[str, Any]) -> Card:
     name = encode(row["name"]) or encode(row["facility_id"])
-    kind = label("kind", row["kind"])
+    kind, services = label("kind", row["kind"]), known(service_labels(row["services"]))
     return Card(
         key=encode(f"facility:{row['facility_id']}"),
         title=name,
         cells=(
             kind,
-            known(service_labels(row["services"])),
-            *(_verdict(row) if "verdict" in row else (_part(row),)),
+            *((*_verdict(row), services) if "verdict" in row else (services, _part(row))),
             encode(row.get("opening_hours")) or both("Hours not known"),
             label("status", str(row.get("status") or "unknown")),
             encode(row.get("checked_on")) or both("Never checked"),

@@ -61,7 +61,7 @@ _WORDS = MappingProxyType(
             "beyond": mark("Beyond the limit"),
             "unreachable": mark("No way by road"),
             "snap_failed": mark("Too far from any road"),
-            "none": mark("No such service"),
+            "none": mark("No service that counts"),
             "open": mark("Open"),
             "closed": mark("Closed"),
             "unknown": mark("Not known"),

@@ -100,8 +100,8 @@ th,td{text-align:left;vertical-align:top;padding:.3rem;border-top:1px solid #ddd
 #segments thead th:nth-child(4),#segments thead th:nth-child(5){width:min(17cqw,11rem)}
 #segments thead th:nth-child(6){width:4.9rem}
 #facilities thead th{width:min(16cqw,7rem)}
-#facilities thead th:nth-child(5){width:min(22cqw,11rem)}
-#facilities thead th:nth-child(1),#facilities thead th:nth-child(3){width:min(26cqw,13rem)}
+#facilities thead th:nth-child(4),#facilities thead th:nth-child(5){width:min(20cqw,11rem)}
+#facilities thead th:nth-child(1),#facilities thead th:nth-child(3){width:min(20cqw,13rem)}
 tr[data-key]{cursor:pointer}
 tr[data-key]:hover,tr.chosen{background:#fff3c4}
 tr button{all:unset;cursor:pointer;text-decoration:underline;text-underline-offset:.15em}

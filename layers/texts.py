@@ -70,6 +70,8 @@ def _notice(view: MapView) -> str:
     if view.facilities["counts"].any() or view.sectors is not None:
         return ""
     told = both("No place is known to offer this service: nothing on this map counts as within reach of it.")
+    if view.access is not None and view.access["verdict"].isin(["possible", "blocked"]).any():
+        told = both("No place that gives this service is known to count for this profile: see why not, place by place.")
     return f'<p class="notice">{told}</p>'
 
 

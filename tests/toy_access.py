@@ -1,4 +1,4 @@
-"""A straight road of 100 km, driven at 1.5 km a minute, whose clinics ask for different things: who is let in where?
+"""A straight road of 100 km, driven at 1.5 km a minute, whose clinics ask for different things.
 
 ::
 

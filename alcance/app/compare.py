@@ -67,7 +67,7 @@ def _show(found: KeptStudy, answers: Mapping[str, Answer], lang: str) -> None:
     told = {title: {_unit(row): row for row in each.rows("coverage.csv")} for title, each in answers.items()}
     units = list(next(iter(told.values())))
     rows = [
-        [_unit_name(found, unit, lang), title, *_cells(rows[unit], lang)]
+        [_unit_name(found, unit, lang), title, *figures(rows[unit], lang)]
         for unit in units
         for title, rows in told.items()
     ]
@@ -87,7 +87,7 @@ def _unit_name(found: KeptStudy, unit: tuple[str, str], lang: str) -> str:
     return str(names.get(unit_id) or unit_id)
 
 
-def _cells(row: Mapping[str, str], lang: str) -> list[str]:
+def figures(row: Mapping[str, str], lang: str) -> list[str]:
     """Return the figures of a row of coverage.csv, with all the digits they have there."""
     people = [number(float(row[name]), "", decimals=0) for name in _PEOPLE]
     lost = word("step", row["bottleneck"], lang) if row["bottleneck"] else say("Nobody is lost", lang)

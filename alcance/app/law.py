@@ -40,7 +40,7 @@ def show_law(found: KeptStudy, plan: Plan) -> None:
     lang = language()
     with st.expander(say("What the law says", lang)):
         st.text(say("Law is not practice, and rules change: verify it before anyone relies on it.", lang))
-        rows = [row for country in countries_of(found) for row in _rows(country, plan, lang)]
+        rows = [row for country in countries_of(found) for row in told_by_law(country, plan, lang)]
         if rows:
             show_table([say(head, lang) for head in _HEADS], rows)
         else:
@@ -56,7 +56,8 @@ def countries_of(found: KeptStudy) -> list[str]:
     return sorted({str(code) for code in told if code})
 
 
-def _rows(country: str, plan: Plan, lang: str) -> list[list[str]]:
+def told_by_law(country: str, plan: Plan, lang: str) -> list[list[str]]:
+    """Return what the law of a country says of a question, row by row; that nobody looked it up where that is so."""
     name = str(Locale(lang).territories.get(country, country))
     rules = rules_for(_rules(), country, plan.service, plan.profile)
     if not rules:

@@ -61,7 +61,11 @@ def ask_question(found: KeptStudy) -> Plan | None:
     try:
         plan = plan_of(found.study, question)
     except AlcanceError as error:
-        with beside if error.where == "--arrive" else st.container():
+        if error.where == "--arrive":
+            beside.error(
+                say("Write day and time as 2026-03-03T22:00, or with an offset as 2026-03-03T22:00-06:00.", lang)
+            )
+        else:
             say_error(error, lang)
         return None
     relink(arrive=arrive or None)
