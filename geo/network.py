@@ -147,10 +147,7 @@ class Network:
         self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf
     ) -> FloatArray:
         """Return seconds, one row a point and one column a facility; ``inf`` beyond the cutoff or without a way."""
-        columns = [
-            self._found(points, facilities.taken(np.array([k])), direction=direction, cutoff_s=cutoff_s).time_s
-            for k in range(len(facilities))
-        ]
+        columns = self._times(points, facilities, direction=direction, cutoff_s=cutoff_s)
         return np.column_stack(columns) if columns else np.empty((len(points), 0))
 
     def within(self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Within:
@@ -165,10 +162,7 @@ class Network:
         cutoff_s
             The largest time that still counts; a time equal to it does.
         """
-        times = [
-            self._found(points, facilities.taken(np.array([k])), direction=direction, cutoff_s=cutoff_s).time_s
-            for k in range(len(facilities))
-        ]
+        times = self._times(points, facilities, direction=direction, cutoff_s=cutoff_s)
         near = [np.flatnonzero(np.isfinite(time_s)) for time_s in times]
         return Within(
             point=np.concatenate([*near, np.empty(0, np.int64)]),
@@ -191,6 +185,13 @@ class Network:
         with interrupts_held():
             labels = search(self._graphs[direction], seeds, cutoff_s)
         return reached_parts(self.roads, self.mode, labels, facility, direction=direction, cutoff_s=cutoff_s)
+
+    def _times(self, points: Snaps, facilities: Snaps, *, direction: Direction, cutoff_s: float) -> list[FloatArray]:
+        """Return for each facility the seconds from or to every point; ``inf`` beyond the cutoff."""
+        return [
+            self._found(points, facilities.taken(np.array([k])), direction=direction, cutoff_s=cutoff_s).time_s
+            for k in range(len(facilities))
+        ]
 
     def _found(self, points: Snaps, facilities: Snaps, *, direction: Direction, cutoff_s: float) -> Found:
         seeds, ends, direct = self._meeting(points, facilities, direction=direction)
