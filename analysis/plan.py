@@ -75,12 +75,16 @@ def build_plan(
 
     Parameters
     ----------
-    service, cutoff_min, mode, profile, direction, piece_km, internal, visits_a_year
-        As in `Plan`, minutes and kilometres; words as they were typed.
+    service, cutoff_min, mode, profile
+        As in `Plan`, minutes; words as they were typed.
     profiles
         The profiles that may be named; None: those that come with the program.
+    direction, piece_km, internal
+        As in `Plan`, kilometres.
     arrive
         An ISO date and time, such as ``2026-03-03T22:00`` or ``2026-03-03T22:00-06:00``.
+    visits_a_year
+        As in `Plan`.
 
     Raises
     ------
