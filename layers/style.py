@@ -157,6 +157,7 @@ details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
 .scroll thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .scroll{background:none}
 #sectors small{display:inline}
+#sectors .unseen{position:static;clip-path:none;white-space:normal}
 .scroll tr{padding:.5rem;border-top:2px solid #999}
 .scroll th[scope=row],.scroll td{border:0;padding:.08rem 0}
 .scroll th[scope=row]{font-size:.95rem}

@@ -7,12 +7,13 @@ from babel import Locale
 
 from alcance.app.answers import KeptStudy
 from alcance.app.link import language
-from alcance.app.said import show_table
+from alcance.app.said import show_marked_table
 from analysis.plan import Plan
 from data.rules import CONDITIONAL, Rule, concerns, load_rules, rules_for
 from data.vocabulary import YES
 from data.words import mark, say
 from layers.labels import word
+from layers.text import encode
 
 _WHO = {
     "everyone": mark("Whoever is in the country"),
@@ -42,9 +43,21 @@ def show_law(found: KeptStudy, plan: Plan) -> None:
         st.text(say("Law is not practice, and rules change: verify it before anyone relies on it.", lang))
         rows = [row for country in countries_of(found) for row in told_by_law(country, plan, lang)]
         if rows:
-            show_table([say(head, lang) for head in _HEADS], rows)
+            show_marked_table([say(head, lang) for head in _HEADS], [_marked(row) for row in rows])
         else:
             st.info(say("The services of this study do not say in which country they are.", lang))
+
+
+def _marked(row: list[str]) -> list[str]:
+    """Return the cells of a row as HTML; the law's own words get room, and a long address breaks anywhere."""
+    kinds = {
+        _HEADS.index("What it says"): "alcance-text",
+        _HEADS.index("Source"): "alcance-source",
+        len(_HEADS) - 1: "alcance-day",
+    }
+    return [
+        f'<span class="{kinds[i]}">{encode(cell)}</span>' if i in kinds else encode(cell) for i, cell in enumerate(row)
+    ]
 
 
 def countries_of(found: KeptStudy) -> list[str]:

@@ -17,7 +17,11 @@ STYLE = """
 .alcance-scroll table{border-collapse:collapse;width:100%;font-size:.92rem}
 .alcance-scroll th,.alcance-scroll td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-top:1px solid #ccc;
   min-width:4.7rem;overflow-wrap:break-word}
+.alcance-text{display:block;min-width:min(24rem,50vw)}
+.alcance-day{white-space:nowrap}
+.alcance-source{display:block;min-width:10rem;overflow-wrap:anywhere}
 @media (max-width:40rem){
+  .alcance-text,.alcance-source{min-width:0}
   .alcance-scroll thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
   .alcance-scroll tbody,.alcance-scroll tr,.alcance-scroll td{display:block}
   .alcance-scroll tr{border-top:2px solid #999;padding:.3rem 0}

@@ -188,8 +188,8 @@ def test_the_sectors_are_laid_along_the_corridor_and_their_file_says_the_same(ta
 
 def test_a_profile_asks_for_what_it_needs_first_and_travels_its_own_way(tab: AppTab) -> None:
     tab.open("/coverage", lang="en", profile="mother")
-    tab.find("input[aria-label*='Maternal care']")
-    tab.find("input[aria-label*='On foot']")
+    tab.find("input[value='Maternal care']")
+    tab.find("input[value='On foot']")
     assert tab.linked("service") == ""
 
 
