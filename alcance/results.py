@@ -99,7 +99,12 @@ def _manifest(opened: Opened) -> dict[str, object]:
     return {
         "study": opened.study.title,
         "stamps": list(opened.stamps),
-        "plan": {**question_of(opened.plan), "piece_km": opened.plan.piece_m / 1000.0},
+        "plan": {
+            **question_of(opened.plan),
+            "piece_km": opened.plan.piece_m / 1000.0,
+            "arrive": None if opened.plan.arrive is None else opened.plan.arrive.isoformat(),
+            "visits_a_year": opened.plan.visits_a_year,
+        },
         "seed": None,
         "inputs": _inputs(opened),
         "sources": [
