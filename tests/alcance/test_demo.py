@@ -101,7 +101,8 @@ def test_the_summary_is_made_of_the_figures_in_the_files(ran: tuple[Path, str], 
             key: first[key] for key in ("corridor_id", "facility_ahead", "facility_behind")
         }
         assert worst["start_km"] == float(first["start_km"])
-        assert each["rows"] == {table: len(rows_of(folder / f"{table}.csv")) for table in TABLES}
+        answered = [table for table in TABLES if table != "access"]
+        assert each["rows"] == {table: len(rows_of(folder / f"{table}.csv")) for table in answered}
 
 
 def test_a_person_reads_each_question_its_worst_segment_and_where_the_map_is(
