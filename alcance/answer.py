@@ -32,6 +32,7 @@ from analysis.catchments import catchments as answer_catchments
 from analysis.coverage import coverage as answer_coverage
 from analysis.gaps import corridor_of
 from analysis.gaps import gaps as answer_gaps
+from analysis.people import people_of
 from analysis.plan import VISITS_A_YEAR
 from analysis.reach import reach as answer_reach
 from geo.errors import QuestionError
@@ -126,6 +127,7 @@ def coverage(
             f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
             for unit in table.itertuples()
         ]
+        lines += _group_lines(opened)
         finish(opened, folder, {"coverage": table}, lines, as_json=as_json)
 
 
@@ -205,6 +207,16 @@ def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable, int]
         for name, frame in tables.items()
         if "status" in frame
     }
+
+
+def _group_lines(opened: Opened) -> list[str]:
+    """Say so where the people counted are not the profile's group alone."""
+    group, demand = opened.plan.profile.group, _demand(opened)
+    if people_of(demand, group)[1]:
+        return []
+    groups = sorted(set(demand.get("group", [])) - {""})
+    told = f"its groups: {', '.join(groups)}" if groups else "it tells none apart"
+    return [f"Everyone is counted: the study has no people of the group {group!r} ({told})"]
 
 
 def _demand(opened: Opened) -> gpd.GeoDataFrame:

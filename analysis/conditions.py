@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import geopandas as gpd
+import langcodes
 import numpy as np
 import numpy.typing as npt
 
 from analysis.plan import Plan
 from data.adm1 import state_of
 from data.open_at import Where, open_at
-from data.profile import Profile
+from data.profile import Profile, is_language
 from data.vocabulary import NO, YES
 from geo.roads import FloatArray
 
 MET, UNSURE, UNMET = 1, 0, -1
+NO_LANGUAGE = ""
 Verdict = npt.NDArray[np.int8]
 ADMISSIBLE, ACCEPTABLE = "admissible", "acceptable"
 
@@ -121,7 +124,7 @@ def _asked(facilities: gpd.GeoDataFrame, profile: Profile) -> Iterator[tuple[str
         yield "language", _languages(facilities, profile.languages)
     if profile.countries:
         yield "country", _each(facilities, lambda country, _adm1, _pcode: _country(country, profile))
-    if profile.stay is not None and profile.stay.states:
+    if profile.stay is not None:
         yield "stay_status", _each(facilities, lambda *where: _stay(*where, profile=profile))
 
 
@@ -156,13 +159,22 @@ def _languages(facilities: gpd.GeoDataFrame, spoken: tuple[str, ...]) -> Verdict
         return np.maximum(interpreted, UNSURE)
     mine = {_primary(code) for code in spoken}
     listed = [{_primary(code) for code in cell.split(";") if code.strip()} for cell in facilities["languages"]]
-    told = np.array([MET if mine & codes else UNMET if codes else UNSURE for codes in listed], dtype=np.int8)
+    told = np.array([_spoken(mine, codes) for codes in listed], dtype=np.int8)
     return np.where(told == UNMET, interpreted, np.maximum(told, interpreted)).astype(np.int8)
 
 
+def _spoken(mine: set[str], listed: set[str]) -> int:
+    """Judge a list of languages; a word in it that is no language may be any."""
+    if mine & listed:
+        return MET
+    return UNMET if listed and NO_LANGUAGE not in listed else UNSURE
+
+
+@lru_cache(maxsize=10_000)
 def _primary(code: str) -> str:
-    """Return the language of a tag without its region or script: whoever speaks es understands es-MX."""
-    return code.strip().lower().split("-")[0]
+    """Return the language of a tag without its region or script: whoever speaks es understands es-MX, spa and es_MX."""
+    tag = code.strip()
+    return langcodes.standardize_tag(tag).split("-")[0] if is_language(tag) else NO_LANGUAGE
 
 
 def _each(facilities: gpd.GeoDataFrame, judge: Callable[[str, str, str], int]) -> Verdict:
@@ -177,8 +189,10 @@ def _country(country: str, profile: Profile) -> int:
 
 
 def _stay(country: str, adm1: str, pcode: str, *, profile: Profile) -> int:
-    """Judge whether a stay status holds at a place; it says nothing of other countries than its own."""
-    if profile.stay is None or (country and country != profile.stay.country):
+    """Judge whether a stay status holds at a place; of other countries than its own nobody knows."""
+    if profile.stay is None or country != profile.stay.country:
+        return UNSURE
+    if not profile.stay.states:
         return MET
     state = state_of(country, adm1, pcode)
     return UNSURE if not state else MET if state in profile.stay.states else UNMET

@@ -56,11 +56,10 @@ class _Chance(NamedTuple):
 
 
 class _Alike(NamedTuple):
-    """Facilities of which the same is known and unknown, and which open after the same wait."""
+    """Facilities of which the same is known and unknown."""
 
     which: npt.NDArray[np.bool_]
     chance: _Chance
-    wait_s: float
 
 
 def effective_access(points: Snaps, supply: Supply) -> EffectiveAccess:
@@ -80,7 +79,7 @@ def effective_access(points: Snaps, supply: Supply) -> EffectiveAccess:
     limit = np.full(len(points), NOWHERE, dtype="<U20")
     for alike in _groups(supply):
         near_s = supply.nearest(points, put_on_roads(supply.network, supply.usable, alike.which)).time_s
-        worth = nearness(near_s + alike.wait_s, supply.plan)
+        worth = nearness(near_s, supply.plan)
         chance = alike.chance
         mine = chance.central * worth
         better = (mine > best["central"]) | (limit == NOWHERE)
@@ -119,14 +118,12 @@ def _groups(supply: Supply) -> Iterator[_Alike]:
     unsure = np.column_stack([usable.unsure_service, conditions.verdict == UNSURE])[rows]
     names = [SERVICE, *(f"{kind.name}_unknown" for kind in conditions.kinds)]
     priors = np.array([SERVICE_PRIOR, *(kind.prior for kind in conditions.kinds)])
-    known = np.column_stack([unsure, conditions.wait_s[rows]])
-    patterns, group = np.unique(known, axis=0, return_inverse=True)
+    patterns, group = np.unique(unsure, axis=0, return_inverse=True)
     for at, pattern in enumerate(patterns):
         which = np.zeros(len(usable.seen), dtype=np.bool_)
         which[rows[group.ravel() == at]] = True
-        is_unsure = pattern[:-1].astype(np.bool_)
-        unsure_names = [name for name, unsure in zip(names, is_unsure, strict=True) if unsure]
-        yield _Alike(which, _chance(priors[is_unsure], unsure_names), float(pattern[-1]))
+        unsure_names = [name for name, is_unsure in zip(names, pattern, strict=True) if is_unsure]
+        yield _Alike(which, _chance(priors[pattern], unsure_names))
 
 
 def _chance(priors: FloatArray, names: list[str]) -> _Chance:

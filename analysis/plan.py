@@ -16,6 +16,7 @@ LONGEST_CUTOFF_S = 48 * 3600.0
 VISITS_A_YEAR = 4.0
 DAYS_A_YEAR = 365.0
 DRIVE = "drive"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,8 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         moment = None
-    # A day alone would be read as its midnight.
-    if moment is None or "T" not in text.strip().replace(" ", "T"):
+    # A day alone would be read as its midnight; of years far off nobody knows the holidays.
+    if moment is None or "T" not in text.strip().replace(" ", "T") or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         todo = "Write it as 2026-03-03T22:00, or with an offset as 2026-03-03T22:00-06:00."
         raise QuestionError("--arrive", f"{text!r} is no date and time", todo)
     return moment

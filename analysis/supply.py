@@ -1,7 +1,7 @@
 """The facilities of an answer, put on the roads once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -99,9 +99,15 @@ def build_supply(
 
 
 def put_on_roads(network: Network, usable: Usable, which: Mask) -> FacilitySet:
-    """Return some of the facilities seen, snapped."""
+    """Return some of the facilities seen, snapped; every way to one that opens later takes the wait as well."""
     rows = usable.seen[which]
     lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
-    return FacilitySet(
-        rows["facility_id"].to_numpy(dtype=object), lon, lat, network.snap(lon, lat), usable.barrier[which]
-    )
+    snaps = _opening_after(network.snap(lon, lat), usable.conditions.wait_s[which])
+    return FacilitySet(rows["facility_id"].to_numpy(dtype=object), lon, lat, snaps, usable.barrier[which])
+
+
+def _opening_after(snaps: Snaps, wait_s: FloatArray) -> Snaps:
+    """Return places that are waited for at their door: the wait belongs to the last stretch of every way to them."""
+    if not wait_s.any():
+        return snaps
+    return replace(snaps, access_s=snaps.access_s + wait_s[snaps.point])

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.conditions import HOURS, UNMET, UNSURE
+from analysis.conditions import HOURS, MET, UNMET, UNSURE
 from analysis.usable import Usable
 
 CERTAIN, POSSIBLE, BLOCKED, NOT_OFFERED = VERDICTS = ("certain", "possible", "blocked", "not_offered")
@@ -24,7 +24,8 @@ def verdicts(usable: Usable) -> pd.DataFrame:
         ``facility_id``; ``verdict``: ``certain``, ``possible`` (it would count if all went well that nobody knows),
         ``blocked``, or ``not_offered`` (nobody says that it gives the service); ``barrier``: what stands in the way
         first; ``unmet`` and ``unknown``: everything known to stand in the way and everything nobody knows, joined by
-        ``;``; ``wait_s``: seconds until it opens, NaN where no time of arrival was asked about.
+        ``;``; ``wait_s``: seconds until it opens, NaN where it does not, where nobody knows, and
+        where no time of arrival was asked about.
     """
     conditions = usable.conditions
     names = np.array([kind.name for kind in conditions.kinds], dtype=object)
@@ -41,9 +42,14 @@ def verdicts(usable: Usable) -> pd.DataFrame:
             "barrier": usable.barrier.astype(object),
             "unmet": np.where(concerned, _listed(gone, names, conditions.verdict == UNMET), ""),
             "unknown": np.where(concerned, _listed(unsure, names, conditions.verdict == UNSURE), ""),
-            "wait_s": conditions.wait_s if HOURS.name in names else np.full(len(verdict), np.nan),
+            "wait_s": np.where(_opens(names, conditions.verdict), conditions.wait_s, np.nan),
         }
     )
+
+
+def _opens(names: np.ndarray, verdict: np.ndarray) -> np.ndarray:
+    """Return which places are known to be open, or to open in time, for the arrival asked about; none without one."""
+    return np.asarray((verdict[:, names == HOURS.name] == MET).any(axis=1))
 
 
 def _listed(first: np.ndarray, names: np.ndarray, marked: np.ndarray) -> np.ndarray:

@@ -60,7 +60,8 @@ def _room(row: Mapping[str, Any]) -> str:
         number(row[name], "", decimals=0) for name in ("covered_capacity", "without_capacity", "out_of_reach")
     )
     told = both(
-        "Room: {served} people find a place, {without} are in reach of one that is full, {out} are out of reach.",
+        "Room: {served} people find a place, {without} are in reach of one that is full or whose room nobody knows, "
+        "{out} are out of reach.",
         served=served,
         without=without,
         out=out,

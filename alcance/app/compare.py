@@ -8,6 +8,7 @@ import streamlit as st
 from alcance.app.answers import Answer, KeptStudy
 from alcance.app.link import language, linked, relink, show_link
 from alcance.app.linked_question import mode_for
+from alcance.app.profile_titles import profile_titles
 from alcance.app.said import say_error, show_table
 from alcance.app.view import answer_of
 from analysis.plan import Plan
@@ -31,13 +32,14 @@ _INDEXES = {"gini": mark("Inequality (Gini, 0 to 1)"), "eai": mark("Index of acc
 def compare_profiles(found: KeptStudy, plan: Plan, shown: Answer) -> None:
     """Ask for another profile, and show how the answer for it differs."""
     lang, profiles = language(), found.study.profiles
+    titles = profile_titles(profiles, lang)
     others = [_NOBODY, *(name for name in profiles if name != plan.profile.name)]
     wanted = linked("versus") or _NOBODY
     chosen = st.selectbox(
         say("Compare with another profile", lang),
         others,
         index=others.index(wanted) if wanted in others else 0,
-        format_func=lambda name: profiles[name].title.say(lang) if name else say("None", lang),
+        format_func=lambda name: titles[name] if name else say("None", lang),
         key=f"ask-versus-{lang}-{plan.profile.name}",
     )
     relink(versus=chosen or None)
@@ -53,7 +55,7 @@ def compare_profiles(found: KeptStudy, plan: Plan, shown: Answer) -> None:
     if plan.mode != other.mode:
         modes = {plan.profile: plan.mode, other.profile: other.mode}
         st.text(" · ".join(f"{who.title.say(lang)}: {word('mode', mode, lang)}" for who, mode in modes.items()))
-    _show(found, {plan.profile.title.say(lang): shown, other.profile.title.say(lang): against}, lang)
+    _show(found, {titles[plan.profile.name]: shown, titles[other.profile.name]: against}, lang)
 
 
 def _for_other(found: KeptStudy, plan: Plan, name: str) -> Plan:

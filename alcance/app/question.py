@@ -16,6 +16,7 @@ from alcance.app.linked_question import (
     service_for,
     visits_or,
 )
+from alcance.app.profile_titles import profile_titles
 from alcance.app.said import say_error
 from alcance.opened import plan_of
 from analysis.plan import DAYS_A_YEAR, VISITS_A_YEAR, Plan
@@ -75,7 +76,7 @@ def ask_question(found: KeptStudy) -> Plan | None:
 def _profile(found: KeptStudy, lang: str) -> Profile:
     profiles = found.study.profiles
     usual = profile_of(None, found).name
-    name = _choice("profile", tuple(profiles), usual, lambda code: profiles[code].title.say(lang), f"{lang}")
+    name = _choice("profile", tuple(profiles), usual, profile_titles(profiles, lang).__getitem__, f"{lang}")
     return profiles[name]
 
 

@@ -74,7 +74,7 @@ def test_hours_count_on_arrival_with_the_wait_the_profile_accepts(study: Path, t
     done("gaps", study, *asked)
     found = _access(tmp_path / "out")
     assert found["b"] == ["certain", "", "", "", "30.0"]
-    assert found["c"] == ["possible", "hours_unknown", "", "hours;documents", "0.0"]
+    assert found["c"] == ["possible", "hours_unknown", "", "hours;documents", ""]
 
 
 def test_coverage_tells_steps_room_and_index_and_the_three_numbers_sum(study: Path, tmp_path: Path) -> None:
@@ -110,6 +110,7 @@ def test_the_manifest_holds_the_profile_and_a_changed_profile_changes_its_hash(s
         (["--profile", "nobody"], "--profile: 'nobody' is not one it knows. Use one of: anyone, "),
         (["--arrive", "22h"], "--arrive: '22h' is no date and time. Write it as 2026-03-03T22:00, "),
         (["--arrive", "2026-03-03"], "--arrive: '2026-03-03' is no date and time. "),
+        (["--arrive", "9999-12-31T23:59"], "--arrive: '9999-12-31T23:59' is no date and time. "),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_one_line(study: Path, options: list[str], said: str) -> None:

@@ -7,9 +7,10 @@ import pytest
 from ten_services import NAMES, WORLD, one_home, ten_services
 from towns import ask
 
-from analysis.cascade import barriers_counted
+from analysis.cascade import barriers_counted, steps_taken
 from analysis.plan import build_plan
 from analysis.reach import reach
+from analysis.room import pairs_on_roads
 from analysis.usable import usable_facilities
 from analysis.verdicts import verdicts
 from data.profile import ANYONE, SHIPPED, load_profiles
@@ -67,10 +68,12 @@ def test_a_place_in_a_country_one_may_not_be_in_is_no_place_and_an_unknown_count
     assert usable.barrier.tolist()[:3] == ["country", "", "country_unknown"]
 
 
-def test_a_stay_status_says_nothing_of_other_countries_and_is_unsure_where_the_state_is_not_told() -> None:
+def test_a_stay_status_is_unsure_in_other_countries_and_where_the_state_is_not_told() -> None:
     rows = ten_services().assign(country=["GT", "MX", "", *["MX"] * 7], adm1=["Petén", "", "Chiapas", *["Tabasco"] * 7])
     usable = usable_facilities(rows, build_plan(service="primary", cutoff_min=60, profile="regional_visitor"))
-    assert usable.barrier.tolist()[:4] == ["", "stay_status_unknown", "stay_status_unknown", ""]
+    assert usable.barrier.tolist()[:4] == [*["stay_status_unknown"] * 3, ""]
+    whole = usable_facilities(rows, build_plan(service="primary", cutoff_min=60, profile="humanitarian_visitor"))
+    assert whole.barrier.tolist()[:4] == ["stay_status_unknown", "", "stay_status_unknown", ""]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,10 @@ def test_a_stay_status_says_nothing_of_other_countries_and_is_unsure_where_the_s
         ("", "yes", ""),
         ("", "no", "language_unknown"),
         ("", "unknown", "language_unknown"),
+        ("hat", "no", ""),
+        ("spa;ht_HT", "no", ""),
+        ("es;creole", "no", "language_unknown"),
+        ("spa", "no", "language"),
     ],
 )
 def test_one_is_understood_in_a_language_of_ones_own_or_through_an_interpreter(
@@ -150,7 +157,24 @@ def test_a_place_counts_if_it_is_open_on_arrival_or_opens_before_the_wait_is_ove
     plan = build_plan(service="primary", cutoff_min=60, profile="patient", profiles={"patient": patient}, arrive=arrive)
     told = verdicts(usable_facilities(rows, plan)).iloc[0]
     assert (told["verdict"], told["barrier"]) == (verdict, barrier)
-    assert told["wait_s"] == (1800 if arrive.endswith("07:30") and verdict == "certain" else 0)
+    waits = {"2026-03-03T07:30": 1800.0} if verdict == "certain" else {}
+    told_s = waits.get(arrive, 0.0 if verdict == "certain" else np.nan)
+    assert told["wait_s"] == pytest.approx(told_s, nan_ok=True)
+
+
+def test_the_wait_belongs_to_the_way_in_every_answer() -> None:
+    # a is 5 min from H and opens half an hour after the arrival: 35 min, and b, which is open, is nearer.
+    rows = ten_services()[:2].assign(opening_hours=["08:00-15:00", "24/7"], documents_required="no")
+    patient = replace(load_profiles()[ANYONE], name="patient", wait_min=60.0)
+    asked = {"profile": "patient", "profiles": {"patient": patient}, "arrive": "2026-03-03T07:30"}
+    found = reach(one_home(), ask(WORLD, rows, **asked)).demand.iloc[0]
+    assert (found["nearest_facility_id"], found["time_s"]) == ("b", pytest.approx(600))
+    alone = reach(one_home(), ask(WORLD, rows[:1], cutoff_min=30, **asked)).demand.iloc[0]
+    assert (alone["time_s"], alone["status"]) == (pytest.approx(2100), "beyond")
+    supply = ask(WORLD, rows[:1], cutoff_min=35, **asked)
+    home = supply.network.snap(*WORLD.spot["H"])
+    assert steps_taken(home, supply)["acceptable"].tolist() == [True]
+    assert pairs_on_roads(home, supply).time_s.tolist() == pytest.approx([2100])
 
 
 def test_hours_do_not_count_unless_a_time_of_arrival_is_asked() -> None:
