@@ -166,8 +166,8 @@ def test_the_bars_are_as_long_as_their_numbers_and_the_step_that_loses_most_says
     worst = told[told.index('class="worst"') :]
     assert worst.index(label("step", "admissible")) < worst.index(both("Most people are lost here: {lost}", lost="500"))
     assert (
-        "Room: 40 people find a place, 210 are in reach of one that is full or whose room nobody knows, 750 are out of reach."
-        in told
+        "Room: 40 people find a place, 210 are in reach of one that is full or whose room nobody knows, "
+        "750 are out of reach." in told
     )
 
 
