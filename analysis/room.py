@@ -1,5 +1,6 @@
 """How many people the places of a study have room for, and who finds room when all of them come."""
 
+from datetime import date
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -11,11 +12,14 @@ from analysis.pairs import Pairs, build_pairs
 from analysis.plan import DAYS_A_YEAR, Plan
 from analysis.served import Served
 from analysis.supply import Supply
+from data.week import week_of
 from geo.roads import FloatArray
 from geo.snap import Snaps
 
 # A bed is taken by one person and given back in the morning; what else is asked for is asked a few times a year.
 OF_BEDS = ("shelter", "housing")
+# Any day would do: the normal week is the commonest of the year that follows.
+_ANY_DAY = date(2026, 1, 5)
 
 
 def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
@@ -27,14 +31,26 @@ def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
         With ``capacity_per_day`` and ``beds``, people; an absent column tells nothing.
     plan
         The question: for a shelter the beds count, for everything else those served in a day, with each person coming
-        ``visits_a_year`` times a year: capacity_per_day · 365 / visits_a_year.
+        ``visits_a_year`` times a year: capacity_per_day · days / visits_a_year. The days are those of a year on which
+        the place opens, 365 / 7 for each day of its normal week; 365 where its hours cannot be read.
     """
     is_beds = plan.service in OF_BEDS
     column = "beds" if is_beds else "capacity_per_day"
     if column not in facilities:
         return np.full(len(facilities), np.nan)
     told = facilities[column].to_numpy(dtype=np.float64)
-    return told if is_beds else told * DAYS_A_YEAR / plan.visits_a_year
+    return told if is_beds else told * _days_open(facilities) / plan.visits_a_year
+
+
+def _days_open(facilities: gpd.GeoDataFrame) -> FloatArray:
+    """Return on how many days of a year each facility opens."""
+    hours, country = (_texts(facilities, name) for name in ("opening_hours", "country"))
+    weeks = (week_of(text, code, _ANY_DAY).days for text, code in zip(hours, country, strict=True))
+    return np.array([DAYS_A_YEAR if days is None else DAYS_A_YEAR * sum(map(bool, days)) / 7 for days in weeks])
+
+
+def _texts(facilities: gpd.GeoDataFrame, name: str) -> list[str]:
+    return facilities[name].fillna("").astype(str).tolist() if name in facilities else [""] * len(facilities)
 
 
 class Room(NamedTuple):
@@ -53,9 +69,9 @@ class Room(NamedTuple):
 
 
 def find_room(points: Snaps, population: FloatArray, supply: Supply) -> Room | None:
-    """Return who finds room in the facilities that count for certain; None where no capacity is known at all.
+    """Return who finds room in the facilities that count for certain; None where of none of them it is known.
 
-    A place whose capacity nobody knows has no room that could be counted on.
+    A place whose capacity nobody knows has no room that could be counted on. Where no facility counts there is none.
 
     Parameters
     ----------
@@ -65,7 +81,7 @@ def find_room(points: Snaps, population: FloatArray, supply: Supply) -> Room | N
         Who offers the service.
     """
     room = room_of(supply.usable.seen[supply.usable.certain], supply.plan)
-    if not np.isfinite(room).any():
+    if len(room) and not np.isfinite(room).any():
         return None
     pairs, order = pairs_on_roads(points, supply), np.argsort(-np.nan_to_num(room), kind="stable")
     return Room(allocate(pairs, population, room), serve_in_order(pairs, population, room, order=order))

@@ -1,7 +1,7 @@
 """Whether a place is open when somebody arrives, or opens before they have waited too long; unknown is never yes."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 # The stubs forget the error.
 from opening_hours import OpeningHours, State, UnknownCountryError, validate  # type: ignore[attr-defined]
 
+from data.public_holidays import public_holidays
+
 _NO_END = re.compile(r"\d\+")
 _SCHOOL_HOLIDAYS = re.compile(r"\bSH\b", re.IGNORECASE)
 _HOLIDAYS = re.compile(r"\bPH\b", re.IGNORECASE)
 _BY_THE_SUN = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
 _ALWAYS = "24/7"
 _UTC = ZoneInfo("UTC")
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 class OpenAt(NamedTuple):
@@ -70,19 +73,35 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     Notes
     -----
     On a public holiday hours that say nothing of holidays are unknown, unless they are ``24/7``: most places close,
-    and some do not.
+    and some do not. So are, on a day that one calendar of holidays has and the other has not, those that do speak of
+    holidays. A night's shift belongs to both its days.
     """
     if not hours or not validate(hours) or _NO_END.search(hours) or _SCHOOL_HOLIDAYS.search(hours):
         return _UNKNOWN
     if arrive.tzinfo is None and _BY_THE_SUN.search(hours):
         return _UNKNOWN
     told = _read(hours, where)
-    first = arrive if arrive.tzinfo is None else arrive.astimezone(_UTC)
-    found = _within(told, first, wait_s)
-    silent = hours.strip() != _ALWAYS and not _HOLIDAYS.search(hours)
-    if found.is_open and silent and _read("PH", where).is_open(first + timedelta(seconds=found.wait_s)):
-        return _UNKNOWN
-    return found
+    found, opens = _within(told, arrive if arrive.tzinfo is None else arrive.astimezone(_UTC), wait_s)
+    if opens is None or hours.strip() == _ALWAYS:
+        return found
+    says_nothing = not _HOLIDAYS.search(hours)
+    doubted = any(_is_doubted(day, where, says_nothing=says_nothing) for day in _days(told, opens))
+    return _UNKNOWN if doubted else found
+
+
+def _is_doubted(day: date, where: Where, *, says_nothing: bool) -> bool:
+    """Return whether nobody can tell what hours mean on a day."""
+    known = _read("PH", where).is_open(datetime.combine(day, time(12)))
+    maybe = day in public_holidays(where.country, day.year)
+    return known or maybe if says_nothing else maybe and not known
+
+
+def _days(told: OpeningHours, opens: datetime) -> list[date]:
+    """Return the days that an opening belongs to: two, if its shift began on the evening before."""
+    midnight = opens.replace(hour=0, minute=0, second=0, microsecond=0)
+    _, until, state, _ = next(iter(told.intervals(midnight - _MINUTE, midnight + _DAY)))
+    from_before = state == State.OPEN and opens < until < midnight + _DAY
+    return [opens.date()] + [opens.date() - _DAY] * from_before
 
 
 def _read(hours: str, where: Where) -> OpeningHours:
@@ -94,18 +113,18 @@ def _read(hours: str, where: Where) -> OpeningHours:
         return OpeningHours(hours, coords=coords)
 
 
-def _within(told: OpeningHours, arrive: datetime, wait_s: float) -> OpenAt:
-    """Return the first time it is open after an arrival, unless something unsure stands before it."""
+def _within(told: OpeningHours, arrive: datetime, wait_s: float) -> tuple[OpenAt, datetime | None]:
+    """Return what holds within a wait, and when it opens on the place's clock; None unless it does for sure."""
     latest = arrive + timedelta(seconds=wait_s)
     # The end is not part of an interval, so that opening just then would be missed.
-    for opens, _, state, remark in told.intervals(arrive, latest + timedelta(minutes=1)):
+    for opens, _, state, remark in told.intervals(arrive, latest + _MINUTE):
         if state == State.CLOSED:
             continue
         if state == State.UNKNOWN or remark:
-            return _UNKNOWN
+            return _UNKNOWN, None
         wait = max(0.0, (_as(opens, arrive) - arrive).total_seconds())
-        return OpenAt(is_open=True, wait_s=wait) if wait <= wait_s else _CLOSED
-    return _CLOSED
+        return (OpenAt(is_open=True, wait_s=wait), opens) if wait <= wait_s else (_CLOSED, None)
+    return _CLOSED, None
 
 
 def _as(moment: datetime, like: datetime) -> datetime:

@@ -160,7 +160,9 @@ def _shipped() -> Mapping[str, Profile]:
 
 
 def is_language(code: str) -> bool:
-    """Tell whether a text is the BCP 47 code of a language."""
+    """Tell whether a text is the BCP 47 code of a language; those for private use name none."""
+    if "qaa" <= code.lower().partition("-")[0] <= "qtz":
+        return False
     return not code.lower().startswith(_NO_LANGUAGES) and langcodes.tag_is_valid(code)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from data.adm1 import state_codes
 from data.bilingual import NOTHING_SAID, Bilingual, take_bilingual
@@ -77,4 +78,10 @@ def take_stay(keys: TomlKeys) -> Stay:
 
 
 def _is_address(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(("https://", "http://")) and value.split() == [value]
+    if not isinstance(value, str) or value.split() != [value]:
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and "." in (parts.hostname or "").strip(".")

@@ -32,8 +32,7 @@ def load_keys(path: Path, *, todo: str, error: type[AlcanceError] = InputError) 
     """
     where = str(path)
     try:
-        with path.open("rb") as file:
-            content = tomllib.load(file)
+        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))  # editors on Windows write a mark in front
     except OSError as failure:
         raise _wrong(error, where, f"cannot be read ({failure.strerror})", todo) from None
     except (ValueError, RecursionError) as failure:

@@ -22,9 +22,19 @@ _TILES_AT = struct.Struct("<2Q")  # in an archive: where its tiles begin, and ho
 
 
 def said(body: bytes) -> list[Any]:
-    """Return what a script of the bundle hands to the page."""
-    text = body.decode()
+    """Return what a script of the bundle hands to the page, after the version it may say first."""
+    text = body.decode().removesuffix("\n").split("\n")[-1]
     return list(json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]"))
+
+
+def without_version(files: Files) -> dict[str, bytes]:
+    """Return the plain files without the version that those of the map begin with; packed copies are left out."""
+    begin = b'ALCANCE.version("'
+    return {
+        path: body.partition(b"\n")[2] if body.startswith(begin) else body
+        for path, body in files.items()
+        if not path.endswith(".gz")
+    }
 
 
 def unpacked(files: Files) -> dict[str, bytes]:

@@ -155,6 +155,8 @@ INDEX: dict[str, Any] = {
     "draft": True,
     "as_of": "2026-03-15",
     "version": "abc123",
+    # 16 April 2026 and, in Mexico alone, the day after.
+    "holidays": {"": [32], "MX": [32, 33]},
     "sources": [
         {
             "title": "OpenStreetMap",
@@ -211,14 +213,15 @@ def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -
     )
     files = dict(load_page())
     files["index.js"] = _call("index", index)
-    files["corridors.js"] = _call("corridors", COURSES)
-    files["roads.js"] = _call("roads", ROADS)
+    begin = _call("version", index["version"])
+    files["corridors.js"] = begin + _call("corridors", COURSES)
+    files["roads.js"] = begin + _call("roads", ROADS)
     for number, places in enumerate(tiles):
-        files[f"places/p{number:02d}.js"] = _call("places", number, places)
+        files[f"places/p{number:02d}.js"] = begin + _call("places", number, places)
     for language in ("es", "fr", "ht", "pt", "mam"):
         files[f"words-{language}.js"] = _call("words", language, words.get(language, {}))
     for language in ("es", "en", "fr", "ht", "pt", "mam"):
-        files[f"sheets-{language}.js"] = _call("sheets", language, sheets)
+        files[f"sheets-{language}.js"] = begin + _call("sheets", language, sheets)
     files["map/map.js"] = b"ALCANCE.map((host, view) => { host.textContent = view.places.length; return () => {}; });\n"
     files["map/map.css"] = b".toy {}\n"
     return files | {"sw.js": load_service_worker(files, "abc123")}

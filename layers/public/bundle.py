@@ -20,6 +20,8 @@ from layers.public.tile_archive import zipped
 from layers.public.tiles import cut_tiles
 
 _VERSION_LENGTH = 16
+# A page never takes one of these out of another map; the words may come before the index says which map it is.
+_OF_THE_MAP = ("sheets-", "places/", "corridors.js", "roads.js", "map/ground-")
 _NO_TEXT = (".png", ".jpg", ".gif", ".woff2")
 
 Files = dict[str, bytes]
@@ -61,12 +63,14 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
 
 
 def _finished(files: Files, index: Mapping[str, object], parts: Parts) -> Files:
-    """Return the files with what speaks of all of them: the index with the version, the service worker, the manifest.
+    """Return the files with what speaks of all of them: version, index, service worker, manifest.
 
     The version stands for the content of every file and of the index without it.
     """
     version = _hash_of({**files, "index.js": call("index", index), "sw.js": parts.service_worker([], "")})
-    files = {**files, "index.js": call("index", {**index, "version": version})}
+    begin = call("version", version)
+    files = {path: begin + body if path.startswith(_OF_THE_MAP) else body for path, body in files.items()}
+    files["index.js"] = call("index", {**index, "version": version})
     # The ground is kept when it is looked at: nobody pays for the map of a road they do not take.
     kept = sorted(path for path in files if not path.startswith("map/ground-"))
     files["sw.js"] = parts.service_worker(kept, version)

@@ -1,11 +1,14 @@
 """What the phone loads first: what there is, where it lies and who says so; the rest comes when it is asked for."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from data.public.view import PublicView
+from data.public_holidays import public_holidays
 from data.study_file import Source
 from data.vocabulary import SERVICES
+from data.week import WEEKS
 from geo.line import MeasuredLine
 from layers.public.legs import Leg, corridor_entry, leg_entry
 from layers.public.parts import Parts
@@ -42,6 +45,7 @@ def index_record(
         "credits": _credits(view, parts),
         "languages": [{"code": code, "reviewed": reviewed} for code, reviewed in parts.languages.items()],
         "needs": needs,
+        "holidays": _holidays(records, view.as_of),
         "towns": starting_towns(view.towns, lines, placed),
         "tiles": [_tile(tile, needs) for tile in tiles],
         "hotlines": [record for record in records if "x" not in record],
@@ -55,6 +59,16 @@ def _tile(tile: Tile, needs: Sequence[str]) -> dict[str, Any]:
     """Return a tile as the index knows it: what its places give or may give as positions among all needs."""
     given = [needs.index(need) for need in _needs(tile.records)]
     return {"box": tile.box, "count": len(tile.records), "s": given}
+
+
+def _holidays(records: Sequence[Record], as_of: date) -> dict[str, list[int]]:
+    """Return which of the days from that of the map on may be holidays, by country; "" is any other country."""
+    countries = {""} | {record["c"] for record in records if "c" in record}
+    years = (as_of.year, as_of.year + 1)
+    days = {code: sorted(day for year in years for day in public_holidays(code, year)) for code in sorted(countries)}
+    # The hours are known for as many weeks.
+    ahead = range(7 * WEEKS)
+    return {code: [after for day in each if (after := (day - as_of).days) in ahead] for code, each in days.items()}
 
 
 def _needs(records: Sequence[Record]) -> list[str]:

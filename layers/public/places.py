@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from data.public.view import PublicView
-from data.public.week import week_of
 from data.vocabulary import NO, YES
+from data.week import week_of
 from geo.line import MeasuredLine
 from layers.public.along import beside_corridors
 from layers.sheet import rows_of

@@ -126,6 +126,22 @@ def test_rooms_are_shared_out_and_the_three_numbers_make_up_everyone() -> None:
     assert fewer["covered_capacity"] == pytest.approx(1825)
 
 
+@pytest.mark.parametrize(
+    ("hours", "days"), [("Mo-Fr 08:00-15:00", 5), ("Sa 20:00-06:00", 1), ("24/7", 7), ("con cita", 7), ("off", 0)]
+)
+def test_a_place_has_room_on_the_days_it_opens(hours: str, days: int) -> None:
+    rows = ten_services().assign(capacity_per_day=[10.0, *[np.nan] * 9], opening_hours=[hours, *[""] * 9])
+    unit = coverage(one_home(2000.0), ask(WORLD, rows), areas=None, corridors=None).units.iloc[0]
+    assert unit["covered_capacity"] == pytest.approx(912.5 * days / 7)
+
+
+def test_where_no_place_counts_nobody_is_served_and_all_are_out_of_reach() -> None:
+    rows = ten_services().assign(capacity_per_day=10.0, status="closed")
+    unit = coverage(one_home(70.0), ask(WORLD, rows), areas=None, corridors=None).units.iloc[0]
+    assert unit[["covered_capacity", "without_capacity", "out_of_reach"]].tolist() == [0, 0, 70]
+    assert unit["covered_in_order"] == 0
+
+
 def test_filled_one_after_another_the_largest_place_may_take_whom_another_could_not() -> None:
     # a and b have room for 100 and 150; H (100 people) reaches both within 12 min, P (a far home) b alone.
     rows = ten_services().assign(services=["primary", "primary", *[""] * 8], capacity_per_day=1.0)

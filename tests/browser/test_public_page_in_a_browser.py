@@ -266,6 +266,31 @@ def test_hours_that_change_are_told_only_in_a_week_that_is_known_to_be_normal(
     assert tab.sum(said, toy.ALWAYS, weeks, list(moment)) == words
 
 
+@pytest.mark.parametrize(
+    ("country", "hours", "moment", "words"),
+    [
+        ("MX", toy.EVERY_DAY, (2026, 3, 17, 10, 0), "It may be a holiday: call first"),
+        ("GT", toy.EVERY_DAY, (2026, 3, 17, 10, 0), "Open now until 17:00"),
+        ("GT", toy.EVERY_DAY, (2026, 3, 16, 10, 0), "It may be a holiday: call first"),
+        (None, toy.EVERY_DAY, (2026, 3, 16, 10, 0), "It may be a holiday: call first"),
+        ("MX", toy.ALWAYS, (2026, 3, 17, 10, 0), "Open day and night"),
+        ("MX", toy.EVERY_DAY, (2026, 3, 17, 18, 0), "Closed now, opens Saturday 8:00"),
+        # Whether it opens on the holiday nobody knows.
+        ("MX", toy.EVERY_DAY, (2026, 3, 15, 18, 0), "Closed now"),
+        ("MX", toy.EVERY_DAY, (2026, 3, 17, 7, 0), "Closed now"),
+        # The night that began on the holiday; the one before it ends on it.
+        ("GT", toy.NIGHTS, (2026, 3, 17, 1, 0), "It may be a holiday: call first"),
+        ("GT", toy.NIGHTS, (2026, 3, 16, 1, 0), "It may be a holiday: call first"),
+        ("GT", toy.NIGHTS, (2026, 3, 17, 21, 0), "Open now until Saturday 2:00"),
+    ],
+)
+def test_on_a_day_that_may_be_a_holiday_nobody_is_sent_to_a_closed_door(
+    tab: PublicTab, country: str | None, hours: object, moment: tuple[int, ...], words: str
+) -> None:
+    said = "stateWords({c: arguments[0], h: arguments[1]}, new Date(...arguments[2]))"
+    assert tab.sum(said, country, hours, list(moment)) == words
+
+
 def test_times_and_lengths_are_rounded_up_and_never_nothing(tab: PublicTab) -> None:
     times = [0, 300, 301, 3600, 3660, 36000, 36001]
     assert tab.sum("aboutTime && arguments[0].map(ALCANCE.sums.aboutTime)", times) == [

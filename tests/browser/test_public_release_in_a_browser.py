@@ -14,6 +14,8 @@ from data.public.page_parts import load_service_worker
 
 pytestmark = pytest.mark.browser
 OLD, NEW = "Centro de Salud Bé", "Clínica recién revisada"
+NEWER = "There is a newer map"
+SAYS_NEWER = f"document.querySelector('main').textContent.includes('{NEWER}')"
 A_MONTH_S = 30 * 86_400
 
 
@@ -44,10 +46,13 @@ def first_place(site: PublicTab) -> str:
 
 
 def visited(site: PublicTab) -> tuple[str, str]:
-    """Open the page anew; return its version and the place of its list."""
+    """Open the page anew; return its version and the place of its list, or that it says there is a newer map."""
     site.open("#/en/about")
     version = "def456" if "Version def456." in site.text() else "abc123"
-    return version, first_place(site)
+    site.go("#/en/where/primary")
+    site.press("Bé, ")
+    site.wait(f"return document.querySelectorAll('a.entry').length > 0 || {SAYS_NEWER}")
+    return version, site.entries()[0].split("\n")[0] if site.entries() else NEWER
 
 
 def test_a_phone_that_kept_the_older_map_shows_the_new_one_with_its_own_places(chrome: Any, folder: Path) -> None:
@@ -61,8 +66,29 @@ def test_a_phone_that_kept_the_older_map_shows_the_new_one_with_its_own_places(c
         for _ in range(3):
             seen.append(visited(site))
             time.sleep(3.2)  # the page lets its list come first, and looks for a new map then
-        assert set(seen) <= {("abc123", OLD), ("def456", NEW)}
+        # What the phone had not yet kept is gone from the server: the older page then says so.
+        assert set(seen) <= {("abc123", OLD), ("abc123", NEWER), ("def456", NEW)}
         assert seen[-1] == ("def456", NEW)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_an_open_page_of_the_older_map_shows_none_of_the_new_places_and_opens_the_new_map(
+    chrome: Any, folder: Path, *, kept: bool
+) -> None:
+    with served(folder) as address:
+        site = PublicTab(chrome, address)
+        site.open("#/en")
+        if kept:
+            site.wait("return Boolean(navigator.serviceWorker.controller)")
+        renew(folder)
+        site.go("#/en/where/primary")
+        site.press("Bé, ")
+        site.wait(f"return {SAYS_NEWER}")
+        assert NEW not in site.text()
+        site.press("Load the newer map")
+        site.wait(f"return window.ALCANCE && document.querySelector('h1') && !{SAYS_NEWER}")
+        assert first_place(site) == NEW
+        assert visited(site) == ("def456", NEW)
 
 
 def test_so_does_one_that_kept_nothing_but_what_its_browser_holds(chrome: Any, folder: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from data.facilities import take_facilities
 from data.hours_in_words import is_unsure, read_hours
-from data.public.week import UNKNOWN_WEEK, week_of
 from data.raw import RawRow, RawTable
+from data.week import UNKNOWN_WEEK, week_of
 
 
 @pytest.mark.parametrize(

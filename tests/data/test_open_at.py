@@ -45,6 +45,43 @@ def test_a_holiday_closes_what_says_so_and_leaves_unknown_what_says_nothing() ->
     assert open_at("08:00-15:00", Where("GT", -90.5, 14.6), holiday, 0.0) == OPEN
 
 
+@pytest.mark.parametrize(
+    ("country", "lon", "lat", "day"),
+    [
+        ("SV", -89.2, 13.7, "2026-01-01"),  # these four: in one calendar only
+        ("SV", -89.2, 13.7, "2026-04-03"),
+        ("NI", -86.2, 12.1, "2026-04-03"),
+        ("US", -110.9, 32.2, "2026-07-04"),
+        ("MX", -92.26, 14.9, "2026-04-02"),  # Holy Thursday: by custom, in no calendar of Mexico
+        ("", -92.26, 14.9, "2026-12-25"),
+    ],
+)
+def test_a_day_that_may_be_a_holiday_leaves_hours_unknown(country: str, lon: float, lat: float, day: str) -> None:
+    where, morning = Where(country, lon, lat), at(f"{day}T09:00")
+    assert open_at("08:00-15:00", where, morning, 0.0) == UNKNOWN
+    assert open_at("24/7", where, morning, 0.0) == OPEN
+    assert open_at("08:00-15:00", where, morning.replace(hour=16), 0.0) == CLOSED
+
+
+def test_where_two_calendars_differ_even_hours_that_speak_of_holidays_are_unknown() -> None:
+    salvador, new_year = Where("SV", -89.2, 13.7), at("2026-01-01T09:00")
+    assert open_at("08:00-15:00; PH off", salvador, new_year, 0.0) == UNKNOWN
+    assert open_at("08:00-15:00; PH off", Where("MX", -92.26, 14.9), new_year, 0.0) == CLOSED
+
+
+def test_a_shift_of_the_night_belongs_to_both_its_days() -> None:
+    # 16 September 2026 is Mexico's holiday, a Wednesday.
+    for arrive, said in [
+        ("2026-09-16T02:00", UNKNOWN),
+        ("2026-09-16T23:00", UNKNOWN),
+        ("2026-09-17T02:00", UNKNOWN),
+        ("2026-09-17T23:00", OPEN),
+        ("2026-09-15T23:00", OPEN),
+    ]:
+        assert open_at("22:00-06:00", CHIAPAS, at(arrive), 0.0) == said, arrive
+    assert open_at("00:00-24:00", CHIAPAS, at("2026-09-17T02:00"), 0.0) == OPEN
+
+
 def test_a_time_with_an_offset_is_told_on_the_clock_of_each_place() -> None:
     # 15:30 UTC is 09:30 in Chiapas and 07:30 in Tijuana.
     moment = at("2026-03-03T15:30+00:00")

@@ -209,6 +209,10 @@ def test_every_field_can_be_said(tmp_path: Path) -> None:
             f"mine.toml, [stay], source_url: 'a.mx' is not a web address (such as https://example.org). {MEND}",
         ),
         (
+            STAY.replace("https://a.mx", "https://"),
+            f"mine.toml, [stay], source_url: 'https://' is not a web address (such as https://example.org). {MEND}",
+        ),
+        (
             STAY.replace("2026-01-31", "'May'"),
             f"mine.toml, [stay], checked_on: 'May' is not a date like 2025-01-31. {MEND}",
         ),
@@ -253,6 +257,12 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
         load_profile(tmp_path / "mine.toml")
 
 
+def test_a_mark_in_front_of_the_text_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + TITLE.encode())
+    assert load_profile(path).name == "mine"
+
+
 def test_tables_within_tables_without_end_are_no_toml(tmp_path: Path) -> None:
     assert "is not TOML" in refusal(tmp_path, f"title = {'[' * 100_000}")
 
@@ -279,12 +289,14 @@ def test_a_study_cannot_redefine_a_shipped_profile(tmp_path: Path) -> None:
     assert str(caught.value) == f"{path}: a profile of this name is part of Alcance. Give it another name."
 
 
-@pytest.mark.parametrize("code", ["es", "ht", "mam", "kek", "zh-Hant", "pt-BR", "quc"])
+@pytest.mark.parametrize("code", ["es", "ht", "mam", "kek", "zh-Hant", "pt-BR", "quc", "qu"])
 def test_a_language_code_is_known(code: str) -> None:
     assert is_language(code)
 
 
-@pytest.mark.parametrize("code", ["spanish", "xx", "e s", "es;en", "und", "mul", "x-ours", "-", "español"])
+@pytest.mark.parametrize(
+    "code", ["spanish", "xx", "e s", "es;en", "und", "mul", "x-ours", "-", "español", "qaa", "qtz-MX"]
+)
 def test_what_names_no_language_is_none(code: str) -> None:
     assert not is_language(code)
 

@@ -5,11 +5,11 @@ import hashlib
 import json
 from base64 import b64decode
 from dataclasses import replace
-from typing import Any
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from public_bytes import whole
+from public_bytes import said, whole
 from toy_public_view import place, toy_parts, toy_public_view
 
 from data.draft_study import OSM_LICENCE, OSM_TITLE
@@ -17,22 +17,17 @@ from data.public.view import PublicView
 from data.study_file import Source
 from layers.public.bundle import bundle_files
 from layers.public.parts import load_parts
+from layers.public.script import call
 
 KEYS_OF_A_PLACE = set("abcdfhklmnoqrstwxy") | {"hx", "ht"}
 KEYS_OF_THE_INDEX = {
     *("title", "example", "draft", "as_of", "version", "sources", "credits", "languages", "needs", "towns", "tiles"),
-    *("hotlines", "corridors", "legs", "sheets"),
+    *("hotlines", "corridors", "legs", "sheets", "holidays"),
 }
 
 
 def bundle(**parts: object) -> dict[str, bytes]:
     return bundle_files(toy_public_view(**parts), toy_parts(), lambda _done, _of: None)
-
-
-def said(body: bytes) -> list[Any]:
-    """Return what a script hands to the page."""
-    text = body.decode()
-    return list(json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]"))
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +96,23 @@ def test_every_place_is_in_a_tile_and_a_line_without_a_place_in_the_index(files:
         "Chico, Medio",
     ]
     assert [record["n"] for record in index["hotlines"]] == ["Place 3"]
+
+
+def test_each_file_of_the_map_says_first_of_which_version_it_is(files: dict[str, bytes]) -> None:
+    begin = call("version", json.loads(files["manifest.json"])["version"])
+    for path in ("places/p00.js", "roads.js", "corridors.js", "sheets-es.js", "map/ground-01.js"):
+        assert files[path].startswith(begin), path
+        assert files[path].count(b"ALCANCE.version(") == 1
+    assert not files["words-es.js"].startswith(begin)
+
+
+def test_the_index_says_which_days_may_be_holidays(files: dict[str, bytes]) -> None:
+    (index,) = said(files["index.js"])
+    first = date.fromisoformat(index["as_of"])
+    days = {code: {first + timedelta(days=n) for n in told} for code, told in index["holidays"].items()}
+    everywhere = {date(2026, 12, 25), date(2027, 1, 1), date(2027, 3, 25), date(2027, 3, 26), date(2027, 5, 1)}
+    assert (set(days), days[""]) == ({"", "GT"}, everywhere)
+    assert days["GT"] > everywhere | {date(2027, 9, 15)}  # its day of independence
 
 
 def test_the_index_says_what_there_is(files: dict[str, bytes]) -> None:

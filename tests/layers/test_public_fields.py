@@ -169,7 +169,7 @@ KEYS: Mapping[str, set[str]] = {
             "towns",
             "tiles",
         ),
-        *("hotlines", "corridors", "legs", "sheets"),
+        *("hotlines", "corridors", "legs", "sheets", "holidays"),
     },
     "source": {"title", "licence", "url", "retrieved"},
     "tile": {"box", "count", "s"},

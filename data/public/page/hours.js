@@ -2,6 +2,7 @@
 
 const DAY = 1440;
 const WEEK = 7 * DAY;
+const DAY_MS = 86400000;
 // As many as were looked at when the map was made.
 const WEEKS_TOLD = 53;
 
@@ -32,8 +33,8 @@ function joinedSpans(days) {
 }
 
 /**
- * Whether a place is open: `{state: "open" | "closed" | "unknown" | "always", at}`; `at` is the minute of the week when
- * that ends (it may lie past the week), null where it never does.
+ * Whether a place is open: `{state: "open" | "closed" | "unknown" | "always", at, from}`; `at` is the minute of the week
+ * when that ends (it may lie past the week), null where it never does, `from` when an open place opened.
  */
 function openState(place, date) {
   if (!place.h) {
@@ -43,7 +44,7 @@ function openState(place, date) {
   const spans = joinedSpans(place.h);
   const current = spans.find(([from, to]) => from <= now && now < to);
   if (current) {
-    return current[1] - current[0] >= WEEK ? { state: "always", at: null } : { state: "open", at: current[1] };
+    return current[1] - current[0] >= WEEK ? { state: "always", at: null } : { state: "open", at: current[1], from: current[0] };
   }
   const next = spans.find(([from]) => from > now);
   return { state: "closed", at: next ? next[0] : null };
@@ -68,10 +69,15 @@ function moment(now, at, isEnd) {
   return day === Math.floor(now / DAY) ? time : say("{day} {time}", { day: dayName(day), time });
 }
 
-/** Midnight of the Monday before a day, as a count of days: with no clock that is put forward in between. */
-function mondayOf(date) {
-  const day = Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86400000;
-  return day - ((date.getDay() + 6) % 7);
+/** A day as a count of days: with no clock that is put forward in between. */
+function dayNumber(date) {
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS;
+}
+
+/** How many days a day lies after that of the map. */
+function daysAfterMap(date) {
+  const [year, month, day] = index.as_of.split("-").map(Number);
+  return dayNumber(date) - dayNumber(new Date(year, month - 1, day));
 }
 
 /** Whether the hours hold in the week of a day: `hx` names the weeks that differ, from the week of the map on. */
@@ -80,14 +86,38 @@ function isNormalWeek({ hx }, date) {
     return true;
   }
   const [year, month, day] = index.as_of.split("-").map(Number);
-  const week = (mondayOf(date) - mondayOf(new Date(year, month - 1, day))) / 7;
+  const after = (each) => (each.getDay() + 6) % 7;
+  const week = (daysAfterMap(date) - after(date) + after(new Date(year, month - 1, day))) / 7;
   return Array.isArray(hx) && week >= 0 && week < WEEKS_TOLD && !hx.includes(week);
+}
+
+/** Whether a day may be a holiday where a place is; of a country nobody told, the days kept everywhere. */
+function mayBeHoliday({ c }, after) {
+  return (index.holidays[c] || index.holidays[""]).includes(after);
+}
+
+/** Whether the hours of an open place hold on a holiday is not known; a night's shift belongs to both its days. */
+function isHolidayShift(place, date) {
+  const { state, at, from } = openState(place, date);
+  const today = Math.floor(minuteOfWeek(date) / DAY) * DAY;
+  const after = daysAfterMap(date);
+  const fromBefore = from < today && at < today + DAY;
+  return state === "open" && (mayBeHoliday(place, after) || (fromBefore && mayBeHoliday(place, after - 1)));
+}
+
+/** Why nobody can say whether a place with known hours is open, or nothing. */
+function doubt(place, date) {
+  if (place.h && !isNormalWeek(place, date)) {
+    return say("Hours change: call first");
+  }
+  return place.h && isHolidayShift(place, date) ? say("It may be a holiday: call first") : null;
 }
 
 /** The state in words; where some weeks or holidays differ, that it holds in most weeks, or nothing. */
 function stateWords(place, date) {
-  if (place.h && !isNormalWeek(place, date)) {
-    return say("Hours change: call first");
+  const unsure = doubt(place, date);
+  if (unsure) {
+    return unsure;
   }
   const words = normalState(place, date);
   return place.h && place.hx ? say("{state}, in most weeks", { state: words }) : words;
@@ -105,12 +135,13 @@ function normalState(place, date) {
   if (state === "open") {
     return say("Open now until {time}", { time: moment(now, at, true) });
   }
-  return at === null ? say("Closed now") : say("Closed now, opens {time}", { time: moment(now, at, false) });
+  const opensAfter = daysAfterMap(date) + Math.floor(at / DAY) - Math.floor(now / DAY);
+  return at === null || mayBeHoliday(place, opensAfter) ? say("Closed now") : say("Closed now, opens {time}", { time: moment(now, at, false) });
 }
 
 /** The state as a line with a sign of its own, so that colour is not all that tells. */
 function stateLine(place) {
-  const { state } = isNormalWeek(place, new Date()) ? openState(place, new Date()) : { state: "unknown" };
+  const state = doubt(place, new Date()) ? "unknown" : openState(place, new Date()).state;
   const look = state === "always" ? "open" : state;
   const sign = { open: "●", closed: "○", unknown: "?" }[look];
   return make("p", { class: "state " + look }, make("span", { "aria-hidden": "true", class: "sign" }, sign),

@@ -7,6 +7,24 @@ const asked = new Map();
 const sheetsIn = new Map();
 let roadGraph = null;
 let mapDrawer = null;
+// A server may hold a newer map than the page a phone has open or kept.
+let isOfThisMap = true;
+let isOutdated = false;
+
+/** Each file of the map begins by saying of which version it is. */
+function beginFile(version) {
+  isOfThisMap = version === index.version;
+  isOutdated = isOutdated || !isOfThisMap;
+}
+
+/** Keeps what a file brings; of another map it is as good as missing, its parts do not belong to these. */
+function ifOfThisMap(keep) {
+  return (...told) => {
+    if (isOfThisMap) {
+      keep(...told);
+    }
+  };
+}
 
 /** Loads a script once; one that failed may be asked for again. `hasCome` tells whether it brought what it is for. */
 function addScript(path, hasCome) {

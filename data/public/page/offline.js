@@ -28,6 +28,31 @@ async function askKeeper(question) {
   });
 }
 
+/** Opens the map the server holds now: past what the keeper, or else the browser, has of the older one. */
+async function loadNewer() {
+  const hasNewKeeper = canKeep && await renewKeeper().catch(() => false);
+  if (canKeep && !hasNewKeeper) {
+    const anew = (path) => fetch(path, { cache: "reload" }).catch(() => undefined);
+    await Promise.all(["index.html", "app.css", "app.js", "index.js"].map(anew));
+  }
+  location.reload();
+}
+
+/** Puts the keeper of the newer map in the place of the older one's; returns whether there was one. */
+async function renewKeeper() {
+  const isIn = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
+  });
+  const known = await navigator.serviceWorker.getRegistration();
+  const found = known && await known.update();
+  const next = found && (found.waiting || found.installing);
+  if (!next) {
+    return false;
+  }
+  next.postMessage("take over");
+  return isIn;
+}
+
 function keepPart() {
   if (!canKeep) {
     return null;

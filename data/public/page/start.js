@@ -47,13 +47,21 @@ async function show() {
 
 /** What stands in a screen that else is whole. */
 function brokenPart() {
-  return part(say("A part of this page did not come"), brokenScreen().body);
+  const { title, body } = brokenScreen();
+  return part(title, body);
 }
 
 function brokenScreen() {
-  return { title: say("A part of this page did not come"), up: "#/" + language, body: [
+  return isOutdated ? outdatedScreen() : { title: say("A part of this page did not come"), up: "#/" + language, body: [
     make("p", null, say("There may be no connection now.")),
     button("wide strong", () => show(), say("Try again")),
+  ] };
+}
+
+function outdatedScreen() {
+  return { title: say("There is a newer map"), up: "#/" + language, body: [
+    make("p", null, say("This page is of the older one.")),
+    button("wide strong", () => loadNewer(), say("Load the newer map")),
   ] };
 }
 
@@ -155,9 +163,11 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 
 window.ALCANCE = {
-  index: start, words: keepWords, places: keepTile, corridors: keepCorridors,
-  roads: (coded) => { roadGraph = readRoads(coded); }, sheets: (code, told) => sheetsIn.set(code, told),
-  ground: (number, text) => grounds.set(number, text), map: keepMap,
+  index: start, words: keepWords, map: keepMap, version: beginFile,
+  places: ifOfThisMap(keepTile), corridors: ifOfThisMap(keepCorridors),
+  roads: ifOfThisMap((coded) => { roadGraph = readRoads(coded); }),
+  sheets: ifOfThisMap((code, told) => sheetsIn.set(code, told)),
+  ground: ifOfThisMap((number, text) => grounds.set(number, text)),
   // For those who check the sums from outside.
   sums: { openState, stateWords, howFar, aboutTime, aboutLength, readRoads, shortest, onCorridor },
 };

@@ -14,7 +14,8 @@ self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => event.waitUntil(answer(event)));
 self.addEventListener("fetch", (event) => {
   const path = pathOf(event.request);
-  if (event.request.method === "GET" && path !== null) {
+  // A page that is told of a newer map asks past what is kept.
+  if (event.request.method === "GET" && event.request.cache !== "reload" && path !== null) {
     event.respondWith(fromHere(path));
   }
 });
@@ -63,8 +64,12 @@ async function fromHere(path) {
   return got;
 }
 
-/** Says how much is kept; first loads what is missing of the paths it is given, or of all for "keep", one by one. */
+/** Takes the older keeper's place when a person asks for the newer map. Else says how much is kept; first loads what is missing of the paths it is given, or of all for "keep", one by one. */
 async function answer({ data, ports }) {
+  if (data === "take over") {
+    await self.skipWaiting();
+    return;
+  }
   const cache = await caches.open(CACHE);
   const isWanted = (path) => data === "keep" || data.includes(path);
   for (const path of (await missing(cache)).filter(isWanted)) {

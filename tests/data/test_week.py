@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.public.week import DAY, Days, week_of
+from data.week import DAY, Days, week_of
 
 SUNDAY = date(2026, 11, 22)
 WORK = ((480, 960),)
