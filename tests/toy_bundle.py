@@ -1,5 +1,6 @@
 """A public map written by hand: a road from Bé to Norte, 60 km along 15° N, with a few places beside it."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -224,7 +225,8 @@ def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -
         files[f"sheets-{language}.js"] = begin + _call("sheets", language, sheets)
     files["map/map.js"] = b"ALCANCE.map((host, view) => { host.textContent = view.places.length; return () => {}; });\n"
     files["map/map.css"] = b".toy {}\n"
-    return files | {"sw.js": load_service_worker(files, "abc123")}
+    packed = {f"{path}.gz": gzip.compress(body, mtime=0) for path, body in files.items()}
+    return files | packed | {"sw.js": load_service_worker(files, "abc123")}
 
 
 def write_bundle(folder: Path, words: dict[str, dict[str, str]], *, name: str | None = None) -> Path:

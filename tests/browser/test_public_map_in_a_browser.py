@@ -259,7 +259,8 @@ def test_a_damaged_ground_says_so_and_all_places_are_drawn(
 ) -> None:
     folder = Path(shutil.copytree(bundle, tmp_path / "bundle"))
     for path in (folder / "map").glob("ground-*.js"):
-        path.write_bytes(_harmed(path.read_text("utf-8"), harm))
+        version, _, script = path.read_text("utf-8").partition("\n")
+        path.write_bytes(f"{version}\n".encode() + _harmed(script, harm))
     tab = _opened(chrome, folder)
     _show(tab)
     tab.wait("return document.querySelector('.map-told').textContent.includes('is damaged; the list still works')")

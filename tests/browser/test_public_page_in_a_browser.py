@@ -452,7 +452,7 @@ def test_the_sheets_open_with_the_server_gone_though_nobody_looked_at_them_befor
     with served(bundle) as address:
         site = PublicTab(chrome, address)
         site.open("#/es")
-        site.wait("return caches.match('sheets-es.js').then(Boolean)")
+        site.wait("return caches.match('sheets-es.js.gz').then(Boolean)")
     site.open("#/es/sheet/hazards")
     assert site.heading() == "Dangers on the road"
     assert "Drink water before you are thirsty." in site.text()

@@ -1,5 +1,6 @@
 """A new map put where an older one was: a phone shows one or the other, never a part of each."""
 
+import gzip
 import os
 import shutil
 import time
@@ -35,7 +36,9 @@ def renew(folder: Path) -> None:
     for path in folder.rglob("*.js"):
         text = path.read_text("utf-8").replace("abc123", "def456").replace(OLD, NEW)
         path.write_text(text, "utf-8")
-    files = [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != "sw.js"]
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    plain = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz" and path.name != "sw.js")
+    files = [str(path.relative_to(folder)) for path in plain]
     (folder / "sw.js").write_bytes(load_service_worker(files, "def456"))
 
 
@@ -100,6 +103,6 @@ def test_so_does_one_that_kept_nothing_but_what_its_browser_holds(chrome: Any, f
         renew(folder)
         (folder / "sw.js").unlink()
         # The page and its index came anew; of the places the browser holds old ones, and would not ask.
-        anew = "const done = arguments[0]; fetch('index.js', {cache: 'reload'}).then(done, done)"
+        anew = "const done = arguments[0]; fetch('index.js.gz', {cache: 'reload'}).then(done, done)"
         site.chrome.execute_async_script(anew)
         assert visited(site) == ("def456", NEW)

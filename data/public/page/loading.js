@@ -1,4 +1,4 @@
-// The files of the bundle come as scripts when they are needed: the one way that works from a memory stick too.
+// The files of the bundle come when they are needed: as scripts, the one way that works from a memory stick, or packed.
 
 let index = null;
 const tiles = new Map();
@@ -26,19 +26,17 @@ function ifOfThisMap(keep) {
   };
 }
 
-/** Loads a script once; one that failed may be asked for again. `hasCome` tells whether it brought what it is for. */
-function addScript(path, hasCome) {
+/** Loads a file once; one that failed may be asked for again. `hasCome` tells whether it brought what it is for. */
+function addFile(path, hasCome) {
   if (!asked.has(path)) {
-    asked.set(path, new Promise((resolve, reject) => {
-      const script = make("script", { src: ofThisVersion(path) });
-      script.onerror = () => {
-        asked.delete(path);
-        script.remove();
-        reject(new Error(path));
-      };
+    asked.set(path, bringFile(path).then(() => {
       // A script that was cut off is loaded all the same: it only brings nothing.
-      script.onload = () => (hasCome() ? resolve() : script.onerror());
-      document.head.appendChild(script);
+      if (!hasCome()) {
+        throw new Error(path);
+      }
+    }).catch((error) => {
+      asked.delete(path);
+      throw error;
     }));
   }
   return asked.get(path);
@@ -62,7 +60,7 @@ function twoDigits(number) {
 /** The places of a tile, each with the address of its screen. */
 async function loadTile(number) {
   if (!tiles.has(number)) {
-    await addScript("places/p" + twoDigits(number) + ".js", () => tiles.has(number));
+    await addFile("places/p" + twoDigits(number) + ".js", () => tiles.has(number));
   }
   return tiles.get(number);
 }
@@ -79,7 +77,7 @@ async function loadTiles(numbers) {
 
 async function loadRoads() {
   if (!roadGraph) {
-    await addScript("roads.js", () => roadGraph !== null);
+    await addFile("roads.js", () => roadGraph !== null);
   }
   return roadGraph;
 }
@@ -87,7 +85,7 @@ async function loadRoads() {
 /** Where the corridors go: no list around a place needs it, and it is heavy. */
 async function loadCorridors() {
   if (index.corridors.length) {
-    await addScript("corridors.js", () => index.corridors.every(({ line }) => line));
+    await addFile("corridors.js", () => index.corridors.every(({ line }) => line));
   }
 }
 
@@ -99,7 +97,7 @@ function keepCorridors(courses) {
 async function loadSheets() {
   const code = language;
   if (!sheetsIn.has(code)) {
-    await addScript(sheetsPath(), () => sheetsIn.has(code));
+    await addFile(sheetsPath(), () => sheetsIn.has(code));
   }
   return sheetsIn.get(code);
 }
@@ -110,7 +108,7 @@ function sheetsPath() {
 
 async function loadGround(number) {
   if (!grounds.has(number)) {
-    await addScript("map/ground-" + twoDigits(number) + ".js", () => grounds.has(number));
+    await addFile("map/ground-" + twoDigits(number) + ".js", () => grounds.has(number));
   }
   return grounds.get(number);
 }
@@ -118,7 +116,7 @@ async function loadGround(number) {
 async function loadMap() {
   addStyle("map/map.css");
   if (!mapDrawer) {
-    await addScript("map/map.js", () => mapDrawer !== null);
+    await addFile("map/map.js", () => mapDrawer !== null);
   }
   return mapDrawer;
 }

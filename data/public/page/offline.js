@@ -13,7 +13,7 @@ function startKeeping() {
   document.head.appendChild(make("link", { rel: "manifest", href: "manifest.webmanifest" }));
   setTimeout(() => {
     // What was loaded before there was a keeper, it has not seen; and the sheets are for where there is no internet.
-    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys(), sheetsPath()]))
+    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys(), sheetsPath()].map(asSent)))
       .catch(() => undefined);
   }, WAIT_MS);
 }
@@ -33,7 +33,7 @@ async function loadNewer() {
   const hasNewKeeper = canKeep && await renewKeeper().catch(() => false);
   if (canKeep && !hasNewKeeper) {
     const anew = (path) => fetch(path, { cache: "reload" }).catch(() => undefined);
-    await Promise.all(["index.html", "app.css", "app.js", "index.js"].map(anew));
+    await Promise.all(["index.html", "app.css", "app.js", asSent("index.js")].map(anew));
   }
   location.reload();
 }

@@ -153,15 +153,6 @@ const NO_INDEX = {
 };
 const TRY_AGAIN = "Intentar otra vez · Try again · Réessayer · Eseye ankò · Tentar de novo";
 
-// By then every script of the page has run, or was cut, or is missing.
-document.addEventListener("DOMContentLoaded", () => {
-  if (!index) {
-    refill(document.getElementById("main"), make("h1", null, "Alcance"),
-      Object.entries(NO_INDEX).map(([code, words]) => make("p", { lang: code }, words)),
-      button("wide strong", () => location.reload(), TRY_AGAIN));
-  }
-});
-
 window.ALCANCE = {
   index: start, words: keepWords, map: keepMap, version: beginFile,
   places: ifOfThisMap(keepTile), corridors: ifOfThisMap(keepCorridors),
@@ -171,3 +162,9 @@ window.ALCANCE = {
   // For those who check the sums from outside.
   sums: { openState, stateWords, howFar, aboutTime, aboutLength, readRoads, shortest, onCorridor },
 };
+
+addFile("index.js", () => index !== null).catch(() => {
+  refill(document.getElementById("main"), make("h1", null, "Alcance"),
+    Object.entries(NO_INDEX).map(([code, words]) => make("p", { lang: code }, words)),
+    button("wide strong", () => location.reload(), TRY_AGAIN));
+});

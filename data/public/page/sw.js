@@ -1,11 +1,14 @@
 // Keeps the files of one version of this page, and answers from them first. It speaks to no other host.
 
 const VERSION = "__VERSION__";
-const FILES = __FILES__;
+// A page asks for these packed where it can unpack them.
+const OF_VALUES = /^(?:index\.js|words-|sheets-|places\/|corridors\.js|roads\.js|map\/ground-)/;
+const asSent = (path) => (typeof DecompressionStream === "function" && OF_VALUES.test(path) ? path + ".gz" : path);
+const FILES = __FILES__.map(asSent);
 // Needed for any screen; the rest is kept as it is used, or all at once when a person asks for it.
 const FIRST = ["index.html", "app.css", "app.js", "index.js", "icon.svg", "manifest.webmanifest"];
 // The ground of a map is heavy: it is kept where a person looks at it, and is never part of "all".
-const GROUND = /^map\/ground-\d+\.js$/;
+const GROUND = /^map\/ground-\d+\.js(?:\.gz)?$/;
 const PREFIX = "alcance " + self.registration.scope + " ";
 const CACHE = PREFIX + VERSION;
 
@@ -22,7 +25,7 @@ self.addEventListener("fetch", (event) => {
 
 async function install() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FIRST.filter((path) => FILES.includes(path)).map(fresh));
+  await cache.addAll(FIRST.map(asSent).filter((path) => FILES.includes(path)).map(fresh));
 }
 
 /** The browser's own store may hold another version: the server is asked, and answers shortly where it is the same. */

@@ -17,7 +17,7 @@ function keepWords(code, words) {
 
 async function loadWords(code) {
   if (!catalogues[code]) {
-    await addScript("words-" + code + ".js", () => Boolean(catalogues[code]));
+    await addFile("words-" + code + ".js", () => Boolean(catalogues[code]));
   }
 }
 
