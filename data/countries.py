@@ -107,16 +107,11 @@ def countries_of(lon: Floats, lat: Floats) -> list[str]:
     Parameters
     ----------
     lon, lat
-        Degrees, EPSG:4326. A point within 3 km of two countries has that of the nearest town of the basemap within as
-        much, for the border is drawn no finer; one out at sea, or beyond the basemap, has none.
+        Degrees, EPSG:4326. A point within 3 km of two countries has none, for the border is drawn no finer and a town
+        nearby may lie across the river; nor has one out at sea, or beyond the basemap.
     """
     points = shapely.points(*_flat().transform(lon, lat))
-    near = _around(points)
-    doubtful = [at for at, names in enumerate(near) if len(names) > 1]
-    found = [next(iter(names)) if len(names) == 1 else "" for names in near]
-    for at, name in zip(doubtful, _of_the_nearest_town(points[doubtful]), strict=True):
-        found[at] = name
-    return found
+    return [next(iter(names)) if len(names) == 1 else "" for names in _around(points)]
 
 
 def _around(points: npt.NDArray[np.object_]) -> list[set[str]]:
@@ -127,15 +122,6 @@ def _around(points: npt.NDArray[np.object_]) -> list[set[str]]:
         for point, part in zip(*tree.query(points, predicate="dwithin", distance=_DRAWN_M), strict=True):
             if names[part]:
                 found[point].add(names[part])
-    return found
-
-
-def _of_the_nearest_town(points: npt.NDArray[np.object_]) -> list[str]:
-    towns = load_towns()
-    tree = shapely.STRtree(shapely.points(*_flat().transform(towns["lon"].to_numpy(), towns["lat"].to_numpy())))
-    found = [""] * len(points)
-    for point, town in zip(*tree.query_nearest(points, max_distance=_DRAWN_M, all_matches=False), strict=True):
-        found[point] = str(towns["country"].iloc[town])
     return found
 
 

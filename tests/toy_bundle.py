@@ -12,7 +12,9 @@ EVERY_DAY = [[[480, 1020]]] * 7
 ALWAYS = [[[0, 1440]]] * 7
 WEEKDAYS = [[[480, 720], [840, 1020]]] * 5 + [[], []]
 NIGHTS = [[[1200, 1560]]] * 7
-CORRIDORS = [{"name": "Camino del Norte", "km": 60.0}]
+CORRIDORS = [{"name": "Camino del Norte", "km": 60.0, "c": []}]
+# Between Bé and Centro, up to the sea in the south.
+BORDERS = {"lines": [[[-91.9, 14.0], [-91.9, 16.0]]], "ends": [[-91.9, 14.0]]}
 COURSES = [{"line": [[-92.0, 15.0], [-91.5, 15.0], [-91.44, 15.0]], "at": [0.0, 53.7, 60.0]}]
 LEGS = [
     {"corridor": 0, "from": "Bé", "to": "Centro", "start_km": 0.0, "end_km": 30.0, "box": [-92.1, 14.9, -91.72, 15.1]},
@@ -116,6 +118,7 @@ TILES: list[list[dict[str, Any]]] = [
         {
             "a": 1,
             "n": "Centro, Pueblo 20",
+            "cc": ["MX"],
             "b": [-91.8, 14.95, -91.6, 15.05],
             "s": ["shelter", "legal"],
             "r": ["800 222 2222"],
@@ -216,6 +219,7 @@ def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -
     files["index.js"] = _call("index", index)
     begin = _call("version", index["version"])
     files["corridors.js"] = begin + _call("corridors", COURSES)
+    files["borders.js"] = begin + _call("borders", BORDERS)
     files["roads.js"] = begin + _call("roads", ROADS)
     for number, places in enumerate(tiles):
         files[f"places/p{number:02d}.js"] = begin + _call("places", number, places)

@@ -73,10 +73,13 @@ def toy_public_view(**parts: object) -> PublicView:
             ]
         ),
         "cells": pd.DataFrame(
-            [("Chico, Medio", -90.5, 14.8, -90.0, 15.2, "", "legal;shelter", "", "123;456")], columns=list(CELL_COLUMNS)
+            [("Chico, Medio", -90.5, 14.8, -90.0, 15.2, "", "legal;shelter", "", "123;456", "GT")],
+            columns=list(CELL_COLUMNS),
         ),
         "corridors": gpd.GeoDataFrame(
-            {"name": ["Camino"]}, geometry=[LineString([(WEST, LAT), (-90.0, LAT), (EAST, LAT)])], crs="EPSG:4326"
+            {"name": ["Camino"], "countries": ["[]"]},
+            geometry=[LineString([(WEST, LAT), (-90.0, LAT), (EAST, LAT)])],
+            crs="EPSG:4326",
         ),
         "towns": towns(),
         "roads": road_net(lon, np.full(75, LAT), steps + [(b, a) for a, b in steps], seconds=[200.0] * 148),

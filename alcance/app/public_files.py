@@ -15,6 +15,8 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 # A file's name as bundles have them: no dot leads anywhere.
 _FILE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+(?:\.[a-z0-9]+)+")
 _TYPES = {
+    # Asked for as they are by a phone that unpacks them itself.
+    ".gz": "application/gzip",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -43,7 +43,9 @@ def restricted_groups(restricted: pd.DataFrame) -> pd.DataFrame:
         cell = cell_of(float(row["lon"]), float(row["lat"]))
         if cell is not None:
             by_cell.setdefault(cell, []).append(_given(row))
-    rows = [(cell.label, *cell[:4], *group) for cell in sorted(by_cell) for group in _groups(by_cell[cell])]
+    rows = [
+        (cell.label, *cell[:4], *group, cell.countries) for cell in sorted(by_cell) for group in _groups(by_cell[cell])
+    ]
     return pd.DataFrame(rows, columns=list(CELL_COLUMNS))
 
 

@@ -13,6 +13,7 @@ from data.network_store import load_places, load_roads
 from data.public.fates import AREA, PLACE, fates
 from data.public.groups import restricted_groups
 from data.public.main_graph import main_graph
+from data.public.sides import countries_along
 from data.public.unread_status import unread_status, without_hours
 from data.public.unseen_signs import texts_without_unseen, without_unseen
 from data.public.view import PLACE_COLUMNS, TOWN_COLUMNS, PublicView
@@ -154,10 +155,12 @@ def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source,
 
 def _corridors(study: Study) -> gpd.GeoDataFrame:
     if study.corridors is None:
-        return gpd.GeoDataFrame({"name": pd.Series(dtype=object)}, geometry=gpd.GeoSeries(crs=CRS), crs=CRS)
+        nothing = {name: pd.Series(dtype=object) for name in ("name", "countries")}
+        return gpd.GeoDataFrame(nothing, geometry=gpd.GeoSeries(crs=CRS), crs=CRS)
     ordered = study.corridors.sort_values("corridor_id", ignore_index=True)
     names = texts_without_unseen(pd.DataFrame({"name": ordered["name"]}))
-    return gpd.GeoDataFrame(names, geometry=ordered.geometry, crs=CRS)
+    passed = [countries_along(line) for line in ordered.geometry]
+    return gpd.GeoDataFrame(names.assign(countries=passed), geometry=ordered.geometry, crs=CRS)
 
 
 def _towns(study: Study, places: pd.DataFrame) -> pd.DataFrame:

@@ -28,6 +28,8 @@ class Cell(NamedTuple):
         Its sides.
     label
         Its largest settlements.
+    countries
+        Those of all its settlements, ISO 3166-1 alpha-2, sorted, apart by ``;``.
     """
 
     west: float
@@ -35,6 +37,7 @@ class Cell(NamedTuple):
     east: float
     north: float
     label: str
+    countries: str
 
     def holds(self, lon: float, lat: float) -> bool:
         """Return whether a point lies in it."""
@@ -59,7 +62,7 @@ def part_settlements(towns: pd.DataFrame) -> tuple[Cell, ...]:
     Parameters
     ----------
     towns
-        name, lon, lat (degrees, EPSG:4326), largest first. Fewer than five give no cell.
+        name, country, lon, lat (degrees, EPSG:4326), largest first. Fewer than five give no cell.
 
     Notes
     -----
@@ -71,9 +74,12 @@ def part_settlements(towns: pd.DataFrame) -> tuple[Cell, ...]:
     # The eastern and northern sides are open: the outermost settlements belong to their cells too.
     east, north = np.nextafter([lon.max(), lat.max()], np.inf)
     box = (float(lon.min()), float(lat.min()), float(east), float(north))
-    names = towns["name"].to_numpy(object)
+    names, countries = (towns[column].to_numpy(object) for column in ("name", "country"))
     found = _parts(lon, lat, np.arange(len(lon)), box)
-    return tuple(Cell(*sides, ", ".join(names[np.sort(inside)[:_NAMED]])) for sides, inside in found)
+    return tuple(
+        Cell(*sides, ", ".join(names[np.sort(inside)[:_NAMED]]), ";".join(sorted(set(countries[inside]) - {""})))
+        for sides, inside in found
+    )
 
 
 def _parts(lon: FloatArray, lat: FloatArray, inside: IntArray, box: Box) -> Iterator[tuple[Box, IntArray]]:

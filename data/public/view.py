@@ -25,6 +25,7 @@ PLACE_COLUMNS = (
 )
 CELL_COLUMNS = (
     *("label", "west", "south", "east", "north", "kind", "services", "services_possible", "referral_phones"),
+    "countries",
 )
 TOWN_COLUMNS = ("name", "country", "lon", "lat", "population")
 _NUMBERS = {"lon", "lat", "west", "south", "east", "north", "population"}
@@ -54,7 +55,7 @@ class PublicView:
         What restricted places give, by the area they lie in: `CELL_COLUMNS`, sorted; kind is empty for places of
         several kinds.
     corridors
-        name, geometry (LineString, EPSG:4326), in the order of their ids; may be empty.
+        name, countries (`data.public.sides`), geometry (LineString, EPSG:4326), by their ids; may be empty.
     towns
         `TOWN_COLUMNS`, largest first: settlements around the places and corridors.
     roads
@@ -106,7 +107,7 @@ def read_view(folder: Path) -> PublicView:
         as_of=date.fromisoformat(head["as_of"]),
         sources=tuple(Source(**source, complete_in=()) for source in head["sources"]),
         **tables,
-        corridors=gpd.GeoDataFrame.from_features(features, columns=["name", "geometry"], crs=CRS),
+        corridors=gpd.GeoDataFrame.from_features(features, columns=["name", "countries", "geometry"], crs=CRS),
         roads=load_roads(folder / _ROADS),
     )
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 from data.public.view import PublicView
 from layers.public.along import measured_corridors
+from layers.public.borders import border_lines
 from layers.public.ground import Ground
 from layers.public.index_file import index_record
 from layers.public.legs import all_legs, corridor_course
@@ -16,12 +17,13 @@ from layers.public.parts import Parts
 from layers.public.places import cell_records, place_records
 from layers.public.road_graph import encode_graph, join_chains
 from layers.public.script import call
+from layers.public.sides import corridor_sides
 from layers.public.tile_archive import zipped
 from layers.public.tiles import cut_tiles
 
 _VERSION_LENGTH = 16
 # A page never takes one of these out of another map; the words may come before the index says which map it is.
-_OF_THE_MAP = ("sheets-", "places/", "corridors.js", "roads.js", "map/ground-")
+_OF_THE_MAP = ("sheets-", "places/", "corridors.js", "borders.js", "roads.js", "map/ground-")
 _NO_TEXT = (".png", ".jpg", ".gif", ".woff2")
 
 Files = dict[str, bytes]
@@ -40,9 +42,10 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
         Told how many steps are done, and of how many.
     """
     lines = measured_corridors(view.corridors)
-    records = [*place_records(view, lines), *cell_records(view.cells)]
+    sides = corridor_sides(view.corridors)
+    records = [*place_records(view, lines, sides), *cell_records(view.cells)]
     tiles = cut_tiles([record for record in records if "x" in record])
-    legs = all_legs(lines, view.towns)
+    legs = all_legs(lines, sides, view.towns)
     tell(1, steps := len(legs) + 2)
     files = {
         **parts.page,
@@ -50,6 +53,7 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
         **{f"sheets-{language}.js": call("sheets", language, sheets) for language, sheets in parts.sheets.items()},
         **{f"places/p{at:02d}.js": call("places", at, *packed(tile.records)) for at, tile in enumerate(tiles)},
         "corridors.js": call("corridors", [corridor_course(line) for line in lines]),
+        "borders.js": call("borders", border_lines(parts.basemap.borders)),
         "roads.js": call("roads", encode_graph(join_chains(view.roads), view.roads)),
     }
     ground = Ground(parts.basemap, view.roads, view.towns)

@@ -13,6 +13,7 @@ from geo.line import MeasuredLine
 from layers.public.legs import Leg, corridor_entry, leg_entry
 from layers.public.parts import Parts
 from layers.public.places import Record
+from layers.public.sides import corridor_sides
 from layers.public.tiles import Tile
 from layers.public.towns import starting_towns
 
@@ -34,6 +35,7 @@ def index_record(
         As they are written.
     """
     lines = [MeasuredLine(line) for line in view.corridors.geometry]
+    sides = corridor_sides(view.corridors)
     placed = [record for record in records if "x" in record]
     needs = _needs(records)
     return {
@@ -49,7 +51,7 @@ def index_record(
         "towns": starting_towns(view.towns, lines, placed),
         "tiles": [_tile(tile, needs) for tile in tiles],
         "hotlines": [record for record in records if "x" not in record],
-        "corridors": [corridor_entry(*each) for each in zip(view.corridors["name"], lines, strict=True)],
+        "corridors": [corridor_entry(*each) for each in zip(view.corridors["name"], lines, sides, strict=True)],
         "legs": [leg_entry(leg) for leg in legs],
         "sheets": [{"id": name, "title": title} for name, title in parts.titles.items()],
     }

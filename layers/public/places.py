@@ -11,7 +11,8 @@ from data.public.view import PublicView
 from data.vocabulary import NO, YES
 from data.week import week_of
 from geo.line import MeasuredLine
-from layers.public.along import beside_corridors
+from layers.public.along import Beside, beside_corridors
+from layers.public.sides import Sides
 from layers.sheet import rows_of
 from layers.text import is_missing
 
@@ -23,25 +24,31 @@ KNOWN_OF = (
 )
 
 
-def place_records(view: PublicView, lines: list[MeasuredLine]) -> list[Record]:
+def place_records(view: PublicView, lines: list[MeasuredLine], sides: list[Sides]) -> list[Record]:
     """Return a record for each public place, in the order of the view; a hotline without a place has no ``x, y``.
 
     Parameters
     ----------
     view
         What may be published.
-    lines
-        Its corridors.
+    lines, sides
+        Its corridors, and the countries they are in: across a border nothing is beside the road.
     """
     lon, lat = (view.places[name].to_numpy(np.float64) for name in ("lon", "lat"))
     beside = beside_corridors(lines, lon, lat)
-    rows = rows_of(view.places)
-    return [_place(row, view.as_of) | _filled({"w": near}) for row, near in zip(rows, beside, strict=True)]
+    return [
+        _place(row, view.as_of) | _filled({"w": _on_this_side(near, sides, str(row["country"] or ""))})
+        for row, near in zip(rows_of(view.places), beside, strict=True)
+    ]
 
 
 def cell_records(cells: pd.DataFrame) -> list[Record]:
-    """Return a record for each area in which restricted places lie: ``a`` is 1, ``b`` its box, ``x, y`` its middle."""
+    """Return a record for each area in which restricted places lie: ``a`` is 1, ``b`` its box, ``cc`` its countries."""
     return [_cell(row) for row in rows_of(cells)]
+
+
+def _on_this_side(near: list[Beside], sides: list[Sides], country: str) -> list[Beside]:
+    return [each for each in near if sides[each[0]].may_have(each[1], country)]
 
 
 def _place(row: Mapping[str, Any], as_of: date) -> Record:
@@ -80,6 +87,7 @@ def _cell(row: Mapping[str, Any]) -> Record:
         {
             "a": 1,
             "n": row["label"],
+            "cc": _words(row["countries"]),
             "k": row["kind"],
             "s": _words(row["services"]),
             "m": _words(row["services_possible"]),

@@ -41,6 +41,13 @@ def test_a_file_is_sent_packed_to_who_can_unpack_it(bundle: Path) -> None:
     assert plain.headers["content-type"] == "text/javascript; charset=utf-8"
 
 
+def test_a_packed_file_asked_for_by_its_name_is_sent_as_it_is(bundle: Path) -> None:
+    whole = sent(bundle.name, "places/p00.js.gz", accept_encoding="gzip")
+    assert gzip.decompress(bytes(whole.body)) == b"ALCANCE.places(0,[]);"
+    assert whole.headers["content-type"] == "application/gzip"
+    assert "content-encoding" not in whole.headers
+
+
 def test_the_name_alone_leads_to_the_first_page(bundle: Path) -> None:
     first = sent(bundle.name, "")
     assert (bytes(first.body), first.headers["content-type"]) == (b"<!doctype html>", "text/html; charset=utf-8")

@@ -68,7 +68,7 @@ def press_town(tab: PublicTab, words: str) -> None:
 
 def test_over_a_border_there_is_no_time_on_foot_and_the_country_is_named(tab: PublicTab) -> None:
     press_town(tab, "Orilla (near Centro), Mexico")
-    tab.wait("return ALCANCE.sums.howFar({x: -92, y: 15}, {x: -91.44, y: 15}).drive !== null")
+    tab.wait("return ALCANCE.sums.howFar({x: -92, y: 15, country: 'MX'}, {x: -91.44, y: 15, c: 'MX'}).drive !== null")
     over = entry(tab, "Enfrente")
     assert "Clinic · Guatemala\nAbout 1.5 km in a straight line, across the border" in over
     assert "foot" not in over
@@ -134,3 +134,39 @@ def test_a_strip_names_a_line_of_each_country_it_passes_through(tab: PublicTab) 
     press_town(tab, "Bé, Guatemala")
     tab.go("#/en/strip/1")
     assert tab.chrome.find_element(By.CSS_SELECTOR, "main section li").text == "De México, Mexico: 079"
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "country"),
+    [
+        (-91.95, 15.0, "GT"),
+        (-91.8, 15.0, "MX"),
+        (-91.92, 15.0, None),  # 2.1 km from the border
+        (-91.8, 14.02, None),  # 11 km from where the border meets the sea
+        (-80.0, 15.0, None),  # no town within 200 km
+        # The nearest town, Bé, lies across the border.
+        (-91.861, 15.0, "MX"),
+    ],
+)
+def test_which_country_a_position_lies_in_is_told_only_where_it_is_sure(
+    tab: PublicTab, x: float, y: float, country: str | None
+) -> None:
+    tab.chrome.execute_async_script("ALCANCE.sums.loadBorders().then(arguments[0])")
+    assert tab.sum("countryAt({x: arguments[0], y: arguments[1]})", x, y) == country
+
+
+def test_without_the_borders_no_country_is_sure(tab: PublicTab) -> None:
+    assert tab.sum("countryAt({x: -91.8, y: 15})") is None
+
+
+@pytest.mark.parametrize(("here", "there"), [("GT", None), (None, "GT"), (None, None)])
+def test_where_a_country_is_not_known_nobody_is_told_to_walk(
+    tab: PublicTab, here: str | None, there: str | None
+) -> None:
+    way = tab.sum("howFar({x: -92, y: 15, country: arguments[0]}, {x: -92, y: 15.01, c: arguments[1]})", here, there)
+    assert (way["walk"], way["drive"], way["across"]) == (None, None, None)
+
+
+def test_from_a_village_of_no_known_country_the_line_is_straight_and_the_border_may_lie_between(tab: PublicTab) -> None:
+    press_town(tab, "Ojo")
+    assert "Clinic · Guatemala\nAbout 1 km in a straight line; the border may lie between" in entry(tab, "Enfrente")

@@ -21,6 +21,10 @@ from data.public.page_parts import page_sentences
 from data.public.words import LANGUAGES_PUBLIC, load_public_words
 
 pytestmark = pytest.mark.browser
+# Both on one side of the border.
+WAY = (
+    "howFar({x: arguments[0][0], y: arguments[0][1], country: 'MX'}, {x: arguments[1][0], y: arguments[1][1], c: 'MX'})"
+)
 SCREENS = (
     *("", "where/primary", "list/primary", "list/gbv", "list/shelter", "place/primary/0-0", "place/pharmacy/0-1"),
     *("place/shelter/1-0", "place/shelter/1-1", "legs/primary", "leg/primary/0", "along/primary", "lines", "lines/gbv"),
@@ -304,8 +308,8 @@ def test_times_and_lengths_are_rounded_up_and_never_nothing(tab: PublicTab) -> N
 
 def test_the_way_by_road_is_the_sum_of_its_pieces(tab: PublicTab) -> None:
     tab.choose_town("primary", "Bé")
-    tab.wait("return ALCANCE.sums.howFar({x: -92, y: 15}, {x: -91.44, y: 15}).drive !== null")
-    way = "howFar({x: arguments[0][0], y: arguments[0][1]}, {x: arguments[1][0], y: arguments[1][1]})"
+    tab.wait("return ALCANCE.sums.howFar({x: -92, y: 15, country: 'MX'}, {x: -91.44, y: 15, c: 'MX'}).drive !== null")
+    way = WAY
     there = tab.sum(way, [-92, 15], [-91.44, 15])
     assert there == {"metres": 60000, "walk": 48000, "drive": 3600}
     # Back, the last piece may not be driven: 3.007 km in a straight line to the crossing before, slowly.
@@ -317,9 +321,9 @@ def test_the_way_by_road_is_the_sum_of_its_pieces(tab: PublicTab) -> None:
 def test_within_two_km_the_way_is_the_straight_line_and_a_third_beyond_without_a_road_only_the_line(
     tab: PublicTab,
 ) -> None:
-    way = "howFar({x: arguments[0][0], y: arguments[0][1]}, {x: arguments[1][0], y: arguments[1][1]})"
+    way = WAY
     tab.choose_town("primary", "Bé")
-    tab.wait("return ALCANCE.sums.howFar({x: -92, y: 15}, {x: -91.44, y: 15}).drive !== null")
+    tab.wait("return ALCANCE.sums.howFar({x: -92, y: 15, country: 'MX'}, {x: -91.44, y: 15, c: 'MX'}).drive !== null")
     near = tab.sum(way, [-92, 15], [-92, 15.01])
     assert near == {
         "metres": pytest.approx(1111.95 * 1.3, abs=0.1),

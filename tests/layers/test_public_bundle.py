@@ -19,7 +19,7 @@ from layers.public.bundle import bundle_files
 from layers.public.parts import load_parts
 from layers.public.script import call
 
-KEYS_OF_A_PLACE = set("abcdfhklmnoqrstwxy") | {"hx", "ht"}
+KEYS_OF_A_PLACE = set("abcdfhklmnoqrstwxy") | {"hx", "ht", "cc"}
 KEYS_OF_THE_INDEX = {
     *("title", "example", "draft", "as_of", "version", "sources", "credits", "languages", "needs", "towns", "tiles"),
     *("hotlines", "corridors", "legs", "sheets", "holidays"),
@@ -38,6 +38,7 @@ def files() -> dict[str, bytes]:
 def test_the_bundle_has_the_files_of_the_contract(files: dict[str, bytes]) -> None:
     assert [path for path in files if not path.endswith(".gz")] == [
         "app.js",
+        "borders.js",
         "corridors.js",
         "index.html",
         "index.js",
@@ -147,7 +148,7 @@ def test_those_whose_roads_are_drawn_are_named_before_the_ground(source: Source,
 def test_the_index_only_names_corridors_and_sheets_which_have_files_of_their_own(files: dict[str, bytes]) -> None:
     (index,) = said(files["index.js"])
     (courses,) = said(files["corridors.js"])
-    assert index["corridors"] == [{"name": "Camino", "km": courses[0]["at"][-1]}]
+    assert index["corridors"] == [{"name": "Camino", "km": courses[0]["at"][-1], "c": []}]
     assert (courses[0]["line"][0], courses[0]["line"][-1]) == ([-92.0, 15.0], [-88.3, 15.0])
     assert index["sheets"] == [{"id": "help", "title": "Help"}]
     assert said(files["sheets-es.js"]) == ["es", [{"id": "help", "title": "Ayuda"}]]
@@ -164,6 +165,7 @@ def test_the_service_worker_keeps_all_but_the_ground_and_what_is_packed(files: d
     assert version == json.loads(files["manifest.json"])["version"] == said(files["index.js"])[0]["version"]
     assert paths.split(",") == [
         "app.js",
+        "borders.js",
         "corridors.js",
         "index.html",
         "index.js",

@@ -150,7 +150,7 @@ def test_only_these_columns_of_a_facility_may_go_out() -> None:
 KEYS: Mapping[str, set[str]] = {
     "place": set("nksmxycotrlqdfwh"),
     "hotline": set("nksmcotrlqdfh"),
-    "area": set("anbksmrxy"),
+    "area": set("anbksmrxy") | {"cc"},
     "asked": {
         *("documents_required", "fee", "insurance_required", "interpretation", "no_fixed_address_ok"),
         *("accepts_unaccompanied_minors", "women_only"),
@@ -173,7 +173,7 @@ KEYS: Mapping[str, set[str]] = {
     },
     "source": {"title", "licence", "url", "retrieved"},
     "tile": {"box", "count", "s"},
-    "corridor": {"name", "km"},
+    "corridor": {"name", "km", "c"},
     "course": {"line", "at"},
     "title": {"id", "title"},
     "leg": {"corridor", "from", "to", "start_km", "end_km", "box"},

@@ -16,6 +16,7 @@ from layers.public.along import measured_corridors
 from layers.public.packed import packed
 from layers.public.places import KNOWN_OF, Record, place_records
 from layers.public.script import as_json
+from layers.public.sides import corridor_sides
 
 PAGE = Path(__file__).parents[2] / "data" / "public" / "page"
 NODE = next(path for path in (Path(ROOT_DIR, "bin", "node"), Path(ROOT_DIR, "node.exe")) if path.exists())
@@ -34,7 +35,7 @@ def random_records(count: int) -> list[Record]:
         spot = {"lon": float(row["lon"]), "lat": float(row["lat"])}
         rows.append(place(f"p{at}", **{name: row[name] for name in names}, **asked, **spot))
     view = toy_public_view(places=pd.DataFrame(rows))
-    return place_records(view, measured_corridors(view.corridors))
+    return place_records(view, measured_corridors(view.corridors), corridor_sides(view.corridors))
 
 
 def as_it_comes(records: list[Record]) -> Any:

@@ -12,6 +12,7 @@ from data.public.view import TOWN_COLUMNS
 from layers.public.along import measured_corridors
 from layers.public.places import Record, cell_records, place_records
 from layers.public.script import call
+from layers.public.sides import corridor_sides
 from layers.public.tiles import MOST, cut_tiles
 from layers.public.towns import starting_towns
 
@@ -20,7 +21,7 @@ POINTS = st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), max_siz
 
 def records(*rows: dict[str, object]) -> list[Record]:
     view = toy_public_view(places=pd.DataFrame(list(rows)))
-    return place_records(view, measured_corridors(view.corridors))
+    return place_records(view, measured_corridors(view.corridors), corridor_sides(view.corridors))
 
 
 def test_a_place_tells_all_that_is_known_under_short_names() -> None:
@@ -98,6 +99,7 @@ def test_an_area_tells_its_box_and_its_phones_and_no_way_along_a_corridor() -> N
         {
             "a": 1,
             "n": "Chico, Medio",
+            "cc": ["GT"],
             "s": ["legal", "shelter"],
             "r": ["123", "456"],
             "b": [-90.5, 14.8, -90.0, 15.2],

@@ -42,9 +42,24 @@ function nextPart(heading, found, need) {
 }
 
 /** The road, and where it counts the way from the road to the place. */
-function nextWords({ along, off }) {
-  return off < BESIDE_ROAD_M ? say("About {length} along the road", { length: aboutLength(along + off) })
-    : say("About {length} along the road, then {off} off it", { length: aboutLength(along), off: aboutLength(off) });
+function nextWords({ along, off, place }) {
+  return withDoubt(place, off < BESIDE_ROAD_M ? say("About {length} along the road", { length: aboutLength(along + off) })
+    : say("About {length} along the road, then {off} off it", { length: aboutLength(along), off: aboutLength(off) }));
+}
+
+/** Beside a road near a border: of a place whose country nobody knows, whether it is on this side. */
+function withDoubt(place, words) {
+  return isSideKnown(place) ? words : words + " · " + say("The border may lie between");
+}
+
+function isSideKnown(place) {
+  return Boolean(place.c) || (place.w || []).every(([corridor]) => !index.corridors[corridor].c.length);
+}
+
+/** Whether what lies at a kilometre of a corridor, in a country, may be on the corridor's side of a border. */
+function isOnThisSide(corridor, km, country) {
+  const runs = corridor.c.filter(([from], at) => at === 0 || from <= km);
+  return !country || !runs.length || runs[runs.length - 1][1].split(" ").includes(country);
 }
 
 /** How far ahead (`sign` 1) or behind (-1) a kilometre lies; less than nothing on the other side. */

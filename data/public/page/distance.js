@@ -26,17 +26,18 @@ function reachFrom(here) {
   return here.reach;
 }
 
-/** Whether a border lies between, as far as both countries are known. */
+/** Whether a border lies between; null where one of the countries is not known, as near a border: then one may. */
 function isAcross(here, place) {
-  return Boolean(here.country && place.c && here.country !== place.c);
+  return here.country && place.c ? here.country !== place.c : null;
 }
 
 /** `{metres, walk, drive}` from here to a place: seconds; null where not known: without `walk` the line is straight. */
 function howFar(here, place) {
   const straight = straightMetres(here, place);
-  if (isAcross(here, place)) {
+  const across = isAcross(here, place);
+  if (across !== false) {
     // The nearest way over a river that is the border may be no way at all.
-    return { metres: straight, walk: null, drive: null, across: true };
+    return { metres: straight, walk: null, drive: null, across };
   }
   if (straight <= NEAR_M) {
     return { metres: straight * DETOUR, walk: straight * DETOUR / WALK_M_S, drive: null };
@@ -87,6 +88,9 @@ function shortWay(far) {
   if (far.across) {
     return say("About {length} in a straight line, across the border", { length });
   }
+  if (far.across === null) {
+    return say("About {length} in a straight line; the border may lie between", { length });
+  }
   if (far.walk === null) {
     return say("About {length} in a straight line", { length });
   }
@@ -101,9 +105,15 @@ function shortWay(far) {
 /** How far an area begins; of a place inside it nothing is known, so nothing is computed. */
 function toArea(here, area) {
   const metres = metresToBox(here, area.b);
-  return metres === 0
+  const words = metres === 0
     ? say("In this area")
     : say("The area begins about {length} away in a straight line", { length: aboutLength(metres) });
+  return isHereAlone(area) ? words : words + " · " + say("The border may lie between");
+}
+
+/** Whether all of an area is in the country one is in, for sure. */
+function isHereAlone({ cc }) {
+  return Boolean(cc) && cc.length === 1 && cc[0] === countryHere();
 }
 
 function wayWords(here, place) {

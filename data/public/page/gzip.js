@@ -2,7 +2,7 @@
 
 const canUnpack = /^https?:$/.test(location.protocol) && typeof DecompressionStream === "function";
 // Scripts that only hand values over; the keeper knows the same.
-const OF_VALUES = /^(?:index\.js|words-|sheets-|places\/|corridors\.js|roads\.js|map\/ground-)/;
+const OF_VALUES = /^(?:index\.js|words-|sheets-|places\/|corridors\.js|borders\.js|roads\.js|map\/ground-)/;
 const HANDED_OVER = /^ALCANCE\.(\w+)\((.*)\);$/gm;
 
 /** The path under which a file is asked for first. */

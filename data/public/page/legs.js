@@ -31,9 +31,9 @@ async function placesOnLeg(leg, fits) {
 }
 
 /** A kilometre of the road and how far off it a place lies. */
-function besideWords([, km, metres]) {
-  return metres < BESIDE_ROAD_M ? say("Kilometre {km}, beside the road", { km: Math.round(km) })
-    : say("Kilometre {km}, about {length} off the road", { km: Math.round(km), length: aboutLength(metres) });
+function besideWords(place, [, km, metres]) {
+  return withDoubt(place, metres < BESIDE_ROAD_M ? say("Kilometre {km}, beside the road", { km: Math.round(km) })
+    : say("Kilometre {km}, about {length} off the road", { km: Math.round(km), length: aboutLength(metres) }));
 }
 
 async function legScreen(need, number) {
@@ -42,7 +42,7 @@ async function legScreen(need, number) {
     return missingScreen();
   }
   const { beside, areas } = await placesOnLeg(leg, (place) => givesOrMay(place, need));
-  const rows = beside.map((place) => make("li", null, entry(place, need, besideWords(besideLeg(place, leg)))));
+  const rows = beside.map((place) => make("li", null, entry(place, need, besideWords(place, besideLeg(place, leg)))));
   return {
     title: legName(leg), up: "#/" + language + "/legs/" + need,
     body: [needLine(need), rows.length ? null : make("p", null, say("No place is shown for this on this part of the road.")),

@@ -88,8 +88,11 @@ function entry(place, need, way) {
     facts.length ? make("p", { class: "facts" }, facts.join(" · ")) : null);
 }
 
-/** The country of a place, where it is not the one a person is in. */
+/** The country of a place, where it is not the one a person is in; an area may be in several. */
 function otherCountry(place) {
+  if (place.cc && !isHereAlone(place)) {
+    return place.cc.map(countryName).join(" / ");
+  }
   return place.c && !(here && place.c === countryHere()) ? countryName(place.c) : null;
 }
 

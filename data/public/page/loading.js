@@ -135,7 +135,7 @@ function givesOrMay(place, need) {
 const ASK_FIRST = ["gbv", "protection_minors"];
 
 /** Help lines: those of the country one is in first, or of others; then those that speak the reader's language. */
-function helpLines(countries = [countryHere()]) {
+function helpLines(countries = [countryNear()]) {
   return inFront(inFront(index.hotlines, (line) => (line.l || []).includes(language)),
     (line) => line.c && countries.includes(line.c));
 }
@@ -143,7 +143,7 @@ function helpLines(countries = [countryHere()]) {
 /** Those that name a need; where asking comes first, the others of the same country right after them. */
 function helpLinesFor(need) {
   const names = (line) => givesOrMay(line, need);
-  const country = countryHere();
+  const country = countryNear();
   return ASK_FIRST.includes(need)
     ? inFront(inFront(helpLines(), names), (line) => country && line.c === country)
     : helpLines().filter(names);
@@ -151,17 +151,4 @@ function helpLinesFor(need) {
 
 function inFront(list, goesFirst) {
   return list.filter(goesFirst).concat(list.filter((item) => !goesFirst(item)));
-}
-
-/** The country of the chosen town, or of the nearest town whose country is known; null while neither is known. */
-function countryHere() {
-  const towns = index.towns.filter(([, country]) => country);
-  if (!here || !towns.length) {
-    return null;
-  }
-  if (!here.country) {
-    const away = ([, , x, y]) => straightMetres(here, { x, y });
-    here.country = towns.reduce((best, town) => (away(town) < away(best) ? town : best))[1];
-  }
-  return here.country;
 }

@@ -158,9 +158,10 @@ window.ALCANCE = {
   places: ifOfThisMap(keepTile), corridors: ifOfThisMap(keepCorridors),
   roads: ifOfThisMap((coded) => { roadGraph = readRoads(coded); }),
   sheets: ifOfThisMap((code, told) => sheetsIn.set(code, told)),
+  borders: ifOfThisMap((told) => { borders = told; }),
   ground: ifOfThisMap((number, text) => grounds.set(number, text)),
   // For those who check the sums from outside.
-  sums: { openState, stateWords, howFar, aboutTime, aboutLength, readRoads, shortest, onCorridor },
+  sums: { openState, stateWords, howFar, countryAt, loadBorders, aboutTime, aboutLength, readRoads, shortest, onCorridor },
 };
 
 addFile("index.js", () => index !== null).catch(() => {

@@ -16,8 +16,9 @@ async function stripScreen(number) {
   if (!leg) {
     return missingScreen();
   }
-  const [{ beside }] = await Promise.all([placesOnLeg(leg, (place) => !place.a), loadCorridors()]);
-  const pieces = stripPieces(leg, beside);
+  const [{ beside: near }] = await Promise.all([placesOnLeg(leg, (place) => !place.a), loadCorridors()]);
+  // On paper nobody is asked: what may lie across a border is left out.
+  const pieces = stripPieces(leg, near.filter(isSideKnown));
   const used = index.needs.filter((need) => pieces.some((piece) => piece.needs.includes(need)));
   return { title: legName(leg), up: "#/" + language + "/strips", look: "strip", body: [
     printButton(), stripDrawing(pieces), stripLegend(used), stripTable(pieces), stripLines(leg),
@@ -45,6 +46,7 @@ function townsOnLeg(leg) {
   return index.towns.filter(([, , x, y]) => x >= leg.box[0] && x <= leg.box[2] && y >= leg.box[1] && y <= leg.box[3])
     .map(([name, country, x, y]) => Object.assign({ name, country }, onCorridor(corridor, { x, y })))
     .filter(({ km, metres }) => metres <= 5000 && km >= leg.start_km && km <= leg.end_km)
+    .filter(({ km, country }) => isOnThisSide(corridor, km, country))
     .sort((one, other) => one.km - other.km);
 }
 

@@ -21,7 +21,7 @@ function positionPart(need) {
   const look = () => {
     refill(answer, say("Looking for your position…"));
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => choose({ x: coords.longitude, y: coords.latitude, name: null }, need),
+      ({ coords }) => chooseSpot({ x: coords.longitude, y: coords.latitude, name: null }, need),
       () => refill(answer, say("The phone gives no position. Choose a town instead.")),
       { enableHighAccuracy: true, maximumAge: 60000, timeout: 20000 });
   };
@@ -32,10 +32,14 @@ function positionPart(need) {
     can ? null : make("p", null, say("The phone gives no position to this page. Choose a town instead.")), answer);
 }
 
+/** Distances stop at a border, so it is looked up first in which country a position lies. */
+async function chooseSpot(spot, need) {
+  await loadBorders().catch(() => undefined);
+  choose(Object.assign(spot, { country: countryAt(spot) }), need);
+}
+
 function choose(place, need) {
   here = place;
-  // Distances stop at a border.
-  countryHere();
   location.hash = "#/" + language + "/list/" + need;
 }
 
