@@ -12,8 +12,8 @@ from geo.errors import StudyError
 # In the order in which they stand in app.js; the last one starts the page.
 PARTS = (
     *("dom", "words", "names", "icons", "unpacked", "gzip", "loading", "hours", "geometry", "country", "graph"),
-    *("distance", "where", "need", "list", "dialling", "lines", "detail", "legs", "along", "sheets", "strip"),
-    *("about", "map", "offline", "start"),
+    *("distance", "clocks", "where", "need", "list", "dialling", "lines", "detail", "legs", "along", "sheets"),
+    *("strip", "about", "map", "offline", "start"),
 )
 _WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
 # On lines of its own.

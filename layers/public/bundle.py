@@ -9,6 +9,7 @@ from itertools import chain
 from data.public.view import PublicView
 from layers.public.along import measured_corridors
 from layers.public.borders import border_lines
+from layers.public.clocks import with_clocks
 from layers.public.ground import Ground
 from layers.public.index_file import index_record
 from layers.public.legs import all_legs, corridor_course
@@ -43,7 +44,8 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
     """
     lines = measured_corridors(view.corridors)
     sides = corridor_sides(view.corridors)
-    records = [*place_records(view, lines, sides), *cell_records(view.cells)]
+    placed = [*place_records(view, lines, sides), *cell_records(view.cells)]
+    records, zones = with_clocks(placed, view.as_of)
     tiles = cut_tiles([record for record in records if "x" in record])
     legs = all_legs(lines, sides, view.towns)
     tell(1, steps := len(legs) + 2)
@@ -60,7 +62,7 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
     for at, leg in enumerate(legs):
         files[f"map/ground-{at:02d}.js"] = call("ground", at, b64encode(ground.archive(leg)).decode())
         tell(at + 2, steps)
-    index = index_record(view, parts, records, tiles, legs)
+    index = index_record(view, parts, records, tiles, legs, zones=zones)
     done = _finished(files, index, parts)
     tell(steps, steps)
     return done

@@ -1,7 +1,7 @@
 """What the phone loads first: what there is, where it lies and who says so; the rest comes when it is asked for."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from data.public.view import PublicView
@@ -19,7 +19,13 @@ from layers.public.towns import starting_towns
 
 
 def index_record(
-    view: PublicView, parts: Parts, records: Sequence[Record], tiles: Sequence[Tile], legs: Sequence[Leg]
+    view: PublicView,
+    parts: Parts,
+    records: Sequence[Record],
+    tiles: Sequence[Tile],
+    legs: Sequence[Leg],
+    *,
+    zones: Sequence[str],
 ) -> dict[str, Any]:
     """Return the index without its version.
 
@@ -33,6 +39,8 @@ def index_record(
         Of all places and areas; those without ``x, y`` are hotlines.
     tiles, legs
         As they are written.
+    zones
+        Names of the time zones that the records give by position.
     """
     lines = [MeasuredLine(line) for line in view.corridors.geometry]
     sides = corridor_sides(view.corridors)
@@ -48,6 +56,7 @@ def index_record(
         "languages": [{"code": code, "reviewed": reviewed} for code, reviewed in parts.languages.items()],
         "needs": needs,
         "holidays": _holidays(records, view.as_of),
+        "zones": list(zones),
         "towns": starting_towns(view.towns, lines, placed),
         "tiles": [_tile(tile, needs) for tile in tiles],
         "hotlines": [record for record in records if "x" not in record],
@@ -64,12 +73,16 @@ def _tile(tile: Tile, needs: Sequence[str]) -> dict[str, Any]:
 
 
 def _holidays(records: Sequence[Record], as_of: date) -> dict[str, list[int]]:
-    """Return which of the days from that of the map on may be holidays, by country; "" is any other country."""
+    """Return which days may be holidays, by country, as days after that of the map; "" is any other country.
+
+    From the day before on: a night's shift may have begun on it, and somewhere it may still be.
+    """
     countries = {""} | {record["c"] for record in records if "c" in record}
-    years = (as_of.year, as_of.year + 1)
-    days = {code: sorted(day for year in years for day in public_holidays(code, year)) for code in sorted(countries)}
     # The hours are known for as many weeks.
-    ahead = range(7 * WEEKS)
+    ahead = range(-1, 7 * WEEKS)
+    first, last = (as_of + timedelta(days=ahead[end]) for end in (0, -1))
+    years = range(first.year, last.year + 1)
+    days = {code: sorted(day for year in years for day in public_holidays(code, year)) for code in sorted(countries)}
     return {code: [after for day in each if (after := (day - as_of).days) in ahead] for code, each in days.items()}
 
 

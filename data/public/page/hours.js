@@ -1,14 +1,13 @@
-// Open or closed, from the normal week of a place and the phone's own clock; nothing is said that the hours do not say.
+// Open or closed, from the normal week of a place and its own clock; nothing is said that the hours do not say.
 
 const DAY = 1440;
 const WEEK = 7 * DAY;
-const DAY_MS = 86400000;
 // As many as were looked at when the map was made.
 const WEEKS_TOLD = 53;
 
-/** Minutes since Monday 0:00 of the clock. */
-function minuteOfWeek(date) {
-  return ((date.getDay() + 6) % 7) * DAY + date.getHours() * 60 + date.getMinutes();
+/** Minutes since Monday 0:00 of a clock. */
+function minuteOfWeek(clock) {
+  return ((clock.getUTCDay() + 6) % 7) * DAY + clock.getUTCHours() * 60 + clock.getUTCMinutes();
 }
 
 /** Spans of a week and its neighbours, in order, joined where they touch. */
@@ -33,14 +32,11 @@ function joinedSpans(days) {
 }
 
 /**
- * Whether a place is open: `{state: "open" | "closed" | "unknown" | "always", at, from}`; `at` is the minute of the week
+ * Whether a place with known hours is open: `{state: "open" | "closed" | "always", at, from}`; `at` is the minute of the week
  * when that ends (it may lie past the week), null where it never does, `from` when an open place opened.
  */
-function openState(place, date) {
-  if (!place.h) {
-    return { state: "unknown", at: null };
-  }
-  const now = minuteOfWeek(date);
+function openState(place, clock) {
+  const now = minuteOfWeek(clock);
   const spans = joinedSpans(place.h);
   const current = spans.find(([from, to]) => from <= now && now < to);
   if (current) {
@@ -56,7 +52,7 @@ function dayName(number) {
   ][number % 7];
 }
 
-function clock(minute) {
+function timeOf(minute) {
   const rest = minute % DAY;
   return Math.floor(rest / 60) + ":" + twoDigits(rest % 60);
 }
@@ -65,87 +61,117 @@ function clock(minute) {
 function moment(now, at, isEnd) {
   const midnight = isEnd && at % DAY === 0;
   const day = Math.floor(at / DAY) - (midnight ? 1 : 0);
-  const time = midnight ? "24:00" : clock(at);
+  const time = midnight ? "24:00" : timeOf(at);
   return day === Math.floor(now / DAY) ? time : say("{day} {time}", { day: dayName(day), time });
 }
 
-/** A day as a count of days: with no clock that is put forward in between. */
-function dayNumber(date) {
-  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS;
+/** How many days the day of a clock lies after that of the map. */
+function daysAfterMap(clock) {
+  return Math.floor(clock / DAY_MS) - Date.parse(index.as_of) / DAY_MS;
 }
 
-/** How many days a day lies after that of the map. */
-function daysAfterMap(date) {
-  const [year, month, day] = index.as_of.split("-").map(Number);
-  return dayNumber(date) - dayNumber(new Date(year, month - 1, day));
+/** Whether a day is one of those that were looked at; somewhere the day before that of the map may still be. */
+function isToldOf(after) {
+  return after >= -1 && after < 7 * WEEKS_TOLD;
 }
 
 /** Whether the hours hold in the week of a day: `hx` names the weeks that differ, from the week of the map on. */
-function isNormalWeek({ hx }, date) {
+function isNormalWeek({ hx }, clock) {
   if (!hx) {
     return true;
   }
-  const [year, month, day] = index.as_of.split("-").map(Number);
-  const after = (each) => (each.getDay() + 6) % 7;
-  const week = (daysAfterMap(date) - after(date) + after(new Date(year, month - 1, day))) / 7;
+  const mapDay = (new Date(Date.parse(index.as_of)).getUTCDay() + 6) % 7;
+  const week = Math.floor((daysAfterMap(clock) + mapDay) / 7);
   return Array.isArray(hx) && week >= 0 && week < WEEKS_TOLD && !hx.includes(week);
 }
 
 /** Whether a day may be a holiday where a place is; of a country nobody told, the days kept everywhere. */
 function mayBeHoliday({ c }, after) {
-  return (index.holidays[c] || index.holidays[""]).includes(after);
+  return !isToldOf(after) || (index.holidays[c] || index.holidays[""]).includes(after);
 }
 
 /** Whether the hours of an open place hold on a holiday is not known; a night's shift belongs to both its days. */
-function isHolidayShift(place, date) {
-  const { state, at, from } = openState(place, date);
-  const today = Math.floor(minuteOfWeek(date) / DAY) * DAY;
-  const after = daysAfterMap(date);
+function isHolidayShift(place, clock) {
+  const { state, at, from } = openState(place, clock);
+  const today = Math.floor(minuteOfWeek(clock) / DAY) * DAY;
+  const after = daysAfterMap(clock);
   const fromBefore = from < today && at < today + DAY;
   return state === "open" && (mayBeHoliday(place, after) || (fromBefore && mayBeHoliday(place, after - 1)));
 }
 
 /** Why nobody can say whether a place with known hours is open, or nothing. */
-function doubt(place, date) {
-  if (place.h && !isNormalWeek(place, date)) {
+function doubt(place, clock) {
+  const after = daysAfterMap(clock);
+  if (!isToldOf(after)) {
+    return after < 0 ? notSure() : say("This list is old: call first");
+  }
+  if (!isNormalWeek(place, clock)) {
     return say("Hours change: call first");
   }
-  return place.h && isHolidayShift(place, date) ? say("It may be a holiday: call first") : null;
+  return isHolidayShift(place, clock) ? say("It may be a holiday: call first") : null;
 }
 
-/** The state in words; where some weeks or holidays differ, that it holds in most weeks, or nothing. */
-function stateWords(place, date) {
-  const unsure = doubt(place, date);
+function notSure() {
+  return say("Not sure if open now: call first");
+}
+
+/** What a clock tells of a place: `{state, words, wait}`, `wait` the minutes to the moment the words name, or null. */
+function stateBy(place, clock) {
+  const unsure = doubt(place, clock);
   if (unsure) {
-    return unsure;
+    return { state: "unknown", words: unsure, wait: null };
   }
-  const words = normalState(place, date);
-  return place.h && place.hx ? say("{state}, in most weeks", { state: words }) : words;
-}
-
-function normalState(place, date) {
-  const { state, at } = openState(place, date);
-  const now = minuteOfWeek(date);
-  if (state === "unknown") {
-    return place.t || place.r ? say("Hours not known: call first") : say("Hours not known");
-  }
+  const { state, at } = openState(place, clock);
+  const now = minuteOfWeek(clock);
   if (state === "always") {
-    return say("Open day and night");
+    return { state, words: say("Open day and night"), wait: null };
   }
   if (state === "open") {
-    return say("Open now until {time}", { time: moment(now, at, true) });
+    return { state, words: say("Open now until {time}", { time: moment(now, at, true) }), wait: at - now };
   }
-  const opensAfter = daysAfterMap(date) + Math.floor(at / DAY) - Math.floor(now / DAY);
-  return at === null || mayBeHoliday(place, opensAfter) ? say("Closed now") : say("Closed now, opens {time}", { time: moment(now, at, false) });
+  const opensAfter = daysAfterMap(clock) + Math.floor(at / DAY) - Math.floor(now / DAY);
+  return at === null || mayBeHoliday(place, opensAfter) ? { state, words: say("Closed now"), wait: null }
+    : { state, words: say("Closed now, opens {time}", { time: moment(now, at, false) }), wait: at - now };
+}
+
+/** What every clock that a place may go by tells; where they differ, what is true by all of them. */
+function commonState(told) {
+  const isOne = (name) => told.every((each) => each[name] === told[0][name]);
+  if (isOne("state") && isOne("words")) {
+    return told[0];
+  }
+  const { state } = isOne("state") ? told[0] : { state: "unknown" };
+  const words = { open: say("Open now"), closed: say("Closed now") }[state] || notSure();
+  return { state, words, wait: null };
+}
+
+/** What is said of a place: `{state: "open" | "closed" | "unknown" | "always", words}`. */
+function stateNow(place, now) {
+  if (!place.h) {
+    return { state: "unknown", words: place.t || place.r ? say("Hours not known: call first") : say("Hours not known") };
+  }
+  const clocks = clocksOf(place, now);
+  const { state, words, wait } = commonState((clocks || clocksAround(now)).map((clock) => stateBy(place, clock)));
+  if (state === "unknown" || (!clocks && state !== "always")) {
+    return { state: "unknown", words: state === "unknown" ? words : notSure() };
+  }
+  const isElsewhere = wait !== null && (isOtherClock(place, now) || isOtherClock(place, later(now, wait)));
+  const timed = isElsewhere ? say("{state} (by the clock there)", { state: words }) : words;
+  // Where some weeks or holidays differ.
+  return { state, words: place.hx ? say("{state}, in most weeks", { state: timed }) : timed };
+}
+
+function stateWords(place, now) {
+  return stateNow(place, now).words;
 }
 
 /** The state as a line with a sign of its own, so that colour is not all that tells. */
 function stateLine(place) {
-  const state = doubt(place, new Date()) ? "unknown" : openState(place, new Date()).state;
+  const { state, words } = stateNow(place, new Date());
   const look = state === "always" ? "open" : state;
   const sign = { open: "●", closed: "○", unknown: "?" }[look];
   return make("p", { class: "state " + look }, make("span", { "aria-hidden": "true", class: "sign" }, sign),
-    make("span", null, stateWords(place, new Date())));
+    make("span", null, words));
 }
 
 function daySpans(spans) {
@@ -153,7 +179,7 @@ function daySpans(spans) {
     return say("Closed");
   }
   return spans.map(([from, to], place) => [place ? ", " : null,
-    make("span", null, clock(from) + "–" + (to % DAY === 0 ? "24:00" : clock(to)))]);
+    make("span", null, timeOf(from) + "–" + (to % DAY === 0 ? "24:00" : timeOf(to)))]);
 }
 
 function hoursPart(place) {
@@ -163,6 +189,7 @@ function hoursPart(place) {
   const rows = (place.h || []).map((spans, day) => make("tr", null,
     make("th", { scope: "row" }, dayName(day)), make("td", null, daySpans(spans))));
   return part(say("Opening hours"), rows.length ? make("table", { class: "hours" }, make("tbody", null, rows)) : null,
+    rows.length && isOtherClock(place, new Date()) ? make("p", null, say("By the clock there, not the one here.")) : null,
     place.hx ? make("p", null, say("The hours change in some weeks or on holidays: call first.")) : null,
     place.ht ? make("p", null, say("As written: {hours}", { hours: place.ht })) : null);
 }

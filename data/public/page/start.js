@@ -161,7 +161,7 @@ window.ALCANCE = {
   borders: ifOfThisMap((told) => { borders = told; }),
   ground: ifOfThisMap((number, text) => grounds.set(number, text)),
   // For those who check the sums from outside.
-  sums: { openState, stateWords, howFar, countryAt, loadBorders, aboutTime, aboutLength, readRoads, shortest, onCorridor },
+  sums: { stateWords, howFar, countryAt, loadBorders, aboutTime, aboutLength, readRoads, shortest, onCorridor },
 };
 
 addFile("index.js", () => index !== null).catch(() => {
