@@ -41,6 +41,7 @@ HOTLINES: list[dict[str, Any]] = [
         "s": ["gbv", "legal"],
         "t": "800 000 0000",
         "h": ALWAYS,
+        "z": [1, 2, 3],
         "l": ["es", "fr", "ht"],
         "c": "MX",
         "q": "2026-03-02",
@@ -53,7 +54,15 @@ HOTLINES: list[dict[str, Any]] = [
         "l": ["en"],
         "ht": "when somebody is there",
     },
-    {"n": "Tercera línea", "k": "hotline", "s": ["gbv"], "t": "ask the guard", "h": WEEKDAYS, "l": ["xyz"]},
+    {
+        "n": "Tercera línea",
+        "k": "hotline",
+        "s": ["gbv"],
+        "t": "ask the guard",
+        "h": WEEKDAYS,
+        "z": [0, 1, 3],
+        "l": ["xyz"],
+    },
 ]
 TILES: list[list[dict[str, Any]]] = [
     [
@@ -69,6 +78,7 @@ TILES: list[list[dict[str, Any]]] = [
             "t": "502 5555 0101",
             "h": WEEKDAYS,
             "hx": True,
+            "z": 0,
             "l": ["es", "mam", "en"],
             "d": {"documents_required": "no", "fee": "no", "interpretation": "yes"},
             "q": "2026-02-11",
@@ -95,6 +105,7 @@ TILES: list[list[dict[str, Any]]] = [
                 "x": -91.95 + number / 100,
                 "y": 15.02,
                 "h": EVERY_DAY,
+                "z": 0,
                 "w": [[0, 5.4 + number, 2224]],
             }
             for number in range(12)
@@ -111,6 +122,7 @@ TILES: list[list[dict[str, Any]]] = [
             "t": "962 000 0000",
             "r": "800 111 1111",
             "h": NIGHTS,
+            "z": 2,
             "d": {"documents_required": "yes", "women_only": "yes", "accepts_unaccompanied_minors": "no"},
             "q": "2025-11-30",
             "w": [[0, 59.0, 0]],
@@ -132,6 +144,7 @@ TILES: list[list[dict[str, Any]]] = [
             "x": -91.5,
             "y": 15.0,
             "h": ALWAYS,
+            "z": 2,
             "w": [[0, 53.7, 0]],
         },
     ],
@@ -161,6 +174,7 @@ INDEX: dict[str, Any] = {
     "version": "abc123",
     # 16 April 2026 and, in Mexico alone, the day after.
     "holidays": {"": [32], "MX": [32, 33]},
+    "zones": ["America/Guatemala", "America/Hermosillo", "America/Mexico_City", "America/Tijuana"],
     "sources": [
         {
             "title": "OpenStreetMap",

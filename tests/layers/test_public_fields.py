@@ -148,8 +148,8 @@ def test_only_these_columns_of_a_facility_may_go_out() -> None:
 
 
 KEYS: Mapping[str, set[str]] = {
-    "place": set("nksmxycotrlqdfwh"),
-    "hotline": set("nksmcotrlqdfh"),
+    "place": set("nksmxycotrlqdfwhz"),
+    "hotline": set("nksmcotrlqdfhz"),
     "area": set("anbksmrxy") | {"cc"},
     "asked": {
         *("documents_required", "fee", "insurance_required", "interpretation", "no_fixed_address_ok"),
@@ -169,7 +169,7 @@ KEYS: Mapping[str, set[str]] = {
             "towns",
             "tiles",
         ),
-        *("hotlines", "corridors", "legs", "sheets", "holidays"),
+        *("hotlines", "corridors", "legs", "sheets", "holidays", "zones"),
     },
     "source": {"title", "licence", "url", "retrieved"},
     "tile": {"box", "count", "s"},
