@@ -116,6 +116,24 @@ def test_the_index_says_which_days_may_be_holidays(files: dict[str, bytes]) -> N
     assert days["GT"] > everywhere | {date(2027, 9, 15)}  # its day of independence
 
 
+@pytest.mark.parametrize("as_of", [date(2026, 1, 1), date(2026, 12, 25), date(2026, 12, 31)])
+def test_holidays_are_known_from_the_day_before_the_map_to_the_last_of_its_weeks(as_of: date) -> None:
+    (index,) = said(bundle(as_of=as_of)["index.js"])
+    looked_at = [as_of + timedelta(days=after) for after in range(-1, 371)]
+    fixed = {(1, 1), (5, 1), (12, 25)}
+    due = {after for after, day in enumerate(looked_at, -1) if (day.month, day.day) in fixed}
+    assert {
+        after for after in index["holidays"][""] if (looked_at[after + 1].month, looked_at[after + 1].day) in fixed
+    } == due
+
+
+def test_the_index_names_the_zones_of_places_with_hours_and_of_no_other(files: dict[str, bytes]) -> None:
+    (index,) = said(files["index.js"])
+    assert index["zones"] == ["America/Guatemala"]
+    assert [record.get("z") for record in whole(files["places/p00.js"])] == [0, None, None]
+    assert [record.get("z") for record in index["hotlines"]] == [None]
+
+
 def test_the_index_says_what_there_is(files: dict[str, bytes]) -> None:
     (index,) = said(files["index.js"])
     assert index["needs"] == ["primary", "gbv", "shelter", "food", "legal"]
