@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from babel.core import get_global
 
-
 _NOBODY_KNOWS = "Etc/Unknown"
 
 
