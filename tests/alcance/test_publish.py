@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from doors import done, refused, rows_of
+from public_bytes import said
 from toy_study import facility, road_study
 
 from layers.public.account import ACCOUNT_COLUMNS
@@ -200,3 +201,15 @@ def test_the_process_that_publishes_cannot_open_the_study(study: Path, tmp_path:
     if version == "-1":
         pytest.skip("this kernel has no Landlock")
     assert heard == ["mine", "refused"]
+
+
+def test_the_clocks_of_places_are_read_within_the_walls(own_study: Path, tmp_path: Path) -> None:
+    rows = rows_of(own_study / "facilities.csv")
+    with (own_study / "facilities.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]))
+        table.writeheader()
+        table.writerows(row | {"opening_hours": "Mo-Su 08:00-18:00"} for row in rows)
+    done("publish", own_study, tmp_path / "map", *DAY)
+    (told,) = said((tmp_path / "map" / "index.js").read_bytes())
+    # The road lies in the Pacific.
+    assert told["zones"] == ["Etc/GMT+6"]
