@@ -36,7 +36,7 @@ def encode_csv(
     writer.writerow([guarded(str(name)) for name in columns])
     if hashtags is not None:
         writer.writerow(hashtags)
-    cells = [[_cell(value, digits.get(name)) for value in frame[name]] for name in columns]
+    cells = [_column(frame[name], digits.get(name)) for name in columns]
     writer.writerows(zip(*cells, strict=True))
     return buffer.getvalue().encode()
 
@@ -93,19 +93,33 @@ def _is_missing(value: Any) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value))
 
 
-def _cell(value: Any, digits: int | None) -> str:
+class _Texts(dict[str, str]):
+    """The cell of each text, made once: a column says the same again and again."""
+
+    def __missing__(self, text: str) -> str:
+        # A lone carriage return would end the row for many readers, and csv does not quote it.
+        cell = self[text] = guarded(text.replace("\r\n", "\n").replace("\r", "\n"))
+        return cell
+
+
+def _column(column: "pd.Series[Any]", digits: int | None) -> list[str]:
+    """Return the cells of one column."""
+    # One by one, pandas hands out the texts of such a column very slowly.
+    values = column.to_numpy(dtype=object) if isinstance(column.dtype, pd.StringDtype) else column
+    texts = _Texts()
+    return [texts[value] if type(value) is str else _cell(value, digits, texts) for value in values]
+
+
+def _cell(value: Any, digits: int | None, texts: Mapping[str, str]) -> str:
     if _is_missing(value):
         return ""
-    if isinstance(value, float):
-        return number_text(value, digits)
-    # A lone carriage return would end the row for many readers, and csv does not quote it.
-    return guarded(str(value).replace("\r\n", "\n").replace("\r", "\n"))
+    return number_text(value, digits) if isinstance(value, float) else texts[str(value)]
 
 
 def number_text(value: float, digits: int | None = None) -> str:
     """Return a finite number as text that reads back as the same number, or with so many digits behind the point."""
     if digits is not None:
         text = f"{value:.{digits}f}"
-        return text.removeprefix("-") if float(text) == 0 else text
+        return text[1:] if text.startswith("-") and float(text) == 0 else text
     text = repr(float(value) + 0.0)
     return text.removesuffix(".0")
