@@ -52,9 +52,17 @@ HOSTILE_NAMES = (
     "Campana\x07 \x1b[31mroja\x1b[0m \x85 \x9b",
     "Muy larga " + "hospitalización" * 30,
 )
+LANGUAGES = ("es", "en")
 FULL = os.environ.get("ALCANCE_PROMISES") == "full"
 
 
 def some_of(start: int) -> tuple[str, ...]:
     """Return all names for `make promises`, else every fourth from a start: four tests together meet each of them."""
     return HOSTILE_NAMES if FULL else HOSTILE_NAMES[start::4]
+
+
+def some_told(start: int) -> list[tuple[str, str]]:
+    """Return names with a language of the app: every name in each for `make promises`, else some, in turn in one."""
+    if FULL:
+        return [(name, lang) for name in HOSTILE_NAMES for lang in LANGUAGES]
+    return [(name, LANGUAGES[at % len(LANGUAGES)]) for at, name in enumerate(some_of(start))]
