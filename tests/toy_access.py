@@ -12,9 +12,9 @@ People without papers: b is certain, c is possible, a, d and e are not. 30 minut
 
 from pathlib import Path
 
-from doors import done, written
+from doors import written
 from osm_world import at_km, straight_road
-from toy_study import corridor_geojson, demand_csv
+from toy_study import corridor_geojson, demand_csv, prepared
 
 COLUMNS = (
     *("facility_id", "name", "kind", "services", "lon", "lat", "visibility", "country", "status", "opening_hours"),
@@ -57,7 +57,7 @@ def access_study(folder: Path) -> Path:
     osm, line = straight_road(folder), corridor_geojson(folder)
     clinics, people = written(folder / "clinics.csv", [",".join(COLUMNS), *rows]), demand_csv(folder, PEOPLE)
     given = ("--osm", osm, "--facilities", clinics, "--demand", people, "--corridors", line, "--complete-in", "all")
-    done("new", folder / "study", *given)
+    prepared(folder / "study", *given)
     profiles = folder / "study" / "profiles"
     profiles.mkdir(exist_ok=True)
     (profiles / "mother.toml").write_text(MOTHER, encoding="utf-8")

@@ -2,13 +2,20 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
-from doors import done, written
+from doors import Ran, done, written
 from osm_world import at_km, straight_road
+
+from data.built_roads import BuiltRoads
+from data.door.read_roads import read_roads
+from data.osm_file import Progress
 
 FACILITY = "facility_id,name,kind,services,lon,lat,visibility,country"
 Places = Mapping[str, float]
+_BUILT: dict[tuple[str, bytes], BuiltRoads] = {}
 
 
 def facility(facility_id: str, km: float, *, kind: str = "clinic", services: str = "primary", seen: str = "") -> str:
@@ -45,8 +52,24 @@ def corridor_geojson(folder: Path, *, name: str = "corridor.geojson", lat: float
 def road_study(folder: Path, places: Places | Iterable[str], *options: object, things: Iterable[str] = ()) -> Path:
     """Make a study of the road with services, the corridor and whatever else the options name."""
     osm, clinics, line = straight_road(folder, *things), facilities_csv(folder, places), corridor_geojson(folder)
-    done("new", folder / "study", "--osm", osm, "--facilities", clinics, "--corridors", line, *options)
+    prepared(folder / "study", "--osm", osm, "--facilities", clinics, "--corridors", line, *options)
     return folder / "study"
+
+
+def prepared(study: Path, *options: object) -> Ran:
+    """Make a study that a test only asks: as `new` does, but the same extract is read once.
+
+    What reads it is a process of its own, and its start is most of the time; other tests are about that.
+    """
+    with patch("data.draft_study.read_roads", _read_once):
+        return done("new", study, *options)
+
+
+def _read_once(osm: Path, progress: Progress) -> BuiltRoads:
+    file = (osm.name, osm.read_bytes())
+    if file not in _BUILT:
+        _BUILT[file] = read_roads(osm, progress)
+    return replace(_BUILT[file], source=osm)
 
 
 def study_inputs(folder: Path) -> dict[str, Path]:

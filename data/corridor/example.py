@@ -8,7 +8,7 @@ from data.osm_file import Progress
 from data.study_file import EVERYWHERE, Source
 from data.tables_of_study import load_table
 from data.taken_file import TakenFile
-from data.write_study import write_study
+from data.write_study import check_free, write_study
 
 TITLE = "Corredor de ejemplo / Example corridor"
 FOLDER = Path(__file__).parent / "files"
@@ -62,4 +62,5 @@ def load_example(study: Path, progress: Progress | None = None) -> Path:
     StudyError
         The folder holds something, or its parent is missing or cannot be written.
     """
+    check_free(study)
     return write_study(study, draft_example(progress or (lambda _what, _count: None)).draft)

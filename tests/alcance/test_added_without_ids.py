@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from doors import done, rows_of
-from toy_study import straight_road
+from toy_study import prepared, straight_road
 
 HEADER = "Nombre,Tipo,Latitud,Longitud,Teléfono,Solo mujeres,Servicios"
 ROWS = [
@@ -21,7 +21,7 @@ ROWS = [
 def study(tmp_path: Path) -> Path:
     path = tmp_path / "q.csv"
     path.write_text("\n".join([HEADER, *ROWS]) + "\n", encoding="utf-8")
-    done("new", tmp_path / "study", "--osm", straight_road(tmp_path), "--facilities", path)
+    prepared(tmp_path / "study", "--osm", straight_road(tmp_path), "--facilities", path)
     return tmp_path / "study"
 
 

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pytest
 from doors import alcance, column, done, holds, refused, rows_of, written
 from osm_world import at_km, node, osm_file, way
-from toy_study import FACILITY, corridor_geojson, facilities_csv, facility, geojson, study_inputs, words
+from toy_study import FACILITY, corridor_geojson, facilities_csv, facility, geojson, prepared, study_inputs, words
 
 ODD = 'Clínica <b>"x"</b> ${1} \\`'
 MOTORWAY = [node(1, at_km(0), 0.0), node(2, at_km(1), 0.0), way(1, "1 2", {"highway": "motorway"})]
@@ -86,7 +86,7 @@ def test_nobody_walks_on_a_motorway(tmp_path: Path) -> None:
 
 def test_a_corridor_off_the_network_is_refused(tmp_path: Path, files: dict[str, Path]) -> None:
     away = files | {"--corridors": corridor_geojson(tmp_path, name="away.geojson", lat=1.0)}
-    done("new", tmp_path / "study", *words(away))
+    prepared(tmp_path / "study", *words(away))
     before = holds(tmp_path)
     why = refused("gaps", tmp_path / "study", "--service", "primary", "--out", tmp_path / "out")
     assert why.startswith("corridor 'east': no road open to mode 'drive' within 5 km of any of it.")
@@ -100,7 +100,7 @@ def test_where_a_corridor_leaves_the_network_there_is_no_data(tmp_path: Path, fi
     # 20 km along the road, then 20 km due north, of which the first 5 have the road within a walk.
     line = [[at_km(0), 0.0], [at_km(20), 0.0], [at_km(20), 0.1809]]
     leaving = geojson(tmp_path / "leaving.geojson", [({"corridor_id": "n", "name": "N"}, "LineString", line)])
-    done("new", tmp_path / "study", *words(files | {"--corridors": leaving}))
+    prepared(tmp_path / "study", *words(files | {"--corridors": leaving}))
     done("gaps", tmp_path / "study", "--service", "primary", "--out", tmp_path / "out")
     rows = rows_of(tmp_path / "out" / "gaps.csv")
     assert [row["flag"] for row in rows][::3] == ["served", "no_data"]
@@ -126,7 +126,7 @@ def test_a_list_without_a_needed_column_is_refused(tmp_path: Path, files: dict[s
 
 def test_text_in_a_number_sets_the_row_aside_with_its_reason(tmp_path: Path, files: dict[str, Path]) -> None:
     list_ = facilities_csv(tmp_path, [facility("a", 0), "b,Ejemplo b,clinic,primary,west,0,,"], "mixed.csv")
-    ran = done("new", tmp_path / "study", *words(files | {"--facilities": list_}))
+    ran = prepared(tmp_path / "study", *words(files | {"--facilities": list_}))
     [row] = rows_of(tmp_path / "study" / "quarantine.csv")
     assert [row["file"], row["row"], row["id"], row["column"], row["value"]] == ["mixed.csv", "3", "b", "lon", "west"]
     assert row["reason"]
@@ -142,7 +142,7 @@ def test_text_in_a_number_sets_the_row_aside_with_its_reason(tmp_path: Path, fil
 
 def test_text_in_a_population_sets_the_row_aside(tmp_path: Path, files: dict[str, Path]) -> None:
     people = written(tmp_path / "people.csv", ["demand_id,lon,lat,population", "d1,-95,0,many", f"d2,{at_km(1)!r},0,7"])
-    done("new", tmp_path / "study", *words(files | {"--demand": people}))
+    prepared(tmp_path / "study", *words(files | {"--demand": people}))
     done("reach", tmp_path / "study", "--service", "primary", "--out", tmp_path / "out")
     assert column(tmp_path / "out" / "reach.csv", "demand_id") == ["d2"]
     assert column(tmp_path / "study" / "quarantine.csv", "id") == ["d1"]
@@ -176,7 +176,7 @@ def test_names_are_only_ever_text(tmp_path: Path, files: dict[str, Path]) -> Non
     line = [[at_km(0), 0], [at_km(100), 0]]
     corridor = geojson(tmp_path / "odd.geojson", [({"corridor_id": ODD, "name": ODD}, "LineString", line)])
     made = files | {"--facilities": facilities_csv(tmp_path, rows, "odd.csv"), "--corridors": corridor}
-    done("new", tmp_path / "study", *words(made))
+    prepared(tmp_path / "study", *words(made))
     done("gaps", tmp_path / "study", "--service", "primary", "--out", tmp_path / "gaps")
     done("catchments", tmp_path / "study", "--service", "primary", "--out", tmp_path / "catchments")
     assert column(tmp_path / "study" / "facilities.csv", "name")[-1] == ODD

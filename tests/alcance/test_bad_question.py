@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from doors import alcance, column, done, holds, refused, written
-from toy_study import demand_csv, road_study, study_inputs, words
+from toy_study import demand_csv, prepared, road_study, study_inputs, words
 
 COMMANDS = ("gaps", "reach", "coverage", "catchments")
 
@@ -76,7 +76,7 @@ def test_a_service_nobody_offers_is_answered_and_said(tmp_path: Path, study: Pat
 
 @pytest.mark.parametrize("command", ["reach", "coverage"])
 def test_without_places_of_people_nobody_can_be_counted(tmp_path: Path, files: dict[str, Path], command: str) -> None:
-    done("new", tmp_path / "study", *words(files))
+    prepared(tmp_path / "study", *words(files))
     before = holds(tmp_path)
     assert "has no demand points. Add demand.csv" in refused(command, tmp_path / "study", "--service", "primary")
     assert holds(tmp_path) == before
@@ -84,7 +84,7 @@ def test_without_places_of_people_nobody_can_be_counted(tmp_path: Path, files: d
 
 def test_without_a_corridor_there_are_no_gaps(tmp_path: Path, files: dict[str, Path]) -> None:
     del files["--corridors"]
-    done("new", tmp_path / "study", *words(files))
+    prepared(tmp_path / "study", *words(files))
     before = holds(tmp_path)
     for extra in ([], ["--at-km", 3]):
         assert "has no corridor" in refused("gaps", tmp_path / "study", "--service", "primary", *extra)
@@ -93,7 +93,7 @@ def test_without_a_corridor_there_are_no_gaps(tmp_path: Path, files: dict[str, P
 
 def test_without_services_nothing_is_answered(tmp_path: Path, files: dict[str, Path]) -> None:
     del files["--facilities"]
-    ran = done("new", tmp_path / "study", *words(files))
+    ran = prepared(tmp_path / "study", *words(files))
     assert "Services from OpenStreetMap: none: give a list with --facilities" in ran.out
     assert "has no list of facilities" in refused("gaps", tmp_path / "study", "--service", "primary")
     assert alcance("doctor", tmp_path / "study").code == 1
@@ -169,7 +169,7 @@ def test_a_study_needs_a_name(tmp_path: Path, files: dict[str, Path], monkeypatc
 
 
 def test_a_study_that_is_there_already_is_never_overwritten(tmp_path: Path, files: dict[str, Path]) -> None:
-    done("new", tmp_path / "study", *words(files))
+    prepared(tmp_path / "study", *words(files))
     before = holds(tmp_path)
     assert "is there already and holds something" in refused("new", tmp_path / "study", *words(files))
     assert holds(tmp_path) == before
@@ -187,7 +187,7 @@ def test_a_study_that_is_gone_is_refused(tmp_path: Path, command: str) -> None:
 @pytest.mark.parametrize("harm", ["changed", "gone", "foreign"])
 def test_altered_roads_are_refused(tmp_path: Path, files: dict[str, Path], command: str, harm: str) -> None:
     study = tmp_path / "study"
-    done("new", study, *words(files | {"--demand": demand_csv(tmp_path, [("d", 1, 0.0, 1)])}))
+    prepared(study, *words(files | {"--demand": demand_csv(tmp_path, [("d", 1, 0.0, 1)])}))
     arrays = max((study / "network").glob("*.np*"), key=lambda path: path.stat().st_size)
     if harm == "changed":
         blob = bytearray(arrays.read_bytes())
@@ -206,6 +206,6 @@ def test_altered_roads_are_refused(tmp_path: Path, files: dict[str, Path], comma
 
 
 def test_a_table_that_study_toml_names_must_be_there(tmp_path: Path, files: dict[str, Path]) -> None:
-    done("new", tmp_path / "study", *words(files))
+    prepared(tmp_path / "study", *words(files))
     (tmp_path / "study" / "corridors.geojson").unlink()
     assert "corridors.geojson: is missing" in refused("gaps", tmp_path / "study", "--service", "primary")

@@ -3,6 +3,7 @@
 import json
 import shutil
 import signal
+from contextlib import nullcontext
 from pathlib import Path
 
 import pyogrio
@@ -38,6 +39,22 @@ def again(ran: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tu
         for path in (out / name).iterdir():
             path.write_text("spoilt", encoding="utf-8")
     return out, done("demo", out, "--json").out
+
+
+@pytest.fixture
+def made(ran: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the example be a copy of the one the first run made: that it is made alike each time, its own tests show."""
+
+    def copied(study: Path, _progress: object) -> Path:
+        return Path(shutil.copytree(ran[0] / "study", study, dirs_exist_ok=True))
+
+    monkeypatch.setattr(demo, "load_example", copied)
+
+
+@pytest.fixture
+def refusing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a run that must be refused start no processes for answers, which take long to start and are given none."""
+    monkeypatch.setattr(demo, "_processes", nullcontext)
 
 
 def test_there_is_a_folder_for_each_question_and_one_for_the_study(ran: tuple[Path, str]) -> None:
@@ -136,11 +153,13 @@ def _refused_as_it_was(out: Path) -> str:
     return said
 
 
+@pytest.mark.usefixtures("refusing")
 def test_a_study_of_ones_own_is_refused_and_stays(tmp_path: Path) -> None:
     study = road_study(tmp_path, {"a": 0})
     assert "holds the inputs of a study" in _refused_as_it_was(study)
 
 
+@pytest.mark.usefixtures("refusing", "made")
 def test_another_study_in_the_place_of_the_example_is_refused_and_stays(tmp_path: Path) -> None:
     study = road_study(tmp_path, {"a": 0})
     (tmp_path / "out").mkdir()
@@ -148,6 +167,7 @@ def test_another_study_in_the_place_of_the_example_is_refused_and_stays(tmp_path
     assert "is not the example as it was made" in _refused_as_it_was(tmp_path / "out")
 
 
+@pytest.mark.usefixtures("refusing", "made")
 def test_the_example_with_one_byte_changed_is_refused_and_stays(ran: tuple[Path, str], tmp_path: Path) -> None:
     shutil.copytree(ran[0] / "study", tmp_path / "out" / "study")
     with (tmp_path / "out" / "study" / "demand.csv").open("ab") as file:
@@ -155,12 +175,14 @@ def test_the_example_with_one_byte_changed_is_refused_and_stays(ran: tuple[Path,
     assert "is not the example as it was made" in _refused_as_it_was(tmp_path / "out")
 
 
+@pytest.mark.usefixtures("refusing")
 def test_a_folder_of_other_things_is_refused_and_stays(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "letter.txt").write_text("Dear", encoding="utf-8")
     assert "holds other things, such as letter.txt" in _refused_as_it_was(tmp_path / "out")
 
 
+@pytest.mark.usefixtures("refusing")
 def test_a_file_in_the_place_of_the_folder_or_of_the_study_is_refused_and_stays(tmp_path: Path) -> None:
     (tmp_path / "letter").write_text("Dear", encoding="utf-8")
     assert "cannot be written" in _refused_as_it_was(tmp_path / "letter")
@@ -169,6 +191,7 @@ def test_a_file_in_the_place_of_the_folder_or_of_the_study_is_refused_and_stays(
     assert "is there already" in _refused_as_it_was(tmp_path / "out")
 
 
+@pytest.mark.usefixtures("made")
 @pytest.mark.parametrize("moment", ["load_example", "_answer_all"])
 def test_ctrl_c_before_the_first_answer_leaves_whole_files_or_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: tuple[Path, str], moment: str
@@ -186,6 +209,7 @@ def test_ctrl_c_before_the_first_answer_leaves_whole_files_or_none(
     assert holds(tmp_path / "out") == (made if moment == "_answer_all" else {})
 
 
+@pytest.mark.usefixtures("made")
 def test_ctrl_c_among_the_answers_leaves_each_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: tuple[Path, str]
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from doors import Ran, alcance, column, done, holds, refused
 from osm_world import KM, WEST, at_km, node, straight_road
 from overpass_stub import Overpass, serve
-from toy_study import corridor_geojson, facilities_csv
+from toy_study import corridor_geojson, facilities_csv, prepared
 
 BOX = f"{WEST - KM},-0.01,{WEST + 11 * KM},0.01"
 CLINIC = node(500, at_km(3), 0.001, amenity="clinic", name="Ejemplo Clínica")
@@ -56,7 +56,7 @@ def test_a_study_that_is_there_gets_new_roads_and_keeps_its_tables(
 ) -> None:
     osm, clinics, line = straight_road(tmp_path), facilities_csv(tmp_path, {"a": 0}), corridor_geojson(tmp_path, km=10)
     study = tmp_path / "study"
-    done("new", study, "--osm", osm, "--facilities", clinics, "--corridors", line)
+    prepared(study, "--osm", osm, "--facilities", clinics, "--corridors", line)
     tables = {name: content for name, content in holds(study).items() if "/" not in name}
     ran = done(*fetch(study, server[1]))
     assert ran.out.startswith("Roads: 11 nodes on drivable roads")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from doors import alcance, done
 from osm_world import at_km, straight_road
-from toy_study import demand_csv, facilities_csv, facility, geojson, road_study
+from toy_study import demand_csv, facilities_csv, facility, geojson, prepared, road_study
 
 ANSWERS = ("gaps", "reach", "coverage", "catchments")
 PRIMARY = ("--service", "primary", "--cutoff-min", 14)
@@ -65,7 +65,7 @@ def test_where_two_corridors_have_the_point_each_is_told(tmp_path: Path) -> None
     ]
     both = geojson(tmp_path / "both.geojson", named)
     osm, clinics = straight_road(tmp_path), facilities_csv(tmp_path, {"a": 0, "b": 30, "c": 100})
-    done("new", tmp_path / "study", "--osm", osm, "--facilities", clinics, "--corridors", both)
+    prepared(tmp_path / "study", "--osm", osm, "--facilities", clinics, "--corridors", both)
     blocks = done("gaps", tmp_path / "study", *PRIMARY, "--at-km", 31).out.split("\n\n")
     assert [block.splitlines()[0] for block in blocks] == ["corridor_id: h", "corridor_id: w"]
     assert ["km_ahead: " in block.splitlines() for block in blocks] == [True, False]
