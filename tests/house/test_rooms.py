@@ -111,5 +111,6 @@ def test_a_module_that_draws_something_is_known_as_a_drawing() -> None:
 
 
 def test_drawings_know_no_other_drawing_and_only_the_page_puts_them_together() -> None:
-    users = {name: our_imports(path) & _drawings() for name, path in modules().items() if name != PAGE}
+    drawings = _drawings()
+    users = {name: our_imports(path) & drawings for name, path in modules().items() if name != PAGE}
     assert {name: used for name, used in users.items() if used} == {}
