@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -111,8 +112,14 @@ def _manifest(opened: Opened) -> dict[str, object]:
             {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}
             for each in opened.study.sources
         ],
-        "versions": {name: version(name) for name in PACKAGES},
+        "versions": dict(_versions()),
     }
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """Return the version of each package; looked up once, for each is read from a text of its own."""
+    return {name: version(name) for name in PACKAGES}
 
 
 def _inputs(opened: Opened) -> dict[str, str]:

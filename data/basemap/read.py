@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -77,14 +78,16 @@ def load_land_borders() -> gpd.GeoDataFrame:
         several), EPSG:4326, sorted by border_id. The source is drawn for 1:10 million: expect it within about a
         kilometre of the line on the ground.
     """
-    return _load_features("borders.geojson")
+    return _load_features("borders.geojson").copy()
 
 
 def load_land() -> gpd.GeoDataFrame:
     """Return dry land as polygons, EPSG:4326, coasts thinned to about 300 m; lakes count as land."""
-    return _load_features("land.geojson")
+    return _load_features("land.geojson").copy()
 
 
+# Read once in each process, as every answer has its map: whoever asks gets a copy, which is theirs to change.
+@cache
 def _load_features(name: str) -> gpd.GeoDataFrame:
     features = json.loads((FOLDER / name).read_text(encoding="utf-8"))["features"]
     rows = pd.DataFrame([feature["properties"] for feature in features])
@@ -94,6 +97,11 @@ def _load_features(name: str) -> gpd.GeoDataFrame:
 
 def load_towns() -> pd.DataFrame:
     """Return the towns: name, country (ISO 3166-1 alpha-2), lon, lat (degrees, EPSG:4326), population (people)."""
+    return _load_towns().copy()
+
+
+@cache
+def _load_towns() -> pd.DataFrame:
     with (FOLDER / "towns.csv").open(encoding="utf-8", newline="") as file:
         towns = pd.DataFrame(list(csv.DictReader(file)))
     return towns.astype({"lon": float, "lat": float, "population": int})
