@@ -122,7 +122,8 @@ def _connectivity(extract: OsmExtract, ways: list[int]) -> tuple[int, int, int]:
     nodes, ends = np.unique(np.stack([pieces.tail, pieces.head]), return_inverse=True)
     if not len(nodes):
         return 0, 0, 0
-    sizes = np.bincount(_least_connected(*ends.reshape(2, -1), len(nodes)))
+    tail, head = ends.reshape(2, -1)
+    sizes = np.bincount(_least_connected(tail, head, len(nodes)))
     return len(nodes), int(np.count_nonzero(sizes)), int(sizes.max())
 
 
