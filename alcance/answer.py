@@ -258,18 +258,30 @@ def _corridor_lines(row: dict[Hashable, Any]) -> list[str]:
     ]
 
 
-def finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: list[str], *, as_json: bool) -> None:
-    """Write the answer, then say what came out, what was left out and what stood in the way, and where it is."""
+def finish(
+    opened: Opened,
+    out: Path,
+    tables: dict[str, pd.DataFrame],
+    lines: list[str],
+    *,
+    as_json: bool,
+    of_one_service: bool = True,
+) -> None:
+    """Write the answer, then say what came out, what was left out and what stood in the way, and where it is.
+
+    Of one service it is said whether anybody offers it and what keeps its places from counting.
+    """
     written = write_answer(out, opened, tables)
     plan = opened.plan
     # Whether there are hidden places, and how many, is for `alcance doctor` to say: an answer is passed on.
     left_out = {reason: count for reason, count in opened.supply.usable.left_out.items() if reason != "hidden"}
-    if opened.supply.nobody:
+    nobody_offers = of_one_service and opened.supply.nobody
+    if nobody_offers:
         told = "" if plan.internal else " Hidden places take no part without --internal."
         nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
         lines = [nobody, *lines]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
-    barriers = barriers_counted(opened.supply.usable)
+    barriers = barriers_counted(opened.supply.usable) if of_one_service else {}
     lines += [f"Not certain: {count} for {barrier}" for barrier, count in barriers.items()]
     lines += [f"Stamped {stamp}" for stamp in opened.stamps]
     lines.append(f"Written to {out}: {', '.join(path.name for path in written)}")
@@ -278,7 +290,7 @@ def finish(opened: Opened, out: Path, tables: dict[str, pd.DataFrame], lines: li
     summary = {
         "study": str(opened.study.path),
         "question": question_of(plan),
-        "offered": not opened.supply.nobody,
+        "offered": not nobody_offers,
         "rows": {name: len(frame) for name, frame in plain.items()},
         "corridors": plain["corridors"].to_dict("records") if "corridors" in plain else [],
         "coverage": plain["coverage"].to_dict("records") if "coverage" in plain else [],

@@ -36,7 +36,7 @@ def sectors(
             f"Segments with {sector} in reach: {(cells['flag'] == 'served').sum()} of {len(cells)}"
             for sector, cells in table.groupby("sector", sort=False)
         ]
-        finish(opened, folder, {"sectors": table}, lines, as_json=as_json)
+        finish(opened, folder, {"sectors": table}, lines, as_json=as_json, of_one_service=False)
 
 
 def sectors_table_of(opened: Opened) -> gpd.GeoDataFrame:

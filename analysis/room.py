@@ -1,6 +1,5 @@
 """How many people the places of a study have room for, and who finds room when all of them come."""
 
-from datetime import date
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -12,14 +11,12 @@ from analysis.pairs import Pairs, build_pairs
 from analysis.plan import DAYS_A_YEAR, Plan
 from analysis.served import Served
 from analysis.supply import Supply
-from data.week import week_of
+from data.week import days_a_year
 from geo.roads import FloatArray
 from geo.snap import Snaps
 
 # A bed is taken by one person and given back in the morning; what else is asked for is asked a few times a year.
 OF_BEDS = ("shelter", "housing")
-# Any day would do: the normal week is the commonest of the year that follows.
-_ANY_DAY = date(2026, 1, 5)
 
 
 def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
@@ -32,7 +29,7 @@ def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
     plan
         The question: for a shelter the beds count, for everything else those served in a day, with each person coming
         ``visits_a_year`` times a year: capacity_per_day · days / visits_a_year. The days are those of a year on which
-        the place opens, 365 / 7 for each day of its normal week; 365 where its hours cannot be read.
+        the place opens; 365 where its hours cannot be read.
     """
     is_beds = plan.service in OF_BEDS
     column = "beds" if is_beds else "capacity_per_day"
@@ -45,8 +42,8 @@ def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
 def _days_open(facilities: gpd.GeoDataFrame) -> FloatArray:
     """Return on how many days of a year each facility opens."""
     hours, country = (_texts(facilities, name) for name in ("opening_hours", "country"))
-    weeks = (week_of(text, code, _ANY_DAY).days for text, code in zip(hours, country, strict=True))
-    return np.array([DAYS_A_YEAR if days is None else DAYS_A_YEAR * sum(map(bool, days)) / 7 for days in weeks])
+    told = (days_a_year(*each) for each in zip(hours, country, strict=True))
+    return np.array([DAYS_A_YEAR if days is None else days for days in told])
 
 
 def _texts(facilities: gpd.GeoDataFrame, name: str) -> list[str]:

@@ -74,34 +74,24 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     -----
     On a public holiday hours that say nothing of holidays are unknown, unless they are ``24/7``: most places close,
     and some do not. So are, on a day that one calendar of holidays has and the other has not, those that do speak of
-    holidays. A night's shift belongs to both its days.
+    holidays, open or closed. A night's shift belongs to both its days.
     """
     if not hours or not validate(hours) or _NO_END.search(hours) or _SCHOOL_HOLIDAYS.search(hours):
         return _UNKNOWN
     if arrive.tzinfo is None and _BY_THE_SUN.search(hours):
         return _UNKNOWN
     told = _read(hours, where)
-    found, opens = _within(told, arrive if arrive.tzinfo is None else arrive.astimezone(_UTC), wait_s)
-    if opens is None or hours.strip() == _ALWAYS:
+    first = arrive if arrive.tzinfo is None else arrive.astimezone(_UTC)
+    found, opens = _within(told, first, wait_s)
+    if found.is_open is None or hours.strip() == _ALWAYS:
         return found
     says_nothing = not _HOLIDAYS.search(hours)
-    doubted = any(_is_doubted(day, where, says_nothing=says_nothing) for day in _days(told, opens))
-    return _UNKNOWN if doubted else found
-
-
-def _is_doubted(day: date, where: Where, *, says_nothing: bool) -> bool:
-    """Return whether nobody can tell what hours mean on a day."""
-    known = _read("PH", where).is_open(datetime.combine(day, time(12)))
-    maybe = day in public_holidays(where.country, day.year)
-    return known or maybe if says_nothing else maybe and not known
-
-
-def _days(told: OpeningHours, opens: datetime) -> list[date]:
-    """Return the days that an opening belongs to: two, if its shift began on the evening before."""
-    midnight = opens.replace(hour=0, minute=0, second=0, microsecond=0)
-    _, until, state, _ = next(iter(told.intervals(midnight - _MINUTE, midnight + _DAY)))
-    from_before = state == State.OPEN and opens < until < midnight + _DAY
-    return [opens.date()] + [opens.date() - _DAY] * from_before
+    if opens is None:
+        disputed = not says_nothing and any(_is_disputed(day, where) for day in _days_waited(told, first, wait_s))
+        return _UNKNOWN if disputed else found
+    doubted = _may_be_holiday(opens.date(), where) if says_nothing else _is_disputed(opens.date(), where)
+    before = _is_from_before(told, opens) and _may_be_holiday(opens.date() - _DAY, where)
+    return _UNKNOWN if doubted or before else found
 
 
 def _read(hours: str, where: Where) -> OpeningHours:
@@ -111,6 +101,34 @@ def _read(hours: str, where: Where) -> OpeningHours:
         return OpeningHours(hours, country=where.country or None, coords=coords)
     except UnknownCountryError:
         return OpeningHours(hours, coords=coords)
+
+
+def _may_be_holiday(day: date, where: Where) -> bool:
+    return _is_known_holiday(day, where) or day in public_holidays(where.country, day.year)
+
+
+def _is_disputed(day: date, where: Where) -> bool:
+    """Return whether one calendar has a holiday and the other has not."""
+    return _is_known_holiday(day, where) != (day in public_holidays(where.country, day.year))
+
+
+def _is_known_holiday(day: date, where: Where) -> bool:
+    """Return whether a day is a holiday for those hours that speak of holidays."""
+    return _read("PH", where).is_open(datetime.combine(day, time(12)))
+
+
+def _days_waited(told: OpeningHours, arrive: datetime, wait_s: float) -> list[date]:
+    """Return the days from an arrival to the end of a wait, on the place's clock."""
+    arrived, *_ = next(iter(told.intervals(arrive, arrive + _MINUTE)))
+    last = (arrived + timedelta(seconds=wait_s)).date()
+    return [arrived.date() + n * _DAY for n in range((last - arrived.date()).days + 1)]
+
+
+def _is_from_before(told: OpeningHours, opens: datetime) -> bool:
+    """Return whether an opening may be the rest of a shift that began, or would have begun, on the evening before."""
+    midnight = opens.replace(hour=0, minute=0, second=0, microsecond=0)
+    _, until, state, _ = next(iter(told.intervals(midnight, midnight + _DAY)))
+    return state == State.OPEN and opens < until < midnight + _DAY
 
 
 def _within(told: OpeningHours, arrive: datetime, wait_s: float) -> tuple[OpenAt, datetime | None]:

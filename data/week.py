@@ -12,6 +12,7 @@ from opening_hours import OpeningHours, State, UnknownCountryError, validate  # 
 
 DAY = 1440
 WEEKS = 53
+_SAMPLE, _SAMPLED = date(2026, 1, 5), 52 * 7  # a Monday
 # What hangs on holidays nobody told us about differs whatever the weeks we looked at say.
 _VARIES = re.compile(r"\b(?:PH|SH)\b", re.IGNORECASE)
 _SCHOOL = re.compile(r"\bSH\b", re.IGNORECASE)
@@ -74,6 +75,28 @@ def week_of(text: str, country: str, as_of: date) -> Week:
     # Of no country's schools the holidays are known.
     told = () if _SCHOOL.search(text) else others
     return Week(normal, varies=bool(others or _VARIES.search(text)), others=told)
+
+
+@lru_cache(maxsize=10_000)
+def days_a_year(text: str, country: str) -> float | None:
+    """Return on how many days of a year a place opens, holidays and seasons counted; None where nobody knows.
+
+    Parameters
+    ----------
+    text
+        As in `week_of`.
+    country
+        ISO 3166-1 alpha-2, for its holidays; may be empty.
+
+    Notes
+    -----
+    Counted in the 52 weeks from `_SAMPLE` on, so that each weekday counts alike, and put on 365 days.
+    """
+    hours = _read(text, country)
+    if hours is None or _OPEN_END.search(text) or _BY_THE_SUN.search(text) or _SCHOOL.search(text):
+        return None
+    spans = _spans(hours, _SAMPLE, _SAMPLE + timedelta(days=_SAMPLED))
+    return None if spans is None else len(spans) * 365 / _SAMPLED
 
 
 def _read(text: str, country: str) -> OpeningHours | None:

@@ -59,7 +59,7 @@ _WORDS = MappingProxyType(
         "status": {
             "reached": mark("Within the limit"),
             "beyond": mark("Beyond the limit"),
-            "unreachable": mark("No way by road"),
+            "unreachable": mark("No place that counts can be reached"),
             "snap_failed": mark("Too far from any road"),
             "none": mark("No service that counts"),
             "open": mark("Open"),

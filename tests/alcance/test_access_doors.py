@@ -88,6 +88,7 @@ def test_coverage_tells_steps_room_and_index_and_the_three_numbers_sum(study: Pa
 
 def test_the_matrix_of_sectors_is_written_segment_by_segment(study: Path, tmp_path: Path) -> None:
     said = done("sectors", study, "--cutoff-min", 10, "--out", tmp_path / "out").out
+    assert "Not certain" not in said  # of which service, nobody asked
     rows = rows_of(tmp_path / "out" / "sectors.csv")
     assert [row["sector"] for row in rows[:5]] == ["housing", "employment", "health", "education", "legal"]
     assert len(rows) == 50

@@ -126,6 +126,14 @@ def test_rooms_are_shared_out_and_the_three_numbers_make_up_everyone() -> None:
     assert fewer["covered_capacity"] == pytest.approx(1825)
 
 
+@pytest.mark.parametrize(("season", "days"), [("Apr-Sep", 183), ("Apr-Oct", 214)])
+def test_a_place_of_one_season_has_room_for_that_season(season: str, days: int) -> None:
+    rows = ten_services().assign(capacity_per_day=[10.0, *[np.nan] * 9])
+    rows["opening_hours"] = [f"{season} Mo-Su 08:00-18:00", *[""] * 9]
+    unit = coverage(one_home(2000.0), ask(WORLD, rows), areas=None, corridors=None).units.iloc[0]
+    assert unit["covered_capacity"] == pytest.approx(10 * days * 365 / 364 / 4)
+
+
 @pytest.mark.parametrize(
     ("hours", "days"), [("Mo-Fr 08:00-15:00", 5), ("Sa 20:00-06:00", 1), ("24/7", 7), ("con cita", 7), ("off", 0)]
 )

@@ -112,7 +112,11 @@ def test_no_walking_time_is_told_where_no_road_is_near_and_one_is_within_two_km(
     tab.choose_town("employment", "Bé")
     tab.wait("return ALCANCE.sums.howFar({x: -92, y: 15, country: 'MX'}, {x: -91.44, y: 15, c: 'MX'}).drive !== null")
     # From Bé 0.1° to the east and 0.3° to the north: 35.04 km.
-    assert tab.entries()[0].split("\n")[:3] == ["Taller 0", "School", "About 36 km in a straight line; the border may lie between"]
+    assert tab.entries()[0].split("\n")[:3] == [
+        "Taller 0",
+        "School",
+        "About 36 km in a straight line; the border may lie between",
+    ]
     assert "on foot" not in "".join(tab.entries())
     tab.choose_town("primary", "Bé")
     assert "\nAbout 1.5 km, 20 min on foot\n" in tab.entries()[0]

@@ -69,6 +69,31 @@ def test_where_two_calendars_differ_even_hours_that_speak_of_holidays_are_unknow
     assert open_at("08:00-15:00; PH off", Where("MX", -92.26, 14.9), new_year, 0.0) == CLOSED
 
 
+@pytest.mark.parametrize(
+    ("hours", "moment", "said"),
+    [
+        # 7 May 2026 is a holiday of El Salvador in one calendar only, 17 June in the other only.
+        ("Mo-Fr 08:00-09:00; PH 10:00-12:00", "2026-05-07T11:00", UNKNOWN),
+        ("Mo-Fr 08:00-16:00; PH off", "2026-05-07T11:00", UNKNOWN),
+        ("Mo-Fr 08:00-09:00; PH 10:00-12:00", "2026-06-17T11:00", UNKNOWN),
+        ("Mo-Fr 08:00-16:00; PH off", "2026-05-06T11:00", OPEN),
+        ("Mo-Fr 08:00-16:00", "2026-05-07T17:00", CLOSED),
+    ],
+)
+def test_neither_calendar_is_trusted_against_the_other(hours: str, moment: str, said: OpenAt) -> None:
+    assert open_at(hours, Where("SV", -89.2, 13.7), at(moment), 0.0) == said
+
+
+@pytest.mark.parametrize("country", ["MX", "GT", "SV"])
+def test_a_shift_that_would_have_begun_on_a_holiday_is_not_open_after_midnight(country: str) -> None:
+    where = Where(country, -90.5, 14.6)
+    # 1 May 2026 is a Friday.
+    for hours in ("Mo-Su 20:00-06:00; PH off", "Fr 22:00-06:00; PH off"):
+        assert open_at(hours, where, at("2026-05-02T05:00"), 0.0) == UNKNOWN
+    assert open_at("Mo-Su 20:00-06:00; PH off", where, at("2026-05-01T23:00"), 0.0) == CLOSED
+    assert open_at("Mo-Su 20:00-06:00; PH off", where, at("2026-05-06T05:00"), 0.0) == OPEN
+
+
 def test_a_shift_of_the_night_belongs_to_both_its_days() -> None:
     # 16 September 2026 is Mexico's holiday, a Wednesday.
     for arrive, said in [
@@ -101,4 +126,8 @@ def test_opening_half_a_minute_too_late_is_too_late() -> None:
 
 
 def test_a_country_without_a_calendar_is_told_by_where_the_place_is() -> None:
-    assert open_at("08:00-15:00; PH off", Where("ZZ", -92.26, 14.9), at("2026-09-16T09:00"), 0.0) == CLOSED
+    nowhere = Where("ZZ", -92.26, 14.9)
+    # The one calendar knows Mexico's holiday by the place, the other knows no such country.
+    assert open_at("08:00-15:00; PH off", nowhere, at("2026-09-16T09:00"), 0.0) == UNKNOWN
+    assert open_at("08:00-15:00; PH off", nowhere, at("2026-12-25T09:00"), 0.0) == CLOSED
+    assert open_at("08:00-15:00; PH off", nowhere, at("2026-09-17T09:00"), 0.0) == OPEN

@@ -129,7 +129,7 @@ def test_an_area_where_nobody_lives_has_no_share_and_the_whole_stands_nowhere() 
 
 def test_a_place_no_road_leads_to_has_no_time() -> None:
     island = demand_sheet(toy.demand(), NAMES).cards[2]
-    nobody, no_way = both("None can be reached"), both("No way by road")
+    nobody, no_way = both("None can be reached"), both("No place that counts can be reached")
     assert island.cells == (no_way, nobody, no_way, nobody, both("None known"))
 
 
