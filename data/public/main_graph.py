@@ -5,12 +5,15 @@ import numpy as np
 from geo.roads import ROAD_CLASSES, Roads
 
 _LEAST = ROAD_CLASSES.index("tertiary")
-_FERRY = ROAD_CLASSES.index("ferry")
 
 
 def main_graph(roads: Roads) -> Roads:
-    """Return the roads from motorway to tertiary, and ferries, with the nodes they join; both in their order."""
-    kept = np.flatnonzero((roads.road_class <= _LEAST) | (roads.road_class == _FERRY))
+    """Return the roads from motorway to tertiary, with the nodes they join; both in their order.
+
+    Ferries are left out: the phone tells how long one walks and drives, and a boat is neither, sails when it sails and
+    takes a fare.
+    """
+    kept = np.flatnonzero(roads.road_class <= _LEAST)
     nodes, ends = np.unique(np.concatenate([roads.tail[kept], roads.head[kept]]), return_inverse=True)
     tail, head = ends[: len(kept)].astype(np.int32), ends[len(kept) :].astype(np.int32)
     return Roads(

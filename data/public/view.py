@@ -59,7 +59,7 @@ class PublicView:
     towns
         `TOWN_COLUMNS`, largest first: settlements around the places and corridors.
     roads
-        The main roads, from motorway to tertiary, and ferries.
+        The main roads, from motorway to tertiary; no ferries.
     """
 
     title: str
