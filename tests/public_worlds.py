@@ -70,9 +70,14 @@ def rows_of(places: Mapping[str, list[Row]]) -> list[Row]:
 def variants(luck: Random, places: Mapping[str, list[Row]]) -> Iterator[tuple[str, dict[str, list[Row]]]]:
     """Yield worlds that differ in what nobody may learn, and how."""
     hidden, restricted = places["hidden"], places["restricted"]
+    numbers = [row[name] for row in (*places["public"], *restricted) for name in ("phone", "referral_phone")] or [""]
     yield "hidden deleted", {**places, "hidden": []}
     yield "hidden moved", {**places, "hidden": [row | _somewhere(luck) for row in hidden]}
     yield "hidden added", {**places, "hidden": [*hidden, *random_rows(luck, "hidden", luck.randint(1, 9))]}
+    yield (
+        "hidden with the numbers of others",
+        {**places, "hidden": [row | {"phone": luck.choice(numbers)} for row in hidden]},
+    )
     yield (
         "restricted moved in its cell",
         {**places, "restricted": [row | _in_its_cell(luck, row) for row in restricted]},

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from data.public.phone_numbers import digits, is_plain_number, is_told_in, pieces_of
+from data.public.phone_numbers import Numbers, digits, is_plain_number, is_told_in, pieces_of
 from data.public.settlement_cells import Cell, cell_of
 from data.public.view import CELL_COLUMNS
 from data.vocabulary import SERVICES
@@ -23,26 +23,28 @@ class _Given(NamedTuple):
     phones: frozenset[str]
 
 
-def restricted_groups(restricted: pd.DataFrame) -> pd.DataFrame:
+def restricted_groups(restricted: pd.DataFrame, own: Numbers) -> pd.DataFrame:
     """Return the groups restricted places are published as.
 
     Parameters
     ----------
     restricted
         Facilities that lie in a cell each.
+    own
+        The own numbers of all restricted places: none of them refers people to any other.
 
     Returns
     -------
     DataFrame
         `CELL_COLUMNS`, sorted by the cell's sides and kind. A group is five places or more of one kind in one cell; the
         others of the cell make one group of several kinds (`kind` is empty), however few they are. No column says how
-        many, and none holds anything of one place alone but the numbers that refer people to it (`referral_numbers`).
+        many, and none holds anything of one place alone but the numbers that refer people to it (`numbers_told`).
     """
     by_cell: dict[Cell, list[_Given]] = {}
     for row in restricted.to_dict(orient="records"):
         cell = cell_of(float(row["lon"]), float(row["lat"]))
         if cell is not None:
-            by_cell.setdefault(cell, []).append(_given(row))
+            by_cell.setdefault(cell, []).append(_given(row, own))
     rows = [
         (cell.label, *cell[:4], *group, cell.countries) for cell in sorted(by_cell) for group in _groups(by_cell[cell])
     ]
@@ -68,9 +70,14 @@ def referral_numbers(referral_phone: str, phone: str) -> list[str]:
     return [each for each in numbers if len(digits(each)) >= least and not is_told_in(each, phone)]
 
 
-def _given(row: Mapping[Hashable, object]) -> _Given:
+def numbers_told(referral_phone: str, phone: str, own: Numbers) -> list[str]:
+    """Return those of a restricted place's `referral_numbers` that are no restricted place's own number."""
+    return [number for number in referral_numbers(referral_phone, phone) if not own.are_in(number)]
+
+
+def _given(row: Mapping[Hashable, object], own: Numbers) -> _Given:
     told = {name: frozenset(filter(None, str(row[name]).split(";"))) for name in ("services", "services_possible")}
-    phones = frozenset(referral_numbers(str(row["referral_phone"]), str(row["phone"])))
+    phones = frozenset(numbers_told(str(row["referral_phone"]), str(row["phone"]), own))
     return _Given(str(row["kind"]), told["services"], told["services_possible"], phones)
 
 

@@ -1,7 +1,8 @@
 """Numbers in a text that somebody typed; the page dials by the same rules (`page/dialling.js`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from unicodedata import decimal
 
 # What stands between two numbers.
 _BETWEEN = re.compile(r"[;,/|\n]|\s(?:y|o|and|or|e|ou|et|oswa|ak)\s", re.IGNORECASE)
@@ -14,6 +15,41 @@ _RUN = re.compile(r"[0-9](?:[\s().-]*[0-9])*")
 _FEWEST, _MOST = 3, 15
 # As an end of a number fewer digits may be any.
 _TELLING = 7
+# 911, 088, 1572: everybody's, whoever wrote one down as their own.
+_MOST_OF_A_SHORT_CODE = 4
+# +52 1 962 123 4567, 01 962 123 4567 and +52 962 123 4567 are one, and none of them holds another.
+_WHOLE = 10
+
+
+class Numbers:
+    """The numbers of some texts, to be looked for in others; short codes are everybody's, and none of them.
+
+    Parameters
+    ----------
+    texts
+        What somebody typed.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        runs = {run for text in texts for run in _runs(str(text))}
+        self._known = frozenset(run for run in runs if len(run) > _MOST_OF_A_SHORT_CODE)
+        self._ends = frozenset(run[-_WHOLE:] for run in self._known if len(run) >= _WHOLE)
+        self._lengths = sorted({len(run) for run in self._known if len(run) >= _TELLING})
+        self._all = " ".join(sorted(self._known))
+
+    def are_in(self, text: str) -> bool:
+        """Return whether one of them is told in a text, as `is_told_in` says."""
+        return bool(self._known) and any(self._hold(run) for run in _runs(text))
+
+    def _hold(self, run: str) -> bool:
+        """Return what `_same` says of any of them; thousands of places are asked about hundreds of numbers."""
+        if run in self._known or (len(run) >= _TELLING and run in self._all) or run[-_WHOLE:] in self._ends:
+            return True
+        return any(
+            run[start : start + length] in self._known
+            for length in self._lengths
+            for start in range(len(run) - length + 1)
+        )
 
 
 def pieces_of(text: str) -> list[str]:
@@ -51,6 +87,7 @@ def is_told_in(number: str, text: str) -> bool:
 
 def _runs(text: str) -> Iterator[str]:
     """Yield everything in a text that may be a number: each part, without its extension too, and all of it."""
+    text = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)  # ٩٦٢ is 962
     for piece in pieces_of(text):
         short = _EXTENSION.sub("", piece)
         yield from (digits(each) for each in (piece, short, *_RUN.findall(piece), *_RUN.findall(short)))
@@ -60,4 +97,5 @@ def _runs(text: str) -> Iterator[str]:
 def _same(one: str, other: str) -> bool:
     """Return whether two numbers are one, or the longer holds the other: with a code before it, or another beside."""
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= _TELLING and short in long)
+    is_one = len(short) >= _WHOLE and short[-_WHOLE:] == long[-_WHOLE:]
+    return one == other or is_one or (len(short) >= _TELLING and short in long)

@@ -13,6 +13,7 @@ from data.network_store import load_places, load_roads
 from data.public.fates import AREA, PLACE, fates
 from data.public.groups import restricted_groups
 from data.public.main_graph import main_graph
+from data.public.own_numbers import numbers_of, places_without
 from data.public.sides import countries_along
 from data.public.unread_status import unread_status, without_hours
 from data.public.unseen_signs import texts_without_unseen, without_unseen
@@ -21,6 +22,7 @@ from data.reason_given import is_reason
 from data.study import NETWORK, Study
 from data.study_file import Source
 from data.table import CRS
+from data.visibility import RESTRICTED
 from geo.errors import QuestionError, StudyError
 
 # A source of these tables speaks of roads and lines alone.
@@ -73,8 +75,9 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
     check_reasons(study.repaired, study.facilities)
     told = fates(study.facilities, as_of)
     unread = unread_status(study.facilities, study.repaired)
+    own = numbers_of(study.facilities, RESTRICTED)
     chosen = pd.DataFrame(study.facilities.loc[told["fate"] == PLACE, list(PLACE_COLUMNS)])
-    places = _places(without_hours(chosen, unread))
+    places = _places(places_without(without_hours(chosen, unread), own))
     view = PublicView(
         title=without_unseen(study.title),
         example=study.example,
@@ -82,7 +85,7 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
         as_of=as_of,
         sources=_sources(study.sources, chosen),
         places=places,
-        cells=restricted_groups(study.facilities[told["fate"] == AREA]),
+        cells=restricted_groups(study.facilities[told["fate"] == AREA], own),
         corridors=_corridors(study),
         towns=_towns(study, places),
         roads=main_graph(load_roads(study.path / NETWORK)),

@@ -4,10 +4,13 @@ from datetime import date
 
 import pandas as pd
 
-from data.public.fates import AREA, HIDDEN_WHY
-from data.public.groups import referral_numbers
+from data.public.fates import AREA, HIDDEN_WHY, PLACE
+from data.public.groups import numbers_told
+from data.public.own_numbers import numbers_of, places_without
+from data.public.phone_numbers import Numbers
 from data.public.prepare import Prepared
 from data.public.settlement_cells import cell_of
+from data.visibility import RESTRICTED
 
 # What a person has to see of a row before it goes out.
 _OF_A_ROW = (
@@ -42,11 +45,17 @@ def account(facilities: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
     spots = zip(told["lon"].to_numpy(float), told["lat"].to_numpy(float), told["fate"] == AREA, strict=True)
     cells = [cell_of(lon, lat) if by_area else None for lon, lat, by_area in spots]
     days = [_days(str(text), prepared.view.as_of) for text in told["checked_on"]]
-    # What is told of numbers is what goes out: the plain ones alone, where only an area is told.
-    numbers = zip(told["referral_phone"], told["phone"], told["fate"] == AREA, strict=True)
-    plain = ["; ".join(referral_numbers(via, own)) if by_area else via for via, own, by_area in numbers]
-    told = told.assign(referral_phone=plain)
+    told = _as_told(told, numbers_of(facilities, RESTRICTED))
     return told.assign(area=[cell.label if cell else "" for cell in cells], days_since_check=days)[[*ACCOUNT_COLUMNS]]
+
+
+def _as_told(told: pd.DataFrame, own: Numbers) -> pd.DataFrame:
+    """Return the list with the numbers that go out: the plain ones alone, where only an area is told."""
+    numbers = zip(told["referral_phone"], told["phone"], told["fate"] == AREA, strict=True)
+    plain = ["; ".join(numbers_told(via, phone, own)) if by_area else via for via, phone, by_area in numbers]
+    told = told.assign(referral_phone=plain)
+    out = told["fate"] == PLACE
+    return pd.concat([places_without(told[out], own), told[~out]]).sort_index()
 
 
 def _days(checked_on: str, as_of: date) -> float:

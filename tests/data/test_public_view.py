@@ -195,6 +195,35 @@ def test_of_a_group_only_plain_numbers_are_told(study: Study) -> None:
     assert list(view.cells["referral_phones"]) == ["962 765 4321"]
 
 
+SECRET = {"phone": "962 123 4567", "visibility": "restricted"}
+
+
+@pytest.mark.parametrize("fate", [{}, {"status": "closed"}, {"checked_on": "2026-07-02"}, {"lon": "-140", "lat": "20"}])
+def test_the_own_number_of_a_restricted_place_refers_nobody_to_another(study: Study, fate: Row) -> None:
+    via = {"visibility": "restricted", "referral_phone": "+52 1 (962) 123-4567; 800 111 2222"}
+    view = prepared(study, place("own", **(SECRET | fate)), place("other", phone="962 765 4321", **via)).view
+    assert list(view.cells["referral_phones"]) == ["800 111 2222"]
+
+
+def test_nor_is_it_told_of_a_public_place(study: Study) -> None:
+    numbers = {"phone": "9621234567 / 911", "referral_phone": "52 962 123 4567"}
+    places = prepared(study, place("own", **SECRET), place("other", **numbers)).view.places
+    assert places[["phone", "referral_phone"]].to_numpy().tolist() == [["911", ""]]
+
+
+def test_not_even_if_the_place_gives_it_itself_to_refer_people(study: Study) -> None:
+    rows = [place(each, **SECRET, referral_phone="962 123 4567") for each in ("own", "twin")]
+    assert list(prepared(study, *rows).view.cells["referral_phones"]) == [""]
+
+
+def test_the_number_of_a_hidden_place_changes_nothing(study: Study, tmp_path: Path) -> None:
+    rows = [place("a", phone="962 123 4567"), place("b", visibility="restricted", referral_phone="962 123 4567")]
+    alone = prepared(study, *rows)
+    beside = prepared(study, *rows, place("c", visibility="hidden", phone="962 123 4567"))
+    assert list(beside.view.places["phone"]) == ["962 123 4567"]
+    assert bytes_of(tmp_path / "beside", beside) == bytes_of(tmp_path / "alone", alone)
+
+
 def test_a_public_hotline_is_called_and_not_walked_to(study: Study, tmp_path: Path) -> None:
     here = prepared(study, place("line", kind="hotline", country="MX"))
     nowhere = prepared(study, place("line", kind="hotline", country="MX", lon="", lat=""))

@@ -7,6 +7,7 @@ byte the same are: its files, the manifest with their hashes, the copies packed 
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from datetime import date
@@ -30,7 +31,7 @@ from layers.public.parts import Parts, load_parts
 from layers.public.sides import corridor_sides
 
 FULL = os.environ.get("ALCANCE_PROMISES") == "full"
-WORLDS = 1_000 if FULL else 4
+WORLDS = 1_000 if FULL else 5
 DAY = date(2026, 7, 1)
 LEAST_OF_A_PHONE = 9  # shorter ones may be part of any number
 
@@ -88,7 +89,7 @@ def test_what_nobody_may_learn_changes_no_byte_of_the_bundle(study: Study, parts
             changed = view_of(study, rows_of(other))
             assert told(tmp_path / "view", changed) == handed_over, f"world {seed}: {name}"
             views += 1
-            if number == seed % 4:
+            if number == seed % 5:
                 assert bundle(changed, parts) == made, f"world {seed}: {name}"
                 bundles, files = bundles + 1, files + len(made)
         secrets, whole = texts_nobody_may_read(places), unpacked(made)
@@ -132,6 +133,26 @@ def test_the_ground_shows_no_spot_of_a_place(study: Study, parts: Parts, tmp_pat
         seen += len(shown)
     assert seen > 0
     sys.stdout.write(f"the ground of the map: {seen} corners, none where a hidden or restricted place is\n")
+
+
+def test_the_own_number_of_a_restricted_place_is_told_nowhere_whoever_else_gives_it(study: Study, parts: Parts) -> None:
+    places, always = world(luck_of(5)), {"status": "open", "checked_on": ""}
+    first, *others = places["restricted"]
+    assert others
+    changed = {
+        "public": [row | always | {"phone": "(962) 7008001", "referral_phone": "911"} for row in places["public"]],
+        "restricted": [
+            first | {"phone": "+52 1 962 700 8001", "status": "closed"},
+            *(row | always | {"referral_phone": "52 962-700-8001 / 800 111 2222"} for row in others),
+        ],
+    }
+    made = bundle(view_of(study, rows_of(places | changed)), parts)
+    told = records(made)
+    assert {number for record in told if record.get("a") for number in record.get("r", ())} == {"800 111 2222"}
+    assert {(record.get("t"), record["r"]) for record in told if not record.get("a")} == {(None, "911")}
+    assert "7008001" not in re.sub(
+        "[^0-9]", "", "".join(str(record.get("t")) + str(record.get("r")) for record in told)
+    )
 
 
 def test_a_hidden_place_with_the_id_of_another_leaves_no_trace(study: Study, tmp_path: Path) -> None:
