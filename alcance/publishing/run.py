@@ -18,6 +18,7 @@ from data.public.prepare import Prepared, prepare_view
 from data.public.view import write_view
 from data.staging import staging, sync_folder
 from data.study import Study
+from data.visibility import PUBLIC
 from data.write import write_together
 from data.write_study import check_free
 from geo.errors import QuestionError, StudyError
@@ -68,7 +69,7 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
         todo = "Choose a folder elsewhere."
         raise QuestionError(str(out), "lies in the study, which holds what nobody may see", todo)
     for fault in shares_set_aside(study):
-        if fault.table == "facilities":
+        if fault.table in _GO_OUT:
             raise QuestionError(str(study.path / fault.table), fault.what, fault.todo)
     if out.is_symlink():
         raise StudyError(str(out), "is a link to another folder", "Name that folder itself, or a new one.")
@@ -77,11 +78,18 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
 
 
 def _check_sound(study: Study) -> None:
-    """Make sure that what goes out would not mislead, by the doctor's own rule; people and areas do not go out."""
-    told = replace(study, demand=None, areas=None)
+    """Make sure that what goes out would not mislead, by the doctor's own rule; people and areas do not go out.
+
+    Of places the public ones alone are looked at: no other is drawn, and whether there is a map must not tell of one.
+    """
+    listed = study.facilities
+    public = listed if listed is None else listed[listed["visibility"] == PUBLIC]
+    # Rows set aside were counted before: their share is one of all rows, for nobody knows who may see them.
+    told = replace(study, facilities=public, demand=None, areas=None, set_aside=study.set_aside.iloc[:0])
     for fault in examine(told, study.plan_defaults.mode):
         if fault.level == MISLEADS and fault.table in _GO_OUT:
-            raise QuestionError(str(study.path / fault.table), fault.what, fault.todo)
+            what = f"public places alone: {fault.what}" if fault.table == "facilities" else fault.what
+            raise QuestionError(str(study.path / fault.table), what, fault.todo)
 
 
 def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progress: Progress) -> Published:

@@ -56,15 +56,48 @@ def test_a_study_without_a_place_that_can_be_used_is_not_published(own_study: Pa
 
 
 def test_a_study_the_doctor_calls_misleading_is_not_published(own_study: Path, tmp_path: Path) -> None:
-    # Longitude and latitude of one of two places are swapped.
+    # Longitude and latitude of the public one of two places are swapped.
     rewritten(own_study, lambda row: row | ({"lat": "12.5"} if row["facility_id"] == "open-a" else {}))
     assert alcance("doctor", own_study).code == 1
     told = refused("publish", own_study, tmp_path / "map", *DAY)
     assert told == (
-        f"{own_study / 'facilities'}: 50% of the rows are off the roads. "
+        f"{own_study / 'facilities'}: public places alone: 100% of the rows are off the roads. "
         "Is the extract of the same place? Are longitude and latitude swapped?"
     )
     assert sorted(each.name for each in tmp_path.iterdir()) == ["study"]
+
+
+@pytest.mark.parametrize("seen", ["hidden", "restricted"])
+def test_a_place_off_the_roads_that_is_not_drawn_stops_nothing(tmp_path: Path, seen: str) -> None:
+    far = facility("far", 40, seen=seen).replace(",0,", ",3.0,")
+    study = road_study(tmp_path, [OPEN, far])
+    done("publish", study, tmp_path / "map", *DAY)
+    (tmp_path / "alone").mkdir()
+    done("publish", road_study(tmp_path / "alone", [OPEN]), tmp_path / "alone" / "map", *DAY)
+    assert holds(tmp_path / "map") == holds(tmp_path / "alone" / "map")
+
+
+def test_nor_do_others_on_the_roads_make_up_for_public_ones_off_them(tmp_path: Path) -> None:
+    near = [facility(f"h{at}", at, seen="hidden") for at in range(20)]
+    study = road_study(tmp_path, [facility("far", 40, seen="public").replace(",0,", ",3.0,"), *near])
+    told = refused("publish", study, tmp_path / "map", *DAY)
+    assert "public places alone: 100% of the rows are off the roads" in told
+
+
+def test_of_rows_set_aside_the_share_is_one_of_all_rows(own_study: Path, tmp_path: Path) -> None:
+    table = own_study / "facilities.csv"
+    (head, *_), rows = table.read_text("utf-8").splitlines(), rows_of(table)
+    more = [rows[1] | {"facility_id": f"h{at}", "name": f"Casa {at}"} for at in range(10)]
+    with table.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.DictWriter(file, head.split(","))
+        lines.writeheader()
+        lines.writerows([*rows, *more, rows[1] | {"facility_id": "bad", "lat": "99"}])
+    done("publish", own_study, tmp_path / "map", *DAY)
+
+
+def test_a_study_without_a_public_place_is_published(tmp_path: Path) -> None:
+    study = road_study(tmp_path, [facility("far", 40, seen="hidden").replace(",0,", ",3.0,")])
+    done("publish", study, tmp_path / "map", *DAY)
 
 
 def test_a_link_to_an_empty_folder_is_said_and_left_alone(study: Path, tmp_path: Path) -> None:
