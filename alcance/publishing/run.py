@@ -60,7 +60,8 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
         Its places are invented and nobody said that this is meant, many of its rows could not be read, answers of its
         places or corridors would mislead for another reason (`alcance.check.examine`), or the folder lies in the study.
     StudyError
-        The folder holds something, is a link, or cannot be looked into; the network is missing or altered.
+        The folder holds something, is a link or the one this runs in, or cannot be looked into; the network is missing
+        or altered.
     """
     if study.example and not example:
         todo = "Add --example if that is meant: every screen will say EXAMPLE."
@@ -73,6 +74,9 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
             raise QuestionError(str(study.path / fault.table), fault.what, fault.todo)
     if out.is_symlink():
         raise StudyError(str(out), "is a link to another folder", "Name that folder itself, or a new one.")
+    # The map takes the place of an empty folder, and nobody can be left standing in one that is gone.
+    if out.is_dir() and out.samefile("."):
+        raise StudyError(str(out), "is the folder you are in, which cannot be replaced", "Name a new folder.")
     check_free(out)
     _check_sound(study)
 

@@ -13,6 +13,8 @@ import pytest
 from doors import alcance, done, holds, refused, rows_of
 from toy_study import facility, road_study
 
+from data.reasons import say_reason
+
 ROOT = Path(__file__).resolve().parents[2]
 DAY = ("--as-of", "2026-07-01")
 OPEN = facility("open-a", 10, seen="public")
@@ -106,6 +108,22 @@ def test_a_link_to_an_empty_folder_is_said_and_left_alone(study: Path, tmp_path:
     told = refused("publish", study, tmp_path / "map", *DAY)
     assert told == f"{tmp_path / 'map'}: is a link to another folder. Name that folder itself, or a new one."
     assert sorted(each.name for each in tmp_path.iterdir()) == ["empty", "map"]
+
+
+@pytest.mark.parametrize("name", [".", "../here", "whole"])
+def test_the_folder_one_stands_in_is_not_replaced(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    out = str(tmp_path / "here") if name == "whole" else name
+    told = refused("publish", study, out, *DAY)
+    assert told == f"{out}: is the folder you are in, which cannot be replaced. Name a new folder."
+    assert say_reason("is the folder you are in, which cannot be replaced", "es") == (
+        "es la carpeta en la que usted está, y no se puede reemplazar"
+    )
+    assert say_reason("Name a new folder.", "es") == "Indique una carpeta nueva."
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["here"]
 
 
 def test_a_map_that_cannot_appear_leaves_no_report(
