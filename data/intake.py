@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any, NamedTuple, NoReturn
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -20,8 +18,9 @@ from data.mends import Mend, Refusal
 from data.numerals import Decimal, decimal_sign
 from data.quarantine import is_told_by_us
 from data.raw import RawRow, RawTable
+from data.records import frame_of
 from data.repeats import same_key, same_words
-from data.table import CRS, Table, check
+from data.table import Table, check
 from data.watched import told
 from geo.errors import InputError
 
@@ -220,18 +219,19 @@ def take_rows(
     rows = sorted((row for row, _ in kept.values()), key=lambda row: row.raw.number)
     repaired = [(*_where(table, raw, row, mend.column, mend.was), mend.mend) for row in rows for mend in row.mends]
     records = {key: record for key, (_, record) in kept.items()}
-    return Intake(check(table, _frame(table, records, extra)), list_set_aside(set_aside), list_repaired(repaired))
+    return Intake(check(table, frame_of(table, records, extra)), list_set_aside(set_aside), list_repaired(repaired))
 
 
 def _rows(table: Table, raw: RawTable) -> Iterator[Row]:
     """Yield the rows with all that can only be told from the whole file."""
     mended = [_mended(row) for row in raw.rows]
     readable = replace(raw, rows=tuple(row for row, _ in mended))
-    # A file in the form we write says what it means; in it no row may change how another one is read.
+    # In a file in the form we write no row may change how another one is read, where a hidden one could be among them.
     is_ours = raw.columns[: len(table.names)] == table.names
+    certain = table.names if is_ours and "visibility" in table.names else raw.numbers
     places = locate(readable, guess=not is_ours) if table.is_points else [Located()] * len(mended)
     signs = {
-        column.name: _IN_OUR_FORM if is_ours or raw.spatial else _signs(readable, column.name)
+        column.name: _IN_OUR_FORM if column.name in certain else _signs(readable, column.name)
         for column in table.columns
         if column.dtype == "number"
     }
@@ -330,21 +330,3 @@ def _how_to_mend(table: Table, first: SetAside) -> str:
     if any(each.name == first.column and each.unit.startswith("one of") for each in table.columns):
         return f"Mend the rows, or say one word for all: --column {table.noun}.{first.column}==WORD."
     return "Mend the rows and give the file again."
-
-
-def _frame(table: Table, kept: dict[tuple[Any, ...], Record], extra: tuple[str, ...]) -> pd.DataFrame:
-    records = [kept[key] for key in sorted(kept)]
-    columns: dict[str, Any] = {}
-    for column in table.columns:
-        empty, dtype = (np.nan, np.float64) if column.dtype == "number" else ("", object)
-        columns[column.name] = np.array([record.get(column.name, empty) for record in records], dtype=dtype)
-    for name in extra:
-        columns[name] = np.array([record.get(name, "") for record in records], dtype=object)
-    frame = pd.DataFrame({name: _text_or_number(values) for name, values in columns.items()})
-    if not table.geometry:
-        return frame
-    return gpd.GeoDataFrame(frame, geometry=[record["geometry"] for record in records], crs=CRS)
-
-
-def _text_or_number(values: Any) -> pd.Series:
-    return pd.Series(values, dtype="str") if values.dtype == object else pd.Series(values)

@@ -59,6 +59,9 @@ class RawTable:
         What was noticed about the file as a whole, such as its encoding.
     sources
         (title, licence, url, ISO date retrieved or "") of each source the file itself names; the title is never empty.
+    numbers
+        The columns whose filled cells are all numbers in the file itself, and not texts that say one: `1.234` is then
+        no thousand.
     """
 
     file: str
@@ -67,6 +70,7 @@ class RawTable:
     spatial: bool = False
     notes: tuple[str, ...] = ()
     sources: tuple[tuple[str, str, str, str], ...] = ()
+    numbers: frozenset[str] = frozenset()
 
 
 def clean_text(text: str) -> str:

@@ -25,6 +25,7 @@ from geo.errors import InputError
 _OPENS_FILES = re.compile(r"EXTENSION|grids|PARAMETERFILE|\+|file|://", re.IGNORECASE)
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 _GROUPS = (shapely.GeometryType.MULTIPOINT, shapely.GeometryType.GEOMETRYCOLLECTION)
+_NUMBERS = ("float", "int", "uint")
 _AS_DEGREES = "Export it as EPSG:4326 (WGS 84, degrees)."
 
 
@@ -66,7 +67,11 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
     drawn = ("lon", "lat") if any(isinstance(shape, shapely.Point) for shape in placed) else ()
     rows = tuple(_rows(names, cells, zip(wkb if wkb is not None else [None] * count, placed, strict=True)))
     notes += note_tidied(names, tidied)
-    return RawTable(path.name, tuple(dict.fromkeys((*names, *drawn))), rows, wkb is not None, notes)
+    numbers = frozenset(
+        name for name, kind in zip(names, meta["dtypes"], strict=True) if str(kind).startswith(_NUMBERS)
+    )
+    columns = tuple(dict.fromkeys((*names, *drawn)))
+    return RawTable(path.name, columns, rows, wkb is not None, notes, numbers=numbers)
 
 
 def _check_drivers() -> None:

@@ -41,6 +41,8 @@ class _Document:
     ----------
     tidied
         How many cells were put on one line, by column.
+    texts
+        The columns in which a feature has something else than a number.
     in_degrees
         Of each drawing in another CRS than degrees whether it looks like degrees all the same, by EPSG code.
     """
@@ -48,6 +50,7 @@ class _Document:
     path: Path
     crs: object
     tidied: Counter[str] = field(default_factory=Counter)
+    texts: set[str] = field(default_factory=set)
     in_degrees: dict[int, list[bool]] = field(default_factory=dict)
 
 
@@ -74,7 +77,7 @@ def read_geojson(path: Path) -> RawTable:
     rows = tuple(_row(seen, number, feature) for number, feature in enumerate(features, start=1))
     columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
     notes = (*_notes_on_crs(seen), *note_tidied(columns, seen.tidied))
-    return RawTable(path.name, columns, rows, spatial=True, notes=notes)
+    return RawTable(path.name, columns, rows, spatial=True, notes=notes, numbers=frozenset(columns) - seen.texts)
 
 
 def _notes_on_crs(seen: _Document) -> Iterator[str]:
@@ -112,7 +115,7 @@ def _features(path: Path, document: dict[str, Any]) -> list[Any]:
 def _row(seen: _Document, number: int, feature: object) -> RawRow:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return RawRow(number, {}, trouble="is not a GeoJSON Feature")
-    cells, notes = _cells(feature.get("properties"), seen.tidied)
+    cells, notes = _cells(feature.get("properties"), seen)
     drawing = feature.get("geometry")
     if drawing is None:
         return RawRow(number, cells, notes=notes)
@@ -136,8 +139,8 @@ def _only_one(drawing: object) -> object:
     return parts[0] if isinstance(parts, list) and len(parts) == 1 else drawing
 
 
-def _cells(properties: object, tidied: Counter[str]) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
-    """Return the cells of a feature, and a note on each that was emptied; count those put on one line."""
+def _cells(properties: object, seen: _Document) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
+    """Return the cells of a feature, and a note on each that was emptied; note what was seen in them."""
     cells: dict[str, str] = {}
     notes = []
     for position, (name, value) in enumerate(properties.items() if isinstance(properties, dict) else (), start=1):
@@ -148,7 +151,9 @@ def _cells(properties: object, tidied: Counter[str]) -> tuple[dict[str, str], tu
         else:
             text = _text(value)
             cells[column] = clean_text(text)
-            tidied[column] += was_tidied(text, cells[column])
+            seen.tidied[column] += was_tidied(text, cells[column])
+            if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+                seen.texts.add(column)
     return cells, tuple(notes)
 
 

@@ -1,7 +1,7 @@
 """The tables a study can have, and how each is read from a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.areas import take_areas
@@ -71,7 +71,11 @@ def load_table(noun: str, path: Path) -> Intake:
     InputError
         The file cannot be read, a required column is missing, or no row can be used.
     """
-    return STUDY_TABLES[noun].take(read_table(path))
+    raw = read_table(path)
+    names = STUDY_TABLES[noun].table.names
+    # What a study holds was written by us, with decimal points.
+    is_ours = raw.spatial or raw.columns[: len(names)] == names
+    return STUDY_TABLES[noun].take(replace(raw, numbers=frozenset(names)) if is_ours else raw)
 
 
 def agree(intakes: dict[str, Intake]) -> dict[str, Intake]:

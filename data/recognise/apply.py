@@ -78,7 +78,8 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
             cells["services"], how = _with_ticks(was, said_by_ticks(row.cells, columns.ticked))
             notes += [("services", how, was)] if how else []
         rows.append(RawRow(row.number, cells, row.geometry, row.trouble, tuple(notes)))
-    return replace(raw, columns=names, rows=tuple(rows))
+    numbers = frozenset(by[name] for by in (renamed, kept) for name in raw.numbers if name in by)
+    return replace(raw, columns=names, rows=tuple(rows), numbers=numbers)
 
 
 def _read_columns(raw: RawTable, table: Table, sources: Mapping[str, str]) -> Iterator[_Column]:

@@ -1,11 +1,20 @@
+import json
+from pathlib import Path
+
 import pytest
 
+from data.areas import take_areas
 from data.demand import take_demand
 from data.facilities import take_facilities
+from data.flows import take_flows
+from data.from_outside import take_outside
 from data.intake import Intake
 from data.numerals import decimal_sign, read_number
+from data.points import take_incidents
 from data.raw import RawRow, RawTable
-from data.schemas import DEMAND
+from data.read_geojson import read_geojson
+from data.schemas import DEMAND, FACILITIES
+from data.tables_of_study import load_table
 
 
 @pytest.mark.parametrize(
@@ -75,8 +84,12 @@ def test_a_number_that_stays_open_sets_its_row_aside() -> None:
     ]
 
 
-def test_in_our_own_form_a_point_is_a_decimal_point() -> None:
-    assert list(demand("1.234", "250", columns=DEMAND.names).frame["population"]) == [1.234, 250.0]
+def test_in_our_own_form_a_point_is_a_decimal_point_only_where_a_hidden_row_could_tell_of_itself() -> None:
+    assert list(demand("1.234", "250", columns=DEMAND.names).frame["population"]) == [250.0]
+    row = {"facility_id": "a", "name": "A", "kind": "shelter", "lon": "-90.5", "lat": "14.6", "beds": "1.234"}
+    cells = dict.fromkeys(FACILITIES.names, "") | row
+    taken = take_facilities(RawTable("f.csv", FACILITIES.names, (RawRow(2, cells),)))
+    assert list(taken.frame["beds"]) == [1.234]
 
 
 @pytest.mark.parametrize("text", ["20 camas", "20 beds", "20 lits", "20 Leitos", "20 personas"])
@@ -96,3 +109,64 @@ def test_a_unit_that_changes_the_number_empties_the_cell_and_is_listed(text: str
     assert list(intake.frame["beds"].isna()) == [True]
     mend = "is not a number (digits with a decimal point, no unit), emptied"
     assert ("beds", text, mend) in list(intake.repaired[["column", "value", "mend"]].itertuples(index=False, name=None))
+
+
+OPEN = "is a fraction or thousands: the other cells of its column do not say which"
+FLOW = ("corridor_id", "start_km", "end_km", "people_per_day", "source")
+INCIDENT = ("incident_id", "lon", "lat", "date", "kind", "source", "location_precision_m", "severity")
+
+
+def flows(*people: str) -> RawTable:
+    cells = ((each, str(at), str(at + 1)) for at, each in enumerate(people))
+    rows = [dict(zip(FLOW, ("k", start, end, each, "x"), strict=True)) for each, start, end in cells]
+    return RawTable("flows.csv", FLOW, tuple(RawRow(at, row) for at, row in enumerate(rows, start=2)))
+
+
+def test_flows_and_incidents_under_our_names_are_read_as_their_columns_say() -> None:
+    assert list(take_flows(flows("1.500", "80,5", "2.250")).frame["people_per_day"]) == [1500, 80.5, 2250]
+    told = (("5.000", "1.500"), ("12,5", "2,5"))
+    rows = (
+        RawRow(at, dict(zip(INCIDENT, (str(at), "-92", "15", "", "x", "y", *each), strict=True)))
+        for at, each in enumerate(told)
+    )
+    frame = take_incidents(RawTable("incidents.csv", INCIDENT, tuple(rows))).frame
+    assert list(frame["location_precision_m"]) == [5000, 12.5]
+    assert list(frame["severity"]) == [1500, 2.5]
+
+
+def test_a_flow_whose_column_leaves_it_open_is_set_aside() -> None:
+    taken = take_flows(flows("1.500", "2.500", "800"))
+    assert list(taken.frame["people_per_day"]) == [800]
+    assert list(taken.set_aside["value"]) == ["1.500", "2.500"]
+    assert set(taken.set_aside["reason"]) == {OPEN}
+
+
+def areas(path: Path, *populations: object) -> Path:
+    square = {"type": "Polygon", "coordinates": [[[0, 1], [1, 1], [1, 2], [0, 1]]]}
+    features = [
+        {"type": "Feature", "properties": {"area_id": f"a{at}", "name": "A", "population": each}, "geometry": square}
+        for at, each in enumerate(populations)
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def test_thousands_in_the_texts_of_a_drawn_file_are_told_by_their_column_and_its_numbers_are_no_thousands(
+    tmp_path: Path,
+) -> None:
+    texts = take_areas(read_geojson(areas(tmp_path / "texts.geojson", "1.500", "80,5")))
+    assert list(texts.frame["population"]) == [1500, 80.5]
+    open_ = take_areas(read_geojson(areas(tmp_path / "open.geojson", "1.500", "800")))
+    assert list(open_.frame["population"]) == [800]
+    assert list(open_.set_aside["reason"]) == [OPEN]
+    numbers = take_outside("areas", areas(tmp_path / "numbers.geojson", 1.234, 12, None)).intake
+    assert list(numbers.frame["population"].dropna()) == [1.234, 12]
+    named = areas(tmp_path / "named.geojson", 1.234, 12)
+    named.write_text(named.read_text().replace("population", "habitantes"))
+    assert list(take_outside("areas", named).intake.frame["population"]) == [1.234, 12]
+
+
+def test_a_study_reads_its_own_numbers_with_points(tmp_path: Path) -> None:
+    path = tmp_path / "flows.csv"
+    path.write_text("corridor_id,start_km,end_km,people_per_day,source\nk,0,5,1.234,x\n")
+    assert list(load_table("flows", path).frame["people_per_day"]) == [1.234]
