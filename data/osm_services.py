@@ -102,7 +102,7 @@ def facility_row(osm_type: str, osm_id: int, tags: Tags, *, lon: float, lat: flo
         "organisation": tags.get("operator", ""),
         # A place of refuge is nobody's to show, whoever drew it on the open map.
         "visibility": "hidden" if kind == "shelter" or women == YES else "public",
-        "status": "closed" if tags.get("opening_hours", "").strip().lower() in _SHUT else UNKNOWN,
+        "status": _status(tags),
         "source": f"OpenStreetMap {_TYPES[osm_type]}/{osm_id}",
         "checked_on": _iso_day(tags.get("check_date", "")),
     }
@@ -133,6 +133,13 @@ def _women_only(tags: Tags) -> str:
     if tags.get("female") == "yes" and tags.get("male") == "no":
         return YES
     return YES if {"woman", "women"} & set(listed(tags, "social_facility:for")) else UNKNOWN
+
+
+def _status(tags: Tags) -> str:
+    """Return whether a place is open, in the words of the map: they are read, and listed, where rows are taken in."""
+    if tags.get("opening_hours", "").strip().lower() in _SHUT:
+        return "closed"
+    return tags.get("operational_status", "").strip() or UNKNOWN
 
 
 def _languages(tags: Tags) -> list[str]:

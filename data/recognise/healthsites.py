@@ -10,7 +10,6 @@ _TAGS = {
     "speciality": "healthcare:speciality",
 }
 _LETTERS = {"node": "n", "way": "w", "relation": "r"}
-_STATUS = {"operational": "open", "open": "open", "non operational": "closed", "closed": "closed"}
 
 
 def _tags(cells: Cells) -> dict[str, str]:
@@ -28,10 +27,6 @@ def _services(cells: Cells, which: int) -> str:
     return ";".join(services_of(kind, tags)[which]) if kind else ""
 
 
-def _status(cells: Cells) -> str:
-    return _STATUS.get(cells.get("operational status", "").strip().lower().replace("_", " "), "unknown")
-
-
 HEALTHSITES = Form(
     name="healthsites",
     nouns=("facilities",),
@@ -46,6 +41,7 @@ HEALTHSITES = Form(
         "lat": ("y", "latitude", "lat"),
         "organisation": ("operator",),
         "opening_hours": ("opening hours",),
+        "status": ("operational status",),
         "beds": ("beds",),
         "phone": ("phone", "contact number"),
         "source": ("source",),
@@ -61,6 +57,5 @@ HEALTHSITES = Form(
             "services", "what amenity, healthcare, speciality and emergency confirm", lambda cells: _services(cells, 0)
         ),
         Derived("services_possible", "what they leave possible", lambda cells: _services(cells, 1)),
-        Derived("status", "from operational_status", _status),
     ),
 )

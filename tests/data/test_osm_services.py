@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from osm_world import node, osm_file, relation, way
 
+from data.facilities import take_facilities
 from data.osm_file import read_osm
 from data.osm_keep import is_service
 from data.osm_kinds import is_rain_roof, kind_of, services_of
 from data.osm_services import COLUMNS, facilities_from_osm, facility_row, report_services
+from data.raw import raw_from_frame
 from data.vocabulary import KINDS, SERVICES
 
 
@@ -206,3 +209,21 @@ def test_the_real_extract_has_one_hospital_two_clinics_and_one_post(real_data: P
 def test_a_rain_roof_is_no_shelter_but_a_shelter_may_have_one() -> None:
     assert is_rain_roof({"amenity": "shelter"})
     assert not is_rain_roof({"amenity": "shelter", "social_facility": "shelter"})
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "mend"),
+    [
+        ("abandoned", "closed", "read as closed"),
+        ("not_operational", "closed", "read as closed"),
+        ("operational", "open", "read as open"),
+        ("partially_operational", "unknown", "unknown word, read as unknown"),
+    ],
+)
+def test_the_operational_status_of_the_map_is_read_as_any_status_and_listed(word: str, status: str, mend: str) -> None:
+    tags = {"amenity": "clinic", "operational_status": word}
+    row = facility_row("n", 1, tags, lon=-87.0, lat=13.0)
+    taken = take_facilities(raw_from_frame(pd.DataFrame([row]), "map.osm"), origin="osm")
+    assert list(taken.frame["status"]) == [status]
+    told = taken.repaired[taken.repaired["column"] == "status"]
+    assert told[["value", "mend"]].to_numpy().tolist() == [[word, mend]]

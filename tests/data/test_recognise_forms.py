@@ -154,6 +154,27 @@ def test_healthsites_are_read_as_openstreetmap_is() -> None:
     assert list(intake.set_aside["value"]) == [""]
 
 
+CLOSED = (
+    *("abandoned", "out of service", "fuera de servicio", "cerrado", "destroyed", "disused", "temporarily closed"),
+    *("closed_temporarily", "under construction", "not_operational", "Non-operational", "non_operational", "no"),
+    *("inoperante", "nonfunctional", "unoperational"),
+)
+
+
+def test_the_status_of_healthsites_is_read_as_any_other_and_words_nobody_knows_are_listed() -> None:
+    header = ["X", "Y", "osm_id", "osm_type", "completeness", "amenity", "name", "operational_status"]
+    words = [*CLOSED, "operational", "partially_operational", ""]
+    rows = [["-117.0", "32.5", f"{at:02}", "node", "40", "clinic", "A", word] for at, word in enumerate(words)]
+    columns, intake = taken("facilities", rows_of(header, *rows))
+    assert columns.form == "healthsites"
+    assert list(intake.frame["status"]) == [*["closed"] * len(CLOSED), "open", "unknown", "unknown"]
+    told = intake.repaired[intake.repaired["column"] == "status"]
+    assert [
+        (value, mend) for value, mend in zip(told["value"], told["mend"], strict=True) if mend.endswith("unknown")
+    ] == [("partially_operational", "unknown word, read as unknown")]
+    assert len(told) == len(CLOSED) + 2
+
+
 def test_a_kobo_export_is_read_past_its_groups() -> None:
     header = [
         "start", "sitio/Nombre del albergue", "sitio/Tipo", "_sitio/gps_latitude", "_sitio/gps_longitude",
