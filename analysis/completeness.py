@@ -4,9 +4,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from data.open_at import tells_hours
 from data.vocabulary import TRISTATE_COLUMNS, UNKNOWN
 
-# What a person needs to know besides the yes/no columns; an empty cell or `unknown` is not known.
+# What a person needs to know besides the yes/no columns; an empty cell or `unknown` is not known, nor are hours that
+# cannot be read.
 ATTRIBUTES = ("services", "opening_hours", "languages", *TRISTATE_COLUMNS, "status", "checked_on")
 EVERYWHERE = "all"
 
@@ -42,6 +44,8 @@ def completeness(facilities: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -
 def _unknown(facilities: gpd.GeoDataFrame, name: str) -> pd.Series:
     if name not in facilities:
         return pd.Series(data=True, index=facilities.index)
+    if name == "opening_hours":
+        return ~facilities[name].map(tells_hours).astype(bool)
     return facilities[name].isin(("", UNKNOWN))
 
 

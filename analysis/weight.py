@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 from analysis.people import everyone
@@ -29,6 +30,9 @@ def weigh_facilities(
 ) -> Mapping[str, Weight]:
     """Return for each facility with a place the people and the kilometres it is the nearest to, as the crow flies.
 
+    A place that counts nowhere (closed, or a mobile clinic without visits) is nobody's alternative: it takes nothing
+    from the others, and weighs what it would be the nearest to if it counted.
+
     Parameters
     ----------
     facilities
@@ -43,21 +47,43 @@ def weigh_facilities(
     placed = facilities[facilities["lon"].notna() & facilities["lat"].notna()]
     if placed.empty:
         return {}
-    tree = cKDTree(_on_sphere(placed["lon"].to_numpy(np.float64), placed["lat"].to_numpy(np.float64)))
+    counts = (placed["status"] != "closed").to_numpy() & (placed["kind"] != "mobile_clinic").to_numpy()
+    spots = _on_sphere(placed["lon"].to_numpy(np.float64), placed["lat"].to_numpy(np.float64))
     people, km = np.zeros(len(placed)), np.zeros(len(placed))
     if demand is not None and len(demand):
         once = everyone(demand)
-        nearest = tree.query(_on_sphere(once["lon"].to_numpy(np.float64), once["lat"].to_numpy(np.float64)))[1]
-        np.add.at(people, nearest, once["population"].to_numpy(np.float64))
+        lon_lat = once["lon"].to_numpy(np.float64), once["lat"].to_numpy(np.float64)
+        _add_nearest(people, once["population"].to_numpy(np.float64), spots, counts, _on_sphere(*lon_lat))
     for shape in () if corridors is None else corridors.geometry:
         line = MeasuredLine(shape)
         edges_m = np.append(np.arange(0.0, line.length_m, CELL_M), line.length_m)
-        nearest = tree.query(_on_sphere(*line.at((edges_m[:-1] + edges_m[1:]) / 2)))[1]
-        np.add.at(km, nearest, np.diff(edges_m) / 1000.0)
+        middles = _on_sphere(*line.at((edges_m[:-1] + edges_m[1:]) / 2))
+        _add_nearest(km, np.diff(edges_m) / 1000.0, spots, counts, middles)
     return {
         facility_id: Weight(float(one), float(other))
         for facility_id, one, other in zip(placed["facility_id"], people, km, strict=True)
     }
+
+
+def _add_nearest(
+    weights: FloatArray, values: FloatArray, spots: FloatArray, counts: npt.NDArray[np.bool_], points: FloatArray
+) -> None:
+    """Add what stands at each point to the nearest spot that counts, and to one that does not if nearer still."""
+    chord, nearest = _nearest(spots, np.flatnonzero(counts), points)
+    other_chord, other = _nearest(spots, np.flatnonzero(~counts), points)
+    there, is_nearer = np.isfinite(chord), other_chord < chord
+    np.add.at(weights, nearest[there], values[there])
+    np.add.at(weights, other[is_nearer], values[is_nearer])
+
+
+def _nearest(
+    spots: FloatArray, among: npt.NDArray[np.intp], points: FloatArray
+) -> tuple[FloatArray, npt.NDArray[np.intp]]:
+    """Return for each point how far the nearest of some spots is, and which it is; infinite if there is none."""
+    if not len(among):
+        return np.full(len(points), np.inf), np.zeros(len(points), dtype=np.intp)
+    chord, at = cKDTree(spots[among]).query(points)
+    return chord, among[at]
 
 
 def weigh_demand(demand: gpd.GeoDataFrame) -> Mapping[str, Weight]:

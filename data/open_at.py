@@ -94,6 +94,16 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     return _UNKNOWN if doubted or before else found
 
 
+@lru_cache(maxsize=50_000)
+def tells_hours(hours: str) -> bool:
+    """Tell whether hours can be read, and say of some time that a place is open or closed."""
+    if not hours or not validate(hours):
+        return False
+    begin = datetime(2024, 1, 1)  # noqa: DTZ001 - a Monday: any week will do
+    told = OpeningHours(hours).intervals(begin, begin + 7 * _DAY)
+    return any(state != State.UNKNOWN and not remark for _, _, state, remark in told)
+
+
 def _read(hours: str, where: Where) -> OpeningHours:
     """Return hours with the place's clock and holidays; a country nobody keeps a calendar of is told by its place."""
     coords = (where.lat, where.lon)

@@ -43,6 +43,46 @@ def test_each_facility_weighs_the_people_and_kilometres_it_is_nearest_to() -> No
     assert weigh_demand(demand)["q"].people == 5
 
 
+@pytest.mark.parametrize(
+    "column", [{"status": ["open", "closed", "closed"]}, {"kind": ["clinic", "mobile_clinic", "mobile_clinic"]}]
+)
+def test_a_place_that_counts_nowhere_is_no_alternative_and_weighs_what_it_would_be_nearest_to(
+    column: dict[str, list[object]],
+) -> None:
+    facilities = _facilities(facility_id=["a", "b", "c"], lon=[0.0] * 3, lat=[0.0, 10 * KM, 11 * KM], **column)
+    people = pd.DataFrame({"demand_id": ["p", "q"], "lon": [0.0, 0.0], "lat": [1 * KM, 9 * KM], "population": [3, 5]})
+    demand = gpd.GeoDataFrame(people, geometry=gpd.points_from_xy(people["lon"], people["lat"]), crs="EPSG:4326")
+    line = shapely.LineString([(0, 0), (0, 20 * KM)])
+    corridors = gpd.GeoDataFrame({"corridor_id": ["c"]}, geometry=[line], crs="EPSG:4326")
+    weights = weigh_facilities(facilities, demand, corridors)
+    alone = weigh_facilities(facilities.iloc[:1], demand, corridors)
+    assert weights["a"] == alone["a"] == (8, pytest.approx(Geod(ellps="WGS84").geometry_length(line) / 1000))
+    assert (weights["b"].people, weights["c"].people) == (5, 0)
+    assert weights["b"].km == pytest.approx(5.5, abs=0.5)
+    assert weights["c"].km == pytest.approx(9.5, abs=0.5)
+    closed = weigh_facilities(facilities.iloc[1:], demand, corridors)
+    assert (closed["b"].people, closed["c"].people) == (8, 0)
+
+
+@pytest.mark.parametrize(
+    ("hours", "unknown"),
+    [
+        ("Mo-Fr 08:00-15:00", 0),
+        ("24/7", 0),
+        ("off", 0),
+        ("nonsense", 1),
+        ('unknown "Mar 10:00-12:00"', 1),
+        ("unknown", 1),
+        ('"by appointment"', 1),
+        ("Mo-Fr 25:00-26:00", 1),
+        ("", 1),
+    ],
+)
+def test_hours_that_cannot_be_read_are_unknown(hours: str, unknown: int) -> None:
+    table = completeness(_facilities(facility_id=["a"], lon=[0.0], lat=[0.0], opening_hours=[hours]), None)
+    assert list(table["opening_hours"]) == [unknown]
+
+
 def test_without_people_and_corridors_nothing_hangs_on_a_facility() -> None:
     weights = weigh_facilities(_facilities(facility_id=["a"], lon=[0.0], lat=[0.0]), None, None)
     assert weights == {"a": (0.0, 0.0)}
