@@ -83,7 +83,7 @@ def _nearest(
     if not len(among):
         return np.full(len(points), np.inf), np.zeros(len(points), dtype=np.intp)
     chord, at = cKDTree(spots[among]).query(points)
-    return chord, among[at]
+    return np.asarray(chord), among[np.asarray(at)]
 
 
 def weigh_demand(demand: gpd.GeoDataFrame) -> Mapping[str, Weight]:

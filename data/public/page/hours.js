@@ -87,7 +87,8 @@ function isNormalWeek({ hx }, clock) {
 
 /** Whether a day may be a holiday where a place is; of a country nobody told, the days kept everywhere. */
 function mayBeHoliday({ c }, after) {
-  return !isToldOf(after) || (index.holidays[c] || index.holidays[""]).includes(after);
+  const isKnown = Object.prototype.hasOwnProperty.call(index.holidays, c);
+  return !isToldOf(after) || index.holidays[isKnown ? c : ""].includes(after);
 }
 
 /** Whether the hours of an open place hold on a holiday is not known; a night's shift belongs to both its days. */
