@@ -82,8 +82,8 @@ def _nearest(
     """Return for each point how far the nearest of some spots is, and which it is; infinite if there is none."""
     if not len(among):
         return np.full(len(points), np.inf), np.zeros(len(points), dtype=np.intp)
-    chord, at = cKDTree(spots[among]).query(points)
-    return np.asarray(chord), among[np.asarray(at)]
+    chord, at = map(np.asarray, cKDTree(spots[among]).query(points))
+    return chord, among[at]
 
 
 def weigh_demand(demand: gpd.GeoDataFrame) -> Mapping[str, Weight]:

@@ -8,7 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from data.encode import encode_csv
+from data.hsds_members import NOT_KEPT
 from data.intake import Counts, Intake, SetAside, list_set_aside
+from data.left_out import with_left_out
 from data.made_ids import number_on
 from data.quarantine import file_to_mend, first_set_aside, rows_to_mend
 from data.read_csv import read_csv
@@ -76,6 +78,8 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
     repaired = pd.concat([loaded.repaired, fresh.repaired], ignore_index=True)
     frame = fresh.frame if old is None else _joined(table, old, fresh.frame)
     contents = {path.name: encode_csv(frame), QUARANTINE: encode_csv(aside), REPAIRED: encode_csv(repaired)}
+    if file.left_out:
+        contents[NOT_KEPT] = encode_csv(with_left_out(study / NOT_KEPT, file.file, file.left_out))
     write_together(study, contents | {file_to_mend(noun): encode_csv(to_mend)})
     return Added(fresh.counts, had, fresh.repaired)
 

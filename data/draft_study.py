@@ -101,6 +101,7 @@ def draft_study(
         columns={
             noun: each.columns.columns for noun, each in files.items() if each.columns and each.columns.form != OWN
         },
+        left_out={each.file: each.left_out for each in files.values() if each.left_out},
         build_network=lambda folder: built.write(folder / NETWORK),
     )
     return Drafted(

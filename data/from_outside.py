@@ -136,9 +136,11 @@ def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters:
     notes = (*raw.notes, *place_notes(noun, renamed, intake.frame))
     if columns.derived.get("facility_id") == ROW_NUMBER:
         made = renumber(intake)
-        return TakenFile(raw.file, made, columns, notes, raw.sources, was_set_aside(raw), has_made_ids=True)
-    rows = _rows_by_id(renamed, intake, STUDY_TABLES[noun].table.key)
-    return TakenFile(raw.file, intake, columns, notes, raw.sources, was_set_aside(raw), rows)
+        taken = TakenFile(raw.file, made, columns, notes, raw.sources, was_set_aside(raw), has_made_ids=True)
+    else:
+        rows = _rows_by_id(renamed, intake, STUDY_TABLES[noun].table.key)
+        taken = TakenFile(raw.file, intake, columns, notes, raw.sources, was_set_aside(raw), rows)
+    return replace(taken, left_out=raw.left_out)
 
 
 def _rows_by_id(raw: RawTable, intake: Intake, key: tuple[str, ...]) -> dict[str, int]:

@@ -6,7 +6,17 @@ from typing import Any
 
 from data.encode import number_text
 from data.hsds_hours import hours_from_schedules
-from data.hsds_members import ATTRIBUTE, KEPT, OF_LOCATION, STAMPS, capacity_column, is_referral, notes_on, sources_of
+from data.hsds_members import (
+    ATTRIBUTE,
+    KEPT,
+    OF_LOCATION,
+    STAMPS,
+    capacity_column,
+    is_referral,
+    left_out_of,
+    notes_on,
+    sources_of,
+)
 from data.hsds_shape import Node, children, services_of
 from data.hsds_words import documents_asked, is_offered, is_yes_or_no
 from data.openness import read_openness
@@ -48,6 +58,7 @@ def raw_from_hsds(document: object, file: str = "hsds.json") -> RawTable:
         rows=tuple(rows),
         notes=(*_pages(document), *notes_on(document)),
         sources=sources_of(document),
+        left_out=left_out_of(document),
     )
 
 

@@ -28,7 +28,9 @@ ATTRIBUTIONS, STAMPS = "attributions", "stamps"
 _SOURCE = ("title", "licence", "url", "retrieved")
 # So much of it stands in one line.
 _MOST_NAMED, _LONGEST_NAME = 30, 40
-_LONGEST_SOURCE = 500
+_LONGEST_MEMBER, _LONGEST_SOURCE = 200, 500
+# Where a study lists what of its files no column holds.
+NOT_KEPT = "not-kept.csv"
 # Read as something of ours though the document has it outside its services.
 _TAKEN_OVER = (STAMPS, ATTRIBUTIONS)
 
@@ -60,12 +62,32 @@ def notes_on(document: object) -> tuple[str, ...]:
         Parsed JSON, as for `raw_from_hsds`.
     """
     ordered = sorted(fields_not_held(document).items(), key=lambda item: (-item[1], item[0]))
-    named = ", ".join(f"{name[:_LONGEST_NAME]} ({count:,})" for name, count in ordered[:_MOST_NAMED])
-    more = len(ordered) - _MOST_NAMED
-    notes = [f"not kept, for no column holds it (and how many have it): {named}"] if named else []
-    if more > 0:
-        notes.append(f"not kept either: {more:,} other members")
-    return tuple(notes)
+    if len(ordered) > _MOST_NAMED:
+        times = Counter(name for name, _, _ in left_out_of(document))
+        told = [f"{name[:_LONGEST_NAME]} ({count:,})" for name, count in sorted(times.items())]
+        objects = ", ".join([*told[:_MOST_NAMED], *(["…"] if len(told) > _MOST_NAMED else [])])
+        what = f"not kept, for no column holds them: {len(ordered):,} members, all named in {NOT_KEPT} in the study"
+        return (f"{what}, of these objects: {objects}",)
+    named = ", ".join(f"{name[:_LONGEST_NAME]} ({count:,})" for name, count in ordered)
+    return (f"not kept, for no column holds it (and how many have it): {named}",) if named else ()
+
+
+def left_out_of(document: object) -> tuple[tuple[str, str, int], ...]:
+    """Return (object, member, how many have it) of all a document holds and no column keeps, sorted by object.
+
+    Parameters
+    ----------
+    document
+        Parsed JSON, as for `raw_from_hsds`.
+    """
+    parts = (((name if "." in name else f"service.{name}").partition("."), n) for name, n in _left_out(document))
+    return tuple(
+        (one_line(kind)[:_LONGEST_MEMBER], one_line(name)[:_LONGEST_MEMBER], n) for (kind, _, name), n in parts
+    )
+
+
+def _left_out(document: object) -> list[tuple[str, int]]:
+    return sorted(fields_not_held(document).items())
 
 
 def sources_of(document: object) -> tuple[tuple[str, str, str, str], ...]:

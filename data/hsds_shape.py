@@ -19,6 +19,8 @@ _SINGULAR = {
 }
 _AT = ("service_at_locations", "service_at_location", "services_at_location")
 _PAGE = ("contents", "total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty")
+# Ends like an id that ties parts together, and is none.
+_NO_TIES = ("tax_id",)
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 # Objects within objects are looked into no deeper: HSDS has no more than half as many levels.
 _DEEPEST = 12
@@ -106,7 +108,7 @@ def children(node: Node, name: str) -> list[dict[str, Any]]:
 def members(node: Node, kind: str, level: int = 0) -> Iterator[str]:
     """Yield ``kind.name`` for each filled member of an object and of the objects within it, ids left out."""
     for name, value in node.items():
-        if value in _EMPTY or name == "id" or name.endswith("_id"):
+        if value in _EMPTY or name == "id" or (name.endswith("_id") and name not in _NO_TIES):
             continue
         inner = [value] if isinstance(value, Mapping) else children(node, name)
         if inner and level < _DEEPEST:

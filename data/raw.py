@@ -62,6 +62,8 @@ class RawTable:
     numbers
         The columns whose filled cells are all numbers in the file itself, and not texts that say one: `1.234` is then
         no thousand.
+    left_out
+        (object, member, how many have it) of what the file holds and no column keeps; sorted.
     """
 
     file: str
@@ -71,6 +73,7 @@ class RawTable:
     notes: tuple[str, ...] = ()
     sources: tuple[tuple[str, str, str, str], ...] = ()
     numbers: frozenset[str] = frozenset()
+    left_out: tuple[tuple[str, str, int], ...] = ()
 
 
 def clean_text(text: str) -> str:

@@ -29,6 +29,8 @@ class TakenFile:
         In which row of it each of those taken in stands, by id, where one column tells them apart.
     has_made_ids
         Whether its rows had no ids, so that they were numbered.
+    left_out
+        (object, member, how many have it) of what it holds and no column keeps.
     """
 
     file: str
@@ -39,6 +41,7 @@ class TakenFile:
     first: Mapping[int, tuple[str, int]] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     has_made_ids: bool = False
+    left_out: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def mended(self) -> frozenset[tuple[str, int]]:

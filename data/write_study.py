@@ -8,7 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from data.encode import encode_csv, encode_geojson
+from data.hsds_members import NOT_KEPT
 from data.intake import Intake
+from data.left_out import LeftOut, list_left_out
 from data.quarantine import file_to_mend, rows_to_mend
 from data.staging import staging, sync_folder
 from data.study import QUARANTINE, REPAIRED
@@ -30,6 +32,8 @@ class StudyDraft:
         What was taken in, by noun (``STUDY_TABLES``).
     columns
         What the columns of their files were taken for: theirs by ours, by noun.
+    left_out
+        (object, member, how many have it) of what a file holds and no column keeps, by file.
     build_network
         Writes the road network into the study folder it is given, as its folder ``network``; None leaves it for later.
     """
@@ -38,6 +42,7 @@ class StudyDraft:
     sources: tuple[Source, ...] = ()
     tables: Mapping[str, Intake] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     languages: tuple[str, ...] = ("es", "en")
     example: bool = False
     plan_defaults: PlanDefaults = field(default_factory=PlanDefaults)
@@ -53,7 +58,8 @@ def write_study(path: Path, draft: StudyDraft) -> Path:
         The folder; it may be there only if it is empty. A failure or an interruption leaves nothing behind.
     draft
         What goes in. Rows set aside are listed in quarantine.csv, and under their own columns in a
-        quarantine-TABLE.csv to mend and give again; mended cells in repaired.csv. None is made without a row.
+        quarantine-TABLE.csv to mend and give again; mended cells in repaired.csv; what a file of services holds and no
+        column keeps in not-kept.csv. None is made without a row.
 
     Raises
     ------
@@ -109,6 +115,8 @@ def _fill(folder: Path, draft: StudyDraft, tables: Mapping[str, Intake]) -> None
     )
     contents[FILE_NAME] = format_study_file(file).encode()
     contents |= _not_as_written(tables, nouns)
+    if draft.left_out:
+        contents[NOT_KEPT] = encode_csv(list_left_out(draft.left_out))
     _write(folder, contents)
     if draft.build_network is not None:
         draft.build_network(folder)

@@ -32,10 +32,13 @@ def test_what_a_study_does_not_keep_of_its_services_is_said(tmp_path: Path) -> N
     made = done("new", tmp_path / "study", "--osm", straight_road(tmp_path), "--facilities", first).out
     left_out = "  not kept, for no column holds it (and how many have it): program.name"
     assert f"{left_out} (2)\n" in made
+    listed = tmp_path / "study" / "not-kept.csv"
+    assert listed.read_text("utf-8") == "file,object,member,services\nfirst.json,program,name,2\n"
     assert "A list" in (tmp_path / "study" / "study.toml").read_text("utf-8")
     second = _page(tmp_path / "second.json", _service("c", 30))
     added = done("add", tmp_path / "study", second, "--table", "facilities").out
     assert f"{left_out} (1)\n" in added
+    assert listed.read_text("utf-8").splitlines()[1:] == ["first.json,program,name,2", "second.json,program,name,1"]
     out = tmp_path / "out" / "f.json"
     done("export", tmp_path / "study", "--table", "facilities", "--format", "hsds", "--out", out)
     page = json.loads(out.read_text("utf-8"))

@@ -279,9 +279,43 @@ def test_a_hostile_document_makes_a_short_note() -> None:
     for _ in range(300):
         deep = {"x": deep or 1}
     wide = {f"{number:04d}{'y' * 500}": number for number in range(2000)}
-    first, second = raw_from_hsds([FOREIGN | {"deep": deep} | wide]).notes
-    assert len(first) < 2000
-    assert second == "not kept either: 1,974 other members"
+    raw = raw_from_hsds([FOREIGN | {"deep": deep} | wide])
+    (note,) = raw.notes
+    assert len(note) < 2000
+    assert note.startswith("not kept, for no column holds them: 2,004 members, all named in not-kept.csv ")
+    assert len(raw.left_out) == 2004
+    assert max(len(member) for _, member, _ in raw.left_out) == 200
+
+
+def test_all_that_is_not_kept_is_named_by_object_however_much_it_is() -> None:
+    parts = {
+        "organization": {"id": "o", "name": "Red", "email": "x@example.org", "tax_id": "1"},
+        "program": {"id": "p", "name": "Winter", "alternate_name": "W"},
+        "phones": [{"number": "1", "extension": "2"}],
+        "schedules": [{"byday": "MO", "opens_at": "08:00", "closes_at": "15:00", "notes": "x", "schedule_link": "y"}],
+    }
+    many = {f"extra_{at:02}": "x" for at in range(30)}
+    raw = raw_from_hsds([{"id": "a", "name": "Comedor"} | parts | many])
+    assert [each for each in raw.left_out if each[0] != "service"] == [
+        ("organization", "email", 1),
+        ("organization", "tax_id", 1),
+        ("phone", "extension", 1),
+        ("program", "alternate_name", 1),
+        ("program", "name", 1),
+        ("schedule", "notes", 1),
+        ("schedule", "schedule_link", 1),
+    ]
+    assert [each for each in raw.left_out if each[0] == "service"] == [("service", name, 1) for name in sorted(many)]
+    (note,) = raw.notes
+    objects = "organization (2), phone (1), program (2), schedule (2), service (30)"
+    assert note == (
+        "not kept, for no column holds them: 37 members, all named in not-kept.csv in the study, "
+        f"of these objects: {objects}"
+    )
+    assert say_reason(note, "es") == (
+        "no se guardan, pues ninguna columna los contiene: 37 miembros, todos nombrados en not-kept.csv, "
+        f"en el estudio, de estos objetos: {objects}"
+    )
 
 
 @pytest.mark.parametrize("shape", [FOREIGN, [FOREIGN], {"contents": [FOREIGN]}])
