@@ -25,11 +25,13 @@ def steps_taken(points: Snaps, supply: Supply) -> dict[str, Mask]:
     -------
     dict
         ``available``: some way, however long, leads to a place that gives the service for sure. ``reachable``: one is
-        within the cutoff. ``admissible``: one within the cutoff is known to let the profile in. ``acceptable``: one of
-        those is known to meet what the profile needs in language, cost and trust too.
+        within the cutoff, whenever it opens. ``admissible``: one within the cutoff, the wait counted, is known to let
+        the profile in. ``acceptable``: one of those is known to meet what the profile needs in language, cost and
+        trust too.
     """
     usable, cutoff_s = supply.usable, supply.plan.cutoff_s
-    offered_s = _nearest_s(points, supply, usable.offers)
+    # Whether it is open, and how long one waits, is asked of who is let in: patience must not make a place farther.
+    offered_s = _nearest_s(points, supply, usable.offers, waits=False)
     return {
         "available": np.isfinite(offered_s),
         "reachable": offered_s <= cutoff_s,
@@ -59,5 +61,5 @@ def barriers_counted(usable: Usable) -> dict[str, int]:
     return {str(name): int(count) for name, count in zip(names, counts, strict=True)}
 
 
-def _nearest_s(points: Snaps, supply: Supply, which: Mask) -> FloatArray:
-    return supply.nearest(points, put_on_roads(supply.network, supply.usable, which)).time_s
+def _nearest_s(points: Snaps, supply: Supply, which: Mask, *, waits: bool = True) -> FloatArray:
+    return supply.nearest(points, put_on_roads(supply.network, supply.usable, which, waits=waits)).time_s

@@ -98,11 +98,13 @@ def build_supply(
     )
 
 
-def put_on_roads(network: Network, usable: Usable, which: Mask) -> FacilitySet:
-    """Return some of the facilities seen, snapped; every way to one that opens later takes the wait as well."""
+def put_on_roads(network: Network, usable: Usable, which: Mask, *, waits: bool = True) -> FacilitySet:
+    """Return some of the facilities seen, snapped; with waits every way to one that opens later takes the wait too."""
     rows = usable.seen[which]
     lon, lat = rows["lon"].to_numpy(dtype=np.float64), rows["lat"].to_numpy(dtype=np.float64)
-    snaps = _opening_after(network.snap(lon, lat), usable.conditions.wait_s[which])
+    snaps = network.snap(lon, lat)
+    if waits:
+        snaps = _opening_after(snaps, usable.conditions.wait_s[which])
     return FacilitySet(rows["facility_id"].to_numpy(dtype=object), lon, lat, snaps, usable.barrier[which])
 
 

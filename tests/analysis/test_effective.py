@@ -112,6 +112,17 @@ def test_the_cascade_counts_who_gets_how_far_and_names_the_step_that_loses_most(
     assert unit["limiting_factor"] == "trust_unknown"  # .5; even for the 300 at Q the way is worth W(65) = .706
 
 
+def test_patience_makes_no_place_farther() -> None:
+    # The place opens half an hour after arrival: with the way to it more than 31 min, which the way alone is not.
+    rows = clinics({"a": WORLD.spot["a"]}, opening_hours="08:00-15:00", country="MX")
+    for wait in (0.0, 30.0):
+        patient = replace(load_profiles()[ANYONE], wait_min=wait)
+        asked = ask(WORLD, rows, profile="p", profiles={"p": patient}, arrive="2026-03-03T07:30", cutoff_min=31)
+        unit = coverage(one_home(100.0), asked, areas=None, corridors=None).units.iloc[0]
+        assert [unit[step] for step in STEPS] == [100, 100, 0, 0]
+        assert unit["bottleneck"] == "admissible"
+
+
 def test_the_bottleneck_is_the_first_of_equal_losses_and_empty_where_nobody_is_lost() -> None:
     assert bottleneck(9, {"available": 9, "reachable": 6, "admissible": 3, "acceptable": 3}) == "reachable"
     assert bottleneck(9, dict.fromkeys(STEPS, 9)) == ""
