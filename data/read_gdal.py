@@ -26,6 +26,10 @@ _OPENS_FILES = re.compile(r"EXTENSION|grids|PARAMETERFILE|\+|file|://", re.IGNOR
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 _GROUPS = (shapely.GeometryType.MULTIPOINT, shapely.GeometryType.GEOMETRYCOLLECTION)
 _NUMBERS = ("float", "int", "uint")
+_METRES = (
+    "names no CRS (.prj) that can be read, and its coordinates are no degrees: add the .prj, or say the UTM zone whose "
+    "metres they are"
+)
 _AS_DEGREES = "Export it as EPSG:4326 (WGS 84, degrees)."
 
 
@@ -45,7 +49,8 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
     ------
     InputError
         GDAL cannot read it or reads another number of rows, its CRS is unknown or in metres while
-        its coordinates are degrees, or it has none and holds no degrees.
+        its coordinates are degrees, or it has none and holds no degrees and more than points. Points in metres of no
+        known CRS stand in the cells ``lon`` and ``lat`` alone, and are not drawn: their zone may still be told.
     """
     _check_drivers()
     try:
@@ -65,7 +70,8 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
         tidied[name] = sum(map(was_tidied, given, texts[-1]))
     cells = zip(*texts, strict=True) if texts else ((),) * count
     drawn = ("lon", "lat") if any(isinstance(shape, shapely.Point) for shape in placed) else ()
-    rows = tuple(_rows(names, cells, zip(wkb if wkb is not None else [None] * count, placed, strict=True)))
+    drawings = zip(wkb if wkb is not None else [None] * count, placed, strict=True)
+    rows = tuple(_rows(names, cells, drawings, in_metres=_METRES in notes))
     notes += note_tidied(names, tidied)
     numbers = frozenset(
         name for name, kind in zip(names, meta["dtypes"], strict=True) if str(kind).startswith(_NUMBERS)
@@ -99,10 +105,20 @@ def _in_degrees(path: Path, shapes: Any, crs: str | None) -> tuple[Any, tuple[st
     if not crs:
         west, south, east, north = shapely.total_bounds(there)
         if west < -180 or east > 180 or south < -90 or north > 90:  # noqa: PLR2004 - degrees
+            if _are_points_in_metres(there):
+                return shapes, (_METRES,)
             what = "names no CRS (.prj) that can be read, and its coordinates are no degrees"
             raise InputError(path.name, what, "Add the .prj, or export it as EPSG:4326 (WGS 84, degrees).")
         return shapes, ("names no CRS (.prj) that can be read: taken as degrees, EPSG:4326",)
     return _projected(path, shapes, crs)
+
+
+def _are_points_in_metres(there: Any) -> bool:
+    """Tell whether all that is drawn are points none of which could be degrees: their zone of UTM can be told."""
+    if not (shapely.get_type_id(there) == shapely.GeometryType.POINT).all():
+        return False
+    x, y = np.abs(shapely.get_coordinates(there)).T
+    return bool(((x > 180) & (y > 90)).all())  # noqa: PLR2004 - degrees
 
 
 def _projected(path: Path, shapes: Any, crs: str) -> tuple[Any, tuple[str, ...]]:
@@ -127,7 +143,11 @@ def _projected(path: Path, shapes: Any, crs: str) -> tuple[Any, tuple[str, ...]]
 
 
 def _rows(
-    names: tuple[str, ...], cells: Iterable[tuple[str, ...]], drawn: Iterable[tuple[bytes | None, BaseGeometry | None]]
+    names: tuple[str, ...],
+    cells: Iterable[tuple[str, ...]],
+    drawn: Iterable[tuple[bytes | None, BaseGeometry | None]],
+    *,
+    in_metres: bool,
 ) -> Iterator[RawRow]:
     for number, (texts, (wkb, shape)) in enumerate(zip(cells, drawn, strict=True), start=1):
         named = dict(zip(names, texts, strict=True))
@@ -136,6 +156,9 @@ def _rows(
             yield RawRow(number, named, trouble=trouble)
             continue
         notes: tuple[tuple[str, ...], ...] = ()
+        if in_metres and isinstance(shape, shapely.Point):
+            yield RawRow(number, named | {"lon": f"{shape.x:.3f}", "lat": f"{shape.y:.3f}"})
+            continue
         if isinstance(shape, shapely.Point):
             named, notes = point_cells(named, shape)
         yield RawRow(number, named, shape, notes=notes)

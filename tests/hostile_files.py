@@ -436,7 +436,7 @@ def _shapefiles(folder: Path, canary: Path) -> Iterator[Crafted]:
     parts = shapefile(folder)
     yield Crafted("no_prj.zip", zipped({name: part for name, part in parts.items() if ".prj" not in name}), ROWS)
     metres = {name: part for name, part in shapefile(folder, frame().to_crs(32615)).items() if ".prj" not in name}
-    yield Crafted("metres_no_prj.zip", zipped(metres))
+    yield Crafted("metres_no_prj.zip", zipped(metres), ROWS)
     yield Crafted("no_shx.zip", zipped({name: part for name, part in parts.items() if ".shx" not in name}), ROWS)
     yield Crafted("no_dbf.zip", zipped({name: part for name, part in parts.items() if ".dbf" not in name}))
     yield Crafted("short_dbf.zip", zipped(parts | {"seed.dbf": _fewer_rows(parts["seed.dbf"])}))

@@ -18,6 +18,7 @@ from data.door.child_process import run_child
 from data.door.environment import child_environment
 from data.door.passing import line_of_error, lines_of_table, table_from_lines
 from data.door.read_outside import MAX_BYTES, read_outside
+from data.from_outside import take_outside, try_outside
 from data.raw import RawRow, RawTable
 from data.read_geojson import read_geojson
 from geo.errors import InputError
@@ -93,6 +94,53 @@ def test_a_shapefile_of_degrees_whose_prj_is_in_metres_is_refused(tmp_path: Path
     table = degrees.set_crs(32615)
     with pytest.raises(InputError, match=r"are degrees, though its CRS \(WGS 84 / UTM zone 15N\) is in metres"):
         read(tmp_path, "a.zip", zipped(shapefile(tmp_path, table)))
+
+
+def without_prj(folder: Path, table: gpd.GeoDataFrame) -> bytes:
+    parts = shapefile(folder, table)
+    return zipped({name: part for name, part in parts.items() if not name.endswith(".prj")})
+
+
+IN_METRES = (
+    "names no CRS (.prj) that can be read, and its coordinates are no degrees: add the .prj, or say the UTM zone whose "
+    "metres they are"
+)
+
+
+def test_the_zone_of_a_shapefile_without_prj_can_be_told(tmp_path: Path) -> None:
+    points = gpd.points_from_xy([504700, 504800], [3595600, 3595700])
+    table = gpd.GeoDataFrame({"name": ["A", "B"], "kind": ["clinic", "clinic"]}, geometry=points, crs=32611)
+    path = tmp_path / "list.zip"
+    path.write_bytes(without_prj(tmp_path, table))
+    taken = take_outside("facilities", path, {"utm_zone": "=11N"})
+    frame = taken.intake.frame
+    assert list(zip(frame["lon"].round(5), frame["lat"].round(5), strict=True)) == [
+        (-116.94997, 32.49765),
+        (-116.9489, 32.49855),
+    ]
+    assert list(frame.geometry.x) == list(frame["lon"])
+    assert taken.notes == (IN_METRES,)
+    trial = try_outside("facilities", path)
+    assert trial.notes == (IN_METRES,)
+    assert trial.fault is not None
+    assert trial.fault.todo == "Say the UTM zone if they are its metres: --column facilities.utm_zone==11N (your zone)."
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        [shapely.Point(504700, 3595600), shapely.Point(-116.9, 32.5)],
+        [shapely.LineString([(504700, 3595600), (504800, 3595700)])],
+    ],
+)
+def test_what_is_drawn_in_no_known_crs_and_is_more_than_points_in_metres_is_refused(
+    tmp_path: Path, drawn: list[shapely.Geometry]
+) -> None:
+    table = gpd.GeoDataFrame({"name": ["A"] * len(drawn)}, geometry=drawn, crs=32611)
+    with pytest.raises(
+        InputError, match=r"names no CRS \(\.prj\) that can be read, and its coordinates are no degrees\. "
+    ):
+        read(tmp_path, "a.zip", without_prj(tmp_path, table))
 
 
 def test_a_projected_shapefile_is_brought_to_degrees_and_says_so(tmp_path: Path) -> None:
