@@ -5,11 +5,13 @@ Only whole words count: a "veterinary clinic" is none of ours, and nothing is gu
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from data.cells import folded
+from data.encodings import mended_text
 from data.recognise.codes import split_codes
 from data.recognise.headers import LANGUAGES
 from data.recognise.plain import plain
@@ -29,18 +31,26 @@ _DICTIONARIES = {
 _SEVERAL = ("services", "languages")
 _MARKS, _AND = re.compile(r"[;,|/]"), re.compile(r"\s(?:[yeo&]|and|et|ni|nor|or|ou)\s")
 _SPLIT = re.compile(r"[;,|/]|\s(?:[yeo&]|and|et)\s")
+# The codes of a form write one word so: staff_only.
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W_])[_-](?=[^\W_])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @cache
 def load_words(dictionary: str) -> dict[str, str]:
     """Return our word by theirs, as `plain` writes it: ``kind``, ``services``, ``languages`` …; empty for any other."""
-    text = files("data").joinpath("recognise", "words.csv").read_text("utf-8")
-    lines = [line for line in csv.DictReader(text.splitlines()) if line["dictionary"] == dictionary]
-    known = {
-        plain(word): line["ours"] for line in lines for language in LANGUAGES for word in line[language].split("|")
-    }
+    lines = _lines(dictionary)
+    known = {plain(word): line["ours"] for line in lines for word in _theirs(line)}
     return known | {plain(line["ours"]): line["ours"] for line in lines}
+
+
+def _lines(dictionary: str) -> list[dict[str, str]]:
+    text = files("data").joinpath("recognise", "words.csv").read_text("utf-8")
+    return [line for line in csv.DictReader(text.splitlines()) if line["dictionary"] == dictionary]
+
+
+def _theirs(line: Mapping[str, str]) -> list[str]:
+    return [word for language in LANGUAGES for word in line[language].split("|")]
 
 
 def read_words(text: str, column: Column) -> str:
@@ -56,6 +66,8 @@ def read_words(text: str, column: Column) -> str:
     dictionary = _DICTIONARIES.get(column.unit, "")
     if not dictionary:
         return text
+    if column.unit == VISIBILITY:
+        return _load_bare().get(_bare(text), text)
     known = load_words(dictionary)
     if dictionary == "services" and not is_plainly_said(text):
         return _read_doubted(text, known)
@@ -68,6 +80,23 @@ def read_words(text: str, column: Column) -> str:
     if readings == parts and (len(text.split(";")) == len(parts) or not any(plain(part) in known for part in parts)):
         return text
     return ";".join(dict.fromkeys(readings))
+
+
+@cache
+def _load_bare() -> dict[str, str]:
+    """Return who may know a place by the bare word for it, no article left out."""
+    return {_bare(word): line["ours"] for line in _lines("visibility") for word in (line["ours"], *_theirs(line))}
+
+
+def _bare(text: str) -> str:
+    """Return a text that is nothing but words, without case, accents and a full stop; ``""`` for any other.
+
+    Whatever stands beside *public*, a mark, a bracket or a word more, may take it back.
+    """
+    whole = unicodedata.normalize("NFKD", mended_text(text).strip().removesuffix(".").casefold())
+    letters = "".join(letter for letter in whole if not unicodedata.combining(letter))
+    words = _BETWEEN_WORDS.sub(" ", letters).split()
+    return " ".join(words) if all(map(str.isalpha, words)) else ""
 
 
 def _in_our_words(part: str, known: Mapping[str, str]) -> tuple[str, ...]:
