@@ -14,6 +14,8 @@ _ALONE = "="
 # The answers a question names: they deny nothing.
 _ANSWERS = re.compile(r"\b(?:s[ií]|yes|oui|sim)\s*[/|]\s*(?:no|non|não|nao)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[;,|/]")
+# Where a place is says nothing of what it is; trains of migrants pass Maltrata.
+_PLACE_NAMES = re.compile(r"\bisla mujeres\b|^(?:municipio )?maltrata$|\bmaltrata(?=,? ver(?:acruz)?\b)", re.IGNORECASE)
 # A longer text is no list of single words.
 _LONGEST_LIST = 500
 
@@ -49,6 +51,11 @@ def is_for_women_only(text: str) -> bool:
     return {"only", "women"} <= groups and "not" not in groups
 
 
+def without_place_names(text: str) -> str:
+    """Return a text without the names of towns that have a word of ours in them, such as Isla Mujeres."""
+    return _PLACE_NAMES.sub(" ", text)
+
+
 @lru_cache(maxsize=10_000)
 def word_groups(text: str) -> frozenset[str]:
     """Return which groups of ``secrecy.csv`` have a word in a text, such as ``violence``, ``women`` and ``men``."""
@@ -64,6 +71,16 @@ def word_groups(text: str) -> frozenset[str]:
         if word in known.phrases:
             found |= {group for phrase, group in known.phrases[word] if phrase in f" {whole} "}
     return frozenset(found)
+
+
+def first_words(*groups: str) -> frozenset[str]:
+    """Return the words, or beginnings of words, with which the entries of some groups begin."""
+    return frozenset(entry.strip("=*").split()[0] for entry, group in _entries() if group in groups)
+
+
+def _entries() -> list[tuple[str, str]]:
+    lines = csv.DictReader(files("data").joinpath("secrecy.csv").read_text("utf-8").splitlines())
+    return [(entry, line["group"]) for line in lines for name in _LANGUAGES for entry in line[name].split("|")]
 
 
 class _Known(NamedTuple):
@@ -89,10 +106,8 @@ class _Known(NamedTuple):
 
 @cache
 def _known() -> _Known:
-    lines = csv.DictReader(files("data").joinpath("secrecy.csv").read_text("utf-8").splitlines())
-    entries = [(entry, line["group"]) for line in lines for name in _LANGUAGES for entry in line[name].split("|")]
     known = _Known({}, {}, {}, {})
-    for entry, group in entries:
+    for entry, group in _entries():
         if entry.startswith(_ALONE):
             known.alone[entry.removeprefix(_ALONE)] = group
         elif entry.endswith("*"):

@@ -1,11 +1,12 @@
 """Which of a file's own columns tell in words what a place is or whom it is for, or whether anybody may know it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from data.cells import yes_no
+from data.quarantine import is_told_by_us
 from data.recognise.headers import load_synonyms
 from data.recognise.plain import last_part, plain, plain_header, plain_whole
 from data.schemas import AREAS, FACILITIES
@@ -19,11 +20,13 @@ _DESCRIBING = (
     "taxonomia poblacion population populacao objetivo beneficiarios beneficiaries beneficiaires perfil",
     "profile profil dirigido subtipo subtype modalidad especialidad especialidades programa program atiende",
     "atencion observaciones observacion observations observacoes notas nota notes note remarks comments",
-    "comentarios comentario commentaires",
+    "comentarios comentario commentaires comment desc cmt folder carpeta dossier pasta layer capa camada",
 )
 _DESCRIBES = frozenset(word for line in _DESCRIBING for word in line.split())
 _NUMBER = re.compile(r"[ _]\d+$")
 _YES_WORDS = ("yes", "si", "oui", "sim", "wi", "true")
+# A reason for telling of a place may name what it is; who may know it has words of its own.
+_OF_NO_TEXT = frozenset(["facility_id", "lon", "lat", "visibility", "visibility_reason", "women_only", "status"])
 # A longer header is a sentence, and asks for more than yes or no.
 _LONGEST_QUESTION = 120
 
@@ -35,6 +38,8 @@ class Telling(NamedTuple):
     ----------
     words
         Those whose text tells what a place is, or for whom: ours first.
+    others
+        All others with text that may speak of violence or ask for secrecy, such as whose the place is, or its address.
     refuge
         Those whose name speaks of violence or of women, so that a yes says it of the place.
     secret
@@ -44,17 +49,20 @@ class Telling(NamedTuple):
     """
 
     words: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     refuge: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     tellable: tuple[str, ...] = ()
 
 
-def find_telling(columns: Iterable[str]) -> Telling:
+def find_telling(columns: Sequence[str]) -> Telling:
     """Return the columns of a file that have a say in who may know its places, whatever they were taken for."""
     theirs = [name for name in columns if name not in FACILITIES.names]
     asks = {name: word_groups(plain_header(name)) for name in theirs if len(name) <= _LONGEST_QUESTION}
+    words = (*IN_WORDS, *(name for name in theirs if _tells(name)))
     return Telling(
-        (*IN_WORDS, *(name for name in theirs if _tells(name))),
+        words,
+        tuple(name for name in columns if name not in words and name not in _OF_NO_TEXT and not is_told_by_us(name)),
         tuple(name for name in asks if speaks_of_refuge(name, gives_shelter=True) or is_for_women_only(name)),
         tuple(name for name, groups in asks.items() if "secret" in groups or {"not", "publish"} <= groups),
         tuple(name for name, groups in asks.items() if "publish" in groups and "not" not in groups),

@@ -9,7 +9,9 @@ from data.intake import Record, Row
 from data.mends import Mend
 from data.raw import RawRow, RawTable
 from data.reason_given import is_reason
-from data.secrecy import is_for_women_only, speaks_of_refuge
+from data.said_services import begins_with_no
+from data.secrecy import is_for_women_only, speaks_of_refuge, without_place_names
+from data.secret_notes import asks_for_secrecy, may_be_told
 from data.telling import IN_WORDS, Telling, find_telling, may_say_yes, says_yes
 from data.vocabulary import NO, SERVICES, VISIBILITIES, YES
 from data.women_only import may_be_women_only
@@ -17,6 +19,7 @@ from data.women_only import may_be_women_only
 Origin = Literal["upload", "osm"]
 HIDDEN, RESTRICTED, PUBLIC = "hidden", "restricted", "public"
 _IN_ITS_WORDS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
+_BY_A_NOTE = "asks for secrecy: kept hidden, as no visibility_reason is given"
 _BY_A_YES = "a yes that speaks of violence or of women: kept hidden, as no visibility_reason is given"
 
 
@@ -143,6 +146,21 @@ def _hint(row: RawRow, telling: Telling, *, gives_shelter: bool) -> Mend | None:
         about = gives_shelter or speaks_of_refuge(column, gives_shelter=False) or is_for_women_only(column)
         if about and says_yes(row.cells.get(column, "")):
             return Mend(column, _BY_A_YES)
+    return _hint_elsewhere(row, telling)
+
+
+def _hint_elsewhere(row: RawRow, telling: Telling) -> Mend | None:
+    """Return what is told of a cell of any column that asks for secrecy, or speaks of a refuge by itself."""
+    columns = (*telling.words, *telling.others)
+    if may_be_told([text for text in map(row.cells.get, columns) if text]):
+        return None
+    for column in columns:
+        if asks_for_secrecy(row.cells.get(column, "")):
+            return Mend(column, _BY_A_NOTE)
+    for column in telling.others:
+        text = without_place_names(row.cells.get(column, ""))
+        if _speaks(text, gives_shelter=False) and not (column in telling.refuge and begins_with_no(text)):
+            return Mend(column, _IN_ITS_WORDS)
     return None
 
 

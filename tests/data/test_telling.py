@@ -109,7 +109,7 @@ def test_a_column_that_asks_for_secrecy_hides_the_place(tmp_path: Path, column: 
         ("¿Se puede publicar?", "Sí"),
         ("Hospital público", "No"),
         ("Nombre del municipio", "Isla Mujeres, refugio"),
-        ("Teléfono secundario", "Casa segura"),
+        ("Teléfono secundario", "664 111 22 33"),
     ],
 )
 def test_what_asks_for_no_secrecy_hides_nothing(tmp_path: Path, column: str, text: str) -> None:
@@ -137,4 +137,4 @@ def test_a_yes_under_a_name_of_violence_or_of_women_says_it(
 def test_our_own_columns_are_told_by_their_own_names_alone() -> None:
     told = find_telling(["name", "kind", "services", "visibility_reason", "women_only", "Tipo_2", "Teléfono"])
     assert told.words == ("name", "kind", "services", "services_possible", "Tipo_2")
-    assert (told.refuge, told.secret, told.tellable) == ((), (), ())
+    assert (told.others, told.refuge, told.secret, told.tellable) == (("Teléfono",), (), (), ())

@@ -1,0 +1,133 @@
+"""A text of any column that asks for secrecy, or speaks of violence or of a refuge for women, hides its place."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from data.from_outside import take_outside
+from data.intake import Intake
+from data.secret_notes import asks_for_secrecy, may_be_told
+from data.visibility import PUBLIC
+
+ASKS = "asks for secrecy: kept hidden, as no visibility_reason is given"
+SPEAKS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
+
+SECRET = ["CONFIDENCIAL no publicar", "Do not share the address", "ubicación secreta", "ne pas publier l'adresse"]
+SECRET += ["a pedido del albergue no divulgar", "não divulgar o endereço", "Não publicar", "endereço sigiloso"]
+SECRET += ["CONFIDENTIAL LOCATION - do not publish", "Don't share", "do not list it on any map", "keep off the map"]
+SECRET += [
+    "664 111 (no dar la dirección, confidencial)",
+    "l'adresse ne doit pas être publiée",
+    "adresse confidentielle",
+]
+SECRET += ["no hacer pública la ubicación", "private address", "por favor no compartan", "Atención, confidencial"]
+SECRET += ["Atención 24 h. Confidencial.", "solo uso interno", "no aparecer en mapas", "not for publication", "hidden"]
+SECRET += ["pedem para não compartilhar", "dirección reservada", "address withheld", "refugio confidencial"]
+SECRET += [
+    "we never give out our address",
+    "la dirección no se comparte",
+    "ubicaciÃ³n secreta",
+    "Servicio: no difundir",
+]
+SECRET += ["Servicios de ubicación confidencial", "ne pas diffuser", "adrès sekrè", "interdit de publier"]
+
+TOLD = ["Free and confidential counselling", "Servicio gratuito, anónimo y confidencial", "prueba de VIH confidencial"]
+TOLD += ["Free, confidential HIV testing", "Atención psicológica confidencial", "Secretaría de Salud", "sector privado"]
+TOLD += [
+    "Ministerio Público",
+    "no es hospital público",
+    "Publicado en 2020",
+    "Hidden Valley Clinic",
+    "abierto al público",
+]
+TOLD += [
+    "No need to show documents",
+    "No es necesario mostrar identificación",
+    "baños compartidos",
+    "domicilio conocido",
+]
+TOLD += [
+    "Sin costo al público",
+    "Av. Reforma sin número, lugar conocido",
+    "Dépistage anonyme et gratuit",
+    "no",
+    "",
+    "n/a",
+]
+
+
+@pytest.mark.parametrize("text", SECRET)
+def test_a_text_that_asks_for_secrecy_is_understood(text: str) -> None:
+    assert asks_for_secrecy(text)
+    assert not may_be_told(["Casa Luz", text, "Núm. 3"])
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_a_text_that_asks_for_nothing_is_left_alone(text: str) -> None:
+    assert not asks_for_secrecy(text)
+
+
+def one(folder: Path, **cells: str) -> Intake:
+    """Take in a shelter with some cells more, where shelters are public."""
+    whole = {"Nombre": "Casa Luz", "Tipo": "Albergue", "Latitud": "13.95", "Longitud": "-87.2"} | cells
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([whole.keys(), whole.values()])
+    (folder / "lista.csv").write_text(text.getvalue(), encoding="utf-8")
+    return take_outside("facilities", folder / "lista.csv", shelters=PUBLIC).intake
+
+
+@pytest.mark.parametrize("column", ["Notas", "Referencia", "Dirección", "teléfono", "Organización", "Columna 7"])
+@pytest.mark.parametrize("text", SECRET[:5])
+def test_a_note_in_any_column_hides_the_place_unless_a_reason_is_given(tmp_path: Path, column: str, text: str) -> None:
+    intake = one(tmp_path, **{column: text})
+    assert list(intake.frame["visibility"]) == ["hidden"]
+    assert [(text, ASKS)] == [
+        (value, mend) for value, mend in intake.repaired[["value", "mend"]].itertuples(index=False) if mend == ASKS
+    ]
+    reason = {"visibility_reason": "the ministry publishes it", "visibilidad": "publico"}
+    told = one(tmp_path, **{column: text}, **reason)
+    assert list(told.frame["visibility"]) == ["public"]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("organización", "Red Nacional de Refugios para mujeres víctimas de violencia"),
+        ("organización", "Refugio para mujeres"),
+        ("dirección", "Refugio de mujeres maltratadas, calle 3"),
+        ("horas", "solo mujeres 24 horas"),
+        ("sitio web", "www.refuge-violence-femmes.org"),
+        ("correo", "violencia@refugio.org"),
+        ("Responsable", "Instituto de la mujer - violencia"),
+        ("referencia", "junto a la casa segura"),
+        ("Teléfono", "Casa segura"),
+        ("Clave interna", "víctimas de trata"),
+    ],
+)
+def test_what_any_column_says_of_a_refuge_hides_the_place(tmp_path: Path, column: str, text: str) -> None:
+    intake = one(tmp_path, **{column: text})
+    assert list(intake.frame["visibility"]) == ["hidden"]
+    assert (text, SPEAKS) in list(intake.repaired[["value", "mend"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("fuente", "Instituto Nacional de las Mujeres"),
+        ("organización", "Instituto Municipal de la Mujer"),
+        ("localidad", "El Refugio, Isla Mujeres"),
+        ("municipio", "Maltrata"),
+        ("dirección", "Calle Hidalgo 3, Maltrata, Veracruz"),
+        ("dirección", "Calle Refugio 12, Col. Centro"),
+        ("Víctimas de violencia", "No: violencia en otro centro"),
+    ],
+)
+def test_a_source_an_office_and_a_town_hide_nothing(tmp_path: Path, column: str, text: str) -> None:
+    assert list(one(tmp_path, **{column: text}).frame["visibility"]) == ["public"]
+
+
+def test_rows_set_aside_are_not_hidden_for_what_we_tell_of_them(tmp_path: Path) -> None:
+    told = {"alcance_file": "refugios-mujeres-violencia.csv", "alcance_row": "2", "alcance_reason": "is secret"}
+    assert list(one(tmp_path, **told).frame["visibility"]) == ["public"]
