@@ -14,6 +14,9 @@ from data.raw import RawTable
 
 _ROWS = ("wpt", "rte", "trk")
 _POINTS = ("rtept", "trkpt")
+# What the file says of itself is said of every place in it, as by a folder.
+_OF_FILE = {"name": "folder", "desc": "folder_description", "keywords": "folder_description"}
+_ABOUT = (["gpx"], ["gpx", "metadata"])
 _Line = list[tuple[float, float]]
 
 
@@ -23,7 +26,8 @@ def read(path: Path) -> RawTable:
     Parameters
     ----------
     path
-        The file. The cell ``gpx`` says which a row is. Points of routes and tracks are the shape of their row.
+        The file. The cell ``gpx`` says which a row is; ``folder`` and ``folder_description`` what the file is about.
+        Points of routes and tracks are the shape of their row.
 
     Raises
     ------
@@ -32,7 +36,7 @@ def read(path: Path) -> RawTable:
     """
     reader = _Reader()
     walk(path, reader.begin, reader.end)
-    return drawn_table(path, reader.rows, ())
+    return drawn_table(path, [(cells | reader.about, shapes) for cells, shapes in reader.rows], ())
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ class _Reader:
     rows: list[Drawn] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
     cells: dict[str, str] | None = None
+    about: dict[str, str] = field(default_factory=dict)
     lines: list[_Line] = field(default_factory=list)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -58,13 +63,20 @@ class _Reader:
         """Take the end of an element."""
         self.path.pop()
         if self.cells is None:
+            if name in _OF_FILE and text.strip() and self.path in _ABOUT:
+                _put(self.about, _OF_FILE[name], text)
             return
         if name in _ROWS:
             shapes = [_shape(name, line) for line in self.lines if line]
             self.rows.append((self.cells, shapes))
             self.cells, self.lines = None, []
         elif text.strip() and not set(_POINTS) & set(self.path) and name not in _POINTS:
-            self.cells[name] = f"{self.cells[name]}; {text}" if name in self.cells else text
+            _put(self.cells, name, text)
+
+
+def _put(cells: dict[str, str], name: str, text: str) -> None:
+    """Keep a text; of a name that stands twice, both."""
+    cells[name] = f"{cells[name]}; {text}" if name in cells else text
 
 
 def _degrees(attributes: Mapping[str, str], name: str) -> float:

@@ -14,7 +14,10 @@ from data.door.markup import walk
 from data.raw import RawTable
 
 _SIMPLE = ("Point", "LineString", "LinearRing", "Polygon")
-_CELLS = ("name", "description", "address", "phoneNumber", "when", "begin", "end")
+# Whatever holds places has a name and a text of its own, which are said of every place in it.
+_FOLDERS = ("Document", "Folder")
+_OF_FOLDER = {"name": "folder", "description": "folder_description", "Snippet": "folder_description"}
+_CELLS = ("name", "description", "Snippet", "address", "phoneNumber", "when", "begin", "end")
 _LINKS = ("NetworkLink", "NetworkLinkControl", "GroundOverlay", "Model")
 _Places = list[tuple[float, float]]
 
@@ -25,7 +28,8 @@ def read(path: Path) -> RawTable:
     Parameters
     ----------
     path
-        The file. Cells are the Placemark's name, description and extended data, and ``folder``.
+        The file. Cells are the Placemark's name, description and extended data; ``folder`` and ``folder_description``
+        are those of the document and of each folder it is in.
 
     Raises
     ------
@@ -35,7 +39,7 @@ def read(path: Path) -> RawTable:
     reader = _Reader()
     walk(path, reader.begin, reader.end)
     links = tuple(f"{count} {name} not followed" for name, count in sorted(reader.links.items()))
-    return drawn_table(path, reader.rows, links)
+    return drawn_table(path, reader.drawn(), links)
 
 
 @dataclass(slots=True)
@@ -44,18 +48,28 @@ class _Reader:
 
     rows: list[tuple[dict[str, str], list[BaseGeometry | None]]] = field(default_factory=list)
     links: Counter[str] = field(default_factory=Counter)
-    folders: list[str] = field(default_factory=list)
+    folders: list[dict[str, str]] = field(default_factory=list)
+    inside: list[tuple[dict[str, str], ...]] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
     cells: dict[str, str] | None = None
     shapes: list[BaseGeometry | None] = field(default_factory=list)
     rings: list[_Places] = field(default_factory=list)
     key: str = ""
 
+    def drawn(self) -> list[tuple[dict[str, str], list[BaseGeometry | None]]]:
+        """Return the rows, each with what is said of the folders it is in."""
+        for (cells, _), folders in zip(self.rows, self.inside, strict=True):
+            for name in dict.fromkeys(_OF_FOLDER.values()):
+                inside = " / ".join(text for folder in folders if (text := folder.get(name, "").strip()))
+                if inside:
+                    _put(cells, name, inside)
+        return self.rows
+
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the begin of an element."""
         self.path.append(name)
-        if name == "Folder":
-            self.folders.append("")
+        if name in _FOLDERS:
+            self.folders.append({})
         elif name == "Placemark":
             self.cells, self.shapes = {}, []
         elif name in ("Data", "SimpleData"):
@@ -69,17 +83,18 @@ class _Reader:
         """Take the end of an element."""
         self.path.pop()
         above = self.path[-1] if self.path else ""
-        if name == "Folder" and self.folders:
+        if name in _FOLDERS and self.folders:
             self.folders.pop()
-        elif name == "name" and above == "Folder":
-            self.folders[-1] = text
+        elif name in _OF_FOLDER and above in _FOLDERS:
+            _put(self.folders[-1], _OF_FOLDER[name], text)
         elif self.cells is not None:
             self._end_inside(self.cells, name, text)
 
     def _end_inside(self, cells: dict[str, str], name: str, text: str) -> None:
         if name == "Placemark":
-            inside = " / ".join(filter(None, self.folders))
-            self.rows.append((cells | ({"folder": inside} if inside else {}), self.shapes))
+            # What its folders say comes after it in a file that names them late.
+            self.rows.append((cells, self.shapes))
+            self.inside.append(tuple(self.folders))
             self.cells = None
         elif name == "coordinates":
             self.rings.append(_places(text))
