@@ -23,7 +23,7 @@ demo: $(STAMP)
 
 # Everything: style, types, import contracts, then the suite; the kernels once more without compiling them.
 test: lint browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest tests/geo -m kernel
 
 # The long checks of what must never happen, whole and with their figures; `make test` runs a part of each.
