@@ -9,8 +9,11 @@ from data.cells import yes_no
 from data.quarantine import is_told_by_us
 from data.recognise.headers import load_synonyms
 from data.recognise.plain import last_part, plain, plain_header, plain_whole
+from data.said_services import begins_with_no
 from data.schemas import AREAS, FACILITIES
 from data.secrecy import is_for_women_only, speaks_of_refuge, word_groups
+from data.secret_headers import secrecy_asked
+from data.secret_notes import asks_for_secrecy
 from data.vocabulary import NO, UNKNOWN, YES
 
 IN_WORDS = ("name", "kind", "services", "services_possible")
@@ -58,14 +61,14 @@ class Telling(NamedTuple):
 def find_telling(columns: Sequence[str]) -> Telling:
     """Return the columns of a file that have a say in who may know its places, whatever they were taken for."""
     theirs = [name for name in columns if name not in FACILITIES.names]
-    asks = {name: word_groups(plain_header(name)) for name in theirs if len(name) <= _LONGEST_QUESTION}
+    asks = {name: secrecy_asked(name) for name in theirs if len(name) <= _LONGEST_QUESTION}
     words = (*IN_WORDS, *(name for name in theirs if _tells(name)))
     return Telling(
         words,
         tuple(name for name in columns if name not in words and name not in _OF_NO_TEXT and not is_told_by_us(name)),
         tuple(name for name in asks if speaks_of_refuge(name, gives_shelter=True) or is_for_women_only(name)),
-        tuple(name for name, groups in asks.items() if "secret" in groups or {"not", "publish"} <= groups),
-        tuple(name for name, groups in asks.items() if "publish" in groups and "not" not in groups),
+        tuple(name for name, what in asks.items() if what == "secret"),
+        tuple(name for name, what in asks.items() if what == "tellable"),
     )
 
 
@@ -77,6 +80,15 @@ def says_yes(text: str) -> bool:
 def may_say_yes(text: str) -> bool:
     """Tell whether a filled cell says anything but a clear no, or that nobody knows."""
     return bool(text.strip()) and yes_no(text) not in (NO, UNKNOWN)
+
+
+def may_say_no(text: str) -> bool:
+    """Tell whether a filled cell says no, or denies or doubts anything: *sí, pero no la dirección*."""
+    said = yes_no(text)
+    if said or not text.strip():
+        return said == NO
+    denies = "?" in text or begins_with_no(text) or asks_for_secrecy(text)
+    return denies or not word_groups(text).isdisjoint(("not", "secret"))
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from data.cells import word, yes_no
+from data.cells import word
 from data.intake import Record, Row
 from data.mends import Mend
 from data.raw import RawRow, RawTable
@@ -12,8 +12,8 @@ from data.reason_given import is_reason
 from data.said_services import begins_with_no
 from data.secrecy import is_for_women_only, speaks_of_refuge, without_place_names
 from data.secret_notes import asks_for_secrecy, may_be_told
-from data.telling import IN_WORDS, Telling, find_telling, may_say_yes, says_yes
-from data.vocabulary import NO, SERVICES, VISIBILITIES, YES
+from data.telling import IN_WORDS, Telling, find_telling, may_say_no, may_say_yes, says_yes
+from data.vocabulary import SERVICES, VISIBILITIES, YES
 from data.women_only import may_be_women_only
 
 Origin = Literal["upload", "osm"]
@@ -74,7 +74,7 @@ def visibility(row: Row, record: Record, origin: Origin, telling: Telling, shelt
 def _is_to_be_kept(row: Row, telling: Telling) -> bool:
     """Say whether a column of the file itself asks that nobody learns of the place; it is listed."""
     asked = [name for name in telling.secret if may_say_yes(row.text(name))]
-    asked += [name for name in telling.tellable if row.text(name) and yes_no(row.text(name)) == NO]
+    asked += [name for name in telling.tellable if may_say_no(row.text(name))]
     if asked and row.text("visibility") != HIDDEN:
         row.mend(asked[0], "asks that nobody learns of the place: hidden")
     return bool(asked)

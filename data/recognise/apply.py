@@ -20,6 +20,7 @@ from data.recognise.plain import plain, plain_header, without_hashtag
 from data.recognise.ticked import said_by_ticks
 from data.recognise.words import read_words
 from data.schemas import DATE, OPENNESS
+from data.secret_headers import secrecy_asked
 from data.table import Table
 
 # (cell, how it was read), the second empty where the cell stays as it is.
@@ -144,7 +145,8 @@ def _kept_names(raw: RawTable, ours: Iterable[str], theirs: Iterable[str]) -> di
     taken = set(ours)
     kept: dict[str, str] = {}
     for name in theirs:
-        bare = without_hashtag(name)
+        # A hashtag may be all that asks whether a place is secret.
+        bare = without_hashtag(name) if secrecy_asked(without_hashtag(name)) == secrecy_asked(name) else name
         wanted = bare if bare == name or bare not in raw.columns else name
         times = 0
         while wanted in taken:
