@@ -17,6 +17,7 @@ from data.hsds_members import (
     notes_on,
     sources_of,
 )
+from data.hsds_secrecy import said_elsewhere
 from data.hsds_shape import Node, children, services_of
 from data.hsds_words import documents_asked, is_offered, is_yes_or_no
 from data.openness import read_openness
@@ -27,6 +28,7 @@ from geo.errors import InputError
 
 # What is written of a place that charges, of which nobody told how much.
 SOME_FEE = "a fee is charged"
+_PLACES = "service_at_locations"
 UNCONFIRMED = "Nobody has confirmed whether this place is open."
 
 
@@ -83,7 +85,7 @@ def cells_of(service: Node) -> dict[str, str]:
 
 
 def _rows(service: Node) -> Iterator[dict[str, str]]:
-    places = children(service, "service_at_locations") or [{}]
+    places = children(service, _PLACES) or [{}]
     for place in places:
         inside = place.get("location")
         location: Node = inside if isinstance(inside, Mapping) else {}
@@ -91,7 +93,13 @@ def _rows(service: Node) -> Iterator[dict[str, str]]:
         if len(places) > 1:
             told["facility_id"] = _text(place.get("id")) or f"{told.get('facility_id', '')}-{_text(location.get('id'))}"
         own = _own(service)
+        parts = {"service": _without(service, _PLACES), "service_at_location": _without(place, "location")}
+        own = said_elsewhere(parts | {"location": location}, told | own, ATTRIBUTE) | own
         yield {name: text for name, text in (told | own).items() if text or name in own}
+
+
+def _without(node: Node, name: str) -> Node:
+    return {each: value for each, value in node.items() if each != name}
 
 
 def _told(service: Node, place: Node, location: Node) -> dict[str, str]:

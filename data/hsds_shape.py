@@ -89,6 +89,9 @@ def _unowned(tables: Node) -> dict[str, int]:
             left[name] = sum(not _has_owner(each, owners) for each in children(tables, name))
         elif name == "locations":
             left[name] = sum(_id(each) not in owners["location"] for each in children(tables, name))
+        elif name == "programs":
+            owned = {_id(each, "program_id") for each in children(tables, "services")}
+            left[name] = sum(_id(each) not in owned for each in children(tables, name))
         elif name not in ("services", "organizations", *_AT) and value not in _EMPTY:
             left[name] = _rows(value)
     return {name: count for name, count in left.items() if count}
@@ -126,7 +129,10 @@ def singular(name: str) -> str:
 def _joined(tables: Node) -> list[dict[str, Any]]:
     """Return the services of a package with the rows of its other tables put where their ids say."""
     locations = {_id(each): each | _belonging(tables, "location", each) for each in children(tables, "locations")}
-    organizations = {_id(each): each for each in children(tables, "organizations")}
+    organizations = {
+        _id(each): each | _belonging(tables, "organization", each) for each in children(tables, "organizations")
+    }
+    programs = {_id(each): each for each in children(tables, "programs")}
     at: dict[str, list[dict[str, Any]]] = {}
     for each in (row for name in _AT for row in children(tables, name)):
         place = {"location": locations.get(_id(each, "location_id"), {})}
@@ -134,8 +140,11 @@ def _joined(tables: Node) -> list[dict[str, Any]]:
         at.setdefault(_id(each, "service_id"), []).append(each | parts | place)
     found = []
     for service in children(tables, "services"):
-        parts = {**_belonging(tables, "service", service), "service_at_locations": at.get(_id(service), [])}
-        found.append(service | parts | {"organization": organizations.get(_id(service, "organization_id"), {})})
+        whole: dict[str, Any] = {**service, **_belonging(tables, "service", service)}
+        whole["service_at_locations"] = at.get(_id(service), [])
+        whole["organization"] = organizations.get(_id(service, "organization_id"), {})
+        program = programs.get(_id(service, "program_id"))
+        found.append(whole | ({"program": program} if program else {}))
     return found
 
 
