@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from alcance.day import latest_day
 from alcance.draft_summary import describe_file, summarise_file
 from alcance.make import Columns, Shelters, check_shelters, chosen_columns
 from alcance.options import AsJson, StudyFolder
@@ -42,7 +43,7 @@ def add(
     load_study(study)
     check_shelters(shelters, {table: file})
     chosen = chosen_columns(column or [], {table: file}).get(table, {})
-    taken = take_outside(table, file, chosen, shelters=shelters)
+    taken = take_outside(table, file, chosen, shelters=shelters, latest=latest_day())
     done = add_rows(study, table, taken)
     counts, had = done.counts, list(done.had)
     counted = {**counts._asdict(), "rows": counts.rows + len(had), "had": had}

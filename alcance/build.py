@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from alcance.day import latest_day
 from alcance.draft_summary import describe_draft, describe_files, describe_roads, summarise_draft
 from alcance.progress import stages
 from alcance.report import report, rows_repaired, rows_set_aside
@@ -31,11 +32,13 @@ def make_study(
     if study.name in ("", ".."):
         raise QuestionError(str(study), "is no name for a new folder", "Give one: alcance new mystudy …")
     check_free(study)
+    latest = latest_day()
     with stages() as progress:
         taken = {
-            noun: take_outside(noun, path, chosen.get(noun, {}), shelters=shelters) for noun, path in files.items()
+            noun: take_outside(noun, path, chosen.get(noun, {}), shelters=shelters, latest=latest)
+            for noun, path in files.items()
         }
-        drafted = draft_study(study.name, osm, files=taken, complete_in=complete_in, progress=progress)
+        drafted = draft_study(study.name, osm, files=taken, complete_in=complete_in, progress=progress, latest=latest)
         write_study(study, drafted.draft)
     summary = summarise_draft(study, drafted)
     lines = [

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 import typer
 
+from alcance.day import latest_day
 from alcance.opened import terrain_of
 from alcance.options import AsJson, Mode, StudyFolder
 from alcance.report import report
@@ -45,7 +46,7 @@ def doctor(study: StudyFolder, *, mode: Mode = None, as_json: AsJson = False) ->
     The exit code is 1 if answers would mislead.
     """
     loaded = load_study(study)
-    found = examine(loaded, mode or loaded.plan_defaults.mode)
+    found = examine(loaded, mode or loaded.plan_defaults.mode, latest_day())
     lines = [_counts(loaded)]
     for level, title in LEVELS.items():
         these = [finding for finding in found if finding.level == level]
@@ -65,8 +66,17 @@ def doctor(study: StudyFolder, *, mode: Mode = None, as_json: AsJson = False) ->
         raise typer.Exit(1)
 
 
-def examine(study: Study, mode: str) -> list[Finding]:
+def examine(study: Study, mode: str, latest: str) -> list[Finding]:
     """Return all findings of a study, worst first.
+
+    Parameters
+    ----------
+    study
+        As loaded.
+    mode
+        How people travel.
+    latest
+        The day it is (ISO date): by it checks are old, or still to come.
 
     Raises
     ------
@@ -84,7 +94,8 @@ def examine(study: Study, mode: str) -> list[Finding]:
     else:
         known = weights["facilities"]
         found += examine_points(study.facilities, network, table="facilities", id_column="facility_id", weights=known)
-        found += examine_duplicates(study.facilities, known) + examine_completeness(study.facilities)
+        found += examine_duplicates(study.facilities, known)
+        found += examine_completeness(study.facilities, latest)
     if study.demand is not None:
         known = weights["demand"]
         found += examine_points(study.demand, network, table="demand", id_column="demand_id", weights=known)

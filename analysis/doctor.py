@@ -15,7 +15,7 @@ from analysis.plan import CELL_M
 from analysis.segments import cut_segments
 from analysis.weight import NOT_KNOWN, Weight
 from data.duplicates import close_namesakes
-from data.places_check import long_unchecked
+from data.places_check import long_unchecked, two_years_before
 from geo.line import MeasuredLine
 from geo.network import Network
 from geo.roads import FloatArray
@@ -112,9 +112,17 @@ def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weigh
     ]
 
 
-def examine_completeness(facilities: gpd.GeoDataFrame) -> list[Finding]:
-    """Return how many places take no part, and how many were checked long before the others."""
-    return [*_no_part(facilities), *_stale(facilities)]
+def examine_completeness(facilities: gpd.GeoDataFrame, latest: str) -> list[Finding]:
+    """Return how many places take no part, how many were checked long ago, and how many on a day still to come.
+
+    Parameters
+    ----------
+    facilities
+        The study's.
+    latest
+        The day it is (ISO date): there is no clock in here.
+    """
+    return [*_no_part(facilities), *_stale(facilities, latest)]
 
 
 def examine_areas(areas: gpd.GeoDataFrame, network: Network) -> list[Finding]:
@@ -261,12 +269,16 @@ def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
         yield _may_be_meant(f"{placeless} without a place")
 
 
-def _stale(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
-    """Yield how many places were last checked long before the one checked last: there is no clock in an answer."""
-    old = len(long_unchecked(facilities))
+def _stale(facilities: gpd.GeoDataFrame, latest: str) -> Iterator[Finding]:
+    days = facilities["checked_on"]
+    old, dated = len(long_unchecked(facilities, latest)), int(((days != "") & (days <= latest)).sum())
     if old:
-        what = f"{old} were last checked over 2 years before the newest ({facilities['checked_on'].max()})"
+        what = f"{old} of {dated} dated checks are over 2 years old (before {two_years_before(latest)})"
         yield Finding(KNOW, "facilities", "", what, "Ask again whether they are still there.")
+    coming = int((days > latest).sum())
+    if coming:
+        what = f"{coming} say they were checked on a day still to come, the last {days.max()}: that counts as unknown"
+        yield Finding(LOOK, "facilities", "", what, "Mend checked_on.")
 
 
 def _may_be_meant(what: str) -> Finding:

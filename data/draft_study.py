@@ -61,6 +61,7 @@ def draft_study(
     files: Mapping[str, TakenFile],
     complete_in: str | None,
     progress: Progress,
+    latest: str = "",
 ) -> Drafted:
     """Return a study drafted from an extract and the tables at hand.
 
@@ -76,6 +77,8 @@ def draft_study(
         ``all``, or area ids with ``;`` between, where the list of services is declared complete; None: nowhere.
     progress
         Told what is being read.
+    latest
+        The day it is, as for `take_facilities`.
 
     Raises
     ------
@@ -91,7 +94,8 @@ def draft_study(
     if "facilities" not in files:
         services = built.services
         if len(built.facilities):
-            tables["facilities"] = take_facilities(raw_from_frame(built.facilities, osm.name), origin="osm")
+            raw = raw_from_frame(built.facilities, osm.name)
+            tables["facilities"] = take_facilities(raw, origin="osm", latest=latest)
     sources += [source for noun, each in files.items() for source in _sources(noun, each, declared)]
     tables = agree(tables)
     draft = StudyDraft(

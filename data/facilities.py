@@ -45,7 +45,7 @@ class _Services(NamedTuple):
     denied: frozenset[str]
 
 
-def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str = HIDDEN) -> Intake:
+def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str = HIDDEN, latest: str = "") -> Intake:
     """Return facilities with every attribute spelled out.
 
     Parameters
@@ -59,6 +59,8 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str =
     shelters
         How visible a shelter is that does not say so: one of ``VISIBILITIES``. Those for women only or about violence
         stay hidden all the same.
+    latest
+        The day it is (ISO date): a check dated later is emptied, and listed. Empty: no day is too late.
 
     Raises
     ------
@@ -68,7 +70,7 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str =
     telling = find_telling(raw.columns)
 
     def judge(row: Row) -> Record:
-        record = _judge(row)
+        record = _judge(row) | {"checked_on": _checked_on(row, latest)}
         return record | {"visibility": visibility(row, record, origin, telling, shelters)}
 
     # Were a hidden row to take the id of one that is told, its presence would show in every answer.
@@ -91,12 +93,19 @@ def _judge(row: Row) -> Record:
         "opening_hours": hours(row, "opening_hours"),
         "country": country(row, "country"),
         "status": _status(row),
-        "checked_on": iso_date(row, "checked_on"),
     }
     record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS if name != "women_only"}
     record["women_only"] = women_only(row)
     record |= {name: row.text(name) for name in _AS_WRITTEN}
     return record | _place(row, kind, record["country"])
+
+
+def _checked_on(row: Row, latest: str) -> str:
+    day = iso_date(row, "checked_on")
+    if latest and day > latest:
+        row.mend("checked_on", "is still to come, emptied")
+        return ""
+    return day
 
 
 def _status(row: Row) -> str:

@@ -86,13 +86,17 @@ def look_into(
 
 
 @collector_paused()
-def try_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str | None = None) -> Trial:
+def try_outside(
+    noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str | None = None, latest: str = ""
+) -> Trial:
     """Return what a file would become, so that whoever gave it can see that before anything is made.
 
     Parameters
     ----------
     noun, path, chosen, name
         As for `look_into`.
+    latest
+        As for `take_facilities`.
 
     Raises
     ------
@@ -105,7 +109,7 @@ def try_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str 
         return trial
     renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
     try:
-        intake = _taken(noun, renamed, HIDDEN)
+        intake = _taken(noun, renamed, HIDDEN, latest)
     except InputError as fault:
         return replace(trial, fault=fault)
     unsaid = count_unsaid(renamed, intake.frame) if noun == FACILITIES.noun else Unsaid()
@@ -114,15 +118,17 @@ def try_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, name: str 
 
 
 @collector_paused()
-def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters: str = HIDDEN) -> TakenFile:
+def take_outside(
+    noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters: str = HIDDEN, latest: str = ""
+) -> TakenFile:
     """Take a file in as a table of a study.
 
     Parameters
     ----------
     noun, path, chosen
         As for `look_into`.
-    shelters
-        Who may know shelters that do not say it (see `take_facilities`); nothing to other tables.
+    shelters, latest
+        Who may know shelters that do not say it, and the day it is (see `take_facilities`); nothing to other tables.
 
     Raises
     ------
@@ -132,7 +138,7 @@ def take_outside(noun: str, path: Path, chosen: Choice = NO_CHOICE, *, shelters:
     raw, columns = look_into(noun, path, chosen)
     _check_found(raw, columns)
     renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
-    intake = _taken(noun, renamed, shelters)
+    intake = _taken(noun, renamed, shelters, latest)
     notes = (*raw.notes, *place_notes(noun, renamed, intake.frame))
     if columns.derived.get("facility_id") == ROW_NUMBER:
         made = renumber(intake)
@@ -150,9 +156,9 @@ def _rows_by_id(raw: RawTable, intake: Intake, key: tuple[str, ...]) -> dict[str
     return {row.cells.get(key[0], ""): row.number for row in raw.rows if row.number not in aside}
 
 
-def _taken(noun: str, raw: RawTable, shelters: str) -> Intake:
+def _taken(noun: str, raw: RawTable, shelters: str, latest: str) -> Intake:
     if noun == FACILITIES.noun:
-        return take_facilities(raw, shelters=shelters)
+        return take_facilities(raw, shelters=shelters, latest=latest)
     return STUDY_TABLES[noun].take(raw)
 
 

@@ -14,13 +14,20 @@ _LONG_YEARS = 2
 _ON_LAND = (FACILITIES.noun, DEMAND.noun)
 
 
-def long_unchecked(facilities: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return the facilities last checked more than two years before the newest check in the table.
+def two_years_before(day: str) -> str:
+    """Return the day two years before another; as ISO dates compare as text, 29 February needs no calendar."""
+    return f"{int(day[:4]) - _LONG_YEARS:04d}{day[4:]}"
+
+
+def long_unchecked(facilities: gpd.GeoDataFrame, latest: str) -> pd.DataFrame:
+    """Return the facilities last checked more than two years ago.
 
     Parameters
     ----------
     facilities
         As taken in. Rows without ``checked_on`` are left out: how much is unknown is told elsewhere.
+    latest
+        The day it is (ISO date).
 
     Returns
     -------
@@ -28,12 +35,7 @@ def long_unchecked(facilities: gpd.GeoDataFrame) -> pd.DataFrame:
         ``facility_id, checked_on`` (ISO date), oldest first, then by id; empty if there is none.
     """
     checked = facilities.loc[facilities["checked_on"] != "", ["facility_id", "checked_on"]]
-    if checked.empty:
-        return pd.DataFrame(checked)
-    newest = str(checked["checked_on"].max())
-    # ISO dates compare as text; 29 February needs no calendar for this.
-    limit = f"{int(newest[:4]) - _LONG_YEARS:04d}{newest[4:]}"
-    long_ago = checked[checked["checked_on"] < limit]
+    long_ago = checked[checked["checked_on"] < two_years_before(latest)]
     return pd.DataFrame(long_ago).sort_values(["checked_on", "facility_id"], ignore_index=True)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from alcance.app.shelf import Shelf, in_turn
 from alcance.app.work import Step
 from alcance.check import examine
+from alcance.day import latest_day
 from alcance.opened import Asked, Opened, open_with, terrain_of
 from alcance.results import write_answer
 from alcance.sectors import sectors_table_of
@@ -192,8 +193,9 @@ def find_faults(kept: KeptStudy, mode: str) -> tuple[Finding, ...]:
     AlcanceError
         The network is missing or altered.
     """
-    key = f"{kept.study.path}\0{kept.fingerprint}\0{mode}"
-    return shelves().findings.keep(key, lambda: tuple(examine(kept.study, mode)))
+    latest = latest_day()
+    key = f"{kept.study.path}\0{kept.fingerprint}\0{mode}\0{latest}"
+    return shelves().findings.keep(key, lambda: tuple(examine(kept.study, mode, latest)))
 
 
 def asked(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from alcance.app.work import Step
+from alcance.day import latest_day
 from data.door.folder import own_folder, sweep
 from data.draft_study import draft_study
 from data.from_outside import Choice, Trial, take_outside, try_outside
@@ -149,7 +150,8 @@ def try_upload(noun: str, uploaded: Uploaded, columns: Choice, step: Step) -> Tr
     """
     step(_READING, 0, 0)
     with own_folder(_PREFIX) as folder, watched(_rows_told_in(step)):
-        return try_outside(noun, _written(folder / noun, uploaded), columns, name=uploaded.name)
+        path = _written(folder / noun, uploaded)
+        return try_outside(noun, path, columns, name=uploaded.name, latest=latest_day())
 
 
 def _written(folder: Path, uploaded: Uploaded) -> Path:
@@ -181,6 +183,7 @@ def make_study(received: Received, step: Step) -> Path:
                 files=files,
                 complete_in=EVERYWHERE if received.complete else None,
                 progress=told_in(step),
+                latest=latest_day(),
             )
         step(_WRITING, 0, 0)
         return write_study(received.target, drafted.draft)
@@ -191,7 +194,7 @@ def make_study(received: Received, step: Step) -> Path:
 def _taken(noun: str, path: Path, received: Received, step: Step) -> TakenFile:
     step(_READING, 0, 0)
     chosen = received.chosen.get(noun, Chosen({}))
-    return take_outside(noun, path, chosen.columns, shelters=chosen.shelters)
+    return take_outside(noun, path, chosen.columns, shelters=chosen.shelters, latest=latest_day())
 
 
 def _rows_told_in(step: Step) -> Watch:

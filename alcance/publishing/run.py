@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alcance.check import examine, shares_set_aside
+from alcance.day import latest_day
 from alcance.publishing.child import BUNDLE, VIEW
 from analysis.doctor import MISLEADS
 from data.door.environment import child_environment
@@ -90,7 +91,7 @@ def _check_sound(study: Study) -> None:
     public = listed if listed is None else listed[listed["visibility"] == PUBLIC]
     # Rows set aside were counted before: their share is one of all rows, for nobody knows who may see them.
     told = replace(study, facilities=public, demand=None, areas=None, set_aside=study.set_aside.iloc[:0])
-    for fault in examine(told, study.plan_defaults.mode):
+    for fault in examine(told, study.plan_defaults.mode, latest_day()):
         if fault.level == MISLEADS and fault.table in _GO_OUT:
             what = f"public places alone: {fault.what}" if fault.table == "facilities" else fault.what
             raise QuestionError(str(study.path / fault.table), what, fault.todo)

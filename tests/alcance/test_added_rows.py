@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from doors import done, refused, rows_of
+from doors import alcance, done, refused, rows_of
 from toy_study import facilities_csv, facility, road_study
 
 
@@ -103,3 +103,24 @@ def test_a_mended_row_whose_id_the_study_has_is_listed_as_the_row_it_was_at_firs
     done("add", study, mended, "--table", "facilities")
     told = [(row["file"], row["row"], row["id"]) for row in rows_of(study / "quarantine.csv")]
     assert sorted(told) == [("clinics.csv", "3", "a"), ("clinics.csv", "4", "c")]
+
+
+def test_a_check_still_to_come_is_emptied_by_the_doors_and_the_doctor_tells_that_all_are_old(
+    study: Path, tmp_path: Path
+) -> None:
+    header = "facility_id,name,kind,services,lon,lat,visibility,country,checked_on"
+    path = tmp_path / "new.csv"
+    path.write_text(
+        f"{header}\nx,X,clinic,primary,0.1,0,public,,2099-01-01\ny,Y,clinic,primary,0.2,0,public,,2005-01-01\n"
+    )
+    done("add", study, path, "--table", "facilities")
+    assert [row["checked_on"] for row in rows_of(study / "facilities.csv")] == ["", "", "2005-01-01"]
+    [told] = [row for row in rows_of(study / "repaired.csv") if row["column"] == "checked_on"]
+    assert (told["id"], told["value"], told["mend"]) == ("x", "2099-01-01", "is still to come, emptied")
+    assert "1 of 1 dated checks are over 2 years old (before " in doctor(study)
+
+
+def doctor(study: Path) -> str:
+    """Return what the doctor says, whatever it makes of the study."""
+    ran = alcance("doctor", study)
+    return ran.out

@@ -135,14 +135,26 @@ def test_an_area_without_a_road_is_found_and_one_with_a_road_is_not() -> None:
     assert [(each.level, each.row_id) for each in examine_areas(areas, network)] == [("look", "far")]
 
 
+OLD = "{} of {} dated checks are over 2 years old (before 2022-01-02)"
+COMING = "1 say they were checked on a day still to come, the last 2099-01-01: that counts as unknown"
+
+
 @pytest.mark.parametrize(
-    ("days", "old"),
-    [(["2024-01-02", "2022-01-02"], 0), (["2024-01-02", "2022-01-01"], 1), (["", ""], 0), (["2024-01-02", ""], 0)],
+    ("days", "found"),
+    [
+        (["2024-01-02", "2022-01-02"], []),
+        (["2024-01-02", "2022-01-01"], [OLD.format(1, 2)]),
+        (["2005-01-01", "2006-01-01"], [OLD.format(2, 2)]),
+        (["2099-01-01", "2023-11-01"], [COMING]),
+        (["2099-01-01", "2021-11-01"], [OLD.format(1, 1), COMING]),
+        (["", ""], []),
+        (["2024-01-02", ""], []),
+    ],
 )
-def test_places_checked_two_years_before_the_newest_are_counted(days: list[str], old: int) -> None:
+def test_checks_over_two_years_old_and_still_to_come_are_counted(days: list[str], found: list[str]) -> None:
     facilities = _facilities(facility_id=["a", "b"], lon=[0.0, 0.0], lat=[0.0, 0.0], checked_on=days)
-    told = [each.what for each in examine_completeness(facilities)]
-    assert told == ([f"{old} were last checked over 2 years before the newest (2024-01-02)"] if old else [])
+    told = [each.what for each in examine_completeness(facilities, "2024-01-02")]
+    assert told == found
 
 
 def _mended(*cells: tuple[str, str, str, str, str]) -> pd.DataFrame:

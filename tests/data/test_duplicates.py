@@ -76,12 +76,27 @@ def test_a_table_without_namesakes_points_out_nothing() -> None:
     assert found.empty
 
 
-def test_what_was_checked_more_than_two_years_before_the_newest_is_pointed_out() -> None:
-    days = {"a": "2025-06-01", "b": "2023-06-01", "c": "2023-05-31", "d": "", "e": "2019-01-01"}
+def test_what_was_checked_more_than_two_years_ago_is_pointed_out() -> None:
+    days = {"a": "2099-06-01", "b": "2023-06-01", "c": "2023-05-31", "d": "", "e": "2019-01-01"}
     intake = take(**{name: {"checked_on": day, "note": name} for name, day in days.items()})
-    found = long_unchecked(intake.frame)
+    found = long_unchecked(intake.frame, "2025-06-01")
     assert list(found.itertuples(index=False, name=None)) == [("e", "2019-01-01"), ("c", "2023-05-31")]
 
 
 def test_where_nothing_says_when_it_was_checked_nothing_is_pointed_out() -> None:
-    assert long_unchecked(take(a={}).frame).empty
+    assert long_unchecked(take(a={}).frame, "2025-06-01").empty
+
+
+def test_a_check_still_to_come_is_emptied_and_listed_where_a_door_tells_the_day() -> None:
+    cells = {"facility_id": "a", "name": "A", "kind": "clinic", "lon": "-90.5", "lat": "14.6"}
+    days = ("2025-06-01", "2025-06-02", "")
+    rows = (
+        RawRow(at, cells | {"facility_id": f"a{at}", "lat": f"14.{at}", "checked_on": day})
+        for at, day in enumerate(days, start=2)
+    )
+    raw = RawTable("f.csv", (*cells, "checked_on"), tuple(rows))
+    taken = take_facilities(raw, latest="2025-06-01")
+    assert list(taken.frame["checked_on"]) == ["2025-06-01", "", ""]
+    told = taken.repaired[taken.repaired["column"] == "checked_on"]
+    assert told[["row", "value", "mend"]].to_numpy().tolist() == [[3, "2025-06-02", "is still to come, emptied"]]
+    assert list(take_facilities(raw).frame["checked_on"]) == list(days)
