@@ -45,7 +45,8 @@ def opened(chrome: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, between: 
     tab.press("Muelle")
     tab.wait("return document.querySelectorAll('a.entry').length > 0")
     # The roads come after the places.
-    tab.wait(f"return ALCANCE.sums.howFar({{x: -86.85, y: {LAT}}}, {{x: -86.825, y: {LAT}}}).drive !== null")
+    here, there = f"{{x: -86.85, y: {LAT}, country: 'MX'}}", f"{{x: -86.825, y: {LAT}, c: 'MX'}}"
+    tab.wait(f"return ALCANCE.sums.howFar({here}, {there}).drive !== null")
     return tab
 
 
