@@ -1,10 +1,11 @@
 """A sheet as text, unjudged, and the table in it: below its titles, under one header of one or two lines."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from data.grid_header import Header, find_header
+from data.mends import fault
 from data.raw import RawRow, RawTable, are_clean, clean_text, clean_texts, column_name
 from data.tidied import note_tidied, was_tidied
 from geo.errors import InputError
@@ -24,11 +25,14 @@ class GridRow:
         Text from the first column on; ``""`` is empty.
     trouble
         Why the line cannot be read; empty if it can.
+    faults
+        What stands in cells that have no value though they hold something, by their place from 0.
     """
 
     number: int
     cells: tuple[str, ...]
     trouble: str = ""
+    faults: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +159,6 @@ def _row(names: Sequence[str], row: GridRow, *, is_units: bool) -> RawRow:
     trouble = row.trouble or ("holds units, no values" if is_units else "")
     if not trouble and (beyond or len(texts) < len(names)):
         trouble = f"has {len(texts)} cells where the header has {len(names)}"
-    return RawRow(row.number, cells | beyond, trouble=trouble)
+    faults = [(at, text) for at, text in sorted(row.faults.items()) if at < len(names) and names[at]]
+    notes = tuple((names[at], fault(names[at], text).mend, text) for at, text in faults)
+    return RawRow(row.number, cells | beyond, trouble=trouble, notes=notes)

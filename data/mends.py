@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+# What is told of a cell that a workbook has without a value; under a name that asks who may know a place, it hides it.
+FAULT = "an error, or a formula without its value: emptied"
+
 
 class Mend(NamedTuple):
     """A cell read as something else than it says.
@@ -34,3 +37,8 @@ class Refusal(NamedTuple):
 
     column: str
     reason: str
+
+
+def fault(column: str, text: str) -> Mend:
+    """Return what is told of a cell without a value that holds an error or a formula."""
+    return Mend(column, FAULT, text)

@@ -49,6 +49,8 @@ class Telling(NamedTuple):
         Those whose name asks whether a place is secret: what is not clearly no hides it.
     tellable
         Those whose name asks whether a place may be told: a no hides it.
+    again
+        Those that say who may know a place beside our own column for it.
     """
 
     words: tuple[str, ...] = ()
@@ -56,6 +58,12 @@ class Telling(NamedTuple):
     refuge: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     tellable: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+
+    @property
+    def hiding(self) -> tuple[str, ...]:
+        """Return the columns that can hide a place by a single word, ours too: what cannot be read there hides it."""
+        return ("visibility", "women_only", *self.secret, *self.tellable, *self.again, *self.refuge)
 
 
 def find_telling(columns: Sequence[str]) -> Telling:
@@ -69,6 +77,7 @@ def find_telling(columns: Sequence[str]) -> Telling:
         tuple(name for name in asks if speaks_of_refuge(name, gives_shelter=True) or is_for_women_only(name)),
         tuple(name for name, what in asks.items() if what == "secret"),
         tuple(name for name, what in asks.items() if what == "tellable"),
+        tuple(name for name in theirs if _says_who_may_know(name)),
     )
 
 
@@ -97,6 +106,11 @@ def _tells(column: str) -> bool:
     if names & _whole_names():
         return True
     return not names & _of_something_else() and any(_words_about() & set(name.split()) for name in names)
+
+
+def _says_who_may_know(column: str) -> bool:
+    words = load_synonyms(FACILITIES.noun)["visibility"].strong
+    return not words.isdisjoint(_NUMBER.sub("", name) for name in (plain_header(column), plain(last_part(column))))
 
 
 @cache

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.cells import word
 from data.intake import Record, Row
-from data.mends import Mend
+from data.mends import FAULT, Mend
 from data.raw import RawRow, RawTable
 from data.reason_given import is_reason
 from data.said_services import begins_with_no
@@ -75,9 +75,13 @@ def _is_to_be_kept(row: Row, telling: Telling) -> bool:
     """Say whether a column of the file itself asks that nobody learns of the place; it is listed."""
     asked = [name for name in telling.secret if may_say_yes(row.text(name))]
     asked += [name for name in telling.tellable if may_say_no(row.text(name))]
+    unread = {column for column, how, *_ in row.raw.notes if how == FAULT}.intersection(telling.hiding)
+    if unread and not asked and row.text("visibility") != HIDDEN:
+        row.mend(min(unread), "has no value where it says who may know the place: hidden")
+        return True
     if asked and row.text("visibility") != HIDDEN:
         row.mend(asked[0], "asks that nobody learns of the place: hidden")
-    return bool(asked)
+    return bool(asked or unread)
 
 
 def _has_reason(row: Row, record: Record) -> bool:

@@ -72,7 +72,7 @@ def apply_map(raw: RawTable, table: Table, columns: ColumnMap) -> RawTable:
         cells = {ours: text for ours, text in zip(read, texts[at], strict=True) if text is not None}
         cells |= constants | derived[at]
         cells |= {kept.get(name, name): text for name, text in row.cells.items() if name in kept or name not in renamed}
-        notes = [(renamed.get(name, name), *how) for name, *how in row.notes]
+        notes = [(renamed.get(name, kept.get(name, name)), *how) for name, *how in row.notes]
         notes += [(ours, hows[at], row.cells.get(sources[ours], "")) for ours, hows in told.items() if hows[at]]
         if columns.ticked:
             was = cells.get("services", "")
