@@ -1,20 +1,15 @@
 """Whether a place is open when somebody arrives, or opens before they have waited too long; unknown is never yes."""
 
-import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-# The stubs forget the error.
-from opening_hours import OpeningHours, State, UnknownCountryError, validate  # type: ignore[attr-defined]
+from opening_hours import OpeningHours, State, validate
 
+from data.osm_hours import BY_THE_SUN, HOLIDAYS, NO_END, SCHOOL_HOLIDAYS, read_hours
 from data.public_holidays import public_holidays
 
-_NO_END = re.compile(r"\d\+")
-_SCHOOL_HOLIDAYS = re.compile(r"\bSH\b", re.IGNORECASE)
-_HOLIDAYS = re.compile(r"\bPH\b", re.IGNORECASE)
-_BY_THE_SUN = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
 _ALWAYS = "24/7"
 _UTC = ZoneInfo("UTC")
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
@@ -50,6 +45,11 @@ class Where(NamedTuple):
     lon: float
     lat: float
 
+    @property
+    def coords(self) -> tuple[float, float]:
+        """Return latitude and longitude, as the hours' library wants them."""
+        return self.lat, self.lon
+
 
 _UNKNOWN, _CLOSED = OpenAt(is_open=None), OpenAt(is_open=False)
 
@@ -76,16 +76,16 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     and some do not. So are, on a day that one calendar of holidays has and the other has not, those that do speak of
     holidays, open or closed. A night's shift belongs to both its days.
     """
-    if not hours or not validate(hours) or _NO_END.search(hours) or _SCHOOL_HOLIDAYS.search(hours):
+    if not hours or not validate(hours) or NO_END.search(hours) or SCHOOL_HOLIDAYS.search(hours):
         return _UNKNOWN
-    if arrive.tzinfo is None and _BY_THE_SUN.search(hours):
+    if arrive.tzinfo is None and BY_THE_SUN.search(hours):
         return _UNKNOWN
-    told = _read(hours, where)
+    told = read_hours(hours, where.country, where.coords)
     first = arrive if arrive.tzinfo is None else arrive.astimezone(_UTC)
     found, opens = _within(told, first, wait_s)
     if found.is_open is None or hours.strip() == _ALWAYS:
         return found
-    says_nothing = not _HOLIDAYS.search(hours)
+    says_nothing = not HOLIDAYS.search(hours)
     if opens is None:
         disputed = not says_nothing and any(_is_disputed(day, where) for day in _days_waited(told, first, wait_s))
         return _UNKNOWN if disputed else found
@@ -104,15 +104,6 @@ def tells_hours(hours: str) -> bool:
     return any(state != State.UNKNOWN and not remark for _, _, state, remark in told)
 
 
-def _read(hours: str, where: Where) -> OpeningHours:
-    """Return hours with the place's clock and holidays; a country nobody keeps a calendar of is told by its place."""
-    coords = (where.lat, where.lon)
-    try:
-        return OpeningHours(hours, country=where.country or None, coords=coords)
-    except UnknownCountryError:
-        return OpeningHours(hours, coords=coords)
-
-
 def _may_be_holiday(day: date, where: Where) -> bool:
     return _is_known_holiday(day, where) or day in public_holidays(where.country, day.year)
 
@@ -124,7 +115,7 @@ def _is_disputed(day: date, where: Where) -> bool:
 
 def _is_known_holiday(day: date, where: Where) -> bool:
     """Return whether a day is a holiday for those hours that speak of holidays."""
-    return _read("PH", where).is_open(datetime.combine(day, time(12)))
+    return read_hours("PH", where.country, where.coords).is_open(datetime.combine(day, time(12)))
 
 
 def _days_waited(told: OpeningHours, arrive: datetime, wait_s: float) -> list[date]:

@@ -7,18 +7,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-# The stubs forget the error.
-from opening_hours import OpeningHours, State, UnknownCountryError, validate  # type: ignore[attr-defined]
+from opening_hours import OpeningHours, State, validate
+
+from data.osm_hours import BY_THE_SUN, NO_END, SCHOOL_HOLIDAYS, read_hours
 
 DAY = 1440
 WEEKS = 53
 _SAMPLE, _SAMPLED = date(2026, 1, 5), 52 * 7  # a Monday
 # What hangs on holidays nobody told us about differs whatever the weeks we looked at say.
 _VARIES = re.compile(r"\b(?:PH|SH)\b", re.IGNORECASE)
-_SCHOOL = re.compile(r"\bSH\b", re.IGNORECASE)
-# Read without a place, the sun rises and sets at a fixed hour that is nobody's.
-_BY_THE_SUN = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
-_OPEN_END = re.compile(r"\d\+")
 
 Span = tuple[int, int]
 Days = tuple[tuple[Span, ...], ...]
@@ -62,7 +59,7 @@ def week_of(text: str, country: str, as_of: date) -> Week:
         The day; the first week is its own.
     """
     hours = _read(text, country)
-    if hours is None or _OPEN_END.search(text) or _BY_THE_SUN.search(text):
+    if hours is None:
         return UNKNOWN_WEEK
     monday = as_of - timedelta(days=as_of.weekday())
     # A week more on either side: what is cut off at the ends would look like another week.
@@ -72,8 +69,7 @@ def week_of(text: str, country: str, as_of: date) -> Week:
     weeks = [_one_week(spans, monday + timedelta(weeks=number)) for number in range(WEEKS)]
     normal = Counter(weeks).most_common(1)[0][0]
     others = tuple(number for number, week in enumerate(weeks) if week != normal)
-    # Of no country's schools the holidays are known.
-    told = () if _SCHOOL.search(text) else others
+    told = () if SCHOOL_HOLIDAYS.search(text) else others
     return Week(normal, varies=bool(others or _VARIES.search(text)), others=told)
 
 
@@ -93,19 +89,17 @@ def days_a_year(text: str, country: str) -> float | None:
     Counted in the 52 weeks from `_SAMPLE` on, so that each weekday counts alike, and put on 365 days.
     """
     hours = _read(text, country)
-    if hours is None or _OPEN_END.search(text) or _BY_THE_SUN.search(text) or _SCHOOL.search(text):
+    if hours is None or SCHOOL_HOLIDAYS.search(text):
         return None
     spans = _spans(hours, _SAMPLE, _SAMPLE + timedelta(days=_SAMPLED))
     return None if spans is None else len(spans) * 365 / _SAMPLED
 
 
 def _read(text: str, country: str) -> OpeningHours | None:
-    if not validate(text):
+    """Return hours that are known without their place; None where they are not."""
+    if not validate(text) or NO_END.search(text) or BY_THE_SUN.search(text):
         return None
-    try:
-        return OpeningHours(text, country=country or None)
-    except UnknownCountryError:  # its holidays are not known
-        return OpeningHours(text)
+    return read_hours(text, country)
 
 
 def _spans(hours: OpeningHours, first: date, end: date) -> dict[date, list[Span]] | None:
