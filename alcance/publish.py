@@ -1,11 +1,12 @@
 """The door that makes the public bundle of a study."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from alcance.day import local_day
 from alcance.options import AsJson, StudyFolder
 from alcance.progress import steps
 from alcance.publishing.run import Published, check_publishable, publish_study
@@ -47,7 +48,7 @@ def publish(
 
 
 def _day(text: str | None) -> date:
-    today = datetime.now(UTC).astimezone().date()
+    today = local_day()
     if text is None:
         return today
     if not is_iso_date(text):

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.cells import is_iso_date
 from data.hsds_shape import Node, beside_services, children, members, services_of
-from data.raw import one_line
+from data.raw import LeftOut, one_line
 
 # Columns of other people's that HSDS knows and we keep under its own names.
 KEPT = {
@@ -72,7 +72,7 @@ def notes_on(document: object) -> tuple[str, ...]:
     return (f"not kept, for no column holds it (and how many have it): {named}",) if named else ()
 
 
-def left_out_of(document: object) -> tuple[tuple[str, str, int], ...]:
+def left_out_of(document: object) -> LeftOut:
     """Return (object, member, how many have it) of all a document holds and no column keeps, sorted by object.
 
     Parameters
@@ -80,14 +80,11 @@ def left_out_of(document: object) -> tuple[tuple[str, str, int], ...]:
     document
         Parsed JSON, as for `raw_from_hsds`.
     """
-    parts = (((name if "." in name else f"service.{name}").partition("."), n) for name, n in _left_out(document))
+    ordered = sorted(fields_not_held(document).items())
+    parts = (((name if "." in name else f"service.{name}").partition("."), n) for name, n in ordered)
     return tuple(
         (one_line(kind)[:_LONGEST_MEMBER], one_line(name)[:_LONGEST_MEMBER], n) for (kind, _, name), n in parts
     )
-
-
-def _left_out(document: object) -> list[tuple[str, int]]:
-    return sorted(fields_not_held(document).items())
 
 
 def sources_of(document: object) -> tuple[tuple[str, str, str, str], ...]:

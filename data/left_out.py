@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.raw import LeftOut
 from data.read_csv import read_csv
 
-# (object, member, how many have it), as `RawTable.left_out`.
-LeftOut = tuple[tuple[str, str, int], ...]
 _COLUMNS = ("file", "object", "member", "services")
 
 

@@ -41,6 +41,10 @@ class RawRow:
     notes: tuple[tuple[str, ...], ...] = ()
 
 
+# (object, member, how many have it) of what a file holds and no column keeps.
+LeftOut = tuple[tuple[str, str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """All rows of one file.
@@ -73,7 +77,7 @@ class RawTable:
     notes: tuple[str, ...] = ()
     sources: tuple[tuple[str, str, str, str], ...] = ()
     numbers: frozenset[str] = frozenset()
-    left_out: tuple[tuple[str, str, int], ...] = ()
+    left_out: LeftOut = ()
 
 
 def clean_text(text: str) -> str:

@@ -61,7 +61,8 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
     if count != expected:
         raise InputError(path.name, f"gives {count} of its {expected} rows", "Export it again.")
     shapes = _shapes(wkb, count)
-    placed, notes = _in_degrees(path, shapes, meta.get("crs"))
+    in_metres = not meta.get("crs") and _are_points_in_metres(shapes[shapely.is_geometry(shapes)])
+    placed, notes = (shapes, (_METRES,)) if in_metres else _in_degrees(path, shapes, meta.get("crs"))
     names = tuple(column_name(str(name), at) for at, name in enumerate(meta["fields"], start=1))
     texts, tidied = [], {}
     for name, values, kind in zip(names, columns, meta["dtypes"], strict=True):
@@ -71,7 +72,7 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
     cells = zip(*texts, strict=True) if texts else ((),) * count
     drawn = ("lon", "lat") if any(isinstance(shape, shapely.Point) for shape in placed) else ()
     drawings = zip(wkb if wkb is not None else [None] * count, placed, strict=True)
-    rows = tuple(_rows(names, cells, drawings, in_metres=_METRES in notes))
+    rows = tuple(_rows(names, cells, drawings, in_metres=in_metres))
     notes += note_tidied(names, tidied)
     numbers = frozenset(
         name for name, kind in zip(names, meta["dtypes"], strict=True) if str(kind).startswith(_NUMBERS)
@@ -105,8 +106,6 @@ def _in_degrees(path: Path, shapes: Any, crs: str | None) -> tuple[Any, tuple[st
     if not crs:
         west, south, east, north = shapely.total_bounds(there)
         if west < -180 or east > 180 or south < -90 or north > 90:  # noqa: PLR2004 - degrees
-            if _are_points_in_metres(there):
-                return shapes, (_METRES,)
             what = "names no CRS (.prj) that can be read, and its coordinates are no degrees"
             raise InputError(path.name, what, "Add the .prj, or export it as EPSG:4326 (WGS 84, degrees).")
         return shapes, ("names no CRS (.prj) that can be read: taken as degrees, EPSG:4326",)
@@ -115,7 +114,7 @@ def _in_degrees(path: Path, shapes: Any, crs: str | None) -> tuple[Any, tuple[st
 
 def _are_points_in_metres(there: Any) -> bool:
     """Tell whether all that is drawn are points none of which could be degrees: their zone of UTM can be told."""
-    if not (shapely.get_type_id(there) == shapely.GeometryType.POINT).all():
+    if not len(there) or not (shapely.get_type_id(there) == shapely.GeometryType.POINT).all():
         return False
     x, y = np.abs(shapely.get_coordinates(there)).T
     return bool(((x > 180) & (y > 90)).all())  # noqa: PLR2004 - degrees

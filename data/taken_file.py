@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.intake import Intake
+from data.raw import LeftOut
 from data.recognise.column_map import ColumnMap
 
 
@@ -41,7 +42,7 @@ class TakenFile:
     first: Mapping[int, tuple[str, int]] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     has_made_ids: bool = False
-    left_out: tuple[tuple[str, str, int], ...] = ()
+    left_out: LeftOut = ()
 
     @property
     def mended(self) -> frozenset[tuple[str, int]]:

@@ -10,8 +10,9 @@ import pandas as pd
 from data.encode import encode_csv, encode_geojson
 from data.hsds_members import NOT_KEPT
 from data.intake import Intake
-from data.left_out import LeftOut, list_left_out
+from data.left_out import list_left_out
 from data.quarantine import file_to_mend, rows_to_mend
+from data.raw import LeftOut
 from data.staging import staging, sync_folder
 from data.study import QUARANTINE, REPAIRED
 from data.study_file import FILE_NAME, PlanDefaults, Source, StudyFile, format_study_file

@@ -1,7 +1,7 @@
 """The page Publish: what would go out, who answers for it, and the public map."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import NamedTuple
 
 import streamlit as st
@@ -13,6 +13,7 @@ from alcance.app.public_files import PUBLIC, public_folder
 from alcance.app.said import say_error, show_table, show_text
 from alcance.app.waiting import awaited
 from alcance.app.work import Step
+from alcance.day import local_day
 from alcance.publishing.run import Published, check_publishable, publish_study
 from data.public.fates import AREA, HELD, PLACE
 from data.public.prepare import prepare_view
@@ -61,7 +62,7 @@ def publish_page() -> None:
 
 
 def _ask_day(lang: str) -> date:
-    today = datetime.now(UTC).astimezone().date()
+    today = local_day()
     told = st.date_input(
         say("Leave out what was checked after this day", lang),
         today,
