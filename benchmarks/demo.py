@@ -29,7 +29,7 @@ def time_demo() -> Iterator[Target]:
 
 def _run(out: Path, compiled: Path) -> tuple[float, float]:
     """Return the seconds of one run and the most megabytes its processes held together; shared ones count in each."""
-    command = [Path(sys.executable).with_name("alcance"), "demo", out]
+    command: list[str | Path] = [Path(sys.executable).with_name("alcance"), "demo", out]
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(compiled)}
     start, most_mb = time.perf_counter(), 0.0
     running = subprocess.Popen(  # noqa: S603  our own program

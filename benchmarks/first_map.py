@@ -1,19 +1,17 @@
 """How long it takes from opening a page of the app until its map is drawn, in a browser that knows nothing yet."""
 
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 
+from benchmarks.browser import a_browser
 from benchmarks.served import served
 from benchmarks.target import Target
-from tests.real_browser import start_chrome
 
 MOST_S = 5.0
 RUNS = 3
@@ -25,18 +23,9 @@ _FRAME, _DRAWN = "iframe[src^='/answer/']", ".leaflet-segments-pane path"
 
 def time_first_map() -> Iterator[Target]:
     """Yield the seconds until the map is drawn: right after the server's start, with and without the answer made."""
-    with tempfile.TemporaryDirectory(prefix="alcance-bench-") as folder:
-        home, profile = Path(folder, "home"), Path(folder, "profile")
-        home.mkdir()
-        try:
-            chrome = start_chrome(profile)
-        except pytest.skip.Exception as reason:
-            print(f"first map: not measured, {reason}")
-            return
-        try:
-            yield from _timed(chrome, home)
-        finally:
-            chrome.quit()
+    with a_browser("first map") as found:
+        if found:
+            yield from _timed(*found)
 
 
 def _timed(chrome: Any, home: Path) -> Iterator[Target]:

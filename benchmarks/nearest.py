@@ -54,9 +54,9 @@ def _cheapest(graph: Graph) -> csr_matrix:
     return csr_matrix((cost, (tail[keep], graph.head[keep])), shape=(len(graph.indptr) - 1,) * 2)
 
 
-def _networkx(graph: Graph) -> nx.DiGraph:
+def _networkx(graph: Graph) -> "nx.DiGraph[int]":
     matrix = _cheapest(graph).tocoo()
-    other: nx.DiGraph = nx.DiGraph()
+    other: nx.DiGraph[int] = nx.DiGraph()
     other.add_weighted_edges_from(zip(matrix.row.tolist(), matrix.col.tolist(), matrix.data.tolist(), strict=True))
     return other
 

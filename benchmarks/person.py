@@ -11,6 +11,7 @@ import requests
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets import Subprotocol
 from websockets.sync.client import connect
 
 PATIENCE_S = 60.0
@@ -43,7 +44,7 @@ class Person:
         """Open a page with a link; returns the seconds until its answer has come."""
         self._query = link
         host = urlparse(self._address).netloc
-        self._socket = connect(f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+        self._socket = connect(f"ws://{host}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None)
         return self._timed(self._asking(page_name=page))
 
     def close(self) -> None:

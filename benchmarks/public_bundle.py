@@ -30,7 +30,8 @@ def published() -> Iterator[dict[str, Server]]:
 
 def _publish(study: Path, bundle: Path) -> None:
     program = Path(sys.executable).with_name("alcance")
-    command = [program, "publish", study, bundle, "--example", "--as-of", "2026-11-22", "--signed-by", "a benchmark"]
+    told = ("--example", "--as-of", "2026-11-22", "--signed-by", "a benchmark")
+    command: list[str | Path] = [program, "publish", study, bundle, *told]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own program
 
 

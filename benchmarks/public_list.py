@@ -5,19 +5,15 @@ a browser that knows nothing yet.
 """
 
 import json
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from typing import Any
 
-import pytest
-
+from benchmarks.browser import a_browser
 from benchmarks.public_bundle import Server, published
 from benchmarks.target import Target
-from tests.real_browser import start_chrome
 
 MOST_S, MOST_KB = 5.0, 120.0
 RUNS = 5
@@ -70,18 +66,13 @@ class Seen:
 
 def time_public_list(servers: Mapping[str, Server]) -> Iterator[Target]:
     """Yield the seconds until the first screen and the list are seen, and their bytes, by way of serving."""
-    with tempfile.TemporaryDirectory(prefix="alcance-bench-") as folder:
-        try:
-            chrome = start_chrome(Path(folder, "profile"))
-        except pytest.skip.Exception as reason:
-            print(f"public list: not measured, {reason}")
+    with a_browser("public list") as found:
+        if not found:
             return
-        try:
-            for how, server in servers.items():
-                with server() as address:
-                    yield from _told(how, [_open(chrome, address) for _ in range(RUNS)])
-        finally:
-            chrome.quit()
+        chrome, _ = found
+        for how, server in servers.items():
+            with server() as address:
+                yield from _told(how, [_open(chrome, address) for _ in range(RUNS)])
 
 
 def _told(how: str, runs: list[Seen]) -> Iterator[Target]:

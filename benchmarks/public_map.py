@@ -1,7 +1,6 @@
 """How smoothly the public map with 5,000 places is dragged on a phone a quarter as fast as this computer."""
 
 import random
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,20 +11,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pytest
 
+from benchmarks.browser import a_browser
 from benchmarks.target import Target
 from data.corridor.example import load_example
 from data.public.map_parts import load_map
 from data.public.prepare import prepare_view
 from data.public.view import PLACE_COLUMNS, PublicView
 from data.study import load_study
-from layers.public.along import measured_corridors
 from layers.public.bundle import bundle_files
+from layers.public.corridors import public_corridors
 from layers.public.legs import all_legs
 from layers.public.parts import load_parts
 from tests.public_tab import PublicTab
-from tests.real_browser import start_chrome
 
 PLACES = 5_000
 SLOWED = 4
@@ -50,16 +48,10 @@ _STROKE_PX, _STEPS = 240, 20
 
 def time_public_map() -> Iterator[Target]:
     """Yield the time a frame takes while the map is dragged, of a whole leg and near a town."""
-    with tempfile.TemporaryDirectory(prefix="alcance-bench-") as folder:
-        try:
-            chrome = start_chrome(Path(folder, "profile"))
-        except pytest.skip.Exception as reason:
-            print(f"public map: not measured, {reason}")
-            return
-        try:
-            yield from _timed(chrome, _bundle(Path(folder)))
-        finally:
-            chrome.quit()
+    with a_browser("public map") as found:
+        if found:
+            chrome, folder = found
+            yield from _timed(chrome, _bundle(folder))
 
 
 def _timed(chrome: Any, bundle: Path) -> Iterator[Target]:
@@ -121,7 +113,7 @@ def _bundle(folder: Path) -> Path:
 
 
 def _crowded(view: PublicView) -> PublicView:
-    line = all_legs(measured_corridors(view.corridors), view.towns)[0].line
+    line = all_legs(public_corridors(view.corridors), view.towns)[0].line
     luck = random.Random(1)  # noqa: S311 - a fixed seed, no secret
     spots = [line.interpolate(luck.random(), normalized=True) for _ in range(PLACES)]
     told = {

@@ -6,7 +6,7 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
@@ -30,14 +30,18 @@ FLAGS = (
 )
 
 
+def not_here(reason: str) -> NoReturn:
+    """Skip a test for want of what it needs; fail where all of it must be there."""
+    if os.environ.get("ALCANCE_BROWSER") == "required":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def find_program(*names: str) -> str:
     for name in names:
         if path := shutil.which(name):
             return path
-    reason = f"none of {', '.join(names)} is installed"
-    if os.environ.get("ALCANCE_BROWSER") == "required":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    not_here(f"none of {', '.join(names)} is installed")
 
 
 def start_chrome(profile: Path) -> Chrome:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 
 from data.public.view import PublicView
-from layers.public.along import measured_corridors
 from layers.public.borders import border_lines
 from layers.public.clocks import with_clocks
+from layers.public.corridors import public_corridors
 from layers.public.ground import Ground
 from layers.public.index_file import index_record
 from layers.public.legs import all_legs, corridor_course
@@ -18,7 +18,6 @@ from layers.public.parts import Parts
 from layers.public.places import cell_records, place_records
 from layers.public.road_graph import encode_graph, join_chains
 from layers.public.script import call
-from layers.public.sides import corridor_sides
 from layers.public.tile_archive import zipped
 from layers.public.tiles import cut_tiles
 
@@ -42,19 +41,18 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
     tell
         Told how many steps are done, and of how many.
     """
-    lines = measured_corridors(view.corridors)
-    sides = corridor_sides(view.corridors)
-    placed = [*place_records(view, lines, sides), *cell_records(view.cells)]
+    corridors = public_corridors(view.corridors)
+    placed = [*place_records(view, corridors), *cell_records(view.cells)]
     records, zones = with_clocks(placed, view.as_of)
     tiles = cut_tiles([record for record in records if "x" in record])
-    legs = all_legs(lines, sides, view.towns)
+    legs = all_legs(corridors, view.towns)
     tell(1, steps := len(legs) + 2)
     files = {
         **parts.page,
         **{f"words-{language}.js": call("words", language, words) for language, words in parts.words.items()},
         **{f"sheets-{language}.js": call("sheets", language, sheets) for language, sheets in parts.sheets.items()},
         **{f"places/p{at:02d}.js": call("places", at, *packed(tile.records)) for at, tile in enumerate(tiles)},
-        "corridors.js": call("corridors", [corridor_course(line) for line in lines]),
+        "corridors.js": call("corridors", [corridor_course(corridor.line) for corridor in corridors]),
         "borders.js": call("borders", border_lines(parts.basemap.borders)),
         "roads.js": call("roads", encode_graph(join_chains(view.roads), view.roads)),
     }
@@ -62,7 +60,7 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
     for at, leg in enumerate(legs):
         files[f"map/ground-{at:02d}.js"] = call("ground", at, b64encode(ground.archive(leg)).decode())
         tell(at + 2, steps)
-    index = index_record(view, parts, records, tiles, legs, zones=zones)
+    index = index_record(view, parts, records, tiles, corridors=corridors, legs=legs, zones=zones)
     done = _finished(files, index, parts)
     tell(steps, steps)
     return done

@@ -9,11 +9,10 @@ from data.public_holidays import public_holidays
 from data.study_file import Source
 from data.vocabulary import SERVICES
 from data.week import WEEKS
-from geo.line import MeasuredLine
+from layers.public.corridors import Corridor
 from layers.public.legs import Leg, corridor_entry, leg_entry
 from layers.public.parts import Parts
 from layers.public.places import Record
-from layers.public.sides import corridor_sides
 from layers.public.tiles import Tile
 from layers.public.towns import starting_towns
 
@@ -23,8 +22,9 @@ def index_record(
     parts: Parts,
     records: Sequence[Record],
     tiles: Sequence[Tile],
-    legs: Sequence[Leg],
     *,
+    corridors: Sequence[Corridor],
+    legs: Sequence[Leg],
     zones: Sequence[str],
 ) -> dict[str, Any]:
     """Return the index without its version.
@@ -37,13 +37,11 @@ def index_record(
         The page.
     records
         Of all places and areas; those without ``x, y`` are hotlines.
-    tiles, legs
+    tiles, corridors, legs
         As they are written.
     zones
         Names of the time zones that the records give by position.
     """
-    lines = [MeasuredLine(line) for line in view.corridors.geometry]
-    sides = corridor_sides(view.corridors)
     placed = [record for record in records if "x" in record]
     needs = _needs(records)
     return {
@@ -57,10 +55,10 @@ def index_record(
         "needs": needs,
         "holidays": _holidays(records, view.as_of),
         "zones": list(zones),
-        "towns": starting_towns(view.towns, lines, placed),
+        "towns": starting_towns(view.towns, [corridor.line for corridor in corridors], placed),
         "tiles": [_tile(tile, needs) for tile in tiles],
         "hotlines": [record for record in records if "x" not in record],
-        "corridors": [corridor_entry(*each) for each in zip(view.corridors["name"], lines, sides, strict=True)],
+        "corridors": [corridor_entry(corridor) for corridor in corridors],
         "legs": [leg_entry(leg) for leg in legs],
         "sheets": [{"id": name, "title": title} for name, title in parts.titles.items()],
     }

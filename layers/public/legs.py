@@ -1,6 +1,6 @@
 """Cuts a corridor into legs of a few days' travel, each a sheet of paper and a map of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from geo.geodesy import distance_m
 from geo.line import MeasuredLine
 from geo.nearest_line import NearestLine
 from layers.public.along import REACH_M
-from layers.public.sides import Sides
+from layers.public.corridors import Corridor
 
 SHORTEST_KM, LONGEST_KM = 150.0, 300.0
 MARGIN_DEG = 0.15  # about 16 km: what lies on the map beside the line
@@ -45,7 +45,7 @@ class Leg(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-def corridor_legs(corridor: int, line: MeasuredLine, sides: Sides, towns: pd.DataFrame) -> list[Leg]:
+def corridor_legs(number: int, corridor: Corridor, towns: pd.DataFrame) -> list[Leg]:
     """Return the legs of a corridor, from its start to its end.
 
     A leg ends at the most populous town within 10 km of the line that makes it 150 to 300 km long and leaves as much
@@ -53,22 +53,22 @@ def corridor_legs(corridor: int, line: MeasuredLine, sides: Sides, towns: pd.Dat
 
     Parameters
     ----------
-    corridor
+    number
         Its position.
-    line, sides
-        The corridor, and the countries it is in: of a town across a border no leg is named.
+    corridor
+        The corridor; of a town across a border no leg is named.
     towns
         name, country, lon, lat, population (NaN: not known).
     """
-    beside = _beside(line, sides, towns)
-    ends = _cuts(line.length_m / 1000, beside)
-    name = {km: _name(line, sides, km, beside, towns) for km in ends}
-    return [_leg(corridor, line, pair, (name[pair[0]], name[pair[1]])) for pair in pairwise(ends)]
+    beside = _beside(corridor, towns)
+    ends = _cuts(corridor.line.length_m / 1000, beside)
+    name = {km: _name(corridor, km, beside, towns) for km in ends}
+    return [_leg(number, corridor.line, pair, (name[pair[0]], name[pair[1]])) for pair in pairwise(ends)]
 
 
-def corridor_entry(name: object, line: MeasuredLine, sides: Sides) -> Mapping[str, Any]:
+def corridor_entry(corridor: Corridor) -> Mapping[str, Any]:
     """Return a corridor as the index names it: name, km, c (from which km on it is in which countries)."""
-    return {"name": str(name), "km": round(line.length_m / 1000, 1), "c": sides.runs}
+    return {"name": corridor.name, "km": round(corridor.line.length_m / 1000, 1), "c": corridor.runs}
 
 
 def corridor_course(line: MeasuredLine) -> Mapping[str, Any]:
@@ -89,10 +89,9 @@ def leg_entry(leg: Leg) -> Mapping[str, Any]:
     return {"corridor": leg.corridor, "from": leg.start, "to": leg.end, **ends, "box": leg.box}
 
 
-def all_legs(lines: list[MeasuredLine], sides: list[Sides], towns: pd.DataFrame) -> list[Leg]:
+def all_legs(corridors: Sequence[Corridor], towns: pd.DataFrame) -> list[Leg]:
     """Return the legs of all corridors, corridor after corridor."""
-    numbered = enumerate(zip(lines, sides, strict=True))
-    return [leg for number, (line, side) in numbered for leg in corridor_legs(number, line, side, towns)]
+    return [leg for number, corridor in enumerate(corridors) for leg in corridor_legs(number, corridor, towns)]
 
 
 def _positions(line: MeasuredLine, thin: np.ndarray) -> list[int]:
@@ -106,21 +105,22 @@ def _positions(line: MeasuredLine, thin: np.ndarray) -> list[int]:
     return found
 
 
-def _beside(line: MeasuredLine, sides: Sides, towns: pd.DataFrame) -> pd.DataFrame:
+def _beside(corridor: Corridor, towns: pd.DataFrame) -> pd.DataFrame:
     """Return the towns near the line, on its side of a border, with their km along it, most populous first."""
+    line = corridor.line
     away = NearestLine([(line.lon, line.lat)]).away(towns["lon"], towns["lat"]).distance_m
     near = towns[away <= REACH_M]
     km = line.locate(near["lon"].to_numpy(), near["lat"].to_numpy()) / 1000
     near = near.assign(km=km)
-    near = _on_this_side(near, sides, near["km"])
+    near = _on_this_side(near, corridor, near["km"])
     columns = ["population", "name", "km"]
     return near.sort_values(columns, ascending=[False, True, True], ignore_index=True)
 
 
-def _on_this_side(towns: pd.DataFrame, sides: Sides, km: Iterable[float]) -> pd.DataFrame:
+def _on_this_side(towns: pd.DataFrame, corridor: Corridor, km: Iterable[float]) -> pd.DataFrame:
     """Return the towns that may be on the corridor's side of a border, each at its kilometre."""
     countries = towns["country"].fillna("")
-    return towns[np.array([sides.may_have(*each) for each in zip(km, countries, strict=True)], dtype=bool)]
+    return towns[np.array([corridor.may_have(*each) for each in zip(km, countries, strict=True)], dtype=bool)]
 
 
 def _cuts(length_km: float, beside: pd.DataFrame) -> list[float]:
@@ -132,15 +132,15 @@ def _cuts(length_km: float, beside: pd.DataFrame) -> list[float]:
     return [*cuts, length_km]
 
 
-def _name(line: MeasuredLine, sides: Sides, km: float, beside: pd.DataFrame, towns: pd.DataFrame) -> str:
+def _name(corridor: Corridor, km: float, beside: pd.DataFrame, towns: pd.DataFrame) -> str:
     """Return the name of the most populous town of the line within 10 km along it, else of the nearest town."""
     here = beside[(beside["km"] - km).abs() <= REACH_M / 1000]
     if not here.empty:
         return str(here["name"].iloc[0])
-    towns = _on_this_side(towns, sides, [km] * len(towns))
+    towns = _on_this_side(towns, corridor, [km] * len(towns))
     if towns.empty:
         return ""
-    lon, lat = line.at([km * 1000])
+    lon, lat = corridor.line.at([km * 1000])
     return str(towns["name"].iloc[int(np.argmin(distance_m(lon, lat, towns["lon"], towns["lat"])))])
 
 

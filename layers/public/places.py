@@ -1,6 +1,6 @@
 """One record a place or area, with what is known of it and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,8 @@ import pandas as pd
 from data.public.view import PublicView
 from data.vocabulary import NO, YES
 from data.week import week_of
-from geo.line import MeasuredLine
-from layers.public.along import Beside, beside_corridors
-from layers.public.sides import Sides
+from layers.public.along import beside_corridors
+from layers.public.corridors import Corridor
 from layers.sheet import rows_of
 from layers.text import is_missing
 
@@ -24,31 +23,25 @@ KNOWN_OF = (
 )
 
 
-def place_records(view: PublicView, lines: list[MeasuredLine], sides: list[Sides]) -> list[Record]:
+def place_records(view: PublicView, corridors: Sequence[Corridor]) -> list[Record]:
     """Return a record for each public place, in the order of the view; a hotline without a place has no ``x, y``.
 
     Parameters
     ----------
     view
         What may be published.
-    lines, sides
-        Its corridors, and the countries they are in: across a border nothing is beside the road.
+    corridors
+        Those it is published with.
     """
     lon, lat = (view.places[name].to_numpy(np.float64) for name in ("lon", "lat"))
-    beside = beside_corridors(lines, lon, lat)
-    return [
-        _place(row, view.as_of) | _filled({"w": _on_this_side(near, sides, str(row["country"] or ""))})
-        for row, near in zip(rows_of(view.places), beside, strict=True)
-    ]
+    rows = list(rows_of(view.places))
+    beside = beside_corridors(corridors, lon, lat, [str(row["country"] or "") for row in rows])
+    return [_place(row, view.as_of) | _filled({"w": near}) for row, near in zip(rows, beside, strict=True)]
 
 
 def cell_records(cells: pd.DataFrame) -> list[Record]:
     """Return a record for each area in which restricted places lie: ``a`` is 1, ``b`` its box, ``cc`` its countries."""
     return [_cell(row) for row in rows_of(cells)]
-
-
-def _on_this_side(near: list[Beside], sides: list[Sides], country: str) -> list[Beside]:
-    return [each for each in near if sides[each[0]].may_have(each[1], country)]
 
 
 def _place(row: Mapping[str, Any], as_of: date) -> Record:

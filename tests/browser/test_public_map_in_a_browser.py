@@ -1,7 +1,6 @@
 """The map of the public page as a person with a phone meets it: from a folder, without a network."""
 
 import math
-import os
 import shutil
 from base64 import b64decode, b64encode
 from datetime import date
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from house.rooms import ROOT
+from axe import load_axe, violations
 from public_bytes import whole
 from public_tab import PublicTab
 from public_worlds import Row, luck_of, public_study, random_rows, with_places
@@ -26,14 +25,6 @@ from layers.public.script import call
 pytestmark = pytest.mark.browser
 HOSTILE = '</script><img src=x onerror="window.X=1">${window.X=1}{count}'
 NEED = "primary"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """
-const done = arguments[0];
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(
-  found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))),
-  error => done([String(error)]));
-"""
 DRAWN = "return document.querySelector('.map-places') && Number(document.querySelector('.map-places').dataset.drawn)"
 # How many of the points of the ground's pictures have a colour.
 OF_COLOUR = """
@@ -294,17 +285,14 @@ def test_a_ground_that_does_not_come_says_so(
 
 
 def test_no_map_breaks_a_rule_of_accessibility(tab: PublicTab, listed: dict[str, dict[str, Any]]) -> None:
-    if not AXE.is_file():
-        reason = "axe-core is not in node_modules: run `make setup`"
-        pytest.fail(reason) if os.environ.get("ALCANCE_BROWSER") == "required" else pytest.skip(reason)
-    tab.chrome.execute_script(AXE.read_text("utf-8"))
+    load_axe(tab.chrome)
     for place in ("", _key(listed, HOSTILE), _key(listed, "Gemelo uno")):
         _show(tab, place, language="es")
-        assert tab.chrome.execute_async_script(RUN_AXE) == []
+        assert violations(tab.chrome) == []
         if place:
             _press_middle(tab)
             _card(tab)
-            assert tab.chrome.execute_async_script(RUN_AXE) == []
+            assert violations(tab.chrome) == []
             assert tab.chrome.execute_script(TOO_SMALL) == []
 
 

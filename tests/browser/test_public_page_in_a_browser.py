@@ -1,6 +1,5 @@
 """The public page as a person with a phone meets it: from a folder and from a server, without a network."""
 
-import os
 import random
 import time
 from collections.abc import Iterator
@@ -10,8 +9,8 @@ from typing import Any
 import networkx as nx
 import pytest
 import toy_bundle as toy
+from axe import load_axe, violations
 from hostile_names import some_of
-from house.rooms import ROOT
 from public_tab import PublicTab, served
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -30,14 +29,6 @@ SCREENS = (
     *("place/shelter/1-0", "place/shelter/1-1", "legs/primary", "leg/primary/0", "along/primary", "lines", "lines/gbv"),
     *("map/primary", "map/primary/0-0", "sheets", "sheet/hazards", "strips", "strip/0", "about"),
 )
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """
-const done = arguments[0];
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(
-  found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))),
-  error => done([String(error)]));
-"""
 TOO_SMALL = """
 return [...document.querySelectorAll('main a, main button, main input, nav a')]
   .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, r]) => r.height < 48 || r.width < 48).map(([t]) => t)
@@ -73,15 +64,6 @@ def site(chrome: Any, bundle: Path) -> Iterator[PublicTab]:
         yield PublicTab(chrome, address)
 
 
-def _axe() -> str:
-    if AXE.is_file():
-        return AXE.read_text("utf-8")
-    reason = "axe-core is not in node_modules: run `make setup`"
-    if os.environ.get("ALCANCE_BROWSER") == "required":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.mark.parametrize("language", LANGUAGES_PUBLIC)
 def test_every_screen_opens_from_a_folder_asks_nobody_and_fits_a_small_phone(tab: PublicTab, language: str) -> None:
     tab.choose_town("primary", "Bé", language=language)
@@ -115,21 +97,20 @@ def test_every_screen_opens_from_a_server_too(site: PublicTab) -> None:
 
 
 def test_no_screen_breaks_a_rule_of_accessibility_and_every_target_fits_a_thumb(tab: PublicTab) -> None:
-    axe = _axe()
     tab.open()
-    tab.chrome.execute_script(axe)
-    assert tab.chrome.execute_async_script(RUN_AXE) == []
+    load_axe(tab.chrome)
+    assert violations(tab.chrome) == []
     tab.choose_town("primary", "Bé", language="es")
     for screen in SCREENS:
         tab.go(f"#/es/{screen}")
-        assert (screen, tab.chrome.execute_async_script(RUN_AXE)) == (screen, [])
+        assert (screen, violations(tab.chrome)) == (screen, [])
         assert (screen, tab.chrome.execute_script(TOO_SMALL)) == (screen, [])
 
 
 def test_the_look_for_broken_rules_finds_one_that_is_there(tab: PublicTab) -> None:
-    tab.chrome.execute_script(_axe())
+    load_axe(tab.chrome)
     tab.chrome.execute_script("document.querySelector('main').appendChild(document.createElement('button'))")
-    assert "button-name" in str(tab.chrome.execute_async_script(RUN_AXE))
+    assert "button-name" in str(violations(tab.chrome))
 
 
 def test_a_name_is_only_ever_text(tab: PublicTab) -> None:

@@ -12,17 +12,16 @@ from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon, 
 from toy_public_view import toy_basemap, toy_public_view
 
 from layers.public import ground
-from layers.public.along import measured_corridors
+from layers.public.corridors import public_corridors
 from layers.public.ground import LAYERS, MOST_ZOOM, Ground
 from layers.public.legs import Leg, all_legs
-from layers.public.sides import corridor_sides
 from layers.public.tile_archive import pack_tiles, tile_number
 from layers.public.vector_tile import Feature, encode_tile, varints
 
 
 def toy_ground() -> tuple[Ground, Leg]:
     view = toy_public_view()
-    legs = all_legs(measured_corridors(view.corridors), corridor_sides(view.corridors), view.towns)
+    legs = all_legs(public_corridors(view.corridors), view.towns)
     return Ground(toy_basemap(), view.roads, view.towns), legs[0]
 
 
@@ -73,7 +72,7 @@ def test_towns_are_named_by_their_size(archive: Path, zoom: int, ranks: set[int]
 def test_the_ground_is_the_same_each_time_and_whatever_was_made_before() -> None:
     (one, leg), (other, _) = toy_ground(), toy_ground()
     view = toy_public_view()
-    other.archive(all_legs(measured_corridors(view.corridors), corridor_sides(view.corridors), view.towns)[1])
+    other.archive(all_legs(public_corridors(view.corridors), view.towns)[1])
     assert one.archive(leg) == other.archive(leg)
 
 

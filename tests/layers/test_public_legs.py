@@ -1,5 +1,7 @@
 """Corridors cut into legs between towns."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,41 +12,40 @@ from toy_public_view import EAST, LAT, WEST, towns
 
 from data.public.view import TOWN_COLUMNS
 from geo.line import MeasuredLine
+from layers.public.corridors import Corridor, Run
 from layers.public.legs import LONGEST_KM, SHORTEST_KM, corridor_course, corridor_entry, corridor_legs
-from layers.public.sides import Sides
 
-NOWHERE_KNOWN = Sides([])
 NO_TOWNS = pd.DataFrame(columns=list(TOWN_COLUMNS)).astype({"lon": float, "lat": float, "population": float})
 
 
-def straight(east: float = EAST) -> MeasuredLine:
-    return MeasuredLine(LineString([(WEST, LAT), (east, LAT)]))
+def straight(east: float = EAST, runs: Sequence[Run] = ()) -> Corridor:
+    return Corridor("Recto", MeasuredLine(LineString([(WEST, LAT), (east, LAT)])), list(runs))
 
 
 def test_a_leg_ends_at_the_largest_town_in_its_reach() -> None:
-    legs = corridor_legs(0, straight(), NOWHERE_KNOWN, towns())
+    legs = corridor_legs(0, straight(), towns())
     told = [(leg.start, leg.end, leg.start_km, leg.end_km) for leg in legs]
     assert told == [("Oeste", "Medio", 0.0, 204.3), ("Medio", "Este", 204.3, 397.9)]
 
 
 def test_the_map_of_a_leg_reaches_beyond_it_on_all_sides() -> None:
-    assert corridor_legs(0, straight(-91.0), NOWHERE_KNOWN, towns())[0].box == (-92.15, 14.85, -90.85, 15.15)
+    assert corridor_legs(0, straight(-91.0), towns())[0].box == (-92.15, 14.85, -90.85, 15.15)
 
 
 def test_without_towns_legs_are_cut_all_the_same_and_have_no_names() -> None:
-    legs = corridor_legs(2, straight(), NOWHERE_KNOWN, NO_TOWNS)
+    legs = corridor_legs(2, straight(), NO_TOWNS)
     assert [(leg.corridor, leg.start, leg.end) for leg in legs] == [(2, "", "")] * 2
 
 
 def test_an_end_without_a_town_beside_it_has_the_name_of_the_nearest() -> None:
-    assert corridor_legs(0, straight(-91.0), NOWHERE_KNOWN, towns())[0].end == "Chico"
+    assert corridor_legs(0, straight(-91.0), towns())[0].end == "Chico"
 
 
 def test_of_a_town_across_a_border_no_leg_is_named() -> None:
     # Medio, the largest, is in Guatemala; the road is taken to be in Mexico all along.
-    legs = corridor_legs(0, straight(), Sides([(0.0, "MX")]), towns())
+    legs = corridor_legs(0, straight(runs=[(0.0, "MX")]), towns())
     assert {leg.start for leg in legs} | {leg.end for leg in legs} <= {"Oeste", "Sin Censo", "Lejos"}
-    assert corridor_legs(0, straight(), Sides([(0.0, "MX"), (150.0, "GT MX")]), towns())[0].end == "Medio"
+    assert corridor_legs(0, straight(runs=[(0.0, "MX"), (150.0, "GT MX")]), towns())[0].end == "Medio"
 
 
 @settings(deadline=None)
@@ -54,10 +55,10 @@ def test_legs_follow_each_other_and_none_is_too_long_or_too_short(
 ) -> None:
     rows = [(f"T{at}", "MX", WEST + east, LAT, float(people)) for at, (east, people) in enumerate(places)]
     known = pd.DataFrame(rows, columns=list(TOWN_COLUMNS)) if rows else NO_TOWNS
-    line = straight(WEST + degrees)
-    legs = corridor_legs(0, line, NOWHERE_KNOWN, known)
+    corridor = straight(WEST + degrees)
+    legs = corridor_legs(0, corridor, known)
     assert [leg.start_km for leg in legs] == [0.0, *(leg.end_km for leg in legs[:-1])]
-    assert legs[-1].end_km == pytest.approx(line.length_m / 1000, abs=0.06)
+    assert legs[-1].end_km == pytest.approx(corridor.line.length_m / 1000, abs=0.06)
     lengths = [leg.end_km - leg.start_km for leg in legs]
     assert max(lengths) <= LONGEST_KM + 0.11
     assert len(legs) == 1 or min(lengths) >= SHORTEST_KM - 0.11
@@ -68,7 +69,7 @@ def test_a_thinned_line_keeps_its_kilometres_where_it_passes_a_point_twice() -> 
     entry = corridor_course(MeasuredLine(there_and_back))
     assert entry["line"] == [[0, 0], [1, 0], [1, 1], [1, 0], [2, 0]]
     assert entry["at"] == [0.0, 111.3, 221.9, 332.5, 443.8]
-    assert corridor_entry("Vuelta", MeasuredLine(there_and_back), Sides([(0.0, "GT")])) == {
+    assert corridor_entry(Corridor("Vuelta", MeasuredLine(there_and_back), [(0.0, "GT")])) == {
         "name": "Vuelta",
         "km": 443.8,
         "c": [(0.0, "GT")],

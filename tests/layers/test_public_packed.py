@@ -12,11 +12,10 @@ from public_worlds import luck_of, random_rows
 from toy_public_view import place, toy_public_view
 
 from data.vocabulary import NO, UNKNOWN, YES
-from layers.public.along import measured_corridors
+from layers.public.corridors import public_corridors
 from layers.public.packed import packed
 from layers.public.places import KNOWN_OF, Record, place_records
 from layers.public.script import as_json
-from layers.public.sides import corridor_sides
 
 PAGE = Path(__file__).parents[2] / "data" / "public" / "page"
 NODE = next(path for path in (Path(ROOT_DIR, "bin", "node"), Path(ROOT_DIR, "node.exe")) if path.exists())
@@ -35,7 +34,7 @@ def random_records(count: int) -> list[Record]:
         spot = {"lon": float(row["lon"]), "lat": float(row["lat"])}
         rows.append(place(f"p{at}", **{name: row[name] for name in names}, **asked, **spot))
     view = toy_public_view(places=pd.DataFrame(rows))
-    return place_records(view, measured_corridors(view.corridors), corridor_sides(view.corridors))
+    return place_records(view, public_corridors(view.corridors))
 
 
 def as_it_comes(records: list[Record]) -> Any:

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from toy_public_view import place, toy_public_view
 
 from data.public.view import TOWN_COLUMNS
-from layers.public.along import measured_corridors
+from layers.public.corridors import public_corridors
 from layers.public.places import Record, cell_records, place_records
 from layers.public.script import call
-from layers.public.sides import corridor_sides
 from layers.public.tiles import MOST, cut_tiles
 from layers.public.towns import starting_towns
 
@@ -21,7 +20,7 @@ POINTS = st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), max_siz
 
 def records(*rows: dict[str, object]) -> list[Record]:
     view = toy_public_view(places=pd.DataFrame(list(rows)))
-    return place_records(view, measured_corridors(view.corridors), corridor_sides(view.corridors))
+    return place_records(view, public_corridors(view.corridors))
 
 
 def test_a_place_tells_all_that_is_known_under_short_names() -> None:
@@ -136,7 +135,7 @@ def test_the_box_of_a_tile_holds_the_whole_of_its_areas() -> None:
 
 def test_towns_to_start_from_are_those_near_the_corridor_or_a_place_by_name() -> None:
     view = toy_public_view()
-    lines = measured_corridors(view.corridors)
+    lines = [corridor.line for corridor in public_corridors(view.corridors)]
     assert [town[0] for town in starting_towns(view.towns, lines, [])] == [
         "Chico",
         "Este",

@@ -23,12 +23,11 @@ from data.public.prepare import prepare_view
 from data.public.settlement_cells import settlement_cells
 from data.public.view import PublicView, read_view, write_view
 from data.study import Study
-from layers.public.along import measured_corridors
 from layers.public.bundle import Files, bundle_files
+from layers.public.corridors import public_corridors
 from layers.public.ground import Ground
 from layers.public.legs import all_legs
 from layers.public.parts import Parts, load_parts
-from layers.public.sides import corridor_sides
 
 FULL = os.environ.get("ALCANCE_PROMISES") == "full"
 WORLDS = 1_000 if FULL else 5
@@ -122,7 +121,7 @@ def test_the_ground_shows_no_spot_of_a_place(study: Study, parts: Parts, tmp_pat
         places = world(luck_of(seed))
         view = view_of(study, rows_of(places))
         archive = tmp_path / f"{seed}.pmtiles"
-        (leg, *_) = all_legs(measured_corridors(view.corridors), corridor_sides(view.corridors), view.towns)
+        (leg, *_) = all_legs(public_corridors(view.corridors), view.towns)
         archive.write_bytes(Ground(parts.basemap, view.roads, view.towns).archive(leg))
         drawn = [
             pyogrio.read_dataframe(archive, layer=name, ZOOM_LEVEL="11").to_crs(4326) for name in ("roads", "towns")
