@@ -45,8 +45,16 @@ def load_service_worker(paths: Iterable[str], version: str) -> bytes:
     version
         Another one for other files: it makes a phone load them again.
     """
-    listed = json.dumps(sorted(paths))
-    return _read("sw.js").replace(b"__FILES__", listed.encode()).replace(b'"__VERSION__"', json.dumps(version).encode())
+    given = {
+        b"__FILES__": json.dumps(sorted(paths)).encode(),
+        b'"__VERSION__"': json.dumps(version).encode(),
+        # As the page has it.
+        b"__OF_VALUES__": _read("gzip.js").partition(b"const OF_VALUES = ")[2].partition(b";\n")[0],
+    }
+    script = _read("sw.js")
+    for sign, value in given.items():
+        script = script.replace(sign, value)
+    return script
 
 
 @cache

@@ -79,6 +79,8 @@ def test_the_service_worker_gets_its_files_sorted_and_its_version() -> None:
     script = load_service_worker(paths, 'v"1').decode()
     assert f"const FILES = {json.dumps(sorted(paths))}.map(asSent);" in script
     assert 'const VERSION = "v\\"1";' in script
+    (pattern,) = re.findall(r"^const OF_VALUES = /.+/;$", (FOLDER / "gzip.js").read_text("utf-8"), re.MULTILINE)
+    assert f"{pattern}\n" in script
     assert "__" not in script
 
 

@@ -47,21 +47,6 @@ function nextWords({ along, off, place }) {
     : say("About {length} along the road, then {off} off it", { length: aboutLength(along), off: aboutLength(off) }));
 }
 
-/** Beside a road near a border: of a place whose country nobody knows, whether it is on this side. */
-function withDoubt(place, words) {
-  return isSideKnown(place) ? words : words + " · " + say("The border may lie between");
-}
-
-function isSideKnown(place) {
-  return Boolean(place.c) || (place.w || []).every(([corridor]) => !index.corridors[corridor].c.length);
-}
-
-/** Whether what lies at a kilometre of a corridor, in a country, may be on the corridor's side of a border. */
-function isOnThisSide(corridor, km, country) {
-  const runs = corridor.c.filter(([from], at) => at === 0 || from <= km);
-  return !country || !runs.length || runs[runs.length - 1][1].split(" ").includes(country);
-}
-
 /** How far ahead (`sign` 1) or behind (-1) a kilometre lies; less than nothing on the other side. */
 function onward(spot, km, sign) {
   return sign * (km - spot.km);

@@ -36,7 +36,7 @@ function phoneClock(now) {
 /** The clocks a place may go by: one, several where only its country is known, null where the phone cannot tell. */
 function clocksOf({ z }, now) {
   const zones = z === undefined ? [] : [].concat(z);
-  const clocks = zones.map((at) => clockIn((index.zones || [])[at], now));
+  const clocks = zones.map((at) => clockIn(index.zones[at], now));
   return clocks.length && clocks.every(Boolean) ? clocks : null;
 }
 

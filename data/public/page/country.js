@@ -1,5 +1,6 @@
 // Which country a position lies in: told only where it is sure, for what is taken to be on this side is walked to.
 
+// Where borders meet the sea, and their straight pieces.
 let borders = null;
 // A border is drawn no finer; one that ends at the sea says nothing of who lies on which side beyond its end.
 const BORDER_DRAWN_M = 3500;
@@ -25,23 +26,23 @@ function countryAt(spot) {
   return town ? town.country : null;
 }
 
-function borderPieces() {
-  return borders.lines.flatMap((line) => line.slice(1).map((end, at) => [line[at], end]));
+function keepBorders({ lines, ends }) {
+  borders = { ends, pieces: lines.flatMap((line) => line.slice(1).map((end, at) => [line[at], end])) };
 }
 
 function isNearBorder(spot) {
-  return borderPieces().some(([from, to]) => metresToPiece(spot, from, to) <= BORDER_DRAWN_M);
+  return borders.pieces.some(([from, to]) => metresToPiece(spot, from, to) <= BORDER_DRAWN_M);
 }
 
-function metresToPiece(spot, [x, y], [ex, ey]) {
-  return onPiece({ line: [[x, y], [ex, ey]], at: [0, 0] }, 0, spot).metres;
+function metresToPiece(spot, from, to) {
+  return onPiece({ line: [from, to], at: [0, 0] }, 0, spot).metres;
 }
 
 /** Whether the straight line between two points meets a border. */
 function isBorderBetween(one, other) {
   const side = (a, b, c) => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
   const [from, to] = [[one.x, one.y], [other.x, other.y]];
-  return borderPieces().some(([start, end]) => (
+  return borders.pieces.some(([start, end]) => (
     side(from, to, start) !== side(from, to, end) && side(start, end, from) !== side(start, end, to)));
 }
 
@@ -56,4 +57,19 @@ function countryNear() {
 /** The country one is in; null where that is not sure. */
 function countryHere() {
   return (here && here.country) || null;
+}
+
+/** Beside a road near a border: of a place whose country nobody knows, whether it is on this side. */
+function withDoubt(place, words) {
+  return isSideKnown(place) ? words : words + " · " + say("The border may lie between");
+}
+
+function isSideKnown(place) {
+  return Boolean(place.c) || (place.w || []).every(([corridor]) => !index.corridors[corridor].c.length);
+}
+
+/** Whether what lies at a kilometre of a corridor, in a country, may be on the corridor's side of a border. */
+function isOnThisSide(corridor, km, country) {
+  const runs = corridor.c.filter(([from], at) => at === 0 || from <= km);
+  return !country || !runs.length || runs[runs.length - 1][1].split(" ").includes(country);
 }

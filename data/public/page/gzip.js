@@ -1,7 +1,9 @@
 // The files of the map come packed over http where the phone can unpack them: a quarter of the data, whatever the server.
 
-const canUnpack = /^https?:$/.test(location.protocol) && typeof DecompressionStream === "function";
-// Scripts that only hand values over; the keeper knows the same.
+// From a file nothing may be fetched.
+const isServed = /^https?:$/.test(location.protocol);
+const canUnpack = isServed && typeof DecompressionStream === "function";
+// Scripts that only hand values over; the keeper is given the same.
 const OF_VALUES = /^(?:index\.js|words-|sheets-|places\/|corridors\.js|borders\.js|roads\.js|map\/ground-)/;
 const HANDED_OVER = /^ALCANCE\.(\w+)\((.*)\);$/gm;
 

@@ -32,15 +32,16 @@ function joinedSpans(days) {
 }
 
 /**
- * Whether a place with known hours is open: `{state: "open" | "closed" | "always", at, from}`; `at` is the minute of the week
- * when that ends (it may lie past the week), null where it never does, `from` when an open place opened.
+ * Whether a place with known hours is open: `{state: "open" | "closed" | "always", at, from}`; `at` is the minute of the
+ * week when that ends (it may lie past the week), null where it never does, `from` when an open place opened.
  */
 function openState(place, clock) {
   const now = minuteOfWeek(clock);
   const spans = joinedSpans(place.h);
   const current = spans.find(([from, to]) => from <= now && now < to);
   if (current) {
-    return current[1] - current[0] >= WEEK ? { state: "always", at: null } : { state: "open", at: current[1], from: current[0] };
+    return current[1] - current[0] >= WEEK ? { state: "always", at: null }
+      : { state: "open", at: current[1], from: current[0] };
   }
   const next = spans.find(([from]) => from > now);
   return { state: "closed", at: next ? next[0] : null };

@@ -1,6 +1,6 @@
 // Kept in the phone: a small part by itself, all of it when a person asks for it. Only where the page came over http(s).
 
-const canKeep = /^https?:$/.test(location.protocol) && "serviceWorker" in navigator && window.isSecureContext;
+const canKeep = isServed && "serviceWorker" in navigator && window.isSecureContext;
 
 // The first list comes before all keeping.
 const WAIT_MS = 2500;
@@ -31,7 +31,7 @@ async function askKeeper(question) {
 /** Opens the map the server holds now: past what the keeper, or else the browser, has of the older one. */
 async function loadNewer() {
   const hasNewKeeper = canKeep && await renewKeeper().catch(() => false);
-  if (canKeep && !hasNewKeeper) {
+  if (isServed && !hasNewKeeper) {
     const anew = (path) => fetch(path, { cache: "reload" }).catch(() => undefined);
     await Promise.all(["index.html", "app.css", "app.js", asSent("index.js")].map(anew));
   }

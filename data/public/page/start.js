@@ -158,7 +158,7 @@ window.ALCANCE = {
   places: ifOfThisMap(keepTile), corridors: ifOfThisMap(keepCorridors),
   roads: ifOfThisMap((coded) => { roadGraph = readRoads(coded); }),
   sheets: ifOfThisMap((code, told) => sheetsIn.set(code, told)),
-  borders: ifOfThisMap((told) => { borders = told; }),
+  borders: ifOfThisMap(keepBorders),
   ground: ifOfThisMap((number, text) => grounds.set(number, text)),
   // For those who check the sums from outside.
   sums: { stateWords, howFar, countryAt, loadBorders, aboutTime, aboutLength, readRoads, shortest, onCorridor },

@@ -2,7 +2,7 @@
 
 const VERSION = "__VERSION__";
 // A page asks for these packed where it can unpack them.
-const OF_VALUES = /^(?:index\.js|words-|sheets-|places\/|corridors\.js|borders\.js|roads\.js|map\/ground-)/;
+const OF_VALUES = __OF_VALUES__;
 const asSent = (path) => (typeof DecompressionStream === "function" && OF_VALUES.test(path) ? path + ".gz" : path);
 const FILES = __FILES__.map(asSent);
 // Needed for any screen; the rest is kept as it is used, or all at once when a person asks for it.
