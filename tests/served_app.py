@@ -17,6 +17,9 @@ import requests
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 
+RUNS = "const app = document.querySelector('.stApp'); return app?.dataset.testScriptState !== 'notRunning'"
+# What was typed takes a moment to reach the app, and its answer another.
+CALM_S = 0.5
 START = "from alcance.command_line import main; main()"
 # Streamlit looks for its server beside the page before it looks at the root; what it does not find there is no fault.
 LOOKED_FOR = ("_stcore/health", "_stcore/host-config")
@@ -96,6 +99,17 @@ class AppTab:
     def says(self, sentence: str) -> None:
         """Wait until the app says a sentence."""
         wait_for(lambda: sentence in self.text(), what=f"the app says {sentence!r}; it says: {self.text()}")
+
+    def rest(self) -> None:
+        """Wait until the app has drawn all it was asked for: what is done to a form drawn anew meanwhile is lost."""
+        calm = [time.monotonic()]
+
+        def is_calm() -> bool:
+            if self.chrome.execute_script(RUNS):
+                calm[0] = time.monotonic()
+            return time.monotonic() - calm[0] > CALM_S
+
+        wait_for(is_calm, what="the app has drawn all it was asked for")
 
     def find(self, selector: str) -> Any:
         return wait_for(lambda: self.chrome.find_elements(By.CSS_SELECTOR, selector), what=f"{selector} is there")[0]

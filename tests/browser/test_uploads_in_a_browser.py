@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,16 +54,9 @@ def _open_form(tab: AppTab, lang: str, *, width: int = 1280) -> None:
 
 
 def _give(tab: AppTab, at: int, path: Path) -> None:
-    def given() -> bool:
-        tab.chrome.find_elements(By.CSS_SELECTOR, "input[type='file']")[at].send_keys(str(path))
-        wait_for(lambda: path.name in tab.text(), what="the file is shown", seconds=10)
-        return True
-
-    # A form that is just drawn anew may lose a file, as it would a person's who is as quick.
-    try:
-        wait_for(partial(given), what="the file is given")
-    except AssertionError:
-        given()
+    tab.rest()
+    tab.chrome.find_elements(By.CSS_SELECTOR, "input[type='file']")[at].send_keys(str(path))
+    tab.says(path.name)
 
 
 def _fill(tab: AppTab, folder: Path, name: str, facilities: Path, *, lat: float = 0.0) -> None:
@@ -81,6 +73,7 @@ def _road_on_land(folder: Path, lat: float) -> Path:
 
 def _choose(tab: AppTab, ours: str, option: str) -> None:
     """Choose an option in the field of one of our columns, as a hand does."""
+    tab.rest()
     field = tab.find(f"[class*='st-key-column-'][class*='-{ours}'] input")
     field.send_keys(option)
     wait_for(lambda: option in tab.find("[role='listbox']").text, what=f"{option} is offered")
@@ -89,6 +82,7 @@ def _choose(tab: AppTab, ours: str, option: str) -> None:
 
 def _make(tab: AppTab, home: Path, made: str) -> Path:
     """Press the button and return the folder of the study made."""
+    tab.rest()
     click(tab.chrome, tab.find(".st-key-make button"))
     tab.says(made)
     return home / tab.linked("study")

@@ -14,41 +14,62 @@ from data.visibility import PUBLIC
 ASKS = "asks for secrecy: kept hidden, as no visibility_reason is given"
 SPEAKS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
 
-SECRET = ["CONFIDENCIAL no publicar", "Do not share the address", "ubicación secreta", "ne pas publier l'adresse"]
-SECRET += ["a pedido del albergue no divulgar", "não divulgar o endereço", "Não publicar", "endereço sigiloso"]
-SECRET += ["CONFIDENTIAL LOCATION - do not publish", "Don't share", "do not list it on any map", "keep off the map"]
-SECRET += [
+SECRET = [
+    "CONFIDENCIAL no publicar",
+    "Do not share the address",
+    "ubicación secreta",
+    "ne pas publier l'adresse",
+    "a pedido del albergue no divulgar",
+    "não divulgar o endereço",
+    "Não publicar",
+    "endereço sigiloso",
+    "CONFIDENTIAL LOCATION - do not publish",
+    "Don't share",
+    "do not list it on any map",
+    "keep off the map",
     "664 111 (no dar la dirección, confidencial)",
     "l'adresse ne doit pas être publiée",
     "adresse confidentielle",
-]
-SECRET += ["no hacer pública la ubicación", "private address", "por favor no compartan", "Atención, confidencial"]
-SECRET += ["Atención 24 h. Confidencial.", "solo uso interno", "no aparecer en mapas", "not for publication", "hidden"]
-SECRET += ["pedem para não compartilhar", "dirección reservada", "address withheld", "refugio confidencial"]
-SECRET += [
+    "no hacer pública la ubicación",
+    "private address",
+    "por favor no compartan",
+    "Atención, confidencial",
+    "Atención 24 h. Confidencial.",
+    "solo uso interno",
+    "no aparecer en mapas",
+    "not for publication",
+    "hidden",
+    "pedem para não compartilhar",
+    "dirección reservada",
+    "address withheld",
+    "refugio confidencial",
     "we never give out our address",
     "la dirección no se comparte",
     "ubicaciÃ³n secreta",
     "Servicio: no difundir",
+    "Servicios de ubicación confidencial",
+    "ne pas diffuser",
+    "adrès sekrè",
+    "interdit de publier",
 ]
-SECRET += ["Servicios de ubicación confidencial", "ne pas diffuser", "adrès sekrè", "interdit de publier"]
 
-TOLD = ["Free and confidential counselling", "Servicio gratuito, anónimo y confidencial", "prueba de VIH confidencial"]
-TOLD += ["Free, confidential HIV testing", "Atención psicológica confidencial", "Secretaría de Salud", "sector privado"]
-TOLD += [
+TOLD = [
+    "Free and confidential counselling",
+    "Servicio gratuito, anónimo y confidencial",
+    "prueba de VIH confidencial",
+    "Free, confidential HIV testing",
+    "Atención psicológica confidencial",
+    "Secretaría de Salud",
+    "sector privado",
     "Ministerio Público",
     "no es hospital público",
     "Publicado en 2020",
     "Hidden Valley Clinic",
     "abierto al público",
-]
-TOLD += [
     "No need to show documents",
     "No es necesario mostrar identificación",
     "baños compartidos",
     "domicilio conocido",
-]
-TOLD += [
     "Sin costo al público",
     "Av. Reforma sin número, lugar conocido",
     "Dépistage anonyme et gratuit",
