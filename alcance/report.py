@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import sys
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
@@ -11,7 +12,8 @@ import pandas as pd
 
 from analysis.doctor import way_of
 
-MOST_LINES = 20
+MOST_LINES, MOST_OF_A_WAY = 20, 3
+_DIGITS = re.compile(r"\d+")
 
 
 def report(lines: Iterable[str], summary: Mapping[str, object], *, as_json: bool) -> None:
@@ -37,16 +39,30 @@ def _why(row: Mapping[Hashable, Any]) -> str:
 
 
 def rows_repaired(repaired: pd.DataFrame) -> list[str]:
-    """Return how many cells were mended, and how; of the cells mended in one way the first is shown."""
+    """Return how many cells were mended, from what and as what; of those alike but for digits the first.
+
+    Of the cells of a column mended in one way, the three most frequent are shown, and how many more there are.
+    """
     if repaired.empty:
         return []
-    mends = repaired.assign(way=repaired["mend"].map(way_of)).groupby(["file", "column", "way"])
-    lines = [
-        f"  {file}, {column}: {group['value'].iloc[0]!r} {group['mend'].iloc[0]} ({len(group):,} cells so)"
-        for (file, column, _), group in mends
-    ]
+    ways = repaired.assign(way=repaired["mend"].map(way_of)).groupby(["file", "column", "way"])
+    lines = [line for (file, column, _), group in ways for line in _of_one_way(f"{file}, {column}", group)]
     more = [f"  … and {len(lines) - MOST_LINES} more kinds"] if len(lines) > MOST_LINES else []
     return [f"Cells repaired: {len(repaired):,} (repaired.csv in the study lists them)", *lines[:MOST_LINES], *more]
+
+
+def _of_one_way(where: str, mended: pd.DataFrame) -> list[str]:
+    alike: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for value, mend in mended[["value", "mend"]].itertuples(index=False):
+        alike.setdefault((_DIGITS.sub("0", value), _DIGITS.sub("0", mend)), []).append((value, mend))
+    ordered = sorted(alike.values(), key=len, reverse=True)
+    shown, hidden = ordered[:MOST_OF_A_WAY], ordered[MOST_OF_A_WAY:]
+    lines = [
+        f"  {where}: {cells[0][0]!r} {cells[0][1]} ({len(cells):,} cells {'like it' if len({*cells}) > 1 else 'so'})"
+        for cells in shown
+    ]
+    others = f"  {where}: … and {sum(map(len, hidden)):,} more cells, {len(hidden):,} ways to write them"
+    return [*lines, others] if hidden else lines
 
 
 def _plain(value: object) -> object:
