@@ -34,7 +34,8 @@ def add(
     """Add rows to a table of a study.
 
     Such as those set aside when it was made: mend them in its quarantine-TABLE.csv and give that file. Rows the study
-    has already stay as they are: told if they say the same, set aside if they say something else.
+    has already stay as they are: told if they say the same, set aside if they say something else. But who may know a
+    place is then told by the more careful of the two.
     """
     if table not in ADDABLE:
         raise QuestionError(
@@ -48,7 +49,12 @@ def add(
     counts, had = done.counts, list(done.had)
     counted = {**counts._asdict(), "rows": counts.rows + len(had), "had": had}
     summary = {**summarise_file(taken), **counted, "study": str(study), "table": table}
+    summary["held_back"] = [dict(zip(("id", "was", "why"), each, strict=True)) for each in done.held_back]
     lines = [f"Added to {table}: {counts.kept + counts.repaired} of {counted['rows']} rows"]
+    if done.held_back:
+        told = [f"  {name}, {was} until now: {why}" for name, was, why in done.held_back[:MOST_LINES]]
+        told += [f"  … and {len(done.held_back) - MOST_LINES} more"] if len(done.held_back) > MOST_LINES else []
+        lines += [f"Held back in the study from now on: {len(done.held_back)} of its places", *told]
     if had:
         more = f" and {len(had) - MOST_LINES} more" if len(had) > MOST_LINES else ""
         lines.append(f"Rows of {taken.file} the study has already: {len(had)} ({', '.join(had[:MOST_LINES])}{more})")

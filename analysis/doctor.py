@@ -28,6 +28,8 @@ MISLEADS, LOOK, KNOW = "misleads", "look", "know"
 _DIGITS = re.compile(r"\d+")
 # What a service word can be read as that is less than it said.
 _LESS = ("possible", "neither", "no service")
+# Rows of one place may contradict each other, each in its own way.
+_REPEATED = "is repeated: "
 # Mends that say the same in our words.
 _REWRITTEN = ("read as ", "wrong encoding, read as ", "metres of UTM zone  (WGS ), read as ")
 _Row = dict[Hashable, Any]
@@ -106,10 +108,14 @@ def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weigh
     for pair in close_namesakes(facilities).itertuples():
         first.setdefault(str(pair.other_id), str(pair.facility_id))
     todo = "Remove one if they are the same."
-    return [
-        Finding(LOOK, "facilities", row_id, f"same name as {other} within 100 m", todo, *weights.get(row_id, NOT_KNOWN))
-        for row_id, other in sorted(first.items())
-    ]
+    status = dict(zip(facilities["facility_id"], facilities["status"], strict=True))
+    found = []
+    for row_id, other in sorted(first.items()):
+        what = f"same name as {other} within 100 m"
+        if {status[row_id], status[other]} == {"open", "closed"}:
+            what = f"same name as {other} within 100 m, but one is open and the other closed"
+        found.append(Finding(LOOK, "facilities", row_id, what, todo, *weights.get(row_id, NOT_KNOWN)))
+    return found
 
 
 def examine_completeness(facilities: gpd.GeoDataFrame, latest: str) -> list[Finding]:
@@ -204,6 +210,8 @@ def _alike(rows: Iterable[_Row], told: str) -> Iterable[list[_Row]]:
 def way_of(told: str) -> str:
     """Return a mend or a reason without the values in it: what is of one way can be told by its first example."""
     before, read, after = told.partition("read as ")
+    if told.startswith(_REPEATED):
+        return told
     if not read:
         return _DIGITS.sub("", told.partition(": ")[0])
     less = next((each for each in _LESS if after.startswith(each)), "")

@@ -1,17 +1,18 @@
 """Adds rows to a table of a study: new ones, or those set aside when it was made and mended since."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from data.against_study import fresh_rows, lines_of
 from data.encode import encode_csv
 from data.hsds_members import NOT_KEPT
-from data.intake import Counts, Intake, SetAside, list_set_aside
+from data.intake import Counts, SetAside, list_repaired, list_set_aside
 from data.left_out import with_left_out
-from data.made_ids import number_on
+from data.one_place import raised, raised_by_name, raised_by_row, with_visibility
 from data.quarantine import file_to_mend, first_set_aside, rows_to_mend
 from data.read_csv import read_csv
 from data.study import QUARANTINE, REPAIRED, load_study
@@ -33,12 +34,15 @@ class Added:
     had
         Ids of those the study had already, and that say nothing else than it does; sorted.
     repaired
-        The mended cells of the rows that joined it, as `Intake` lists them.
+        The mended cells of the rows that joined it, and of its own that became more careful, as `Intake` lists them.
+    held_back
+        (id, visibility before, why) of the study's own places that became more careful by what was added.
     """
 
     counts: Counts
     had: tuple[str, ...]
     repaired: pd.DataFrame
+    held_back: tuple[tuple[str, str, str], ...] = ()
 
 
 def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
@@ -51,7 +55,9 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
     noun
         A table of points or numbers, which the study keeps as CSV.
     file
-        The file as it was taken in. A row whose key the study has already is set aside, unless it says the same. Rows
+        The file as it was taken in. A row whose key the study has already is set aside, unless it says the same; the
+        study's own row stays as it is, except that it becomes as careful as that about who may know the place, or as
+        another place of its name within 100 m. Rows
         that say where they were set aside from (as in quarantine-TABLE.csv) are taken off the study's list of rows set
         aside; if they are set aside again, they are listed as the rows they were at first.
 
@@ -70,23 +76,25 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
         )
     loaded = load_study(study)
     old = load_table(noun, path).frame if path.is_file() else None
-    fresh, had = _fresh(table, file, old)
-    left = [line for line in _lines(loaded.set_aside) if (line.file, line.row) not in file.mended]
-    new = [line for line in map(_as_at_first, _lines(fresh.set_aside)) if line not in left]
+    found = fresh_rows(table, file, old)
+    fresh = found.intake
+    left = [line for line in lines_of(loaded.set_aside) if (line.file, line.row) not in file.mended]
+    # What is set aside again is listed as it was at first, contradictions and all.
+    listed = {line._replace(reason="") for line in left}
+    new = [line for line in map(_as_at_first, lines_of(fresh.set_aside)) if line._replace(reason="") not in listed]
     aside = list_set_aside([*left, *new])
     to_mend = _to_mend(study / file_to_mend(noun), file.mended, list_set_aside(new))
-    repaired = pd.concat([loaded.repaired, fresh.repaired], ignore_index=True)
     frame = fresh.frame if old is None else _joined(table, old, fresh.frame)
+    frame, raised_rows = _as_careful(frame, found.words, file)
+    new_repaired = pd.concat([fresh.repaired, raised_rows], ignore_index=True)
+    repaired = pd.concat([loaded.repaired, new_repaired], ignore_index=True)
     contents = {path.name: encode_csv(frame), QUARANTINE: encode_csv(aside), REPAIRED: encode_csv(repaired)}
     if file.left_out:
         contents[NOT_KEPT] = encode_csv(with_left_out(study / NOT_KEPT, file.file, file.left_out))
     write_together(study, contents | {file_to_mend(noun): encode_csv(to_mend)})
-    return Added(fresh.counts, had, fresh.repaired)
-
-
-def _lines(set_aside: pd.DataFrame) -> list[SetAside]:
-    records = set_aside.astype(object).where(set_aside.notna(), None).to_dict("records")
-    return [SetAside(**{str(name): value for name, value in each.items()}) for each in records]
+    ours = set() if old is None else set(old[table.key[0]])
+    told = zip(raised_rows["id"], raised_rows["value"], raised_rows["mend"], strict=True)
+    return Added(fresh.counts, found.had, new_repaired, tuple(each for each in told if each[0] in ours))
 
 
 def _as_at_first(line: SetAside) -> SetAside:
@@ -94,65 +102,18 @@ def _as_at_first(line: SetAside) -> SetAside:
     return line if first is None else line._replace(file=first[0], row=first[1], cells=first[2])
 
 
-def _fresh(table: Table, file: TakenFile, old: pd.DataFrame | None) -> tuple[Intake, tuple[str, ...]]:
-    """Return what was taken in without the rows whose key the study has, and the ids of those that say the same.
-
-    Those that say something else are set aside.
-    """
-    intake = file.intake
-    if old is None:
-        return intake, ()
-    if file.has_made_ids:
-        return _numbered_on(intake, old)
-    keys = list(table.key)
-    known = pd.MultiIndex.from_frame(intake.frame[keys]).isin(pd.MultiIndex.from_frame(old[keys]))
-    records = {tuple(each[name] for name in keys): each for each in _cells(old)}
-    had, lines = [], []
-    for cells in _cells(intake.frame[known]):
-        name = cells[keys[0]]
-        held = records[tuple(cells[key] for key in keys)]
-        if all(text == held.get(column, "") for column, text in cells.items()):
-            had.append(name)
-            continue
-        whole, row = json.dumps(cells, ensure_ascii=False), file.rows.get(name)
-        where, number = file.first.get(row or 0, (file.file, row))
-        lines.append(SetAside(where, number, name, keys[0], name, "is repeated: the study has it", whole))
-    aside = list_set_aside([*_lines(intake.set_aside), *lines])
-    repaired = intake.repaired[~intake.repaired["id"].isin(intake.frame[known][keys[0]])]
-    return Intake(intake.frame[~known], aside, repaired), tuple(sorted(had))
-
-
-def _numbered_on(intake: Intake, old: pd.DataFrame) -> tuple[Intake, tuple[str, ...]]:
-    """Return facilities whose ids were made with ids the study lacks, and the ids it has for those that say the same.
-
-    Two numbers that are equal say nothing of two rows: only all their other cells do.
-    """
-    held: dict[tuple[str, ...], list[dict[str, str]]] = {}
-    for each in _cells(old):
-        held.setdefault(_spot(each), []).append(each)
-    same = [
-        next((other["facility_id"] for other in held.get(_spot(each), ()) if _says_the_same(each, other)), "")
-        for each in _cells(intake.frame)
-    ]
-    is_known = pd.Series([bool(found) for found in same], index=intake.frame.index, dtype="bool")
-    repaired = intake.repaired[~intake.repaired["id"].isin(intake.frame.loc[is_known, "facility_id"])]
-    fresh = Intake(intake.frame[~is_known], intake.set_aside, repaired)
-    return number_on(fresh, old["facility_id"]), tuple(sorted(filter(None, same)))
-
-
-def _spot(cells: dict[str, str]) -> tuple[str, ...]:
-    return cells["name"], cells["lon"], cells["lat"]
-
-
-def _says_the_same(cells: dict[str, str], held: dict[str, str]) -> bool:
-    return all(text == held.get(column, "") for column, text in cells.items() if column != "facility_id")
-
-
-def _cells(frame: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the rows of a table as text; the geometry of points stands in lon and lat."""
-    cells = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
-    texts = cells.astype(object).where(cells.notna(), "").to_dict("records")
-    return [{str(name): str(value) for name, value in row.items()} for row in texts]
+def _as_careful(frame: pd.DataFrame, words: Mapping[str, str], file: TakenFile) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a study's table in which no place is told of that a row added says nobody may know, and what changed."""
+    if not isinstance(frame, gpd.GeoDataFrame) or "visibility" not in frame.columns:
+        return frame, list_repaired([])
+    said = dict(zip(frame["facility_id"], frame["visibility"], strict=True))
+    alike = with_visibility(frame, words)
+    by_name = raised(alike)
+    told = {name: raised_by_row(word) for name, word in words.items()}
+    told |= {name: raised_by_name(word) for name, word in by_name.items()}
+    rows = [(file.rows.get(name), name, told[name]) for name in sorted(told)]
+    lines = [(file.file, row, name, mend.column, said[name], mend.mend) for row, name, mend in rows]
+    return with_visibility(alike, by_name), list_repaired(lines)
 
 
 def _joined(table: Table, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:

@@ -19,8 +19,10 @@ _TO_CENTRE = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
 NAMESAKE_COLUMNS = ("facility_id", "other_id", "name", "apart_m")
 
 
-def copies(table: Table, rows: Mapping[tuple[Any, ...], tuple[int, Mapping[str, Any]]]) -> list[tuple[Any, ...]]:
-    """Return the keys of the named points that say in every cell but their key what an earlier row says.
+def copies(
+    table: Table, rows: Mapping[tuple[Any, ...], tuple[int, Mapping[str, Any]]]
+) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """Return the keys of the named points that say in every cell but their key what an earlier row says, and its key.
 
     Parameters
     ----------
@@ -30,19 +32,19 @@ def copies(table: Table, rows: Mapping[tuple[Any, ...], tuple[int, Mapping[str, 
         Number in the file and record, by key.
     """
     if not table.is_points or "name" not in table.names:
-        return []
+        return {}
     ordered = sorted(rows.items(), key=lambda row: row[1][0])
     spots = [tuple(record[name] for name in ("name", "lon", "lat")) for _, (_, record) in ordered]
     times = Counter(spots)
-    seen: set[tuple[str, ...]] = set()
-    found = []
+    seen: dict[tuple[str, ...], tuple[Any, ...]] = {}
+    found = {}
     for (key, (_, record)), spot in zip(ordered, spots, strict=True):
         if not record["name"] or times[spot] == 1:
             continue
         said = tuple(f"{name}={value}" for name, value in sorted(record.items()) if name not in table.key)
         if said in seen:
-            found.append(key)
-        seen.add(said)
+            found[key] = seen[said]
+        seen.setdefault(said, key)
     return found
 
 
@@ -60,11 +62,16 @@ def close_namesakes(facilities: gpd.GeoDataFrame) -> pd.DataFrame:
         ``facility_id, other_id, name, apart_m`` (metres), sorted by both ids; empty if there is none.
     """
     placed = facilities[facilities["lon"].notna() & (facilities["name"] != "")]
-    bare = placed["name"].str.normalize("NFKD").str.replace(_ACCENTS, "", regex=True).str.casefold()
-    names = bare.str.replace(r"\W+", " ", regex=True).str.strip()
+    names = bare_names(placed["name"])
     shared = names.duplicated(keep=False)
     found = [pair for _, each in placed[shared].groupby(names[shared], sort=True) for pair in _close_pairs(each)]
     return pd.DataFrame(sorted(found), columns=list(NAMESAKE_COLUMNS))
+
+
+def bare_names(names: pd.Series) -> pd.Series:
+    """Return names without what makes no difference to them: case, accents and all that is no letter or digit."""
+    bare = names.str.normalize("NFKD").str.replace(_ACCENTS, "", regex=True).str.casefold()
+    return bare.str.replace(r"\W+", " ", regex=True).str.strip()
 
 
 def _close_pairs(places: pd.DataFrame) -> list[tuple[str, str, str, float]]:

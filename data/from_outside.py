@@ -9,7 +9,7 @@ from data.collector import collector_paused
 from data.door.read_outside import read_outside
 from data.facilities import take_facilities
 from data.intake import Counts, Intake
-from data.made_ids import renumber
+from data.made_ids import new_names, renumber
 from data.places_check import place_notes
 from data.quarantine import was_set_aside
 from data.raw import RawTable
@@ -140,13 +140,22 @@ def take_outside(
     renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
     intake = _taken(noun, renamed, shelters, latest)
     notes = (*raw.notes, *place_notes(noun, renamed, intake.frame))
-    if columns.derived.get("facility_id") == ROW_NUMBER:
-        made = renumber(intake)
-        taken = TakenFile(raw.file, made, columns, notes, raw.sources, was_set_aside(raw), has_made_ids=True)
-    else:
-        rows = _rows_by_id(renamed, intake, STUDY_TABLES[noun].table.key)
-        taken = TakenFile(raw.file, intake, columns, notes, raw.sources, was_set_aside(raw), rows)
-    return replace(taken, left_out=raw.left_out)
+    rows = _rows_by_id(renamed, intake, STUDY_TABLES[noun].table.key)
+    unsaid = [row.cells.get("facility_id", "") for row in renamed.rows if not row.cells.get("visibility", "").strip()]
+    has_made_ids = columns.derived.get("facility_id") == ROW_NUMBER
+    names = new_names(intake) if has_made_ids else {}
+    return TakenFile(
+        raw.file,
+        renumber(intake) if has_made_ids else intake,
+        columns,
+        notes,
+        raw.sources,
+        was_set_aside(raw),
+        rows={names.get(name, name): number for name, number in rows.items()},
+        has_made_ids=has_made_ids,
+        left_out=raw.left_out,
+        unsaid=frozenset(names.get(name, name) for name in unsaid),
+    )
 
 
 def _rows_by_id(raw: RawTable, intake: Intake, key: tuple[str, ...]) -> dict[str, int]:

@@ -93,11 +93,14 @@ class Intake:
         One line per unusable row, its columns those of `SetAside`.
     repaired
         One line per mended cell of a kept row: ``file, row, id, column, value`` (as it was) and ``mend``.
+    same_as
+        Which id in the frame says all that one set aside does, by the latter.
     """
 
     frame: pd.DataFrame
     set_aside: pd.DataFrame
     repaired: pd.DataFrame
+    same_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> Counts:
@@ -165,6 +168,11 @@ class Row:
 Record = dict[str, Any]
 
 
+def as_it_is(_row: Row, record: Record, _other: Record) -> Record:
+    """Return a record whatever another with its key says."""
+    return record
+
+
 def never(_record: Record) -> bool:
     """Return that a record gives way to no other."""
     return False
@@ -172,7 +180,12 @@ def never(_record: Record) -> bool:
 
 @collector_paused()
 def take_rows(
-    table: Table, raw: RawTable, judge: Callable[[Row], Record], *, gives_way: Callable[[Record], bool] = never
+    table: Table,
+    raw: RawTable,
+    judge: Callable[[Row], Record],
+    *,
+    gives_way: Callable[[Record], bool] = never,
+    settle: Callable[[Row, Record, Record], Record] = as_it_is,
 ) -> Intake:
     """Return the rows of a file as a checked table.
 
@@ -186,6 +199,8 @@ def take_rows(
         Makes a record of a row (``geometry`` among its values if the table has places), mends it or refuses it.
     gives_way
         Whether a record leaves its key to a record that does not give way, wherever in the file they stand.
+    settle
+        What becomes of a record that stays, and its row, for one with its key that is set aside.
 
     Raises
     ------
@@ -203,14 +218,14 @@ def take_rows(
             # Not the exception itself: it holds on to every row, and all rows would outlive this function.
             refused.append((row, Refusal(refusal.column, refusal.reason)))
             continue
-        key = _key(table, record)
-        loser, first = (row, kept[key][1]) if key in kept else (None, {})
-        if loser and gives_way(first) and not gives_way(record):
-            loser = kept.pop(key)[0]
-        if loser:
-            refused.append((loser, same_key(table.key[0], first, record)))
-        if loser is not row:
-            kept[key] = row, record | {name: row.text(name) for name in extra}
+        key, this = _key(table, record), (row, record | {name: row.text(name) for name in extra})
+        if key not in kept:
+            kept[key] = this
+            continue
+        first = kept[key]
+        stays, goes = (this, first) if gives_way(first[1]) and not gives_way(record) else (first, this)
+        refused.append((goes[0], same_key(table.key[0], first[1], record)))
+        kept[key] = stays[0], settle(*stays, goes[1])
     same = copies(table, {key: (row.raw.number, record) for key, (row, record) in kept.items()})
     refused += [(kept.pop(key)[0], same_words(table.key[0])) for key in same]
     set_aside = [_refusal(table, raw, *each) for each in sorted(refused, key=lambda each: each[0].raw.number)]
@@ -219,7 +234,9 @@ def take_rows(
     rows = sorted((row for row, _ in kept.values()), key=lambda row: row.raw.number)
     repaired = [(*_where(table, raw, row, mend.column, mend.was), mend.mend) for row in rows for mend in row.mends]
     records = {key: record for key, (_, record) in kept.items()}
-    return Intake(check(table, frame_of(table, records, extra)), list_set_aside(set_aside), list_repaired(repaired))
+    frame = check(table, frame_of(table, records, extra))
+    same_as = {str(key[0]): str(first[0]) for key, first in same.items() if len(key) == 1}
+    return Intake(frame, list_set_aside(set_aside), list_repaired(repaired), same_as)
 
 
 def _rows(table: Table, raw: RawTable) -> Iterator[Row]:

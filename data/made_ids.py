@@ -22,12 +22,20 @@ def renumber(intake: Intake) -> Intake:
         Facilities whose ids were made of their file and row, ``<file>-<number>``. A row's own number would tell that
         rows before it are hidden. Rows set aside lose theirs: mended and given again they get one that is free.
     """
-    frame = intake.frame
+    return _called(intake, _numbers(intake.frame))
+
+
+def new_names(intake: Intake) -> dict[str, str]:
+    """Return the ids that `renumber` gives, by those it takes."""
+    return dict(zip(intake.frame[_ID], _numbers(intake.frame), strict=True))
+
+
+def _numbers(frame: pd.DataFrame) -> pd.Series:
     parts = frame[_ID].str.rpartition("-")
     stem, number = parts[0], parts[2].astype(int)
     hidden = frame["visibility"] == HIDDEN
     rank = number.groupby([stem, hidden]).rank(method="first").astype(int).astype("str")
-    return _called(intake, stem + hidden.map({True: "-hidden-", False: "-"}) + rank)
+    return stem + hidden.map({True: "-hidden-", False: "-"}) + rank
 
 
 def number_on(intake: Intake, had: Iterable[str]) -> Intake:

@@ -32,6 +32,8 @@ class TakenFile:
         Whether its rows had no ids, so that they were numbered.
     left_out
         (object, member, how many have it) of what it holds and no column keeps.
+    unsaid
+        Ids of places whose rows do not say who may know them.
     """
 
     file: str
@@ -43,6 +45,7 @@ class TakenFile:
     rows: Mapping[str, int] = field(default_factory=dict)
     has_made_ids: bool = False
     left_out: LeftOut = ()
+    unsaid: frozenset[str] = frozenset()
 
     @property
     def mended(self) -> frozenset[tuple[str, int]]:

@@ -1,8 +1,10 @@
 """What the cells of a column tell about it, where two columns go by names of one meaning."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from data.raw import RawRow, RawTable
 from data.recognise.plain import plain
 from data.table import Column, Table
 
@@ -13,6 +15,8 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _LIMITS = {"lon": 180.0, "lat": 90.0}
 # Columns are compared by the share of rows that suit, in steps: a few odd cells decide nothing.
 _STEPS = 20
+# The share of rows that must have a code if it is to be their id though some repeat.
+_MOST_FILLED = 0.9
 
 
 def suits(cells: Sequence[str], column: Column, table: Table) -> int:
@@ -34,6 +38,39 @@ def suits(cells: Sequence[str], column: Column, table: Table) -> int:
         return min(_STEPS * len(set(filled)) // max(len(cells), 1), _STEPS)
     good = sum(1 for cell in filled if _is_good(cell, column))
     return _STEPS * good // max(len(cells), 1) or int(good > 0)
+
+
+def repeats_places(raw: RawTable, theirs: str, telling: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the codes of a column that repeat are ids all the same: their rows say one place twice.
+
+    Parameters
+    ----------
+    raw
+        The file.
+    theirs
+        A column whose codes do not tell all rows apart. Where most rows share theirs with another, it is a code of
+        something else (a municipality), and so it is where most rows with one code say different places.
+    telling
+        Columns that together tell a place: two rows that say the same in all of one group say one place.
+    """
+    codes = [row.cells.get(theirs, "") for row in raw.rows]
+    times = Counter(code for code in codes if plain(code) not in _EMPTY)
+    shared = sum(count for count in times.values() if count > 1)
+    # A row without a code would be lost, too.
+    if not shared or 2 * shared > times.total() or times.total() < _MOST_FILLED * len(codes):
+        return False
+    first: dict[str, RawRow] = {}
+    alike = []
+    for row, code in zip(raw.rows, codes, strict=True):
+        if times[code] > 1 and code in first:
+            alike.append(any(_say_the_same(row, first[code], group) for group in telling))
+        first.setdefault(code, row)
+    return 2 * sum(alike) >= len(alike)
+
+
+def _say_the_same(row: RawRow, other: RawRow, names: Sequence[str]) -> bool:
+    pairs = [(plain(row.cells.get(name, "")), plain(other.cells.get(name, ""))) for name in names]
+    return bool(pairs) and all(one == another != "" for one, another in pairs)
 
 
 def _is_good(cell: str, column: Column) -> bool:

@@ -9,7 +9,7 @@ from data.raw import RawTable
 from data.recognise.careful import CAREFUL, is_told_twice, others_named
 from data.recognise.chosen import check_chosen
 from data.recognise.column_map import ZONE, ColumnMap
-from data.recognise.content import suits
+from data.recognise.content import repeats_places, suits
 from data.recognise.form import Form
 from data.recognise.forms import FORMS, HEADERS, HXL, OWN
 from data.recognise.names import COORDINATES, Named, Sureness, name_columns
@@ -19,7 +19,8 @@ from data.recognise.ticked import ticked_columns
 from data.table import Column, Table
 
 ROW_NUMBER = "made of the file's name and the row's number"
-# An id that a header only suggests must tell nearly all rows apart (of 20): of two rows with one id, one is lost.
+# An id that a header only suggests must tell nearly all rows apart (of 20), or repeat with the place it is the id of:
+# of two rows with one id, one is lost.
 _TELLS_APART = 19
 
 
@@ -42,8 +43,9 @@ def recognise(raw: RawTable, table: Table, chosen: Mapping[str, str] = MappingPr
         A choice names a column that is not there, one whose name begins with ``=``, or one that is none of ours.
     """
     decided = check_chosen(raw, table, chosen)
-    guess = _Guess(raw, table, _form_of(raw, table), dict(decided))
-    named = name_columns(raw, table, guess.form)
+    form = _form_of(raw, table)
+    named = name_columns(raw, table, form)
+    guess = _Guess(raw, table, form, dict(decided), named)
     for sureness in Sureness:
         for column in table.columns:
             # A name that only repeats is read for what could hide or close a place: for no other is a number enough.
@@ -75,6 +77,7 @@ class _Guess:
     table: Table
     form: Form | None
     columns: dict[str, str]
+    named: Named
     tied: dict[str, tuple[str, ...]] = field(default_factory=dict)
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unused: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -105,11 +108,17 @@ class _Guess:
         cells = {theirs: tuple(row.cells.get(theirs, "") for row in self.raw.rows) for theirs in candidates}
         suited = {theirs: suits(cells[theirs], column, self.table) for theirs in candidates}
         most = max(suited.values(), default=0)
-        if is_guessed_key and most < _TELLS_APART:
-            return ()
         best = tuple(theirs for theirs in candidates if suited[theirs] == most)
+        if is_guessed_key and most < _TELLS_APART:
+            best = tuple(theirs for theirs in best if repeats_places(self.raw, theirs, self._telling()))
         ordered = sureness in (Sureness.FORM, Sureness.HASHTAG) or column.name in CAREFUL
         return best[:1] if ordered or len({cells[theirs] for theirs in best}) == 1 else best
+
+    def _telling(self) -> list[list[str]]:
+        """Return the columns that tell a place: each that may be its name, and both coordinates together."""
+        named = {ours: others_named(self.named.get(ours, {}), set()) for ours in ("name", *COORDINATES)}
+        drawn = list(COORDINATES) if self.raw.spatial else [each for ours in COORDINATES for each in named[ours][:1]]
+        return [*([each] for each in named["name"]), *([drawn] if len(drawn) == len(COORDINATES) else [])]
 
     def take_pair(self) -> None:
         """Let lon and lat both be read from a column that holds both, where neither has one of its own."""
