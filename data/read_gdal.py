@@ -62,7 +62,7 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
         raise InputError(path.name, f"gives {count} of its {expected} rows", "Export it again.")
     shapes = _shapes(wkb, count)
     in_metres = not meta.get("crs") and _are_points_in_metres(shapes[shapely.is_geometry(shapes)])
-    placed, notes = (shapes, (_METRES,)) if in_metres else _in_degrees(path, shapes, meta.get("crs"))
+    placed, notes = _in_degrees(path, shapes, meta.get("crs"), in_metres=in_metres)
     names = tuple(column_name(str(name), at) for at, name in enumerate(meta["fields"], start=1))
     texts, tidied = [], {}
     for name, values, kind in zip(names, columns, meta["dtypes"], strict=True):
@@ -98,8 +98,10 @@ def _shapes(wkb: Any, count: int) -> Any:
     return shapes
 
 
-def _in_degrees(path: Path, shapes: Any, crs: str | None) -> tuple[Any, tuple[str, ...]]:
-    """Return the shapes in degrees, and a note where that is only a guess."""
+def _in_degrees(path: Path, shapes: Any, crs: str | None, *, in_metres: bool) -> tuple[Any, tuple[str, ...]]:
+    """Return the shapes in degrees, and a note where that is only a guess; points in metres of no CRS as they are."""
+    if in_metres:
+        return shapes, (_METRES,)
     there = shapes[shapely.is_geometry(shapes)]
     if not len(there):
         return shapes, ()
