@@ -9,7 +9,7 @@ from data.intake import Intake, Record, Row, take_rows
 from data.located import ONE_CELL
 from data.mends import Mend
 from data.more_than_kind import is_more_than_its_kind
-from data.one_place import as_careful_as_namesakes, settle_visibility
+from data.one_place import as_careful_as_namesakes, settle
 from data.openness import read_openness
 from data.raw import RawTable
 from data.recognise.plain import plain
@@ -75,9 +75,7 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str =
         return record | {"visibility": visibility(row, record, origin, telling, shelters)}
 
     # Were a hidden row to take the id of one that is told, its presence would show in every answer.
-    taken = take_rows(
-        FACILITIES, raw, judge, gives_way=lambda record: record["visibility"] == HIDDEN, settle=settle_visibility
-    )
+    taken = take_rows(FACILITIES, raw, judge, gives_way=lambda record: record["visibility"] == HIDDEN, settle=settle)
     return as_careful_as_namesakes(taken, raw)
 
 

@@ -1,6 +1,7 @@
-"""Rows that say one place and contradict each other on who may know it: the more careful word counts for all of them.
+"""Rows that say one place and contradict each other: the more careful word counts.
 
-A copy that is told of would give away the one that is hidden.
+A copy that is told of would give away one that is hidden; whoever walks to a place that one row calls closed may walk
+in vain.
 """
 
 from collections.abc import Mapping
@@ -25,13 +26,23 @@ def more_careful(one: str, other: str) -> str:
     return max(one, other, key=VISIBILITIES.index)
 
 
-def settle_visibility(row: Row, kept: Record, other: Record) -> Record:
-    """Return the record that keeps its id, as careful as another of its id that says the same place; it is listed."""
-    word = more_careful(kept["visibility"], other["visibility"])
-    if word == kept["visibility"] or not _is_one_place(kept, other):
+def settle(row: Row, kept: Record, other: Record) -> Record:
+    """Return the record that keeps its id, as careful as another of its id that says the same place; it is listed.
+
+    A row that calls the place closed counts, unless the one that stays was checked on a later day.
+    """
+    if not _is_one_place(kept, other):
         return kept
-    row.mend("visibility", f"another row of its id is {word}: so is this one")
-    return kept | {"visibility": word}
+    settled = dict(kept)
+    word = more_careful(kept["visibility"], other["visibility"])
+    if word != kept["visibility"]:
+        row.mend("visibility", f"another row of its id is {word}: so is this one")
+        settled["visibility"] = word
+    is_later = bool(other["checked_on"]) and kept["checked_on"] > other["checked_on"]
+    if other["status"] == "closed" != kept["status"] and not is_later:
+        row.mend("status", "another row of its id is closed: so is this one")
+        settled["status"] = "closed"
+    return settled
 
 
 def _is_one_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

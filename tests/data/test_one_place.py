@@ -72,6 +72,30 @@ def test_of_two_rows_of_one_id_and_place_the_one_that_stays_is_as_careful_as_the
     assert list(intake.set_aside["reason"]) == [against]
 
 
+@pytest.mark.parametrize(
+    ("stays", "other", "status"),
+    [
+        ({"status": "open"}, {"status": "closed"}, "closed"),
+        ({"status": "unknown"}, {"status": "closed"}, "closed"),
+        ({"status": "closed"}, {"status": "open"}, "closed"),
+        ({"status": "open", "checked_on": "2026-02-02"}, {"status": "closed", "checked_on": "2026-02-01"}, "open"),
+        ({"status": "open", "checked_on": "2026-02-01"}, {"status": "closed", "checked_on": "2026-02-01"}, "closed"),
+        ({"status": "open", "checked_on": "2026-02-01"}, {"status": "closed"}, "closed"),
+        ({"status": "open"}, {"status": "closed", "checked_on": "2026-02-01"}, "closed"),
+        ({"status": "open"}, {"status": "unknown"}, "open"),
+        ({"status": "open"}, {"status": "closed", "lat": "14.9", "name": "Casa Dos"}, "open"),
+    ],
+)
+def test_a_place_that_a_row_of_its_id_calls_closed_is_closed_unless_it_was_checked_later(
+    stays: dict[str, str], other: dict[str, str], status: str
+) -> None:
+    intake = take(stays, other)
+    assert list(intake.frame["status"]) == [status]
+    mends = intake.repaired[intake.repaired["column"] == "status"]["mend"]
+    expected = [] if status == stays["status"] else ["another row of its id is closed: so is this one"]
+    assert list(mends) == expected
+
+
 def test_an_id_given_to_another_place_hides_nothing() -> None:
     intake = take({"visibility": "public"}, {"visibility": "hidden", "lat": "14.9", "name": "Casa Dos"})
     assert list(intake.frame["visibility"]) == ["public"]
