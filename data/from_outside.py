@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from data.about_file import hide_as_asked
 from data.collector import collector_paused
 from data.door.read_outside import read_outside
 from data.facilities import take_facilities
@@ -107,7 +108,7 @@ def try_outside(
     trial = Trial(raw.columns, columns, raw.notes)
     if columns.missing and raw.rows:
         return trial
-    renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
+    renamed = _under_our_names(noun, raw, columns)
     try:
         intake = _taken(noun, renamed, HIDDEN, latest)
     except InputError as fault:
@@ -137,7 +138,7 @@ def take_outside(
     """
     raw, columns = look_into(noun, path, chosen)
     _check_found(raw, columns)
-    renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
+    renamed = _under_our_names(noun, raw, columns)
     intake = _taken(noun, renamed, shelters, latest)
     notes = (*raw.notes, *place_notes(noun, renamed, intake.frame))
     rows = _rows_by_id(renamed, intake, STUDY_TABLES[noun].table.key)
@@ -163,6 +164,11 @@ def _rows_by_id(raw: RawTable, intake: Intake, key: tuple[str, ...]) -> dict[str
         return {}
     aside = set(intake.set_aside["row"])
     return {row.cells.get(key[0], ""): row.number for row in raw.rows if row.number not in aside}
+
+
+def _under_our_names(noun: str, raw: RawTable, columns: ColumnMap) -> RawTable:
+    renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
+    return hide_as_asked(renamed, raw) if noun == FACILITIES.noun else renamed
 
 
 def _taken(noun: str, raw: RawTable, shelters: str, latest: str) -> Intake:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.grid_header import Header, find_header
 from data.mends import fault
@@ -27,12 +27,15 @@ class GridRow:
         Why the line cannot be read; empty if it can.
     faults
         What stands in cells that have no value though they hold something, by their place from 0.
+    comment
+        What somebody remarked on its cells.
     """
 
     number: int
     cells: tuple[str, ...]
     trouble: str = ""
     faults: Mapping[int, str] = field(default_factory=dict)
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,14 @@ class Grid:
         Its lines in order; lines with nothing on them may be left out.
     notes
         What was noticed while reading it.
+    about
+        What the file says of it beside its cells, such as the sheet's name.
     """
 
     file: str
     rows: tuple[GridRow, ...]
     notes: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 def raw_from_grid(grid: Grid) -> RawTable:
@@ -63,7 +69,7 @@ def raw_from_grid(grid: Grid) -> RawTable:
         The sheet. Titles above the header are no rows; nor are empty lines. Columns without a name and without a cell
         are left out; one without a name is numbered, and so is a name that repeats. An HXL hashtag stands behind the
         name of its column. A line of units, or one that is shorter or longer than the header, is a row in trouble.
-        Cells are put on one line, and a note says in how many rows.
+        Cells are put on one line, and a note says in how many rows. Remarks on cells of rows are a column.
 
     Raises
     ------
@@ -84,7 +90,22 @@ def raw_from_grid(grid: Grid) -> RawTable:
     units = {body[0].number} if header.units_follow else set()
     table_rows = tuple(_row(names, row, is_units=row.number in units) for row in body)
     tidied = note_tidied(columns, _count_tidied(names, body, table_rows))
-    return RawTable(grid.file, columns, table_rows, notes=(*grid.notes, *_above(rows[: header.above]), *tidied))
+    if any(row.comment for row in body):
+        columns, table_rows = _with_comments(columns, table_rows, [clean_text(row.comment) for row in body])
+    titles = [_title(row) for row in rows[: header.above]]
+    told = {row.number for row in body}
+    remarks = [clean_text(row.comment) for row in grid.rows if row.comment and row.number not in told]
+    notes = (*grid.notes, *_above(rows, titles), *tidied)
+    return RawTable(grid.file, columns, table_rows, notes=notes, about=(*grid.about, *titles, *remarks))
+
+
+def _with_comments(
+    columns: tuple[str, ...], rows: tuple[RawRow, ...], comments: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[RawRow, ...]]:
+    """Return a table with what was remarked on its cells as a column."""
+    name = _not_taken("comments", set(columns))
+    pairs = zip(rows, comments, strict=True)
+    return (*columns, name), tuple(replace(row, cells=row.cells | {name: comment}) for row, comment in pairs)
 
 
 def _is_text(cell: str) -> bool:
@@ -113,9 +134,12 @@ def _count_tidied(names: Sequence[str], body: Sequence[GridRow], rows: Sequence[
     )
 
 
-def _above(rows: Sequence[GridRow]) -> tuple[str, ...]:
-    titles = (" ".join(cell for cell in map(clean_text, row.cells) if cell) for row in rows)
-    return tuple(f"line {row.number} above the header: {title[:100]}" for row, title in zip(rows, titles, strict=True))
+def _above(rows: Sequence[GridRow], titles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"line {row.number} above the header: {title[:100]}" for row, title in zip(rows, titles, strict=False))
+
+
+def _title(row: GridRow) -> str:
+    return " ".join(cell for cell in map(clean_text, row.cells) if cell)
 
 
 def _names(header: Header, body: Sequence[GridRow]) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ class RawTable:
         no thousand.
     left_out
         (object, member, how many have it) of what the file holds and no column keeps; sorted.
+    about
+        What the file says of itself as a whole: its titles, the name of its sheet or layer, remarks beside its rows.
     """
 
     file: str
@@ -78,6 +80,7 @@ class RawTable:
     sources: tuple[tuple[str, str, str, str], ...] = ()
     numbers: frozenset[str] = frozenset()
     left_out: LeftOut = ()
+    about: tuple[str, ...] = ()
 
 
 def clean_text(text: str) -> str:

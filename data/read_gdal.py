@@ -78,7 +78,8 @@ def read_gdal(path: Path, *, expected: int, layer: str | None = None) -> RawTabl
         name for name, kind in zip(names, meta["dtypes"], strict=True) if str(kind).startswith(_NUMBERS)
     )
     columns = tuple(dict.fromkeys((*names, *drawn)))
-    return RawTable(path.name, columns, rows, wkb is not None, notes, numbers=numbers)
+    about = (layer,) if layer else ()
+    return RawTable(path.name, columns, rows, wkb is not None, notes, numbers=numbers, about=about)
 
 
 def _check_drivers() -> None:

@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,15 @@ def read_geojson(path: Path) -> RawTable:
     rows = tuple(_row(seen, number, feature) for number, feature in enumerate(features, start=1))
     columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
     notes = (*_notes_on_crs(seen), *note_tidied(columns, seen.tidied))
-    return RawTable(path.name, columns, rows, spatial=True, notes=notes, numbers=frozenset(columns) - seen.texts)
+    numbers = frozenset(columns) - seen.texts
+    return RawTable(path.name, columns, rows, spatial=True, notes=notes, numbers=numbers, about=tuple(_about(document)))
+
+
+def _about(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the members beside the features say, the file's name among them."""
+    for name, value in document.items():
+        texts = value.values() if isinstance(value, dict) and name != "properties" else [value]
+        yield from (clean_text(text) for text in texts if isinstance(text, str))
 
 
 def _notes_on_crs(seen: _Document) -> Iterator[str]:

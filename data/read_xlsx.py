@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from data.grid import Grid, GridRow, raw_from_grid
 from data.raw import RawTable
 from data.sources_sheet import is_sources_sheet
+from data.xlsx_comments import find_comments
 from data.xlsx_faults import find_faults
 from geo.errors import InputError
 
@@ -40,7 +41,7 @@ def read_xlsx(path: Path) -> Grid:
     path
         The workbook. A hidden sheet is read only where no other holds anything. Dates become ISO 8601,
         whole numbers have no point. A cell merged over several lines stands in each of them. An error, and a
-        formula without the value it last gave, is an empty cell that is told of.
+        formula without the value it last gave, is an empty cell that is told of. Remarks on cells are read too.
 
     Raises
     ------
@@ -70,23 +71,28 @@ def read_xlsx(path: Path) -> Grid:
     )
     name, rows, merged = sheets[chosen]
     spread = (f"{merged} cells filled from the merged cell they belong to",) if merged else ()
-    faults = _faults(path, name)
-    grid = tuple(GridRow(at + 1, tuple(cells), faults=faults.get(at, {})) for at, cells in enumerate(rows))
+    faults, comments = _beside(path, name)
+    grid = tuple(
+        GridRow(at + 1, tuple(cells), faults=faults.get(at, {}), comment=comments.get(at, ""))
+        for at, cells in enumerate(rows)
+    )
     hidden = "" if name in shown else ", hidden in the workbook: no other holds anything"
-    return Grid(path.name, grid, (f"sheet {name[:60]}{hidden}", *others, *spread) if others or hidden else spread)
+    notes = (f"sheet {name[:60]}{hidden}", *others, *spread) if others or hidden else spread
+    below = (text for at, text in comments.items() if at >= len(rows))
+    return Grid(path.name, grid, notes, about=(name, *below))
 
 
-def _faults(path: Path, sheet: str) -> dict[int, dict[int, str]]:
-    """Return by row and column what stands in cells without a value."""
+def _beside(path: Path, sheet: str) -> tuple[dict[int, dict[int, str]], Mapping[int, str]]:
+    """Return by row and column what stands in cells without a value, and by row what was remarked on its cells."""
     try:
         with zipfile.ZipFile(path) as archive:
-            found = find_faults(archive, sheet)
+            found, comments = find_faults(archive, sheet), find_comments(archive, sheet)
     except (zipfile.BadZipFile, ValueError):
         raise InputError(path.name, "is a broken workbook", "Save it again.") from None
     by_row: dict[int, dict[int, str]] = {}
     for (row, column), text in found.items():
         by_row.setdefault(row, {})[column] = text
-    return by_row
+    return by_row, comments
 
 
 def _check_spread(path: Path) -> None:

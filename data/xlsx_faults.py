@@ -2,22 +2,19 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.parsers import expat
+
+from data.xlsx_parts import part_of, place_of, walk
 
 FORMULA = "(formula without a value)"
-_WORKBOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 # Most sheets have neither an error nor a formula, and need no closer look.
 _MAY_BE = re.compile(rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]""")
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _CHUNK, _LONGEST_TAG = 1 << 18, 400
 _LONGEST_ERROR = 40
 
 # Text by row and column of a sheet, both from 0.
 Faults = Mapping[tuple[int, int], str]
-_Begin = Callable[[str, Mapping[str, str]], None]
-_Take = Callable[[str], None]
 
 
 def find_faults(archive: zipfile.ZipFile, sheet: str) -> Faults:
@@ -35,33 +32,12 @@ def find_faults(archive: zipfile.ZipFile, sheet: str) -> Faults:
     ValueError
         A part of the workbook is not well-formed.
     """
-    part = _part_of(archive, sheet)
+    part = part_of(archive, sheet)
     if part not in archive.namelist() or not _may_have_faults(archive, part):
         return {}
     found = _Sheet()
-    _walk(archive, part, found.begin, found.end, found.text)
+    walk(archive, part, found.begin, found.end, found.text)
     return found.spread()
-
-
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
-    """Return the part of a workbook that holds a sheet; ``""`` where it says none."""
-    ids: dict[str, str] = {}
-    targets: dict[str, str] = {}
-
-    def sheet_begun(name: str, attributes: Mapping[str, str]) -> None:
-        if name == "sheet":
-            link = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
-            ids.setdefault(attributes.get("name", ""), link)
-
-    def link_begun(name: str, attributes: Mapping[str, str]) -> None:
-        if name == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    for part, begun in ((_WORKBOOK, sheet_begun), (_LINKS, link_begun)):
-        if part in archive.namelist():
-            _walk(archive, part, begun)
-    target = targets.get(ids.get(sheet, ""), "")
-    return target.removeprefix("/") if target.startswith(("/", "xl/")) else f"xl/{target.removeprefix('./')}"
 
 
 def _may_have_faults(archive: zipfile.ZipFile, part: str) -> bool:
@@ -93,8 +69,7 @@ class _Sheet:
             place = attributes.get("r", "")
             self.row, self.column = int(place) - 1 if place.isdecimal() else self.row + 1, -1
         elif name == "c":
-            found = _PLACE.fullmatch(attributes.get("r", ""))
-            self.row, self.column = _place(found) if found else (self.row, self.column + 1)
+            self.row, self.column = place_of(attributes.get("r", "")) or (self.row, self.column + 1)
             self.kind, self.has_formula, self.value = attributes.get("t", ""), False, []
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
@@ -127,30 +102,6 @@ class _Sheet:
 
     def _ranges(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         for each in self.merged:
-            corners = [_PLACE.fullmatch(corner) for corner in each.split(":")]
-            if len(corners) == 2 and corners[0] and corners[1]:  # noqa: PLR2004 - two corners
-                yield _place(corners[0]), _place(corners[1])
-
-
-def _place(found: re.Match[str]) -> tuple[int, int]:
-    column = 0
-    for letter in found[1].upper():
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
-
-
-def _walk(
-    archive: zipfile.ZipFile, part: str, begin: _Begin, end: _Take | None = None, text: _Take | None = None
-) -> None:
-    """Call back for each element of a part, by its name without its namespace."""
-    parser = expat.ParserCreate()
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.StartElementHandler = lambda name, attributes: begin(name.rpartition(":")[2], attributes)
-    if end:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-    parser.CharacterDataHandler = text
-    try:
-        with archive.open(part) as file:
-            parser.ParseFile(file)
-    except expat.ExpatError as error:
-        raise ValueError(part) from error
+            corners = [place for corner in each.split(":") if (place := place_of(corner))]
+            if len(corners) == 2:  # noqa: PLR2004 - two corners
+                yield corners[0], corners[1]

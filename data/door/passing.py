@@ -28,7 +28,7 @@ ReadWkb = Callable[[bytes], "BaseGeometry"]
 def lines_of_table(raw: RawTable) -> Iterator[str]:
     """Yield a table as lines of JSON: what it is, each row, and how many there were."""
     about = {"file": raw.file, "columns": raw.columns, "spatial": raw.spatial, "numbers": sorted(raw.numbers)}
-    yield json.dumps({**about, "notes": raw.notes, "sources": raw.sources, "left_out": raw.left_out})
+    yield json.dumps({**about, "notes": raw.notes, "sources": raw.sources, "left_out": raw.left_out, "said": raw.about})
     for row in raw.rows:
         same = tuple(row.cells) == raw.columns
         cells: Any = tuple(row.cells.values()) if same else row.cells
@@ -92,7 +92,8 @@ def _whole(head: dict[str, Any], columns: tuple[str, ...], rows: list[RawRow]) -
     sources = tuple((str(title), str(licence), str(url), str(day)) for title, licence, url, day in head["sources"])
     notes, numbers = tuple(head["notes"]), frozenset(map(str, head["numbers"]))
     left_out = tuple((str(name), str(member), int(count)) for name, member, count in head["left_out"])
-    return RawTable(head["file"], columns, tuple(rows), head["spatial"], notes, sources, numbers, left_out)
+    said = tuple(map(str, head["said"]))
+    return RawTable(head["file"], columns, tuple(rows), head["spatial"], notes, sources, numbers, left_out, said)
 
 
 def _parsed(line: bytes) -> Any:
