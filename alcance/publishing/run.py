@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -186,6 +187,8 @@ def _hear(told: dict[str, Any], out: Path, progress: Progress) -> None:
 def _told(child: "subprocess.Popen[bytes]", stage: Path) -> Iterator[dict[str, Any]]:
     if child.stdin is None or child.stdout is None:
         return
-    child.stdin.write(json.dumps({"folder": str(stage)}).encode())
-    child.stdin.close()
+    # One that has ended before it heard its order tells so by its return code.
+    with suppress(BrokenPipeError):
+        child.stdin.write(json.dumps({"folder": str(stage)}).encode())
+        child.stdin.close()
     yield from map(json.loads, child.stdout)
