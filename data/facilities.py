@@ -18,7 +18,16 @@ from data.schemas import FACILITIES
 from data.shapes import point
 from data.telling import find_telling
 from data.visibility import HIDDEN, Origin, visibility
-from data.vocabulary import KIND_MAY_GIVE, KIND_SERVICES, KINDS, SERVICES, STATUSES, TRISTATE_COLUMNS, UNKNOWN
+from data.vocabulary import (
+    KIND_MAY_GIVE,
+    KIND_SERVICES,
+    KINDS,
+    NO_SERVICE,
+    SERVICES,
+    STATUSES,
+    TRISTATE_COLUMNS,
+    UNKNOWN,
+)
 from data.women_only import women_only
 
 _PLACES = ("beds", "bed", "camas", "cama", "plazas", "lits", "lit", "places", "leitos", "leito", "vagas")
@@ -130,7 +139,10 @@ def _place(row: Row, kind: str, country_code: str) -> Record:
 
 
 def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the services a row names and those it may give, each once, in the order of the vocabulary."""
+    """Return the services a row names and those it may give, each once, in the order of the vocabulary.
+
+    A row that denies all its kind gives says so in a word, for what is read again must not fill its cell.
+    """
     said, hinted = _words(row, "services"), _words(row, "services_possible")
     named = said.named
     possible = hinted.named | said.possible | hinted.possible
@@ -140,7 +152,8 @@ def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         # It gives something, in words we don't know: that its kind's own service is among them, nobody said.
         possible |= {*KIND_SERVICES[kind], *KIND_MAY_GIVE.get(kind, ())}
     denied = said.denied | hinted.denied
-    return _in_order(named - denied), _in_order(possible - named - denied)
+    named, possible = named - denied, possible - named - denied
+    return (NO_SERVICE,) if denied and not named | possible else _in_order(named), _in_order(possible)
 
 
 def _by_kind(row: Row, kind: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -174,7 +187,9 @@ def _read_services(column: str, cell: str) -> tuple[_Services, tuple[Mend, ...]]
     for text in join_bare(text.strip() for text in cell.split(";") if text.strip()):
         service = folded(text)
         read = (Said(service, "yes"),) if service in SERVICES else read_said(text, _OUR_WORDS)
-        if is_bare_no(text):
+        if service == NO_SERVICE:
+            said["no"].update(SERVICES)
+        elif is_bare_no(text):
             mends.append(Mend(column, f"{text} read as no service"))
             said["no"].update(SERVICES)
         elif not read:

@@ -48,6 +48,8 @@ SERVICES = (
     "housing",
     "interpretation",
 )
+# In a list of services: its row says that the place gives none, and an empty cell would be filled by its kind.
+NO_SERVICE = "none"
 
 TRISTATE_COLUMNS = (
     "documents_required",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from data.vocabulary import NO_SERVICE
 from data.words import mark, say
 from layers.access_words import ANSWERS, BARRIERS, CONDITIONS, SECTORS, STEPS, TOPICS, VERDICTS
 from layers.bilingual import both, in_each_language
@@ -49,6 +50,7 @@ _WORDS = MappingProxyType(
             "employment": mark("Employment"),
             "housing": mark("Housing"),
             "interpretation": mark("Interpretation"),
+            NO_SERVICE: mark("No service"),
         },
         "flag": {
             "underserved": mark("Underserved"),

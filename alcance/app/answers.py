@@ -28,7 +28,7 @@ from analysis.reach import reach
 from data.fingerprint import study_fingerprint
 from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
-from data.vocabulary import SERVICES
+from data.vocabulary import NO_SERVICE, SERVICES
 from data.words import mark
 from geo.errors import StudyError
 from geo.network import Network
@@ -286,7 +286,7 @@ def offered_services(study: Study) -> frozenset[str]:
     if study.facilities is None:
         return frozenset()
     told = study.facilities[study.facilities["visibility"] != "hidden"]
-    return frozenset(code for cell in told["services"] for code in str(cell).split(";") if code)
+    return frozenset(code for cell in told["services"] for code in str(cell).split(";")) - {"", NO_SERVICE}
 
 
 def usual_service(study: Study) -> str:

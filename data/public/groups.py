@@ -8,7 +8,7 @@ import pandas as pd
 from data.public.phone_numbers import Numbers, digits, is_plain_number, is_told_in, pieces_of
 from data.public.settlement_cells import Cell, cell_of
 from data.public.view import CELL_COLUMNS
-from data.vocabulary import SERVICES
+from data.vocabulary import NO_SERVICE, SERVICES
 
 # Of fewer places than this nothing is told apart from the others of their area.
 LEAST_GROUP = 5
@@ -76,7 +76,7 @@ def numbers_told(referral_phone: str, phone: str, own: Numbers) -> list[str]:
 
 
 def _given(row: Mapping[Hashable, object], own: Numbers) -> _Given:
-    told = {name: frozenset(filter(None, str(row[name]).split(";"))) for name in ("services", "services_possible")}
+    told = {name: frozenset(str(row[name]).split(";")) - {"", NO_SERVICE} for name in ("services", "services_possible")}
     phones = frozenset(numbers_told(str(row["referral_phone"]), str(row["phone"]), own))
     return _Given(str(row["kind"]), told["services"], told["services_possible"], phones)
 

@@ -23,6 +23,7 @@ from data.study import NETWORK, Study
 from data.study_file import Source
 from data.table import CRS
 from data.visibility import RESTRICTED
+from data.vocabulary import NO_SERVICE
 from geo.errors import QuestionError, StudyError
 
 # A source of these tables speaks of roads and lines alone.
@@ -121,6 +122,7 @@ def _places(chosen: pd.DataFrame) -> pd.DataFrame:
     """Return the places as they go out: of a hotline nobody learns where it is, for people call it."""
     places = texts_without_unseen(chosen)
     places = with_countries(places)
+    places["services"] = places["services"].replace(NO_SERVICE, "")
     places.loc[places["kind"] == "hotline", ["lon", "lat"]] = np.nan
     # By what goes out alone: an id may be the number of a row among others that do not.
     return places.sort_values(list(PLACE_COLUMNS), ignore_index=True)

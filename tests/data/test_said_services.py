@@ -103,10 +103,15 @@ def test_what_is_asked_is_possible_and_no_more() -> None:
     assert services_of(kind="clinic", services="water?") == ("", "primary;water")
 
 
-@pytest.mark.parametrize("text", ["NO", "No hay", "ninguno", "none", "sin servicios"])
+@pytest.mark.parametrize("text", ["NO", "No hay", "ninguno", "sin servicios"])
 def test_a_place_said_to_give_nothing_gives_nothing_by_its_kind_either(text: str) -> None:
-    assert services_of(services=text) == ("", "")
+    assert services_of(services=text) == ("none", "")
     assert list(take(services=text).repaired["mend"]) == [f"{text} read as no service"]
+
+
+def test_our_own_word_for_no_service_is_no_repair() -> None:
+    assert services_of(services="none") == ("none", "")
+    assert len(take(services="none").repaired) == 0
 
 
 def test_a_service_given_and_denied_in_one_row_is_not_given() -> None:
@@ -115,4 +120,4 @@ def test_a_service_given_and_denied_in_one_row_is_not_given() -> None:
 
 @pytest.mark.parametrize("cell", ["(" * 50_000, "no " * 30_000, "(a," * 25_000, "?" * 90_000])
 def test_a_hostile_cell_names_no_service(cell: str) -> None:
-    assert services_of(kind="water", services=cell)[0] == ""
+    assert services_of(kind="water", services=cell)[0] in ("", "none")
