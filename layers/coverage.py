@@ -7,18 +7,19 @@ import folium
 import geopandas as gpd
 
 from data.vocabulary import YES
-from layers.bilingual import both
+from layers.bilingual import both, in_each_language
 from layers.feature import Style, cards_layer
+from layers.index_words import about_index
 from layers.labels import known, label, name_of
 from layers.palette import COVERED
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number, percent
 
 STEPS = ("available", "reachable", "admissible", "acceptable")
-_ROOM = ("unknown_people", "covered_capacity", "without_capacity", "out_of_reach")
+_ROOM = ("covered_capacity", "without_capacity", "out_of_reach")
 
 
-def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, str]]) -> Sheet:
+def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, str]], *, service: str = "") -> Sheet:
     """Return what is told about each unit; a unit without an outline is told only in the table.
 
     Parameters
@@ -27,19 +28,21 @@ def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, 
         The columns of coverage.csv and a geometry.
     names
         For each kind of unit, from unit_id to plain names.
+    service
+        The one asked about.
     """
     return Sheet(
         slug="coverage",
         caption=both("Coverage"),
         head=both("Unit"),
         labels=(
-            both("Kind"),
             both("People"),
             both("People within the limit"),
             both("Share within the limit"),
-            *(label("step", step) for step in STEPS),
-            both("Most are lost at"),
             both("Perhaps within the limit"),
+            both("Most are lost at"),
+            both("Kind"),
+            *(label("step", step) for step in STEPS),
             both("Find room"),
             both("In reach, no room"),
             both("Out of reach"),
@@ -51,8 +54,10 @@ def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, 
             both("Rank (1: least access)"),
         ),
         cards=tuple(_card(row, names) for row in rows_of(coverage)),
-        tip=3,
-        figures=(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 18),
+        tip=2,
+        figures=(0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18),
+        first=5,
+        note=in_each_language(lambda lang: about_index(service, lang)),
     )
 
 
@@ -75,12 +80,13 @@ def _card(row: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> Car
         key=encode(f"coverage:{kind}:{row['unit_id']}"),
         title=name,
         cells=(
-            label("unit", kind),
             known(number(row["population"], "", decimals=0)),
             known(number(row["covered_nearest"], "", decimals=0)),
             _percent(share_covered(row)),
-            *(_people(row, step) for step in STEPS),
+            _people(row, "unknown_people"),
             _named("step", row, "bottleneck", nothing=both("Nobody is lost")),
+            label("unit", kind),
+            *(_people(row, step) for step in STEPS),
             *(_people(row, column) for column in _ROOM),
             _percent(row["share_beyond_60"]),
             _percent(row["share_beyond_120"]),

@@ -103,6 +103,9 @@ _SCRIPT = r"""
     });
   });
 
+  // On a telephone many rows would stand between the answer and what the app tells below it.
+  if (told.folded && window.innerWidth < 64 * 16) { all('.fold').forEach(part => { part.open = false; }); }
+
   const table = document.getElementById('segments');
   if (table) {
     const body = table.tBodies[0], rows = [...body.rows], order = document.createElement('div');
@@ -140,7 +143,7 @@ _SCRIPT = r"""
 """
 
 
-def embed(page: str, *, ranked: Sequence[str]) -> str:
+def embed(page: str, *, ranked: Sequence[str], folded: bool = False) -> str:
     """Return a page made ready for a frame of the app.
 
     Parameters
@@ -149,9 +152,12 @@ def embed(page: str, *, ranked: Sequence[str]) -> str:
         As `build_page` returns it.
     ranked
         The ids of its segments, the worst first; empty for a page without segments.
+    folded
+        Whether on a narrow screen its tables and sources are folded up until they are asked for.
     """
     told = {
         "ranked": list(ranked),
+        "folded": folded,
         "caption": both("Corridor segments"),
         "worst": both("Worst first"),
         "course": both("In the direction of travel"),

@@ -27,14 +27,16 @@ def facility_sheet(facilities: gpd.GeoDataFrame) -> Sheet:
         labels=(
             both("Kind"),
             *(() if is_judged else (both("Services"), both("In this answer"))),
-            *((both("For this profile"), both("Why not"), both("Services")) if is_judged else ()),
+            *((both("For this profile"), both("Why not")) if is_judged else ()),
             both("Opening hours"),
+            *((both("Services"),) if is_judged else ()),
             both("Status"),
             both("Last checked"),
             both("Source"),
         ),
         cards=tuple(_card(row) for row in rows_of(facilities)),
         tip=0,
+        first=4 if is_judged else 0,
     )
 
 
@@ -73,8 +75,9 @@ def _card(row: Mapping[str, Any]) -> Card:
         title=name,
         cells=(
             kind,
-            *((*_verdict(row), services) if "verdict" in row else (services, _part(row))),
+            *(_verdict(row) if "verdict" in row else (services, _part(row))),
             encode(row.get("opening_hours")) or both("Hours not known"),
+            *((services,) if "verdict" in row else ()),
             label("status", str(row.get("status") or "unknown")),
             encode(row.get("checked_on")) or both("Never checked"),
             known(encode(row.get("source"))),

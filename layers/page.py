@@ -132,7 +132,11 @@ def _parts(view: MapView) -> Parts:
         sheet = sector_sheet(view.sectors, view.corridor_names)
         parts.append((sheet, (sector_layer(sheet, view.sectors),)))
     if view.coverage is not None:
-        sheet = coverage_sheet(view.coverage, {"area": view.area_names, "corridor": view.corridor_names})
+        sheet = coverage_sheet(
+            view.coverage,
+            {"area": view.area_names, "corridor": view.corridor_names},
+            service=str(view.question["service"]),
+        )
         parts.append((sheet, (coverage_layer(sheet, view.coverage),)))
     if view.catchments is not None:
         sheet = catchment_sheet(view.catchments, names)

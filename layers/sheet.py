@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from layers.bilingual import both
+
 NOTHING = '<span class="nothing">\u2013</span>'
 _LONG = 24  # a table of more rows than this scrolls in a frame of its own height; a shorter one is seen whole
 
@@ -54,6 +56,11 @@ class Sheet:
         alone.
     figures
         The positions of the labels whose cells are numbers.
+    first
+        How many labels, from the first on, are shown until all columns are asked for; 0: all of them. What a card tells
+        does not depend on it.
+    note
+        HTML told below the table together with all columns; empty for none.
     """
 
     slug: str
@@ -63,6 +70,8 @@ class Sheet:
     cards: tuple[Card, ...]
     tip: int | None = None
     figures: tuple[int, ...] = ()
+    first: int = 0
+    note: str = ""
 
     def as_table(self) -> str:
         """Return the sheet as an HTML table in a frame of its own; the keyboard reaches the frame and every row."""
@@ -72,12 +81,19 @@ class Sheet:
         numbered = _attribute("class", " ".join(f"n{column + 2}" for column in self.figures))
         tip = _attribute("data-tip", "" if self.tip is None else str(self.tip + 1))
         frame = "scroll long" if len(self.cards) > _LONG else "scroll"
+        few, switch = (f" few{self.first + 1}", _switch()) if self.first else ("", "")
+        frame, note = f"{frame}{few}", f'<p class="beside">{self.note}</p>' if self.note else ""
         return (
-            f'<div class="{frame}" role="region" aria-labelledby="{self.slug}-caption" tabindex="0">'
+            f'{switch}<div class="{frame}" role="region" aria-labelledby="{self.slug}-caption" tabindex="0">'
             f'<table id="{self.slug}"><caption id="{self.slug}-caption">{self.caption}</caption>'
             f"<thead{numbered}><tr>{heads}</tr></thead><tbody{numbered}{tip}>{body}</tbody></table>"
-            f"{_hidden(leads)}</div>"
+            f"{_hidden(leads)}</div>{note}"
         )
+
+
+def _switch() -> str:
+    """Return what shows all columns; it works without a script: the style sheet looks whether it is ticked."""
+    return f'<label class="all"><input type="checkbox"> {both("All columns")}</label>'
 
 
 def _attribute(name: str, value: str) -> str:

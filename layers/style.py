@@ -80,6 +80,13 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
   background-repeat:no-repeat;background-size:4rem 100%,4rem 100%,1rem 100%,1rem 100%;
   background-attachment:local,local,scroll,scroll}
 .scroll.long{max-height:36rem}
+.all{display:flex;gap:.4rem;align-items:center;justify-content:flex-end;padding:.3rem 0;width:max-content;
+  margin-left:auto;cursor:pointer}
+.all input{width:1.1rem;height:1.1rem;margin:0}
+.all:not(:has(:checked))+.scroll+.beside{display:none}
+.beside{margin:-.6rem 0 1rem;font-size:.9rem}
+.answer{grid-column:1/-1;margin:.2rem 0 0;font-weight:600}
+.fold>summary h2{display:inline}
 .scroll.long:has(>#facilities){content-visibility:auto;contain-intrinsic-height:auto 36rem}
 table{border-collapse:collapse;width:100%;font-size:.84rem;line-height:1.35}
 caption{text-align:left;padding:.4rem .5rem;font-weight:700;position:sticky;left:0}
@@ -88,7 +95,8 @@ th,td{text-align:left;vertical-align:top;padding:.3rem;border-top:1px solid #ddd
 .scroll td,.scroll th{min-width:4.2rem;max-width:13rem;overflow-wrap:break-word}
 .scroll td{font-variant-numeric:tabular-nums}
 .scroll{container-type:inline-size;scroll-padding-top:5rem}
-#segments,#facilities,#sectors{table-layout:fixed}
+#segments,#facilities,#sectors,#demand{table-layout:fixed}
+#demand th[scope=row]{overflow-wrap:anywhere}
 #sectors thead th{width:6rem}
 #sectors thead th:nth-child(1){width:min(24cqw,14rem)}
 #sectors small{display:block}
@@ -179,6 +187,7 @@ button{display:none}
 """
 
 _MOST_COLUMNS = 20
+_FEW = (5, 6)  # how many columns a table shows that keeps the others until they are asked for
 
 
 def page_style() -> str:
@@ -193,7 +202,10 @@ def page_style() -> str:
         f"footer{{background:{LAND}}}"
     )
     lines = "".join(_line(count, stroke) for count, stroke in enumerate(MISSING_STROKES))
-    return _PAGE + flags + dots + lines + ground + _columns()
+    few = "".join(
+        f".all:not(:has(:checked))+.few{count} tr>:nth-child(n+{count + 1}){{display:none}}" for count in _FEW
+    )
+    return _PAGE + flags + dots + lines + ground + few + _columns()
 
 
 def _columns() -> str:

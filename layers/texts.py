@@ -1,9 +1,11 @@
 """The words around the map: the question at the head, strips, legend and tables beside it, sources at the foot."""
 
-from layers.bilingual import both
-from layers.cascade import cascade
+from layers.bilingual import both, in_each_language
+from layers.cascade import ALL, cascade
 from layers.labels import label
 from layers.legend import legend, others_unseen
+from layers.sheet import rows_of
+from layers.short_answer import short_answer
 from layers.strip import strips
 from layers.text import asked_minutes, encode
 from layers.view import MapView
@@ -20,7 +22,10 @@ def page_texts(view: MapView, tables: str) -> dict[str, str]:
         "header": _header(view),
         "across": f'<div class="across" aria-hidden="true">{stamps}{stamps}</div>' if stamps else "",
         "panel": _panel(view, tables),
-        "footer": f'<h2 id="sources">{both("Sources")}</h2><ul>{_credits(view)}</ul>',
+        "footer": (
+            f'<details class="fold" open><summary><h2 id="sources">{both("Sources")}</h2></summary>'
+            f"<ul>{_credits(view)}</ul></details>"
+        ),
     }
 
 
@@ -44,7 +49,16 @@ def _header(view: MapView) -> str:
     chips = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in words)
     stamps = " · ".join(both(stamp) for stamp in view.stamps)
     banner = f'<p class="stamps">{stamps}</p>' if stamps else ""
-    return f'{banner}<header><h1>{encode(view.title)}</h1>{_button()}<dl class="question">{chips}</dl></header>'
+    head = f'<h1>{encode(view.title)}</h1>{_button()}<dl class="question">{chips}</dl>'
+    return f"{banner}<header>{head}{_answer(view)}</header>"
+
+
+def _answer(view: MapView) -> str:
+    """Return the answer in a sentence or two; nothing where nobody is counted."""
+    rows = [] if view.coverage is None else [row for row in rows_of(view.coverage) if row["unit_kind"] == ALL]
+    if not rows or not rows[0]["population"] > 0:
+        return ""
+    return f'<p class="answer">{in_each_language(lambda lang: short_answer(rows[0], lang))}</p>'
 
 
 def _button() -> str:
@@ -60,8 +74,8 @@ def _panel(view: MapView, tables: str) -> str:
     return (
         f"{_notice(view)}{whom(view.profile)}{steps}{_bars(view)}"
         f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
-        f"<section><h2>{both('The same in tables')}</h2>"
-        f"<p>{both('Choose a row to see it on the map.')}</p>{tables}{f'<p>{others}</p>' if others else ''}</section>"
+        f'<details class="fold" open><summary><h2>{both("The same in tables")}</h2></summary>'
+        f"<p>{both('Choose a row to see it on the map.')}</p>{tables}{f'<p>{others}</p>' if others else ''}</details>"
     )
 
 

@@ -249,6 +249,9 @@ _TABLES = {
 }
 
 
+_FOLDED = ("coverage", "catchments")  # of the others the tables are the answer
+
+
 def _made(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
     step(ROADS, 0, 3)
     key = f"{kept.fingerprint}\0{plan.mode}\0{plan.profile.walking_kmh}"
@@ -259,7 +262,7 @@ def _made(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
     files = _files(opened, tables)
     _check_unchanged(kept.study.path, kept.fingerprint)
     ranked = tuple(worst_first(tables["gaps"].round(DECIMALS))) if "gaps" in tables else ()
-    page = embed(files["map.html"].decode(), ranked=ranked).encode()
+    page = embed(files["map.html"].decode(), ranked=ranked, folded=kind in _FOLDED).encode()
     packed = {name: _packed(content) for name, content in files.items()}
     return Answer(answer_key(kept, plan, kind), _packed(page), packed, ranked)
 

@@ -2,15 +2,20 @@
 
 import streamlit as st
 
+from alcance.app.answers import Answer
 from alcance.app.compare import compare_profiles
+from alcance.app.downloads import offer_downloads
 from alcance.app.here import here
 from alcance.app.law import show_law
 from alcance.app.link import language, linked, relink, show_link
 from alcance.app.question import ask_question
+from alcance.app.said import show_text
 from alcance.app.sector_matrix import offer_sectors
-from alcance.app.view import show_answer
+from alcance.app.view import show_page
 from alcance.app.why_not import show_why_not
 from data.words import say
+from layers.cascade import ALL
+from layers.short_answer import short_answer
 
 
 def coverage_page() -> None:
@@ -26,13 +31,21 @@ def coverage_page() -> None:
         st.info(say("This study does not say where people live: only areas are shown, and nobody is counted.", lang))
     if plan is None:
         return
-    shown = show_answer(found, plan, kind)
+    shown = show_page(found, plan, kind, above=_say_in_short)
     if shown is not None:
         show_why_not(found, plan, shown)
+        if found.study.demand is not None:
+            compare_profiles(found, plan, shown)
+        offer_downloads(shown, lang)
     show_law(found, plan)
-    if shown is not None and found.study.demand is not None:
-        compare_profiles(found, plan, shown)
     offer_sectors(found, plan)
+
+
+def _say_in_short(shown: Answer) -> None:
+    """Say the answer in a sentence or two before all else; nothing where nobody is counted."""
+    everyone = [row for row in shown.rows("coverage.csv") if row["unit_kind"] == ALL and float(row["population"]) > 0]
+    for row in everyone:
+        show_text(short_answer(row, language()))
 
 
 def _with_catchments(lang: str) -> bool:

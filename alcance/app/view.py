@@ -1,5 +1,7 @@
 """An answer on a page: worked out if nobody did yet, shown in its frame, and offered to take away."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from alcance.app.answers import Answer, KeptStudy, answer, answer_key, shelves
@@ -31,13 +33,25 @@ def show_answer(found: KeptStudy, plan: Plan, kind: str) -> Answer | None:
     return shown
 
 
-def show_page(found: KeptStudy, plan: Plan, kind: str) -> Answer | None:
-    """Show the page of an answer as `show_answer` does and return the answer; None where there is none."""
+def show_page(
+    found: KeptStudy, plan: Plan, kind: str, *, above: Callable[[Answer], None] | None = None
+) -> Answer | None:
+    """Show the page of an answer as `show_answer` does and return the answer; None where there is none.
+
+    Parameters
+    ----------
+    found, plan, kind
+        As in `show_answer`.
+    above
+        Shows what stands before the page.
+    """
     try:
         worked_out = answer_of(found, plan, kind)
     except AlcanceError as error:
         say_error(error, language())
         return None
+    if above is not None:
+        above(worked_out)
     _frame(worked_out, language())
     return worked_out
 

@@ -21,6 +21,7 @@ from layers.cascade import cascade
 from layers.coverage import coverage_sheet
 from layers.demand import demand_sheet
 from layers.facilities import facility_sheet
+from layers.index_words import about_index
 from layers.labels import label, why_not
 from layers.legend import legend
 from layers.page import build_page
@@ -28,7 +29,9 @@ from layers.part import asked_about
 from layers.reasons_why import with_reasons
 from layers.sector_numbers import SectorNumbers
 from layers.sectors import sector_counts, sector_layer, sector_sheet
+from layers.short_answer import short_answer
 from layers.tables import ACCESS
+from layers.text import encode
 from layers.whom import whom
 
 NAN = float("nan")
@@ -90,7 +93,7 @@ def test_every_word_of_the_access_tables_is_said_in_words() -> None:
 
 def test_a_place_says_whether_it_counts_and_all_that_keeps_it_from_counting() -> None:
     sheet = facility_sheet(with_reasons(toy.facilities(), _access()))
-    assert sheet.labels[1:4] == (both("For this profile"), both("Why not"), both("Services"))
+    assert sheet.labels[1:5] == (*map(both, ("For this profile", "Why not", "Opening hours", "Services")),)
     told = [card.cells[1:3] for card in sheet.cards]
     assert told[0] == (both("Counts"), "")
     assert told[1][0] == both("May count")
@@ -140,6 +143,36 @@ def test_the_table_of_coverage_tells_every_step_the_room_the_index_and_the_rank(
     assert told[both("Index of access (low–high)")] == "0.4321 (0.2000–0.9000)"
     assert told[both("What limits it most")] == both("Nobody knows whether it charges a fee")
     assert told[both("Rank (1: least access)")] == f"2, {both('unstable')}"
+
+
+def test_the_short_answer_says_the_figures_of_the_file_the_unknown_and_the_step_that_loses_most() -> None:
+    row = _coverage().iloc[0].to_dict()
+    told = short_answer(row, "en").replace("\u202f", "").replace("\u00a0", " ")
+    assert told == (
+        "250 of 1000 people (25 %) have this service within the limit for certain. Perhaps 120 more: nobody knows. "
+        "Most are lost at \u201cLet in\u201d: 500."
+    )
+    of_the_file = {name: str(value) for name, value in row.items()}
+    assert short_answer(of_the_file, "es") == short_answer(row, "es")
+    sure = {**row, "unknown_people": 0.0, "bottleneck": ""}
+    assert short_answer(sure, "en").endswith("for certain.")
+
+
+def test_the_short_answer_stands_at_the_head_of_the_page_unless_nobody_is_counted() -> None:
+    whole = _coverage().set_crs("EPSG:4326")
+    assert '<p class="answer"><span lang="es">250 de' in build_page(toy.toy_view(coverage=whole))
+    assert '<p class="answer">' not in build_page(toy.toy_view(coverage=whole.assign(population=0.0)))
+    assert '<p class="answer">' not in build_page(toy.toy_view())
+
+
+@pytest.mark.parametrize(("service", "full", "tenth"), [("primary", 30, 120), ("emergency", 15, 60)])
+def test_beside_the_index_stands_what_it_is_made_of(service: str, full: int, tenth: int) -> None:
+    note = coverage_sheet(_coverage(), {}, service=service).note
+    told = about_index(service, "en")
+    assert f"within {full} min, a tenth at {tenth} min" in told
+    assert "guessed chance" in told
+    assert "that same index, guesses included" in told
+    assert encode(told) in note
 
 
 def test_where_nobody_lives_and_where_nothing_is_lost_are_told_apart() -> None:

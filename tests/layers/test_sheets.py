@@ -16,6 +16,7 @@ from layers.facilities import facility_layer, facility_sheet, other_layer
 from layers.part import asked_about
 from layers.segments import segment_layer, segment_sheet
 from layers.sheet import NOTHING, Card, Sheet
+from layers.style import page_style
 
 NAMES = {"a": "Clínica A", "b": "Hospital Bé", "c": "Puesto C"}
 WAYS = {"norte": "Camino del Norte"}
@@ -122,8 +123,8 @@ def test_a_facility_tells_whether_it_counts() -> None:
 
 def test_an_area_where_nobody_lives_has_no_share_and_the_whole_stands_nowhere() -> None:
     west, east, whole = coverage_sheet(toy.coverage(), {"area": {"Oeste": "Poniente", "Este": ""}}).cards
-    assert (west.title, west.cells[3]) == ("Poniente", "50\u00a0%")
-    assert (east.title, east.cells[3]) == ("Este", both("Not known"))
+    assert (west.title, west.cells[2]) == ("Poniente", "50\u00a0%")
+    assert (east.title, east.cells[2]) == ("Este", both("Not known"))
     assert not whole.on_map
 
 
@@ -219,3 +220,21 @@ def test_a_table_says_which_of_its_columns_are_numbers_and_which_cell_is_told_be
     table = Sheet("things", "Things", "Name", ("A", "B", "C"), (), tip=1, figures=(0, 2)).as_table()
     assert '<thead class="n2 n4">' in table
     assert '<tbody class="n2 n4" data-tip="2">' in table
+
+
+def test_a_table_that_keeps_columns_back_offers_all_of_them_and_what_stands_beside_them() -> None:
+    table = Sheet(
+        "things", "Things", "Name", ("A", "B"), (Card("k", "One", ("1", "2")),), first=1, note="Why."
+    ).as_table()
+    switch, rest = table.split("</label>")
+    assert switch == f'<label class="all"><input type="checkbox"> {both("All columns")}'
+    assert rest.startswith('<div class="scroll few2" ')
+    assert rest.endswith('</div><p class="beside">Why.</p>')
+    assert "<td>1</td><td>2</td>" in rest
+
+
+def test_every_table_that_keeps_columns_back_has_its_rule() -> None:
+    judged = toy.facilities().assign(verdict="certain", unmet="", unknown="", wait_min=NAN)
+    for sheet in (coverage_sheet(toy.coverage(), {}), facility_sheet(judged)):
+        count = sheet.first + 1
+        assert f"+.few{count} tr>:nth-child(n+{count + 1}){{display:none}}" in page_style()
