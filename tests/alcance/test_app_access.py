@@ -117,10 +117,20 @@ def test_why_not_tells_every_condition_of_a_place_as_met_not_met_or_unknown(kept
 def test_the_figures_of_a_comparison_have_all_the_digits_of_the_file(kept: KeptStudy) -> None:
     made = _answer(kept, "coverage", profile="without_documents", service="primary")
     everyone = next(row for row in made.rows("coverage.csv") if row["unit_kind"] == "all")
-    told = figures(everyone, "en")
-    assert told[:5] == ["400", "1\u202f000", "1\u202f000", "1\u202f000", "400"]
-    assert told[5] == "Language, cost and trust too"
-    assert told[6:] == ["0.00\u00a0%", "0.00\u00a0%", everyone["gini"], everyone["eai"]]
+    people = ("covered_nearest", "available", "reachable", "admissible", "acceptable")
+    assert figures(everyone, people, "en") == ["400", "1\u202f000", "1\u202f000", "1\u202f000", "400"]
+    assert figures(everyone, ["bottleneck"], "en") == ["Language, cost and trust too"]
+    rest = ("share_beyond_60", "share_beyond_120", "gini", "eai", "eai_low", "eai_high")
+    assert figures(everyone, rest, "en") == ["0.00\u00a0%"] * 2 + [everyone[name] for name in rest[2:]]
+
+
+def test_a_comparison_says_who_finds_room_and_that_it_is_not_known_where_nobody_told(kept: KeptStudy) -> None:
+    room = ("unknown_people", "covered_capacity", "without_capacity", "out_of_reach")
+    everyone = _answer(kept, "coverage", profile="without_documents", service="primary").rows("coverage.csv")[0]
+    assert figures(everyone, room, "en") == [everyone[name].replace("1000", "1\u202f000") for name in room]
+    assert sum(float(everyone[name]) for name in room[1:]) == 1000.0
+    untold = {**everyone, **dict.fromkeys(room[1:], "")}
+    assert figures(untold, room, "es")[1:] == ["No se sabe"] * 3
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])
