@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
 import pytest
 from doors import done, rows_of
 from real_browser import click
@@ -14,8 +15,12 @@ from selenium.webdriver.common.keys import Keys
 from served_app import AppTab, served_app, wait_for
 from toy_access import access_study
 
+from data.profile import load_profiles
+from data.rules import load_rules, rules_for
+
 pytestmark = pytest.mark.browser
 SIDE_SCROLL = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ROOM = ("covered_capacity", "without_capacity", "out_of_reach")
 STEPS = ("population", "available", "reachable", "admissible", "acceptable")
 
 
@@ -27,11 +32,17 @@ class Words(NamedTuple):
     blocked: str
     asks: str
     unknown: str
+    country: str
+    entitled: str
 
 
 WORDS = {
-    "en": Words("For whom", "Person without papers", "Cannot be used", "Asks for papers", "Nobody knows"),
-    "es": Words("Para quién", "Persona sin documentos", "No puede usarse", "Pide documentos", "No se sabe"),
+    "en": Words(
+        "For whom", "Person without papers", "Cannot be used", "Asks for papers", "Nobody knows", "Mexico", "Yes"
+    ),
+    "es": Words(
+        "Para quién", "Persona sin documentos", "No puede usarse", "Pide documentos", "No se sabe", "México", "Sí"
+    ),
 }
 ASKED = {"service": "primary", "cutoff": "30"}
 NO_PAPERS = {**ASKED, "profile": "without_documents"}
@@ -39,7 +50,13 @@ NO_PAPERS = {**ASKED, "profile": "without_documents"}
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return access_study(tmp_path_factory.mktemp("access"))
+    folder = access_study(tmp_path_factory.mktemp("access"))
+    # The road lies in no country; for what the law says a hotline is in one.
+    table = pd.read_csv(folder / "facilities.csv", dtype=str, keep_default_na=False)
+    line = {"facility_id": "h", "name": "Ejemplo h", "kind": "hotline", "services": "legal", "country": "MX"}
+    told = pd.concat([table, pd.DataFrame([{**line, "visibility": "public", "status": "open"}])])
+    told.fillna("").to_csv(folder / "facilities.csv", index=False)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -116,12 +133,23 @@ def test_from_the_profile_to_the_map_to_why_not_and_to_the_files(
         assert words.papers in page.find_element(By.CSS_SELECTOR, ".whom").text
     everyone = next(row for row in _taken(tab, "coverage.csv", tmp_path) if row["unit_kind"] == "all")
     assert drawn == [everyone[step] for step in STEPS]
+    of = "de" if lang == "es" else "of"
+    assert f"{everyone['covered_nearest']} {of} {everyone['population']} " in _plain(tab.text())
 
     _choose(tab, "nombre" if lang == "es" else "name", "Ejemplo c")
     wait_for(lambda: tab.linked("why") == "facility:c", what="the link names the place")
     told = _table(tab, holding=words.unknown)
     access = {row["facility_id"]: row for row in _taken(tab, "access.csv", tmp_path)}
     assert [cells[1] for cells in told].count(words.unknown) == len(access["c"]["unknown"].split(";")) == 4
+
+    rules = rules_for(load_rules(), "MX", "primary", load_profiles()["without_documents"])
+    law = _table(tab, holding=words.country)
+    assert rules
+    assert [(cells[0], cells[5]) for cells in law] == [(words.country, rule.checked_on) for rule in rules]
+    assert all(rule.source_url in cells[4] for rule, cells in zip(rules, law, strict=True))
+    assert [cells[2] for cells in law if cells[2] == words.entitled] == [
+        words.entitled for rule in rules if rule.entitled == "yes"
+    ]
 
     done(
         "coverage",
@@ -160,9 +188,38 @@ def test_two_profiles_stand_side_by_side_with_the_figures_of_their_files(
         asked = ("--service", "primary", "--cutoff-min", 30, "--profile", profile)
         done("coverage", study, *asked, "--out", tmp_path / profile)
         row = next(row for row in rows_of(tmp_path / profile / "coverage.csv") if row["unit_kind"] == "all")
-        assert cells[2:7] == [row[name] for name in ("covered_nearest", *STEPS[1:])]
-        assert cells[-2:] == [row["gini"], row["eai"]]
+        assert cells[2:8] == [row[name] for name in ("population", "covered_nearest", "unknown_people", *ROOM)]
+    rest = _table(tab, holding="Index, all unknown taken as no")
+    for profile, cells in (("without_documents", rest[0]), ("anyone", rest[1])):
+        row = next(row for row in rows_of(tmp_path / profile / "coverage.csv") if row["unit_kind"] == "all")
+        assert cells[2:6] == [row[name] for name in STEPS[1:]]
+        assert cells[8:] == [row[name] for name in ("gini", "eai", "eai_low", "eai_high")]
     assert tab.linked("versus") == "anyone"
+
+
+def test_a_laptop_shows_the_first_columns_whole_and_all_of_them_once_asked(tab: AppTab) -> None:
+    tab.open("/coverage", lang="es", **NO_PAPERS)
+    with tab.page() as page:
+        for table, count in (("coverage", 6), ("demand", 6), ("facilities", 5)):
+            frame = page.find_element(By.XPATH, f"//table[@id='{table}']/parent::div")
+            heads = frame.find_elements(By.CSS_SELECTOR, "thead th")
+            assert len([each for each in heads if each.is_displayed()]) == count
+            assert page.execute_script("return arguments[0].scrollWidth - arguments[0].clientWidth", frame) <= 0
+        note = page.find_element(By.CSS_SELECTOR, ".beside")
+        assert not note.is_displayed()
+        click(page, page.find_element(By.CSS_SELECTOR, ".all input"))
+        heads = page.find_elements(By.CSS_SELECTOR, "#coverage thead th")
+        assert all(each.is_displayed() for each in heads)
+        assert "no es una probabilidad" in note.text
+
+
+def test_on_a_telephone_why_not_comes_before_the_tables(tab: AppTab) -> None:
+    tab.open("/coverage", width=360, height=740, lang="es", **NO_PAPERS)
+    with tab.page() as page:
+        folded = page.find_elements(By.CSS_SELECTOR, "details.fold")
+        assert [each.get_attribute("open") for each in folded] == [None, None]
+        assert not page.find_element(By.ID, "coverage").is_displayed()
+    tab.says("¿Por qué no?")
 
 
 def test_the_sectors_are_laid_along_the_corridor_and_their_file_says_the_same(tab: AppTab, tmp_path: Path) -> None:
