@@ -74,10 +74,18 @@ def _road_on_land(folder: Path, lat: float) -> Path:
 def _choose(tab: AppTab, ours: str, option: str) -> None:
     """Choose an option in the field of one of our columns, as a hand does."""
     tab.rest()
-    field = tab.find(f"[class*='st-key-column-'][class*='-{ours}'] input")
-    field.send_keys(option)
-    wait_for(lambda: option in tab.find("[role='listbox']").text, what=f"{option} is offered")
+    wait_for(lambda: _is_offered(tab, ours, option), what=f"{option} is offered")
     ActionChains(tab.chrome).send_keys(Keys.ENTER).perform()
+
+
+def _is_offered(tab: AppTab, ours: str, option: str) -> bool:
+    """Type an option where no list stands open, for a form drawn anew closes it; say whether it is among them."""
+    if not tab.chrome.find_elements(By.CSS_SELECTOR, "[role='listbox']"):
+        field = tab.find(f"[class*='st-key-column-'][class*='-{ours}'] input")
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(option)
+        time.sleep(1)
+    return option in tab.chrome.find_element(By.CSS_SELECTOR, "[role='listbox']").text
 
 
 def _make(tab: AppTab, home: Path, made: str) -> Path:
