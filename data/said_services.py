@@ -10,11 +10,14 @@ from data.recognise.plain import plain, plain_whole
 Sure = Literal["yes", "maybe", "no"]
 
 _NOT = re.compile(
-    r"\b(?:no|not|non|nao|sin|sans|sem|pas|ni|without|never|nunca|jamais|none|nada|ning[a-z]+|aucune?|nenhuma?"
+    r"\b(?:no|not|non|nao|sin|sans|sem|pas|ni|neither|without|never|nunca|jamais|none|nada|ning[a-z]+|aucune?|nenhuma?"
     r"|closed|cerrad[oa]s?|ferme(?:e?s?)|fechad[oa]s?|encerrad[oa]s?|clausurad[oa]s?|inactiv[oae]s?"
     r"|suspend(?:id[oa]s?|ed|ue?s?)|suspens[oa]s?|interr[a-z]+d[oa]s?|interrompue?s?|interrupted|discontinued"
     r"|cancel[a-z]*|annulee?s?|unavailable|indisponib[a-z]+|indisponivel|indisponiveis"
-    r"|tempora(?:l|ria|ire)mente?|temporarily|fuera servicio|fora servico|hors service|out service|out order)\b"
+    r"|des?activ(?:ad[oa]s?|ee?s?)|desativad[oa]s?|(?:in|des)habilitad[oa]s?|demolid[oa]s?|demolished|destruid[oa]s?"
+    r"|destroyed|detruite?s?|desmantelad[oa]s?|parali[sz]ad[oa]s?|pausad[oa]s?|paused|cesad[oa]s?|ceased|stopped"
+    r"|shut|arretee?s?|defunct|inoperan[a-z]+|inoperativ[oa]s?|(?:en|em|under) constru(?:ccion|cao|ction)"
+    r"|tempora(?:l|ria|ire)mente?|temporarily|(?:fuera|fora|hors|out) (?:servi[a-z]+|operac?[a-z]*|order|uso))\b"
 )
 # What says nothing about whether a service is given: that it costs nothing, asks for no papers, or whom it is for.
 _FREE = re.compile(
@@ -33,7 +36,8 @@ _MAYBE = re.compile(
     r"|no se sabe|no sabe|not known|unknown|desconocid[oa]|inconnue?|ocasional(?:es|mente)?)\b"
 )
 _EMPTY = re.compile(
-    r"\b(?:servicios?|services?|servicos?|hay|tiene|ofrece|any|one|es|esta|is|are|available|disponibles?)\b"
+    r"\b(?:servicios?|services?|servicos?|hay|tiene|ofrece|any|one|es|esta|estan|is|are|sont|sao|available|disponibles?"
+    r"|all|both|todo|toda|todos|todas|ambos|ambas|tous|toutes)\b"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
@@ -72,7 +76,7 @@ def read_said(text: str, known: Mapping[str, str]) -> tuple[Said, ...]:
     whole, sign = plain_whole(text), sign_of(text)
     if sign:
         return tuple(Said(each, sign) for each in _within(whole, known))
-    if whole in known and not _is_doubted(text):
+    if whole in known and not is_doubted(text):
         return (Said(known[whole], "yes"),)
     outside = _BRACKETS.sub(" ", text)
     if not plain_whole(outside):
@@ -101,7 +105,7 @@ def join_bare(parts: Iterable[str]) -> list[str]:
 def is_bare_no(text: str) -> bool:
     """Tell whether a text denies without a word for what: *no*, *ninguno*, *sin servicios*, *not available*."""
     whole = plain_whole(text)
-    return bool(_NOT.search(whole)) and not _is_doubted(text) and not _EMPTY.sub(" ", _NOT.sub(" ", whole)).strip()
+    return bool(_NOT.search(whole)) and not is_doubted(text) and not _EMPTY.sub(" ", _NOT.sub(" ", whole)).strip()
 
 
 def begins_with_no(text: str) -> bool:
@@ -110,19 +114,45 @@ def begins_with_no(text: str) -> bool:
     return bool(_NOT.match(whole)) and not _FREE.match(whole) and not _MAYBE.match(whole)
 
 
+def is_doubted(text: str) -> bool:
+    """Tell whether a text has a question mark or a word of doubt."""
+    return "?" in text or "¿" in text or bool(_MAYBE.search(plain_whole(text)))
+
+
+def begins_with_doubt(text: str) -> bool:
+    """Tell whether a text begins by doubting what follows."""
+    return text.lstrip().startswith("¿") or bool(_MAYBE.match(plain_whole(text)))
+
+
+def is_bare_doubt(text: str) -> bool:
+    """Tell whether a text doubts without a word for what: *?*, *por confirmar*, *maybe*."""
+    return is_doubted(text) and not _EMPTY.sub(" ", _MAYBE.sub(" ", _NOT.sub(" ", plain_whole(text)))).strip()
+
+
+def denied_outside(text: str, known: Mapping[str, str]) -> Literal["", "it", "another"]:
+    """Return what words outside of brackets deny or doubt: what stands before them, or a service behind them.
+
+    Parameters
+    ----------
+    text, known
+        As for `read_said`.
+    """
+    whole = _FREE.sub(" ", plain_whole(_BRACKETS.sub(" ", text)))
+    denial = _NOT.search(whole)
+    if denial and _within(whole[denial.end() :], known):
+        return "another"
+    return "it" if denial or _MAYBE.search(whole) else ""
+
+
 def in_our_words(said: Sequence[Said]) -> list[str]:
     """Return services as a cell of ours says them: ``emergency``, ``emergency?``, ``no emergency``."""
     return [{"yes": service, "maybe": f"{service}?", "no": f"no {service}"}[sure] for service, sure in said]
 
 
-def _is_doubted(text: str) -> bool:
-    return "?" in text or "¿" in text or bool(_MAYBE.search(plain_whole(text)))
-
-
 def _told(text: str, known: Mapping[str, str]) -> Iterator[Said]:
     """Yield what a text without brackets says."""
     whole = _FREE.sub(" ", plain_whole(text))
-    if _is_doubted(text):
+    if is_doubted(text):
         yield from (Said(each, "maybe") for each in _within(_NOT.sub(" ", _MAYBE.sub(" ", whole)), known))
         return
     denial = _NOT.search(whole)
@@ -140,7 +170,7 @@ def _with_aside(said: list[Said], aside: str, known: Mapping[str, str]) -> list[
 
     Words we don't know may do any of that: what they stand beside is possible, and no more.
     """
-    if _is_doubted(aside):
+    if is_doubted(aside):
         return [Said(each.service, "maybe") if each.sure == "yes" else each for each in said]
     whole = _FREE.sub(" ", plain_whole(aside))
     if not _NOT.search(whole) and not is_closing(aside):

@@ -6,7 +6,7 @@ Only whole words count: a "veterinary clinic" is none of ours, and nothing is gu
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +15,8 @@ from data.encodings import mended_text
 from data.recognise.codes import split_codes
 from data.recognise.headers import LANGUAGES
 from data.recognise.plain import plain
-from data.said_services import begins_with_no, in_our_words, is_plainly_said, join_bare, read_said
+from data.recognise.service_lists import split_list
+from data.said_services import in_our_words, is_plainly_said, read_said
 from data.schemas import COUNTRY, OPENNESS, VISIBILITY
 from data.table import Column
 
@@ -29,11 +30,9 @@ _DICTIONARIES = {
     COUNTRY: "country",
 }
 _SEVERAL = ("services", "languages")
-_MARKS, _AND = re.compile(r"[;,|/]"), re.compile(r"\s(?:[yeo&]|and|et|ni|nor|or|ou)\s")
 _SPLIT = re.compile(r"[;,|/]|\s(?:[yeo&]|and|et)\s")
 # The codes of a form write one word so: staff_only.
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W_])[_-](?=[^\W_])")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @cache
@@ -106,19 +105,6 @@ def _in_our_words(part: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 def _read_doubted(text: str, known: Mapping[str, str]) -> str:
     """Return a cell in which a service is denied, doubted or explained as ours writes it: ``no emergency;water?``."""
-    parts = list(_denied_on(_BRACKETS.sub(lambda found: _SPLIT.sub(" ", found[0]), text)))
-    readings = [in_our_words(read_said(part, known)) or [part] for part in join_bare(parts)]
+    readings = [in_our_words(read_said(part, known)) or [part] for part in split_list(text, known)]
     read = ";".join(dict.fromkeys(word for words in readings for word in words))
     return text if folded(read) == folded(text) else read
-
-
-def _denied_on(text: str) -> Iterator[str]:
-    """Yield the parts of a cell, a denial before all those it stands for: *no emergency nor births*, *closed: …*."""
-    denied = ""
-    for part in _MARKS.split(text):
-        carried = denied
-        for word in filter(None, map(str.strip, _AND.split(part))):
-            yield word if begins_with_no(word) else f"{carried}{word}"
-            carried = carried or ("no " if begins_with_no(word) else "")
-        head, colon, rest = part.partition(":")
-        denied = denied or ("no " if colon and rest.strip() and begins_with_no(head) else "")

@@ -83,6 +83,58 @@ def test_a_cell_says_in_our_words_what_is_given_what_may_be_and_what_is_not(text
     assert read_words(read, SERVICES) == read
 
 
+ONE_DENIAL_FOR_SEVERAL = {
+    "primary and emergency not available": "primary?;no emergency",
+    "urgencias y partos suspendidos": "emergency?;no maternal",
+    "consulta general y urgencias (no disponibles)": "primary?;no emergency",
+    "consulta general, urgencias y partos: suspendidos": "primary?;emergency?;no maternal",
+    "consulta general e urgências desativadas": "primary?;no emergency",
+    "maternal & child health closed": "maternal?;no child_health",
+    "primary; emergency (both suspended)": "no primary;no emergency",
+    "primary; emergency; water (all closed)": "primary?;emergency?;no water",
+    "primary; emergency; suspended": "primary?;emergency?",
+    "primary, emergency, por confirmar": "primary?;emergency?;por confirmar",
+    "primary; ?": "primary?;?",
+    "agua, comida y urgencias (ambas suspendidas)": "water?;no food;no emergency",
+    "primary, emergency closed": "primary?;no emergency",
+    "primary and lab closed": "primary?;lab closed",
+    "agua y urgencias?": "water?;emergency?",
+    "¿agua, comida, urgencias?": "water?;food?;emergency?",
+    "quizás urgencias y partos": "emergency?;maternal?",
+    "por confirmar: urgencias, partos": "emergency?;maternal?",
+    "urgencias y partos ✗": "emergency?;no maternal",
+    "urgences et vaccination indisponibles": "emergency?;no vaccination",
+    "sin urgencias, partos ni vacunación": "no emergency;no maternal;no vaccination",
+    "neither emergency nor maternal": "no emergency;no maternal",
+    "sin urgencias, agua": "no emergency;water?",
+    "servicios suspendidos: urgencias, agua": "no emergency;no water",
+    "A & E and maternity closed": "A;E;no maternal",
+}
+A_DENIAL_FOR_ONE = {
+    "primary, emergency (closed)": "primary;no emergency",
+    "primary; emergency closed": "primary;no emergency",
+    "agua, vacunación suspendida": "water;no vaccination",
+    "agua y alojamiento sin comida": "water;shelter?;no food",
+    "primary and no emergency": "primary;no emergency",
+    "agua, comida, urgencias?": "water;food;emergency?",
+    "no emergency; water": "no emergency;water",
+    "consulta general y urgencias (24 horas); agua?": "primary;emergency;water?",
+}
+
+
+@pytest.mark.parametrize(("text", "read"), [*ONE_DENIAL_FOR_SEVERAL.items(), *A_DENIAL_FOR_ONE.items()])
+def test_a_denial_reaches_all_it_may_be_meant_for(text: str, read: str) -> None:
+    assert read_words(text, SERVICES) == read
+    assert read_words(read, SERVICES) == read
+
+
+@pytest.mark.parametrize("word", ["suspendidos", "(closed)", "?", "no disponibles", "desativadas", "en construcción"])
+@pytest.mark.parametrize("joint", ["y", "and", "e", "et", "&"])
+def test_what_is_joined_by_and_to_something_denied_is_never_certain(word: str, joint: str) -> None:
+    read = read_words(f"consulta general, partos {joint} urgencias {word}", SERVICES).split(";")
+    assert {"primary", "maternal", "emergency"}.isdisjoint(read)
+
+
 @pytest.mark.parametrize("text", ["no emergency", "emergency (closed)", "emergency - no", "no;emergency"])
 def test_what_is_denied_is_neither_given_nor_possible_whatever_the_kind_may_give(text: str) -> None:
     assert services_of(services=text) == ("", ALL_BUT_EMERGENCY)
@@ -118,6 +170,8 @@ def test_a_service_given_and_denied_in_one_row_is_not_given() -> None:
     assert services_of(services="emergency;water;no emergency") == ("water", "")
 
 
-@pytest.mark.parametrize("cell", ["(" * 50_000, "no " * 30_000, "(a," * 25_000, "?" * 90_000])
+@pytest.mark.parametrize(
+    "cell", ["(" * 50_000, "no " * 30_000, "(a," * 25_000, "?" * 90_000, "a?, " * 9_000, "all no;" * 9_000]
+)
 def test_a_hostile_cell_names_no_service(cell: str) -> None:
     assert services_of(kind="water", services=cell)[0] in ("", "none")
