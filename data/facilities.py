@@ -1,16 +1,18 @@
 """Takes in facilities: what a place gives, to whom, and who may know where it is."""
 
 import math
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from data.cells import country, folded, hours, iso_date, side_amount, tristate, word
+from data.closed_elsewhere import remark_columns, said_closed
 from data.intake import Intake, Record, Row, take_rows
 from data.located import ONE_CELL
 from data.mends import Mend
-from data.more_than_kind import is_more_than_its_kind
+from data.more_than_kind import is_kind_doubted, is_more_than_its_kind
 from data.one_place import as_careful_as_namesakes, settle
-from data.openness import read_openness
+from data.openness import CLOSED, read_openness
 from data.raw import RawTable
 from data.recognise.plain import plain
 from data.said_services import Said, is_bare_no, join_bare, read_said
@@ -77,10 +79,11 @@ def take_facilities(raw: RawTable, *, origin: Origin = "upload", shelters: str =
     InputError
         A required column is missing, or no row can be used.
     """
-    telling = find_telling(raw.columns)
+    telling, remarks = find_telling(raw.columns), remark_columns(raw.columns)
 
     def judge(row: Row) -> Record:
         record = _judge(row) | {"checked_on": _checked_on(row, latest)}
+        record["status"] = _or_closed(row, record["status"], remarks)
         return record | {"visibility": visibility(row, record, origin, telling, shelters)}
 
     # Were a hidden row to take the id of one that is told, its presence would show in every answer.
@@ -129,6 +132,15 @@ def _status(row: Row) -> str:
     return said
 
 
+def _or_closed(row: Row, status: str, remarks: Sequence[str]) -> str:
+    """Return a status, ``closed`` where another cell of the row says so; that one is listed."""
+    said = None if status == CLOSED else said_closed(row.raw, remarks, status)
+    if said is None:
+        return status
+    row.mends.append(said)
+    return CLOSED
+
+
 def _place(row: Row, kind: str, country_code: str) -> Record:
     if kind == "hotline" and not any(row.text(name) for name in ("lon", "lat", ONE_CELL)):
         if not country_code:
@@ -160,7 +172,9 @@ def _by_kind(row: Row, kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return what a row that names no service gives by definition of its kind, and what it may give, both listed."""
     given, perhaps = KIND_SERVICES[kind], KIND_MAY_GIVE.get(kind, ())
     if is_more_than_its_kind(row.raw, kind):
-        given, perhaps = (), (*given, *KIND_MAY_GIVE["hospital"])
+        given, perhaps = (), _in_order(frozenset([*given, *KIND_MAY_GIVE["hospital"]]))
+    elif is_kind_doubted(row.raw):
+        given, perhaps = (), (*given, *perhaps)
     if given:
         row.mend("services", f"empty, filled with what a {kind} gives: {';'.join(given)}")
     if perhaps:

@@ -29,6 +29,8 @@ from geo.errors import InputError
 # What is written of a place that charges, of which nobody told how much.
 SOME_FEE = "a fee is charged"
 _PLACES = "service_at_locations"
+# From when and until when a price is meant.
+_TERMS = ("valid_from", "valid_to")
 UNCONFIRMED = "Nobody has confirmed whether this place is open."
 
 
@@ -194,10 +196,15 @@ def _cost(option: Node) -> str:
 
 
 def _fee(service: Node) -> str:
-    amounts = [_number(each.get("amount")) for each in children(service, "cost_options")]
+    """Return whether a service costs something; what it costs nothing for a time alone stays in its own words."""
+    options = children(service, "cost_options")
+    amounts = [_number(each.get("amount")) for each in options]
     if any(amount is not None and amount > 0 for amount in amounts):
         return YES
-    return NO if amounts and all(amount == 0 for amount in amounts) else ""
+    if not amounts or any(amount != 0 for amount in amounts):
+        return ""
+    dated = [f"0 ({name} {_text(each[name])})" for each in options for name in _TERMS if each.get(name)]
+    return dated[0] if dated else NO
 
 
 def _number(value: object) -> float | None:

@@ -169,6 +169,20 @@ def test_somebody_elses_service_keeps_what_we_hold_on_the_way_through_a_study() 
     assert_frame_equal(pd.DataFrame(frames[1][common]), pd.DataFrame(frames[0][common]))
 
 
+def test_an_alert_that_a_place_is_closed_counts_more_than_its_status() -> None:
+    document = FOREIGN | {"status": "active", "alert": "Closed until further notice"}
+    row = take_facilities(raw_from_hsds(document)).frame.iloc[0]
+    assert (row["status"], row["alert"]) == ("closed", "Closed until further notice")
+
+
+def test_what_costs_nothing_for_a_time_alone_is_not_known_to_be_free() -> None:
+    document = FOREIGN | {"cost_options": [{"id": "1", "amount": 0, "valid_to": "2020-01-31"}]}
+    intake = take_facilities(raw_from_hsds(document))
+    assert intake.frame.iloc[0]["fee"] == "unknown"
+    told = intake.repaired.set_index("column")["value"]
+    assert told["fee"] == "0 (valid_to 2020-01-31)"
+
+
 def test_what_we_do_not_hold_is_listed_with_how_many_services_have_it() -> None:
     second = FOREIGN | {"id": "b", "program": None, "capacities": [{"unit": {"name": "Meals"}, "maximum": 3}]}
     found = {"capacity.available": 1, "capacity.maximum": 1, "organization.website": 2, "program.name": 1}
