@@ -95,6 +95,12 @@ def days_a_year(text: str, country: str) -> float | None:
     return None if spans is None else len(spans) * 365 / _SAMPLED
 
 
+def are_certain_hours(text: str) -> bool:
+    """Tell whether a text is read as hours that say for certain when a place is open."""
+    hours = _read(text, "")
+    return hours is not None and _spans(hours, _SAMPLE, _SAMPLE + timedelta(days=_SAMPLED)) is not None
+
+
 def _read(text: str, country: str) -> OpeningHours | None:
     """Return hours that are known without their place; None where they are not."""
     if not validate(text) or NO_END.search(text) or BY_THE_SUN.search(text):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from data.public.phone_numbers import Numbers, digits, is_plain_number, is_told_in, pieces_of
+from data.public.phone_numbers import Numbers, digits, is_plain_number, is_told_in, pieces_of, rest_of
 from data.public.settlement_cells import Cell, cell_of
 from data.public.view import CELL_COLUMNS
 from data.vocabulary import NO_SERVICE, SERVICES
@@ -67,12 +67,13 @@ def referral_numbers(referral_phone: str, phone: str) -> list[str]:
     pieces = pieces_of(referral_phone)
     numbers = [piece for piece in pieces if is_plain_number(piece)]
     least = 0 if len(numbers) == len(pieces) else _LEAST_DIGITS
-    return [each for each in numbers if len(digits(each)) >= least and not is_told_in(each, phone)]
+    long_enough = [each for each in numbers if len(digits(each)) >= least]
+    return rest_of(long_enough, lambda number: is_told_in(number, phone))
 
 
 def numbers_told(referral_phone: str, phone: str, own: Numbers) -> list[str]:
     """Return those of a restricted place's `referral_numbers` that are no restricted place's own number."""
-    return [number for number in referral_numbers(referral_phone, phone) if not own.are_in(number)]
+    return rest_of(referral_numbers(referral_phone, phone), own.are_in)
 
 
 def _given(row: Mapping[Hashable, object], own: Numbers) -> _Given:

