@@ -6,6 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pyproj import Transformer
 from scipy.spatial import KDTree
@@ -74,11 +75,17 @@ def bare_names(names: pd.Series) -> pd.Series:
     return bare.str.replace(r"\W+", " ", regex=True).str.strip()
 
 
+def globe_points(lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return points in metres from the middle of the globe, a row each.
+
+    Straight through the globe a pair is never farther apart than along its surface.
+    """
+    return np.column_stack(_TO_CENTRE.transform(lon, lat, np.zeros(len(lon))))
+
+
 def _close_pairs(places: pd.DataFrame) -> list[tuple[str, str, str, float]]:
     lon, lat = (places[name].to_numpy() for name in ("lon", "lat"))
-    # Straight through the globe a pair is never farther apart than along its surface.
-    x, y, z = _TO_CENTRE.transform(lon, lat, np.zeros(len(lon)))
-    near = KDTree(np.column_stack([x, y, z])).query_pairs(CLOSE_M, output_type="ndarray")
+    near = KDTree(globe_points(lon, lat)).query_pairs(CLOSE_M, output_type="ndarray")
     one, other = near[:, 0], near[:, 1]
     apart_m = distance_m(lon[one], lat[one], lon[other], lat[other])
     ids, names = list(places["facility_id"]), list(places["name"])

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.public.near_copies import near_copies
 from data.public.settlement_cells import cell_of
 from data.visibility import HIDDEN, RESTRICTED
 from data.words import mark
@@ -13,6 +14,9 @@ from data.words import mark
 PLACE, AREA, HELD = "place", "area", "held back"
 
 HIDDEN_WHY = mark("hidden")
+COPY_WHY = mark(
+    "perhaps another row of a hidden or restricted place: a like name within 25 m, or its telephone within 100 m"
+)
 CLOSED_WHY = mark("closed")
 NO_VISITS_WHY = mark("a mobile clinic without visits is no place")
 TOO_NEW_WHY = mark("checked after the last day that is taken in")
@@ -43,6 +47,7 @@ def fates(facilities: pd.DataFrame, as_of: date) -> pd.DataFrame:
         CLOSED_WHY: (facilities["status"] == "closed").to_numpy(),
         NO_VISITS_WHY: (facilities["kind"] == "mobile_clinic").to_numpy(),
         TOO_NEW_WHY: (facilities["checked_on"] > as_of.isoformat()).to_numpy(),
+        COPY_WHY: near_copies(facilities).copies,
         NO_AREA_WHY: restricted & ~_in_a_cell(facilities, restricted & placed),
         AREA_WHY: restricted,
     }

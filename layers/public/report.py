@@ -9,6 +9,7 @@ import pandas as pd
 from data.encode import encode_csv
 from data.public.fates import AREA, HELD, HIDDEN_WHY, PLACE
 from data.public.groups import referral_numbers
+from data.public.near_copies import near_copies
 from data.public.own_numbers import TYPED, numbers_of, parts_with
 from data.public.prepare import Prepared
 from data.public.view import PublicView
@@ -61,6 +62,8 @@ class Report:
         Numbers that would go out if they were not a restricted place's own.
     also_hidden
         Numbers that go out and are a hidden place's own too; of which is not told.
+    beside
+        Names of what goes out though a hidden or restricted place lies within 25 m, or their ids.
     """
 
     study: Study
@@ -68,13 +71,15 @@ class Report:
     listed: pd.DataFrame
     left_out: list[str]
     also_hidden: list[str]
+    beside: list[str]
 
     @classmethod
     def of(cls, study: Study, prepared: Prepared) -> "Report":
         """Return the report on a study."""
         facilities = study.facilities if study.facilities is not None else pd.DataFrame()
         listed = account(facilities, prepared)
-        return cls(study, prepared, listed, *_doubtful_numbers(study, facilities, prepared))
+        beside = [] if facilities.empty else _beside(facilities, prepared)
+        return cls(study, prepared, listed, *_doubtful_numbers(study, facilities, prepared), beside)
 
     @property
     def hidden(self) -> int:
@@ -111,6 +116,11 @@ class Report:
         """Return what goes out as it is though nobody checked it in `STALE_DAYS` days, or nobody knows when."""
         out = self.with_fate(PLACE)
         return out[~(out["days_since_check"] <= STALE_DAYS)]
+
+
+def _beside(facilities: pd.DataFrame, prepared: Prepared) -> list[str]:
+    told = facilities[near_copies(facilities).beside & (prepared.fates["fate"] == PLACE).to_numpy()]
+    return sorted(str(name or key) for name, key in zip(told["name"], told["facility_id"], strict=True))
 
 
 def _doubtful_numbers(study: Study, facilities: pd.DataFrame, prepared: Prepared) -> tuple[list[str], list[str]]:
@@ -169,7 +179,7 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
     }
     for sentence, count in told.items():
         yield say(sentence, lang, count=f"{count:,}")
-    yield from _on_numbers(report, lang)
+    yield from _to_be_seen(report, lang)
     stale = mark("Go out though nobody checked them in the last {days} days: {count}.")
     yield say(stale, lang, days=STALE_DAYS, count=f"{len(report.stale()):,}")
     yield say(
@@ -179,19 +189,22 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
     )
 
 
-def _on_numbers(report: Report, lang: str) -> Iterator[str]:
-    numbers = {
+def _to_be_seen(report: Report, lang: str) -> Iterator[str]:
+    doubtful = {
         mark(
-            "Look at these numbers before you sign: they go out, and a hidden place has the same telephone: {numbers}."
+            "Look at these places before you sign: they go out, and a hidden or restricted one is within 25 m: {told}."
+        ): report.beside,
+        mark(
+            "Look at these numbers before you sign: they go out, and a hidden place has the same telephone: {told}."
         ): report.also_hidden,
         mark(
-            "Numbers left out, as they are the telephone of a restricted place: {numbers}. If everybody may know one, "
+            "Numbers left out, as they are the telephone of a restricted place: {told}. If everybody may know one, "
             "take it out of that place's phone."
         ): report.left_out,
     }
-    for sentence, told in numbers.items():
+    for sentence, told in doubtful.items():
         if told:
-            yield say(sentence, lang, numbers="; ".join(told))
+            yield say(sentence, lang, told="; ".join(told))
 
 
 def _page(report: Report, name: str, signed_by: str, manifest: str, lang: str) -> str:

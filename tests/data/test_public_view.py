@@ -15,6 +15,7 @@ from data.public.fates import (
     AREA,
     AREA_WHY,
     CLOSED_WHY,
+    COPY_WHY,
     HELD,
     HIDDEN_WHY,
     NO_AREA_WHY,
@@ -75,6 +76,49 @@ def test_each_place_meets_its_fate(study: Study) -> None:
     told = zip(facilities["facility_id"], made.fates["fate"], made.fates["why"], strict=True)
     assert {each: (fate, why) for each, fate, why in told} == expected
     assert list(made.view.places["name"]) == ["Casa as-it-is", "Casa today"]
+
+
+TEN_M, FORTY_M, NINETY_M, FAR = "14.90009", "14.90036", "14.90081", "14.901"
+
+
+@pytest.mark.parametrize("seen", ["hidden", "restricted"])
+@pytest.mark.parametrize(
+    ("secret", "public", "why"),
+    [
+        ({"name": "Casa Restringida"}, {"name": "CASA RESTRINGIDA A.C."}, COPY_WHY),
+        ({"name": "Clinica Tap 3 (casa segura)"}, {"name": "Clínica Tap 3", "lat": TEN_M}, COPY_WHY),
+        ({"name": "Casa Restringida"}, {"name": "Casa Restringida A.C.", "lat": FORTY_M}, ""),
+        ({"name": "Casa Tres"}, {"name": "Tres, Casa", "lat": NINETY_M}, COPY_WHY),
+        ({"name": "Casa Tres"}, {"name": "Casa Cuatro"}, ""),
+        ({"name": ""}, {"name": "Casa"}, ""),
+        ({"phone": "962 123 4567"}, {"phone": "+52 9621234567 / 911", "lat": NINETY_M}, COPY_WHY),
+        ({"phone": "962 123 4567"}, {"phone": "+52 9621234567", "lat": FAR}, ""),
+        ({"phone": "911"}, {"phone": "911"}, ""),
+        ({"phone": "962 123 4567"}, {"phone": "962 123 4567", "kind": "hotline"}, ""),
+    ],
+)
+def test_what_is_perhaps_another_row_of_a_place_nobody_may_find_is_held_back(
+    study: Study, seen: str, secret: dict[str, str], public: dict[str, str], why: str
+) -> None:
+    hidden = secret | {"visibility": seen, "visibility_reason": "agreed with those who run it"}
+    made = prepared(study, place("first", **hidden), place("open", **public))
+    assert made.fates["why"].iloc[1] == why
+    assert len(made.view.places) == (not why)
+
+
+def test_a_row_like_one_that_is_held_back_is_held_back_too(study: Study) -> None:
+    rows = [
+        place("c", name="Casa A.C. Oficina", lat="14.90036"),
+        place("b", name="Casa A.C.", lat="14.90018"),
+        place("a", name="Casa", visibility="hidden"),
+    ]
+    assert list(prepared(study, *rows).fates["why"]) == [HIDDEN_WHY, COPY_WHY, COPY_WHY]
+
+
+def test_places_with_no_copy_are_as_they_were_without_the_hidden_one(study: Study, tmp_path: Path) -> None:
+    rows = [place("a"), place("b", lat=TEN_M), place("c", phone="962 123 4567", lat=FAR)]
+    beside = prepared(study, *rows, place("d", name="Otra", phone="962 123 4567", visibility="hidden"))
+    assert bytes_of(tmp_path / "beside", beside) == bytes_of(tmp_path / "alone", prepared(study, *rows))
 
 
 def test_an_uploaded_shelter_stays_inside_unless_its_row_says_otherwise(study: Study) -> None:
@@ -207,7 +251,7 @@ def test_the_own_number_of_a_restricted_place_refers_nobody_to_another(study: St
 
 def test_nor_is_it_told_of_a_public_place(study: Study) -> None:
     numbers = {"phone": "9621234567 / 911", "referral_phone": "52 962 123 4567"}
-    places = prepared(study, place("own", **SECRET), place("other", **numbers)).view.places
+    places = prepared(study, place("own", **SECRET), place("other", lat=FAR, **numbers)).view.places
     assert places[["phone", "referral_phone"]].to_numpy().tolist() == [["911", ""]]
 
 
@@ -217,7 +261,8 @@ def test_not_even_if_the_place_gives_it_itself_to_refer_people(study: Study) -> 
 
 
 def test_the_number_of_a_hidden_place_changes_nothing(study: Study, tmp_path: Path) -> None:
-    rows = [place("a", phone="962 123 4567"), place("b", visibility="restricted", referral_phone="962 123 4567")]
+    first = place("a", phone="962 123 4567", lat=FAR)
+    rows = [first, place("b", visibility="restricted", referral_phone="962 123 4567")]
     alone = prepared(study, *rows)
     beside = prepared(study, *rows, place("c", visibility="hidden", phone="962 123 4567"))
     assert list(beside.view.places["phone"]) == ["962 123 4567"]

@@ -31,7 +31,7 @@ from layers.public.corridors import public_corridors
 from layers.public.ground import Ground
 from layers.public.legs import all_legs
 from layers.public.parts import Parts, load_parts
-from layers.public.report import Report
+from layers.public.report import Report, sentences
 
 FULL = os.environ.get("ALCANCE_PROMISES") == "full"
 WORLDS = 1_000 if FULL else 5
@@ -198,6 +198,18 @@ def test_that_a_name_holds_the_number_of_a_hidden_place_changes_nothing_but_the_
     assert told(tmp_path / "view", view_of(study, [hidden, other])) == alone
     report = Report.of(beside, prepare_view(beside, as_of=DAY, signed=True))
     assert report.also_hidden == ["Oficina 962 700 8001"]
+
+
+def test_only_the_report_names_an_unlike_place_in_the_spot_of_a_hidden_one(study: Study) -> None:
+    spot, always = {"lon": "-92.26", "lat": "14.90"}, {"status": "open", "checked_on": ""}
+    (hidden,) = (row | spot for row in random_rows(luck_of(1), "hidden", 1))
+    (beside, far) = (row | always | spot for row in random_rows(luck_of(2), "public", 2))
+    given = with_places(study, [hidden, beside | {"name": "Farmacia Sol"}, far | {"name": "Lejos", "lat": "14.91"}])
+    prepared = prepare_view(given, as_of=DAY, signed=True)
+    report = Report.of(given, prepared)
+    assert report.beside == ["Farmacia Sol"]
+    assert "a hidden or restricted one is within 25 m: Farmacia Sol." in " ".join(sentences(report, "en"))
+    assert set(prepared.view.places["name"]) == {"Farmacia Sol", "Lejos"}
 
 
 def test_a_hidden_place_with_the_id_of_another_leaves_no_trace(study: Study, tmp_path: Path) -> None:
