@@ -1,6 +1,6 @@
 """The doors that answer: catchments, reach, coverage, gaps."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +26,7 @@ from alcance.options import (
 from alcance.progress import steps
 from alcance.report import report
 from alcance.results import results_folder, write_answer
+from alcance.spoilt_room import spoilt_room
 from analysis.ahead import values_at
 from analysis.cascade import barriers_counted
 from analysis.catchments import catchments as answer_catchments
@@ -127,8 +128,9 @@ def coverage(
             f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
             for unit in table.itertuples()
         ]
-        lines += _group_lines(opened)
-        finish(opened, folder, {"coverage": table}, lines, as_json=as_json)
+        seen = opened.supply.usable.seen["facility_id"]
+        notes = [*_group_lines(opened), *spoilt_room(opened.study, opened.plan, seen, "en")]
+        finish(opened, folder, {"coverage": table}, lines, as_json=as_json, notes=notes)
 
 
 def gaps(
@@ -266,10 +268,12 @@ def finish(
     *,
     as_json: bool,
     of_one_service: bool = True,
+    notes: Sequence[str] = (),
 ) -> None:
     """Write the answer, then say what came out, what was left out and what stood in the way, and where it is.
 
-    Of one service it is said whether anybody offers it and what keeps its places from counting.
+    Of one service it is said whether anybody offers it and what keeps its places from counting; notes are what must be
+    known beside the figures.
     """
     written = write_answer(out, opened, tables)
     plan = opened.plan
@@ -280,6 +284,7 @@ def finish(
         told = "" if plan.internal else " Hidden places take no part without --internal."
         nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
         lines = [nobody, *lines]
+    lines = [*lines, *notes]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
     barriers = barriers_counted(opened.supply.usable) if of_one_service else {}
     lines += [f"Not certain: {count} for {barrier}" for barrier, count in barriers.items()]
@@ -297,6 +302,7 @@ def finish(
         "status": _counts(plain),
         "left_out": left_out,
         "barriers": barriers,
+        "notes": list(notes),
         "stamps": opened.stamps,
         "out": str(out),
         "files": [path.name for path in written],

@@ -45,7 +45,7 @@ def doctor(study: StudyFolder, *, mode: Mode = None, as_json: AsJson = False) ->
 
     The exit code is 1 if answers would mislead.
     """
-    loaded = load_study(study)
+    loaded = load_study(study, latest_day())
     found = examine(loaded, mode or loaded.plan_defaults.mode, latest_day())
     lines = [_counts(loaded)]
     for level, title in LEVELS.items():

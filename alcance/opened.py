@@ -6,6 +6,7 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
+from alcance.day import latest_day
 from analysis.gaps import Terrain
 from analysis.plan import VISITS_A_YEAR, Plan, build_plan
 from analysis.supply import Supply, build_supply
@@ -74,7 +75,7 @@ def open_question(path: Path, asked: Asked) -> Opened:
     AlcanceError
         The study or its network is missing or altered, it has no facilities, or the question is malformed.
     """
-    study = load_study(path)
+    study = load_study(path, latest_day())
     plan = plan_of(study, asked)
     with interrupts_held():
         warm_up_kernels()

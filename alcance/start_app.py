@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from alcance.day import latest_day
 from data.study import load_study
 from geo.errors import StudyError
 
@@ -45,7 +46,7 @@ def start_app(
     """
     environment = dict(os.environ)
     if study is not None:
-        load_study(study)
+        load_study(study, latest_day())
         environment[FIRST] = str(study.resolve())
     # Streamlit would open the browser before it serves anything: we do when the first page is ready.
     ours = {"server.port": port, "server.headless": True, "logger.hideWelcomeMessage": True}

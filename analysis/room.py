@@ -17,6 +17,12 @@ from geo.snap import Snaps
 
 # A bed is taken by one person and given back in the morning; what else is asked for is asked a few times a year.
 OF_BEDS = ("shelter", "housing")
+_BEDS, _A_DAY = "beds", "capacity_per_day"
+
+
+def column_of_room(plan: Plan) -> str:
+    """Return the column of facilities that tells how many a place has room for, for the service of a plan."""
+    return _BEDS if plan.service in OF_BEDS else _A_DAY
 
 
 def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
@@ -31,12 +37,11 @@ def room_of(facilities: gpd.GeoDataFrame, plan: Plan) -> FloatArray:
         ``visits_a_year`` times a year: capacity_per_day · days / visits_a_year. The days are those of a year on which
         the place opens; 365 where its hours cannot be read.
     """
-    is_beds = plan.service in OF_BEDS
-    column = "beds" if is_beds else "capacity_per_day"
+    column = column_of_room(plan)
     if column not in facilities:
         return np.full(len(facilities), np.nan)
     told = facilities[column].to_numpy(dtype=np.float64)
-    return told if is_beds else told * _days_open(facilities) / plan.visits_a_year
+    return told if column == _BEDS else told * _days_open(facilities) / plan.visits_a_year
 
 
 def _days_open(facilities: gpd.GeoDataFrame) -> FloatArray:

@@ -105,13 +105,15 @@ class Profile:
     survivor: bool | None = None
 
 
-def load_profile(path: Path) -> Profile:
+def load_profile(path: Path, latest: str = "") -> Profile:
     """Read a profile.
 
     Parameters
     ----------
     path
         A TOML file, called as the profile.
+    latest
+        The day it is (ISO date): a source read later is refused. Empty: no day is too late.
 
     Raises
     ------
@@ -124,16 +126,18 @@ def load_profile(path: Path) -> Profile:
         raise keys.wrong("", f"{path.stem!r} is not a profile's name", "Use small letters, digits and _ alone.")
     if name != path.stem:
         raise keys.wrong("name", f"{name!r} is not its file's name", f"Call it {path.stem}, or leave the name out.")
-    return _profile(name, keys)
+    return _profile(name, keys, latest)
 
 
-def load_profiles(study_folder: Path | None = None) -> dict[str, Profile]:
+def load_profiles(study_folder: Path | None = None, latest: str = "") -> dict[str, Profile]:
     """Return the shipped profiles, in their order, and after them a study's own, by name.
 
     Parameters
     ----------
     study_folder
         Its ``profiles/*.toml`` are read; None, or no such folder: the shipped ones alone.
+    latest
+        As in `load_profile`, for the study's own: a computer whose clock is slow knows the shipped ones still.
 
     Raises
     ------
@@ -142,7 +146,7 @@ def load_profiles(study_folder: Path | None = None) -> dict[str, Profile]:
     """
     profiles = dict(_shipped())
     for path in own_profiles(study_folder) if study_folder else ():
-        profile = load_profile(path)
+        profile = load_profile(path, latest)
         if profile.name in profiles:
             raise InputError(str(path), "a profile of this name is part of Alcance", "Give it another name.")
         profiles[profile.name] = profile
@@ -166,7 +170,7 @@ def is_language(code: str) -> bool:
     return not code.lower().startswith(_NO_LANGUAGES) and langcodes.tag_is_valid(code)
 
 
-def _profile(name: str, keys: TomlKeys) -> Profile:
+def _profile(name: str, keys: TomlKeys, latest: str) -> Profile:
     profile = Profile(
         name=name,
         title=take_bilingual(keys, "title", needed=True),
@@ -185,7 +189,7 @@ def _profile(name: str, keys: TomlKeys) -> Profile:
         woman=keys.yes_no("woman"),
         wait_min=keys.not_negative("wait_min", 0.0),
         countries=keys.words("countries", is_country, COUNTRY_FORM),
-        stay=take_stay(keys.table("stay")) if keys.has("stay") else None,
+        stay=take_stay(keys.table("stay"), latest) if keys.has("stay") else None,
         group=keys.text("group"),
         children=keys.yes_no("children"),
         dot=keys.yes_no("dot"),

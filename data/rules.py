@@ -82,13 +82,15 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(rule for path in sorted(FOLDER.glob("*.toml")) for rule in load_rules_file(path))
 
 
-def load_rules_file(path: Path) -> tuple[Rule, ...]:
+def load_rules_file(path: Path, latest: str = "") -> tuple[Rule, ...]:
     """Read the rules of a country.
 
     Parameters
     ----------
     path
         A TOML file with ``country`` and ``[[rules]]``.
+    latest
+        The day it is (ISO date): a source read later is refused. Empty: no day is too late.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def load_rules_file(path: Path) -> tuple[Rule, ...]:
     """
     keys = load_keys(path, todo="Give a TOML file of rules.")
     country = str(keys.take("country", "", lambda value: isinstance(value, str) and is_country(value), COUNTRY_FORM))
-    rules = tuple(_rule(country, each) for each in keys.tables("rules"))
+    rules = tuple(_rule(country, each, latest) for each in keys.tables("rules"))
     keys.end()
     return rules
 
@@ -147,8 +149,8 @@ def _either(one: bool | None, other: bool | None) -> bool | None:  # noqa: FBT00
     return True if one or other else None if one is None or other is None else False
 
 
-def _rule(country: str, keys: TomlKeys) -> Rule:
-    title, url, day = take_source(keys)
+def _rule(country: str, keys: TomlKeys, latest: str) -> Rule:
+    title, url, day = take_source(keys, latest)
     for key in ("services", "who", "entitled"):
         keys.need(key)
     rule = Rule(

@@ -39,8 +39,15 @@ class Stay:
     text: Bilingual = NOTHING_SAID
 
 
-def take_source(keys: TomlKeys) -> tuple[str, str, str]:
+def take_source(keys: TomlKeys, latest: str = "") -> tuple[str, str, str]:
     """Return title, address and day of the source of a table, all of which must be there.
+
+    Parameters
+    ----------
+    keys
+        The table's.
+    latest
+        The day it is (ISO date): nobody read a source later. Empty: no day is too late.
 
     Raises
     ------
@@ -53,18 +60,26 @@ def take_source(keys: TomlKeys) -> tuple[str, str, str]:
     day = keys.day("checked_on")
     if not day:
         raise keys.wrong("checked_on", "is missing")
+    if latest and day > latest:
+        todo = "Enter the day on which the source was read, or set the clock of this computer."
+        raise keys.wrong("checked_on", f"{day!r} is still to come: it is {latest}", todo)
     return keys.title("source_title"), str(url), day
 
 
-def take_stay(keys: TomlKeys) -> Stay:
+def take_stay(keys: TomlKeys, latest: str = "") -> Stay:
     """Return the stay status a table describes.
+
+    Parameters
+    ----------
+    keys, latest
+        As in `take_source`.
 
     Raises
     ------
     AlcanceError
         A key is unknown, holds what it cannot, or the source is missing.
     """
-    title, url, day = take_source(keys)
+    title, url, day = take_source(keys, latest)
     country = str(keys.take("country", "", lambda value: isinstance(value, str) and is_country(value), COUNTRY_FORM))
     known = state_codes(country)
 

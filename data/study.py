@@ -38,6 +38,8 @@ class Study:
         made) and those found on reading.
     repaired
         Cells mended: those of repaired.csv (when the study was made) and those mended on reading.
+    mended_on_reading
+        Those of `repaired` that were mended on reading: the files hold them still.
     profiles
         Who may be asked about, by name: those that come with the program, and the study's own (``profiles/*.toml``).
     """
@@ -58,16 +60,20 @@ class Study:
     incidents: gpd.GeoDataFrame | None
     set_aside: pd.DataFrame
     repaired: pd.DataFrame
+    mended_on_reading: pd.DataFrame
     profiles: Mapping[str, Profile]
 
 
-def load_study(path: Path) -> Study:
+def load_study(path: Path, latest: str = "") -> Study:
     """Read a study folder.
 
     Parameters
     ----------
     path
         The folder.
+    latest
+        The day it is (ISO date): a profile of its own whose source was read later is refused. Empty: no day is too
+        late.
 
     Raises
     ------
@@ -82,6 +88,7 @@ def load_study(path: Path) -> Study:
     file = load_study_file(path / FILE_NAME)
     tables = _table_paths(path, file)
     intakes = agree({noun: load_table(noun, table) for noun, table in tables.items()})
+    mended = pd.concat([list_repaired([]), *(each.repaired for each in intakes.values())], ignore_index=True)
     places = {noun: _places(intakes, noun) for noun in STUDY_TABLES if noun != "flows"}
     return Study(
         path=path,
@@ -93,8 +100,9 @@ def load_study(path: Path) -> Study:
         **places,
         flows=intakes["flows"].frame if "flows" in intakes else None,
         set_aside=_all_set_aside(path, intakes),
-        repaired=_all_repaired(path, intakes),
-        profiles=load_profiles(path),
+        repaired=_all_repaired(path, mended),
+        mended_on_reading=mended,
+        profiles=load_profiles(path, latest),
     )
 
 
@@ -162,9 +170,9 @@ def _quarantine(path: Path) -> pd.DataFrame:
     return list_set_aside(_listed(path, SET_ASIDE_COLUMNS))
 
 
-def _all_repaired(path: Path, intakes: Mapping[str, Intake]) -> pd.DataFrame:
+def _all_repaired(path: Path, mended: pd.DataFrame) -> pd.DataFrame:
     earlier = list_repaired(_listed(path / REPAIRED, REPAIRED_COLUMNS))
-    return pd.concat([earlier, *(each.repaired for each in intakes.values())], ignore_index=True)
+    return pd.concat([earlier, mended], ignore_index=True)
 
 
 def _listed(path: Path, names: tuple[str, ...]) -> list[tuple[str | int | None, ...]]:

@@ -135,7 +135,7 @@ def keep_study(path: Path) -> KeptStudy:
 
 
 def _unchanged(path: Path, fingerprint: str) -> Study:
-    study = load_study(path)
+    study = load_study(path, latest_day())
     _check_unchanged(path, fingerprint)
     return study
 

@@ -9,10 +9,11 @@ from alcance.app.here import here
 from alcance.app.law import show_law
 from alcance.app.link import language, linked, relink, show_link
 from alcance.app.question import ask_question
-from alcance.app.said import show_text
+from alcance.app.said import show_text, show_warning
 from alcance.app.sector_matrix import offer_sectors
 from alcance.app.view import show_page
 from alcance.app.why_not import show_why_not
+from alcance.spoilt_room import spoilt_room
 from data.words import say
 from layers.cascade import ALL
 from layers.short_answer import short_answer
@@ -33,6 +34,8 @@ def coverage_page() -> None:
         return
     shown = show_page(found, plan, kind, above=_say_in_short)
     if shown is not None:
+        for told in spoilt_room(found.study, plan, [row["facility_id"] for row in shown.rows("access.csv")], lang):
+            show_warning(told)
         show_why_not(found, plan, shown)
         if found.study.demand is not None:
             compare_profiles(found, plan, shown)

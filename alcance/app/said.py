@@ -49,6 +49,11 @@ def show_text(text: str) -> None:
     st.html(f'<p class="alcance-study">{encode(text)}</p>')
 
 
+def show_warning(text: str) -> None:
+    """Show what must be known beside an answer, words from outside in it."""
+    st.html(f'<div class="alcance-error" role="status">{encode(text)}</div>')
+
+
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Show a table that scrolls in its own frame and prints whole; on a telephone each row is a card of its own."""
     show_marked_table(heads, [[encode(cell) for cell in row] for row in rows])

@@ -1,12 +1,16 @@
 """Access by the command line: a profile from its file to the tables, and every bad input in one line."""
 
 import csv
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 from doors import done, holds, refused, rows_of, written
 from osm_world import at_km
 from toy_study import demand_csv, road_study
+
+from alcance.day import latest_day
 
 HEADER = (
     "facility_id,name,kind,services,lon,lat,visibility,documents_required,fee,languages,opening_hours,capacity_per_day"
@@ -153,6 +157,23 @@ def test_a_profile_that_cannot_be_used_is_one_line_that_names_it(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_stay_whose_source_was_read_in_a_year_to_come_is_refused_in_one_line(study: Path, tmp_path: Path) -> None:
+    path = study / "profiles" / "visitor.toml"
+    stay = "[title]\nen = 'x'\n[stay]\ncountry = 'MX'\nsource_title = 'INM'\nsource_url = 'https://example.org'\n"
+    path.write_text(f"{stay}checked_on = 2999-01-01\n", encoding="utf-8")
+    try:
+        for words in (("gaps", study, "--service", "primary", "--out", tmp_path / "out"), ("doctor", study)):
+            told = refused(*words)
+            assert told == (
+                f"{path}, [stay], checked_on: '2999-01-01' is still to come: it is {latest_day()}. "
+                "Enter the day on which the source was read, or set the clock of this computer."
+            )
+        path.write_text(f"{stay}checked_on = '{latest_day()}'\n", encoding="utf-8")
+        done("gaps", study, "--service", "primary", "--out", tmp_path / "out")
+    finally:
+        path.unlink()
+
+
 @pytest.mark.parametrize("capacity", ["-1", "muchas"])
 def test_a_capacity_that_is_none_is_told_and_counts_as_unknown(tmp_path: Path, capacity: str) -> None:
     row = f"a,Ejemplo a,clinic,primary,{at_km(10)!r},0,public,yes,no,es,24/7,{capacity}"
@@ -160,6 +181,44 @@ def test_a_capacity_that_is_none_is_told_and_counts_as_unknown(tmp_path: Path, c
     [mended] = [each for each in rows_of(made / "repaired.csv") if each["column"] == "capacity_per_day"]
     assert mended["value"] == capacity
     assert rows_of(made / "facilities.csv")[0]["capacity_per_day"] == ""
+
+
+def _spoilt(study: Path, tmp_path: Path, **cells: str) -> Path:
+    """Return a copy of a study whose facilities.csv somebody changed by hand in the first row."""
+    made = tmp_path / "spoilt"
+    shutil.copytree(study, made)
+    rows = rows_of(made / "facilities.csv")
+    rows[0] |= cells
+    with (made / "facilities.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return made
+
+
+@pytest.mark.parametrize("capacity", ["-1", "muchas"])
+def test_a_capacity_spoilt_by_hand_is_told_where_it_is_by_the_answer_that_needs_it(
+    study: Path, tmp_path: Path, capacity: str
+) -> None:
+    made = _spoilt(study, tmp_path, capacity_per_day=capacity)
+    asked = ("coverage", made, "--cutoff-min", 30, "--out", tmp_path / "out")
+    line = (
+        "facilities.csv: 1 × capacity_per_day is no number of people and counts as not known; the first in row 2 (a): "
+        f"'{capacity}'. Mend it in the file."
+    )
+    assert line in done(*asked, "--service", "primary").out.splitlines()
+    everyone = next(row for row in rows_of(tmp_path / "out" / "coverage.csv") if row["unit_kind"] == "all")
+    assert everyone["covered_capacity"] == "500"  # of a's 1,000 people nobody finds room for sure: only c told
+    assert json.loads(done(*asked, "--service", "primary", "--json").out)["notes"] == [line]
+    assert "capacity_per_day" not in done(*asked, "--service", "shelter").out
+    assert line not in done("coverage", study, *asked[2:], "--service", "primary").out
+
+
+def test_a_capacity_of_a_hidden_place_is_told_to_who_may_know_of_it_alone(study: Path, tmp_path: Path) -> None:
+    made = _spoilt(study, tmp_path, capacity_per_day="-1", visibility="hidden")
+    asked = ("coverage", made, "--service", "primary", "--cutoff-min", 30, "--out", tmp_path / "out")
+    assert "capacity_per_day" not in done(*asked).out
+    assert "(a): '-1'" in done(*asked, "--internal").out
 
 
 def test_hours_that_do_not_parse_are_kept_as_text_and_unknown(study: Path) -> None:

@@ -68,6 +68,17 @@ def test_a_rule_is_read_with_all_it_says(tmp_path: Path) -> None:
     assert rule.condition.say("en") == "Con acta"
 
 
+def test_a_rule_read_in_a_year_to_come_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "mx.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert load_rules_file(path, "2026-01-31")[0].checked_on == "2026-01-31"
+    with pytest.raises(InputError) as refused:
+        load_rules_file(path, "2026-01-30")
+    assert str(refused.value).startswith(
+        f"{path}, rules 1, checked_on: '2026-01-31' is still to come: it is 2026-01-30. Enter the day"
+    )
+
+
 def test_a_country_may_have_no_rules(tmp_path: Path) -> None:
     assert load(tmp_path, "country = 'PA'") == ()
 
