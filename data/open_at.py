@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, State, validate
 
-from data.osm_hours import BY_THE_SUN, HOLIDAYS, NO_END, SCHOOL_HOLIDAYS, read_hours
+from data.osm_hours import (
+    BY_THE_SUN,
+    HOLIDAYS,
+    NO_END,
+    SCHOOL_HOLIDAYS,
+    alternatives,
+    read_hours,
+    without_comments,
+)
 from data.public_holidays import public_holidays
 
 _ALWAYS = "24/7"
@@ -74,18 +82,32 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     -----
     On a public holiday hours that say nothing of holidays are unknown, unless they are ``24/7``: most places close,
     and some do not. So are, on a day that one calendar of holidays has and the other has not, those that do speak of
-    holidays, open or closed. A night's shift belongs to both its days.
+    holidays, open or closed. A night's shift belongs to both its days. Outside the hours that a remark stands beside a
+    place is closed, unless another rule says more: after ``||`` that rule leaves unknown what it does not close too.
     """
-    if not hours or not validate(hours) or NO_END.search(hours) or SCHOOL_HOLIDAYS.search(hours):
+    if not hours or not validate(hours):
         return _UNKNOWN
-    if arrive.tzinfo is None and BY_THE_SUN.search(hours):
+    first, *others = alternatives(hours)
+    told = _by_rules(first, where, arrive, wait_s)
+    if told.is_open is not False:
+        return told
+    may_open = any(_by_rules(each, where, arrive, wait_s).is_open is not False for each in others)
+    return _UNKNOWN if may_open else told
+
+
+def _by_rules(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt:
+    """Return what hours without ``||`` say."""
+    rules = without_comments(hours)
+    if not validate(hours) or NO_END.search(rules) or SCHOOL_HOLIDAYS.search(rules):
+        return _UNKNOWN
+    if arrive.tzinfo is None and BY_THE_SUN.search(rules):
         return _UNKNOWN
     told = read_hours(hours, where.country, where.coords)
     first = arrive if arrive.tzinfo is None else arrive.astimezone(_UTC)
     found, opens = _within(told, first, wait_s)
     if found.is_open is None or hours.strip() == _ALWAYS:
         return found
-    says_nothing = not HOLIDAYS.search(hours)
+    says_nothing = not HOLIDAYS.search(rules)
     if opens is None:
         disputed = not says_nothing and any(_is_disputed(day, where) for day in _days_waited(told, first, wait_s))
         return _UNKNOWN if disputed else found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from opening_hours import OpeningHours, State, validate
 
-from data.osm_hours import BY_THE_SUN, NO_END, SCHOOL_HOLIDAYS, read_hours
+from data.osm_hours import BY_THE_SUN, NO_END, SCHOOL_HOLIDAYS, alternatives, read_hours
 
 DAY = 1440
 WEEKS = 53
@@ -52,14 +52,15 @@ def week_of(text: str, country: str, as_of: date) -> Week:
     ----------
     text
         OpenStreetMap syntax, or anything: what cannot be read, has no end (``08:00+``), says itself that it is unknown,
-        hangs on the sun (``sunrise-sunset``) or on a remark (``"by appointment"``) gives no days.
+        hangs on the sun (``sunrise-sunset``), on a remark (``"by appointment"``) or on what holds where nothing else
+        does (``|| "call"``) gives no days.
     country
         ISO 3166-1 alpha-2, for its holidays; may be empty.
     as_of
         The day; the first week is its own.
     """
-    hours = _read(text, country)
-    if hours is None:
+    hours = _read(alternatives(text)[0], country)
+    if hours is None or _says_more(text, country):
         return UNKNOWN_WEEK
     monday = as_of - timedelta(days=as_of.weekday())
     # A week more on either side: what is cut off at the ends would look like another week.
@@ -88,8 +89,8 @@ def days_a_year(text: str, country: str) -> float | None:
     -----
     Counted in the 52 weeks from `_SAMPLE` on, so that each weekday counts alike, and put on 365 days.
     """
-    hours = _read(text, country)
-    if hours is None or SCHOOL_HOLIDAYS.search(text):
+    hours = _read(alternatives(text)[0], country)
+    if hours is None or _says_more(text, country) or SCHOOL_HOLIDAYS.search(text):
         return None
     spans = _spans(hours, _SAMPLE, _SAMPLE + timedelta(days=_SAMPLED))
     return None if spans is None else len(spans) * 365 / _SAMPLED
@@ -106,6 +107,13 @@ def _read(text: str, country: str) -> OpeningHours | None:
     if not validate(text) or NO_END.search(text) or BY_THE_SUN.search(text):
         return None
     return read_hours(text, country)
+
+
+def _says_more(text: str, country: str) -> bool:
+    """Return whether a rule after ``||`` opens, or may open, where the rules before it do not."""
+    told = [_read(each, country) for each in alternatives(text)[1:]]
+    end = _SAMPLE + timedelta(days=_SAMPLED)
+    return any(each is None or _spans(each, _SAMPLE, end) != {} for each in told)
 
 
 def _spans(hours: OpeningHours, first: date, end: date) -> dict[date, list[Span]] | None:

@@ -36,6 +36,45 @@ def test_what_nobody_can_read_or_promise_is_unknown(hours: str) -> None:
     assert open_at(hours, CHIAPAS, TUESDAY_9, 0.0) == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("hours", "at_9", "at_23", "on_saturday"),
+    [
+        # A remark beside hours makes them unknown; outside them the place is closed, as without it.
+        ('Mo-Fr 08:00-22:00 "by appointment"', UNKNOWN, CLOSED, CLOSED),
+        ('Mo-Fr 08:00-22:00; Sa 08:00-12:00 "llame antes"', OPEN, CLOSED, UNKNOWN),
+        ('Mo-Fr 08:00-22:00; "llame antes"', UNKNOWN, UNKNOWN, UNKNOWN),
+        ('Mo-Fr 08:00-22:00; Sa off "fiesta"', OPEN, CLOSED, CLOSED),
+        # After two bars stands what holds where nothing else does.
+        ('Mo-Fr 08:00-22:00 || "call"', OPEN, UNKNOWN, UNKNOWN),
+        ('Mo-Fr 08:00-22:00 || unknown "call"', OPEN, UNKNOWN, UNKNOWN),
+        ("Mo-Fr 08:00-22:00 || unknown", OPEN, UNKNOWN, UNKNOWN),
+        ("Mo-Fr 08:00-22:00 || off", OPEN, CLOSED, CLOSED),
+        ('Mo-Fr 08:00-22:00 "a" || "b"', UNKNOWN, UNKNOWN, UNKNOWN),
+        ('Mo-Fr 08:00-22:00 || Sa 08:00-12:00 "call"', OPEN, CLOSED, UNKNOWN),
+        ('Mo-Fr 08:00-22:00 "call || ring"', UNKNOWN, CLOSED, CLOSED),
+        ("Mo-Fr 08:00-12:00 || 22:30-23:30", OPEN, UNKNOWN, CLOSED),
+        # A remark that names holidays, the sun or a plus says nothing of the hours beside it.
+        ('Mo-Fr 08:00-22:00; Sa off "PH, SH, sunset, 2+"', OPEN, CLOSED, CLOSED),
+    ],
+)
+def test_a_remark_leaves_certain_only_what_the_syntax_makes_certain(
+    hours: str, at_9: OpenAt, at_23: OpenAt, on_saturday: OpenAt
+) -> None:
+    assert open_at(hours, CHIAPAS, TUESDAY_9, 0.0) == at_9
+    assert open_at(hours, CHIAPAS, at("2026-03-03T23:00"), 0.0) == at_23
+    assert open_at(hours, CHIAPAS, at("2026-03-07T09:00"), 0.0) == on_saturday
+
+
+def test_hours_that_open_within_the_wait_by_what_follows_two_bars_are_unknown() -> None:
+    assert open_at("Sa 08:00-12:00 || 09:30-10:00", CHIAPAS, TUESDAY_9, 1800.0) == UNKNOWN
+    assert open_at('Tu 09:30-12:00 || "call"', CHIAPAS, TUESDAY_9, 1800.0) == OpenAt(is_open=True, wait_s=1800.0)
+
+
+def test_holidays_named_in_a_remark_alone_leave_a_holiday_unknown() -> None:
+    holiday = at("2026-09-16T09:00")
+    assert open_at('Mo-Fr 08:00-22:00; Su 08:00-09:00 "PH too"', CHIAPAS, holiday, 0.0) == UNKNOWN
+
+
 def test_a_holiday_closes_what_says_so_and_leaves_unknown_what_says_nothing() -> None:
     holiday = at("2026-09-16T09:00")  # a Wednesday, Mexico's day of independence
     assert open_at("08:00-15:00; PH off", CHIAPAS, holiday, 0.0) == CLOSED

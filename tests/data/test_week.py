@@ -27,6 +27,7 @@ def days_of(text: str, country: str = "") -> Days | None:
         ("Su 22:00-06:00", (*((),) * 6, ((1320, 1800),))),
         ("Fr 20:00-24:00; Sa 00:00-24:00; Su 00:00-20:00", (*((),) * 4, ((1200, DAY),), ((0, DAY),), ((0, 1200),))),
         ("off", ((),) * 7),
+        ("Mo-Fr 08:00-16:00 || off", (*(WORK,) * 5, (), ())),
     ],
 )
 def test_a_weekly_rule_is_told_in_minutes_of_the_day_it_opens_on(text: str, days: Days) -> None:
@@ -46,6 +47,9 @@ def test_a_weekly_rule_is_told_in_minutes_of_the_day_it_opens_on(text: str, days
         "sunrise-sunset",
         "Mo-Fr 08:00-sunset",
         "Mo-Fr (Dawn+01:00)-dusk",
+        'Mo-Fr 08:00-16:00 || "call"',
+        "Mo-Fr 08:00-16:00 || unknown",
+        "Mo-Fr 08:00-12:00 || 13:00-15:00",
     ],
 )
 def test_what_cannot_be_read_or_is_not_sure_gives_no_days(text: str) -> None:
