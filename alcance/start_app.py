@@ -1,6 +1,7 @@
 """The door that starts the app in the browser."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ import urllib.request
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -31,6 +33,7 @@ OPTIONS = {
     "theme.primaryColor": "#0b5394",
 }
 _ASK_S, _EVERY_S, _END_S = 30.0, 0.1, 5.0
+_ENDED = 128  # a shell's code for a signal is this and its number
 
 
 def start_app(
@@ -44,6 +47,7 @@ def start_app(
 
     On this computer only, until Ctrl-C ends it.
     """
+    _end_when_told()
     environment = dict(os.environ)
     if study is not None:
         load_study(study, latest_day())
@@ -65,6 +69,20 @@ def start_app(
             server.kill()
         if server.returncode > 0:
             raise StudyError(f"port {port}", "could not be served", "Try another one, such as --port 8502.")
+
+
+def _end_when_told() -> None:
+    """Make whoever ends this command, or closes its window, end what it serves too: else it would stay."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        for each in told:
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(_ENDED + number)
+
+    told = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    for each in told:
+        if signal.getsignal(each) == signal.SIG_DFL:  # nohup asks to live on
+            signal.signal(each, leave)
 
 
 def _answers(server: subprocess.Popen[bytes], address: str) -> bool:
