@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import geopandas as gpd
 import numpy as np
 import pytest
 from ten_services import WORLD, one_home, ten_services
@@ -11,7 +12,9 @@ from analysis.cascade import STEPS, bottleneck
 from analysis.coverage import coverage
 from analysis.effective import effective_access, nearness
 from analysis.plan import build_plan
+from analysis.supply import FacilitySet
 from data.profile import ANYONE, load_profiles
+from geo.snap import Snaps
 
 MIN = 60.0
 # H is at an end of the road, 40 km from a and 45 km from b: 40 and 45 minutes.
@@ -188,3 +191,18 @@ def test_people_of_the_profiles_group_are_counted_where_the_study_tells_them_apa
         one_home(), ask(WORLD, ten_services(), profile="unaccompanied_minor"), areas=None, corridors=None
     )
     assert (unknown.group_told, unknown.units["population"].tolist()) == (False, [100.0])
+
+
+def test_a_way_as_long_as_the_limit_is_inside_it_at_every_step() -> None:
+    rows = clinics({"a": ROAD.spot["a"]})
+    homes = people({"H": ROAD.spot["H"]}, [100.0])
+    # The way is 40 min but for rounding: the limit is what it is found to be.
+    way_min = float(ask(ROAD, rows).nearest(*_from_h(rows)).time_s[0]) / MIN
+    for cutoff_min, counted in ((way_min, 100), (way_min - 0.001, 0)):
+        unit = coverage(homes, ask(ROAD, rows, cutoff_min=cutoff_min), areas=None, corridors=None).units.iloc[0]
+        assert [unit[step] for step in STEPS] == [100, counted, counted, counted], cutoff_min
+
+
+def _from_h(rows: gpd.GeoDataFrame) -> tuple[Snaps, FacilitySet]:
+    supply = ask(ROAD, rows)
+    return supply.network.snap(*ROAD.spot["H"]), supply.certain

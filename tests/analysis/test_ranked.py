@@ -18,8 +18,8 @@ def _ranks(**units: tuple[float, float, float]) -> dict[str, tuple[float, str]]:
 
 
 def test_the_least_access_comes_first_and_equals_share_a_rank() -> None:
-    found = _ranks(a=(0.5, 0.5, 0.5), b=(0.2, 0.2, 0.2), c=(0.5, 0.5, 0.5))
-    assert found == {"a": (2, "no"), "b": (1, "no"), "c": (2, "no")}
+    found = _ranks(a=(0.5, 0.5, 0.5), b=(0.2, 0.2, 0.2), c=(0.5, 0.5, 0.5), d=(0.9, 0.9, 0.9))
+    assert found == {"a": (2, "no"), "b": (1, "no"), "c": (2, "no"), "d": (4, "no")}  # two are at 2: the next is fourth
 
 
 def test_an_order_that_turns_between_the_bounds_is_unstable() -> None:

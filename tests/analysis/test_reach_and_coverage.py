@@ -147,6 +147,14 @@ def test_areas_and_corridors_count_the_people_in_and_along_them() -> None:
     assert units.loc[("all", "all"), "geometry"] is None
 
 
+@pytest.mark.parametrize(("km", "counted"), [(24.9, 1.0), (25.1, 0.0)])
+def test_people_up_to_25_km_beside_a_corridor_live_along_it(km: float, counted: float) -> None:
+    lon, lat = WORLD.spot["Q"]
+    home = people({"X": (lon, lat + km / 110.65)}, [1.0])  # a degree of latitude at 15 N is 110.65 km
+    units = _coverage(_clinics("A"), home, corridors=corridors(c=WORLD.line("PR")))
+    assert units.loc[("corridor", "c"), "population"] == counted
+
+
 def _catchments(facilities: gpd.GeoDataFrame, homes: gpd.GeoDataFrame | None, **question: object) -> gpd.GeoDataFrame:
     done = []
     found = catchments(ask(WORLD, facilities, **question), homes, progress=lambda k, n: done.append((k, n)))
