@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from data.grid_answers import questions, with_answers, without_answers
 from data.grid_header import Header, find_header
 from data.mends import fault
 from data.raw import RawRow, RawTable, are_clean, clean_text, clean_texts, column_name
@@ -82,10 +83,11 @@ def raw_from_grid(grid: Grid) -> RawTable:
     if not any(_is_text(cell) for row in rows for cell in row.cells):
         raise InputError(grid.file, "holds no text, only bytes that stand for none", "Export it again.")
     header = find_header([row.cells for row in rows])
-    body = rows[header.below :]
+    asked = questions(header)
+    body = [_joined(row, header, asked) for row in rows[header.below :]] if asked else rows[header.below :]
     if not body:
         raise _without_rows(grid, rows)
-    names = _names(header, body)
+    names = _names(header, without_answers(header.names, asked), body)
     columns = tuple(name for name in names if name)
     units = {body[0].number} if header.units_follow else set()
     table_rows = tuple(_row(names, row, is_units=row.number in units) for row in body)
@@ -95,8 +97,23 @@ def raw_from_grid(grid: Grid) -> RawTable:
     titles = [_title(row) for row in rows[: header.above]]
     told = {row.number for row in body}
     remarks = [clean_text(row.comment) for row in grid.rows if row.comment and row.number not in told]
-    notes = (*grid.notes, *_above(rows, titles), *tidied)
-    return RawTable(grid.file, columns, table_rows, notes=notes, about=(*grid.about, *titles, *remarks))
+    notes = (*grid.notes, *_above(rows, titles), *_of_two_lines(header, rows), *tidied)
+    about = (*grid.about, *titles, *map(clean_text, header.unused), *remarks)
+    return RawTable(grid.file, columns, table_rows, notes=notes, about=about)
+
+
+def _joined(row: GridRow, header: Header, asked: Mapping[int, tuple[int, ...]]) -> GridRow:
+    """Return a row with the answers to each question in one column, and what spoils one of their cells too."""
+    first = {at: first for first, places in asked.items() for at in places}
+    faults = {first.get(at, at): text for at, text in row.faults.items()}
+    return replace(row, cells=with_answers(row.cells, header, asked), faults=faults)
+
+
+def _of_two_lines(header: Header, rows: Sequence[GridRow]) -> tuple[str, ...]:
+    if header.second is None:
+        return ()
+    row = rows[header.second]
+    return (f"line {row.number} read as the second line of the header: {_title(row)[:100]}",)
 
 
 def _with_comments(
@@ -142,9 +159,9 @@ def _title(row: GridRow) -> str:
     return " ".join(cell for cell in map(clean_text, row.cells) if cell)
 
 
-def _names(header: Header, body: Sequence[GridRow]) -> tuple[str, ...]:
+def _names(header: Header, over: Sequence[str], body: Sequence[GridRow]) -> tuple[str, ...]:
     """Return a name for each column, ``""`` for one with neither name nor cell."""
-    given = [_with_hashtag(clean_text(name), tag) for name, tag in zip(header.names, header.hashtags, strict=True)]
+    given = [_with_hashtag(clean_text(name), tag) for name, tag in zip(over, header.hashtags, strict=True)]
     nameless = [at for at, name in enumerate(given) if not name]
     used = {at for row in body for at in nameless if at < len(row.cells) and row.cells[at].strip()}
     taken: set[str] = set()

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from data.recognise.plain import hashtag, last_part, plain, plain_header
+from data.recognise.headers import is_header_word
+from data.recognise.plain import hashtag, last_part, plain, plain_header, without_hashtag
 from data.secrecy import word_groups
 
 Asks = Literal["", "secret", "tellable"]
@@ -59,8 +60,16 @@ def secrecy_asked(header: str) -> Asks:
         if "publish" in groups and "not" not in groups:
             return "tellable"
     last = "" if _OWNERS.fullmatch(plain_header(header)) else plain(last_part(header))
-    found = {_asked_by_all(_NUMBER.sub("", name)) for name in (plain_header(header), last, tag)}
+    found = {_asked_by_all(_NUMBER.sub("", name)) for name in (plain_header(header), last, tag, *_groups(header))}
     return "secret" if "secret" in found else "tellable" if "tellable" in found else ""
+
+
+def _groups(header: str) -> list[str]:
+    """Return what stands above a name that says nothing by itself: *Confidencialidad/Respuesta*."""
+    *groups, last = without_hashtag(header).split("/")
+    if is_header_word(last) or _OWNERS.fullmatch(plain_header(header)):
+        return []
+    return [plain(group) for group in groups]
 
 
 def _asked_by_all(name: str) -> Asks:
