@@ -8,7 +8,8 @@ import typer
 from alcance.options import AsJson, StudyFolder
 from alcance.report import report
 from alcance.results import results_folder
-from data.export.files import FORMATS, write_export
+from data.export.files import FORMATS, GPKG, write_export
+from data.export.geopackage_columns import note_renamed, renamed_columns
 from data.export.told import told
 from data.study import load_study
 from data.tables_of_study import STUDY_TABLES
@@ -37,6 +38,13 @@ def export(
     lines = [f"{table}: {len(each.frame)} rows in {', '.join(str(path) for path in files)}"]
     if not internal and table == "facilities":
         lines.append("Places that are hidden are left out.")
+    renamed = renamed_columns(each.frame) if file_format == GPKG else {}
+    lines += note_renamed(renamed)
     lines += [f"Everything is stamped {stamp}." for stamp in each.stamps]
-    summary = {"rows": len(each.frame), "files": [str(path) for path in files], "stamps": list(each.stamps)}
+    summary: dict[str, object] = {
+        "rows": len(each.frame),
+        "files": [str(path) for path in files],
+        "stamps": list(each.stamps),
+    }
+    summary |= {"renamed": renamed} if renamed else {}
     report(lines, summary, as_json=as_json)

@@ -198,6 +198,9 @@ def _said(path: Path) -> Iterator[None]:
     """Say in one line what the system refused."""
     try:
         yield
+    except pyogrio.errors.FieldError:
+        what = "cannot be written (the format cannot hold a column of the table)"
+        raise QuestionError(str(path), what, "Rename the column, or choose another format.") from None
     except (OSError, *_REFUSALS) as error:
         # What GDAL says may hold a row of the table.
         what = f"cannot be written ({getattr(error, 'strerror', None) or 'the disk may be full'})"

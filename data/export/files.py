@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.encode import encode_csv, encode_geojson, encode_json
+from data.export.geopackage_columns import renamed_columns
 from data.export.hxl import hashtag
 from data.export.told import Told
 from data.export.xlsx import encode_xlsx
@@ -17,7 +18,7 @@ from data.write import Content, geopackage, write_together
 from geo.errors import QuestionError
 
 _SUFFIXES = {"hsds": ".json"}
-CSV = "csv"
+CSV, GPKG = "csv", "gpkg"
 
 
 def write_export(out: Path, each: Told, file_format: str, *, hxl: bool = False) -> tuple[Path, ...]:
@@ -66,7 +67,9 @@ def _xlsx(out: Path, each: Told) -> dict[str, Content]:
 
 
 def _gpkg(out: Path, each: Told) -> dict[str, Content]:
-    return {out.name: geopackage({each.noun: each.frame, SOURCES: each.sources})}
+    return {
+        out.name: geopackage({each.noun: each.frame.rename(columns=renamed_columns(each.frame)), SOURCES: each.sources})
+    }
 
 
 def _geojson(out: Path, each: Told) -> dict[str, Content]:
@@ -97,7 +100,7 @@ def _with_shapes(frame: pd.DataFrame) -> pd.DataFrame:
 FORMATS: Mapping[str, Callable[[Path, Told], dict[str, Content]]] = {
     CSV: _csv,
     "xlsx": _xlsx,
-    "gpkg": _gpkg,
+    GPKG: _gpkg,
     "geojson": _geojson,
     "hsds": _hsds,
 }

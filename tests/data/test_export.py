@@ -12,6 +12,7 @@ import pytest
 import python_calamine
 
 from data.export.files import FORMATS, write_export
+from data.export.geopackage_columns import renamed_columns
 from data.export.told import told
 from data.export.xlsx import LONGEST_CELL, encode_xlsx
 from data.facilities import take_facilities
@@ -22,6 +23,7 @@ from data.read_geojson import read_geojson
 from data.study import Study, load_study
 from data.study_file import Source
 from data.tables_of_study import load_table
+from data.write import write_geopackage
 from data.write_study import StudyDraft, write_study
 from geo.errors import QuestionError
 
@@ -182,3 +184,27 @@ def test_what_cannot_be_written_is_refused_in_one_line(tmp_path: Path, study: St
     with pytest.raises(QuestionError, match="XLSX cannot hold"):
         encode_xlsx({"t": pd.DataFrame({"x": ["y" * (LONGEST_CELL + 1)]})})
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "called"),
+    [("fid", "fid_file"), ("FID", "FID_file"), ("geom", "geom_file"), ("Name", "Name_file"), ("rowid", "rowid")],
+)
+def test_a_geopackage_holds_a_column_it_has_a_use_of_its_own_for_under_another_name(
+    tmp_path: Path, column: str, called: str
+) -> None:
+    each = told(made(tmp_path / "s", PLACES.assign(**{column: ["1", "b", "c", "d"]})), "facilities", internal=False)
+    write_export(tmp_path / "out.gpkg", each, "gpkg")
+    frame = gpd.read_file(tmp_path / "out.gpkg", layer="facilities")
+    assert list(frame[called]) == ["1", "b", "c"]
+    assert list(frame.columns) == [renamed_columns(each.frame).get(name, name) for name in each.frame.columns]
+
+
+def test_a_name_for_a_column_that_has_lost_its_own_is_free() -> None:
+    frame = pd.DataFrame(columns=["name", "NAME", "Name", "name_file", "fid"])
+    assert renamed_columns(frame) == {"NAME": "NAME_file2", "Name": "Name_file3", "fid": "fid_file"}
+
+
+def test_a_column_the_format_cannot_hold_is_not_put_down_to_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(QuestionError, match="cannot hold a column"):
+        write_geopackage(tmp_path / "a.gpkg", {"a": pd.DataFrame({"name": ["a"], "Name": ["b"]})})
