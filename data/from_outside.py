@@ -168,7 +168,7 @@ def _rows_by_id(raw: RawTable, intake: Intake, key: tuple[str, ...]) -> dict[str
 
 def _under_our_names(noun: str, raw: RawTable, columns: ColumnMap) -> RawTable:
     renamed = apply_map(raw, STUDY_TABLES[noun].table, columns)
-    return hide_as_asked(renamed, raw) if noun == FACILITIES.noun else renamed
+    return hide_as_asked(renamed, raw, columns.columns) if noun == FACILITIES.noun else renamed
 
 
 def _taken(noun: str, raw: RawTable, shelters: str, latest: str) -> Intake:

@@ -8,7 +8,7 @@ from data.raw import clean_text
 from data.secrecy import is_for_women_only, speaks_of_refuge
 from data.secret_headers import secrecy_asked
 from data.secret_notes import asks_for_secrecy
-from data.telling import may_say_no, may_say_yes
+from data.told_answers import may_say_no, may_say_yes
 from data.vocabulary import KINDS, SERVICES
 
 # Columns these texts are kept in: their names are read like any other's.
@@ -69,7 +69,7 @@ def _text(value: object) -> str:
 
 def _asks(name: str, text: str) -> bool:
     asked = secrecy_asked(name[:_LONGEST_NAME])
-    return (asked == "secret" and may_say_yes(text)) or (asked == "tellable" and may_say_no(text))
+    return (asked == "secret" and may_say_yes(text, name)) or (asked == "tellable" and may_say_no(text, name))
 
 
 def _speaks(text: str) -> bool:

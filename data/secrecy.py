@@ -16,25 +16,38 @@ _ANSWERS = re.compile(r"\b(?:s[ií]|yes|oui|sim)\s*[/|]\s*(?:no|non|não|nao)\b"
 _SPLIT = re.compile(r"[;,|/]")
 # Where a place is says nothing of what it is; trains of migrants pass Maltrata.
 _PLACE_NAMES = re.compile(r"\bisla mujeres\b|^(?:municipio )?maltrata$|\bmaltrata(?=,? ver(?:acruz)?\b)", re.IGNORECASE)
+# A house rule of many places. A life without violence is what those promise that help whoever fled from it.
+_FREE_OF = re.compile(
+    r"(?<!vida )\b(?:100 )?(?:libres?|livres?) (?:todo tipo )?(?:toda )?(?:forma )?(?:violencias?|maltrato|acoso"
+    r"|discriminacion)"
+    r"(?: y (?:violencia|maltrato|acoso|discriminacion))*\b|\b(?:violence free|free (?:from )?violence|zero violence)\b"
+)
 # A longer text is no list of single words.
 _LONGEST_LIST = 500
 
 
 def speaks_of_refuge(text: str, *, gives_shelter: bool) -> bool:
-    """Tell whether words of a place speak of violence, of trafficking, of a safe house or of a refuge for women.
+    """Tell whether words of a place speak of violence, of trafficking, of a safe house or of a refuge.
+
+    A refuge is a shelter for women, for victims, or for LGBTIQ+ people: they too are looked for by who hates them.
 
     Parameters
     ----------
     text
         Its name, or what it says of its kind or services, in any of the languages of ``secrecy.csv``.
     gives_shelter
-        Whether the place gives shelter, or may: a word for women is then enough, unless one for men stands beside it.
+        Whether the place gives shelter, or may: a word for women or LGBTIQ+ people is then enough, unless one for men
+        stands beside it; and one for victims, unless of a disaster.
     """
     groups = word_groups(text)
     if "violence" in groups or "safe_house" in groups:
         return True
+    if not gives_shelter and "shelter" not in groups:
+        return False
+    if "victims" in groups and "disaster" not in groups:
+        return True
     takes_men = "men" in groups and "not" not in groups
-    return "women" in groups and not takes_men and (gives_shelter or "shelter" in groups)
+    return not groups.isdisjoint(("women", "lgbt")) and not takes_men
 
 
 def is_for_women_only(text: str) -> bool:
@@ -59,7 +72,7 @@ def without_place_names(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def word_groups(text: str) -> frozenset[str]:
     """Return which groups of ``secrecy.csv`` have a word in a text, such as ``violence``, ``women`` and ``men``."""
-    whole = plain_whole(text)
+    whole = _FREE_OF.sub(" ", plain_whole(text))
     known = _known()
     found = {group for stem, group in known.stems.items() if stem in f" {whole}"}
     if len(text) <= _LONGEST_LIST:

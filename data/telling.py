@@ -6,15 +6,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from data.cells import yes_no
+from data.cut_names import fuller_names, lost_its_question
 from data.quarantine import is_told_by_us
 from data.recognise.headers import load_synonyms
 from data.recognise.plain import last_part, plain, plain_header, plain_whole
-from data.said_services import begins_with_no
 from data.schemas import AREAS, FACILITIES
-from data.secrecy import is_for_women_only, speaks_of_refuge, word_groups
-from data.secret_headers import secrecy_asked
-from data.secret_notes import asks_for_secrecy
-from data.vocabulary import NO, UNKNOWN, YES
+from data.secrecy import is_for_women_only, speaks_of_refuge
+from data.secret_brackets import asked_by
+from data.secret_codes import without_codes
+from data.vocabulary import YES
 
 IN_WORDS = ("name", "kind", "services", "services_possible")
 # A column with one of these in its name tells what a place is, or for whom, as one of ours does.
@@ -51,6 +51,8 @@ class Telling(NamedTuple):
         Those whose name asks whether a place may be told: a no hides it.
     again
         Those that say who may know a place beside our own column for it.
+    lost
+        Those whose name was cut where it asks something of where a place is: a yes and a no hide it.
     """
 
     words: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class Telling(NamedTuple):
     secret: tuple[str, ...] = ()
     tellable: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def hiding(self) -> tuple[str, ...]:
@@ -69,15 +72,16 @@ class Telling(NamedTuple):
 def find_telling(columns: Sequence[str]) -> Telling:
     """Return the columns of a file that have a say in who may know its places, whatever they were taken for."""
     theirs = [name for name in columns if name not in FACILITIES.names]
-    asks = {name: secrecy_asked(name) for name in theirs if len(name) <= _LONGEST_QUESTION}
+    asks = {name: asked_by(name) for name in theirs if len(name) <= _LONGEST_QUESTION}
     words = (*IN_WORDS, *(name for name in theirs if _tells(name)))
     return Telling(
         words,
         tuple(name for name in columns if name not in words and name not in _OF_NO_TEXT and not is_told_by_us(name)),
-        tuple(name for name in asks if speaks_of_refuge(name, gives_shelter=True) or is_for_women_only(name)),
+        tuple(name for name in asks if names_refuge(name, gives_shelter=True)),
         tuple(name for name, what in asks.items() if what == "secret"),
         tuple(name for name, what in asks.items() if what == "tellable"),
         tuple(name for name in theirs if _says_who_may_know(name)),
+        tuple(name for name, what in asks.items() if not what and lost_its_question(name)),
     )
 
 
@@ -86,18 +90,10 @@ def says_yes(text: str) -> bool:
     return bool(text) and (yes_no(text) == YES or plain_whole(text).split()[:1] in [[word] for word in _YES_WORDS])
 
 
-def may_say_yes(text: str) -> bool:
-    """Tell whether a filled cell says anything but a clear no, or that nobody knows."""
-    return bool(text.strip()) and yes_no(text) not in (NO, UNKNOWN)
-
-
-def may_say_no(text: str) -> bool:
-    """Tell whether a filled cell says no, or denies or doubts anything: *sí, pero no la dirección*."""
-    said = yes_no(text)
-    if said or not text.strip():
-        return said == NO
-    denies = "?" in text or begins_with_no(text) or asks_for_secrecy(text)
-    return denies or not word_groups(text).isdisjoint(("not", "secret"))
+def names_refuge(column: str, *, gives_shelter: bool) -> bool:
+    """Tell whether the name of a column, or what a cut one may stand for, speaks of a refuge or is for women only."""
+    names = (without_codes(column), *fuller_names(column))
+    return any(speaks_of_refuge(name, gives_shelter=gives_shelter) or is_for_women_only(name) for name in names)
 
 
 @lru_cache(maxsize=10_000)

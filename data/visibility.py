@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from data.cells import word
+from data.cells import word, yes_no
 from data.intake import Record, Row
 from data.mends import FAULT, Mend
 from data.raw import RawRow, RawTable
@@ -12,13 +12,14 @@ from data.reason_given import is_reason
 from data.said_services import begins_with_no
 from data.secrecy import is_for_women_only, speaks_of_refuge, without_place_names
 from data.secret_notes import asks_for_secrecy, may_be_told
-from data.telling import IN_WORDS, Telling, find_telling, may_say_no, may_say_yes, says_yes
-from data.vocabulary import SERVICES, VISIBILITIES, YES
+from data.telling import IN_WORDS, Telling, find_telling, names_refuge, says_yes
+from data.told_answers import may_say_no, may_say_yes, meant
+from data.vocabulary import NO, SERVICES, VISIBILITIES, YES
 from data.women_only import may_be_women_only
 
 Origin = Literal["upload", "osm"]
 HIDDEN, RESTRICTED, PUBLIC = "hidden", "restricted", "public"
-_IN_ITS_WORDS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
+_IN_ITS_WORDS = "speaks of violence or of a refuge: kept hidden, as no visibility_reason is given"
 _BY_A_NOTE = "asks for secrecy: kept hidden, as no visibility_reason is given"
 _BY_A_YES = "a yes that speaks of violence or of women: kept hidden, as no visibility_reason is given"
 
@@ -73,15 +74,18 @@ def visibility(row: Row, record: Record, origin: Origin, telling: Telling, shelt
 
 def _is_to_be_kept(row: Row, telling: Telling) -> bool:
     """Say whether a column of the file itself asks that nobody learns of the place; it is listed."""
-    asked = [name for name in telling.secret if may_say_yes(row.text(name))]
-    asked += [name for name in telling.tellable if may_say_no(row.text(name))]
+    asked = [name for name in telling.secret if may_say_yes(row.text(name), name)]
+    asked += [name for name in telling.tellable if may_say_no(row.text(name), name)]
+    lost = [name for name in telling.lost if yes_no(row.text(name)) in (YES, NO)]
     unread = {column for column, how, *_ in row.raw.notes if how == FAULT}.intersection(telling.hiding)
     if unread and not asked and row.text("visibility") != HIDDEN:
         row.mend(min(unread), "has no value where it says who may know the place: hidden")
         return True
     if asked and row.text("visibility") != HIDDEN:
         row.mend(asked[0], "asks that nobody learns of the place: hidden")
-    return bool(asked or unread)
+    elif lost and row.text("visibility") != HIDDEN:
+        row.mend(lost[0], "its column's name was cut, and may ask that nobody learns of the place: hidden")
+    return bool(asked or lost or unread)
 
 
 def _has_reason(row: Row, record: Record) -> bool:
@@ -147,8 +151,8 @@ def _hint(row: RawRow, telling: Telling, *, gives_shelter: bool) -> Mend | None:
         if _speaks(_undenied(row.cells.get(column, "")), gives_shelter=gives_shelter):
             return Mend(column, _IN_ITS_WORDS)
     for column in telling.refuge:
-        about = gives_shelter or speaks_of_refuge(column, gives_shelter=False) or is_for_women_only(column)
-        if about and says_yes(row.cells.get(column, "")):
+        about = gives_shelter or names_refuge(column, gives_shelter=False)
+        if about and says_yes(meant(row.cells.get(column, ""), column)):
             return Mend(column, _BY_A_YES)
     return _hint_elsewhere(row, telling)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -15,6 +16,8 @@ _ARTICLES = frozenset(
     ["d", "da", "de", "del", "do", "dos", "du", "el", "l", "la", "las", "le", "les", "los", "of", "the"],
 )
 _HASHTAG = re.compile(r"(?:^|(?<=\s))#\s?[A-Za-z]\w*(?:\s*\+\s*[A-Za-z]\w*)*\s*$")
+# Signs that nobody sees, such as where a word may be parted: they part none.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 # A longer header is a sentence; it is no column we know.
 _LONGEST = 200
 
@@ -50,13 +53,18 @@ def plain_whole(text: str) -> str:
 
 
 def _read_again(text: str) -> str:
-    """Return UTF-8 that was read as Windows-1252 as it was meant; nothing else survives that way back."""
+    """Return UTF-8 that was read as Windows-1252 as it was meant, and without signs that nobody sees."""
     if text.isascii():
         return text
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
+    # Nothing but text read in the wrong encoding survives that way back.
+    with suppress(UnicodeError):
+        text = text.encode("cp1252").decode("utf-8")
+    return _INVISIBLE.sub("", text)
+
+
+def with_signs(text: str) -> str:
+    """Return a text in small letters without accents, its punctuation left."""
+    return _without_accents(_read_again(text))
 
 
 def _words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from data.secrecy import speaks_of_refuge
 from data.visibility import PUBLIC, Origin, Unsaid, count_unsaid
 
 GOOD = {"facility_id": "a", "name": "Ejemplo", "kind": "shelter", "services": "", "lon": "-92.2", "lat": "14.9"}
-BY_NAME = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
+BY_NAME = "speaks of violence or of a refuge: kept hidden, as no visibility_reason is given"
 BY_COLUMN = "neither yes nor no, counts as for women only: kept hidden, as no visibility_reason is given"
 AGAINST = "hidden: for women only or about violence, and no visibility_reason is given"
 
@@ -95,6 +95,12 @@ SECRET += ["Casa de acogida para jóvenes embarazadas", "Refugio para mujeres y 
 SECRET += ["Women's shelter (no men)", "Casa (víctimas de violencia)", "Refugio para vÃ\xadctimas de trata"]
 
 
+SECRET += ["Refugio para víctimas", "DV shelter", 'Casa de protección "Nueva Vida"', "Refugio LGBTIQ+", "Casa trans"]
+SECRET += ["Albergue para personas trans", "Shelter for LGBTQI+ migrants", "Gay shelter"]
+SECRET += ["Casa arcoíris: diversidad sexual"]
+SECRET += ["Safe accommodation for survivors", "Foyer protégé", "Casa de proteção", "Protected shelter"]
+
+
 @pytest.mark.parametrize("name", SECRET)
 def test_a_shelter_whose_name_speaks_of_women_or_violence_is_hidden_and_listed(name: str) -> None:
     assert seen(name=name) == "hidden"
@@ -105,13 +111,19 @@ def test_a_shelter_whose_name_speaks_of_women_or_violence_is_hidden_and_listed(n
 
 
 @pytest.mark.parametrize(
-    "name", ["Albergue familiar", "Casa YMCA menores", "Albergue Madre Assunta", "Refugio para hombres y mujeres"]
+    "name",
+    [
+        *("Albergue para hombres, mujeres y LGBTIQ+", "Refugio para víctimas del huracán"),
+        *("Albergue familiar", "Casa YMCA menores", "Albergue Madre Assunta", "Refugio para hombres y mujeres"),
+    ],
 )
 def test_another_shelter_is_what_was_decided_for_shelters(name: str) -> None:
     assert seen(name=name) == "public"
 
 
 PUBLIC_NAMES = ["Hospital de la Mujer", "Hospital Materno Infantil", "Clínica de la mujer", "Maternité des femmes"]
+PUBLIC_NAMES += ["Clínica LGBTIQ+", "Trans health clinic", "Hospital libre de violencia", "Vacunas: BCG, IPV, MMR"]
+PUBLIC_NAMES += ["Espacio 100% libre de violencia y acoso", "Violence-free space", "Apoyo a mujeres jefas de hogar"]
 PUBLIC_NAMES += ["Centro de Justicia para las Mujeres", "Women's health clinic", "Hospital Dr. Violante"]
 
 
@@ -135,6 +147,10 @@ ANY_KIND += [
     "Unidad de delitos contra la mujer",
     "Delegacia da Mulher",
 ]
+ANY_KIND += ["IPV services", "VIF", "VCM", "Fleeing abusive partners", "Orden de restricción contra agresores"]
+ANY_KIND += ["Hogar para mujeres y sus hijos", "Personas que huyen de sus agresores"]
+ANY_KIND += ["Programa Vida Libre de Violencia"]
+ANY_KIND += ["Medida protetiva", "Conjoints violents", "Hogar de protección", "Refugio LGBT", "Refugio para víctimas"]
 ANY_KIND += ["Ministerio Público especializado en delitos sexuales", "Clínica sólo para mujeres"]
 
 

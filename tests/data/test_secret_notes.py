@@ -12,7 +12,7 @@ from data.secret_notes import asks_for_secrecy, may_be_told
 from data.visibility import PUBLIC
 
 ASKS = "asks for secrecy: kept hidden, as no visibility_reason is given"
-SPEAKS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
+SPEAKS = "speaks of violence or of a refuge: kept hidden, as no visibility_reason is given"
 
 SECRET = [
     "CONFIDENCIAL no publicar",
@@ -77,6 +77,50 @@ TOLD = [
     "",
     "n/a",
 ]
+
+
+SECRET += ["Ocultar ubicación", "Not to be made public", "Pa bay adrès la", "Publicar: no", "Ocultar en el mapa"]
+SECRET += ["Oculto al público", "No debe hacerse público", "No es para el público", "Ubicación bajo reserva"]
+SECRET += ["Información reservada", "Reservado", "RESTRINGIDO", "No mostrar", "No visible", "No distribuir"]
+SECRET += ["Excluir del mapa público", "No dar informes", "Se omite la dirección por seguridad"]
+SECRET += ["visibilidad: oculta", "Datos sensibles", "Clandestino", "Hide location", "Hide from public"]
+SECRET += ["visibility: hidden", "Not for public release", "Do not distribute", "Do not circulate"]
+SECRET += ["Remove from map", "Keep private", "Don't tell anyone", "TLP:RED", "Location masked", "public=false"]
+SECRET += ["Masquer l'adresse", "À ne pas afficher", "N'est pas à publier", "Pas de publication"]
+SECRET += ["Ne pas communiquer", "Não mostrar", "Não distribuir", "Pa divilge adrès la", "Pa di moun kote li ye"]
+SECRET += ["con\u00adfi\u00adden\u00adcial", "con\u200bfiden\u200bcial", "C O N F I D E N C I A L"]
+SECRET += ["¿Se puede publicar? No", "Visible: no", '{"public": false}', "show_on_map=0"]
+SECRET += ["mostrar en mapa = no", "Please hide the exact location", "Quitar del mapa"]
+SECRET += ["Borrar del directorio público", "No incluir en el mapa", "Do not display", "No exhibir"]
+SECRET += ["Retirer de la carte", "Ne pas diffuser", "À garder privé", "Mantener en reserva"]
+SECRET += ["keep this location private", "Please do not circulate this list", "Dirección omitida"]
+SECRET += ["address suppressed", "Datos clasificados", "Uso restringido, no difundir", "Not for distribution"]
+SECRET += ["No apto para publicación", "Fuera de mapa", "TLP AMBER", "Refugio clandestino", "No decir a nadie"]
+SECRET += ["No hacer público", "No es público", "Lugar secreto", "confidencial: sí", "Não exibir no mapa"]
+SECRET += ["Remover do mapa", "Manter sigilo", "no_publicar", "Localización oculta", "Hidden location"]
+SECRET += ["Unlisted", "no se debe mostrar", "prohibida su difusión", "Pa pataje adrès sa", "Omitir dirección"]
+SECRET += ["Domicilio: reservado", "Dirección reservada", "Do not release", "not publicly listed", "Sensible"]
+SECRET += ["Restricted"]
+TOLD += ["Atención reservada", "Atención confidencial", "Atención reservada/confidencial"]
+TOLD += ["Atención reservada y confidencial", "Espacio libre de violencia", "Sector privado", "Uso privado"]
+TOLD += ["Privado", "Interno", "No abierto al público", "No distribuye medicamentos"]
+TOLD += ["We do not distribute food", "No se distribuyen despensas", "Acceso restringido a vehículos"]
+TOLD += ["Habitaciones reservadas para familias", "Reservado para familias", "Reserva natural", "Área protegida"]
+TOLD += ["Sin mapa", "No appointment needed", "No se dan informes por teléfono", "Datos protegidos por la ley"]
+TOLD += ["Aviso de privacidad", "Hospital público: no", "Atención al público: no"]
+TOLD += ["Sous réserve de places disponibles", "Bajo reserva de plazas", "Excluye odontología"]
+TOLD += ["Se retira a las 8", "show your ID", "public: yes", "visible: sí", "Confidencial: no"]
+TOLD += ['{"confidential": false}', "Mapa en la entrada", "Cerrado al público", "Public hospital"]
+TOLD += ["Keep clean", "Tratamiento para fumadores", "no necesita cita", "Domicilio conocido"]
+TOLD += ["Salida de emergencia", "Piel sensible", "Cuidados para piel sensible"]
+TOLD += ["Restringido a menores de 5 años", "Lugares limitados", "No comunicarse por la noche", "No tiene mapa"]
+TOLD += ["Print shop", "Salud sensible al género", "no decir groserías", "Ask at the front desk"]
+TOLD += ["Not open to the public on Sundays", "Pas de médecin", "Pas de place le week-end"]
+TOLD += ["Información general", "Omite domingos", "Data center", "Casa Reserva", "Quitar muelas"]
+TOLD += ["Información: no", "Publicidad no", "guarda silencio", "Guardería privada", "Kept clean"]
+TOLD += ["Private clinic", "Sitio", "Dar vuelta a la derecha", "Location: Tijuana", "Dirección: Calle 5 no. 20"]
+TOLD += ["Maps: https://maps.google.com/x", "Tel. no disponible", "no se muestra el horario", "local no. 5"]
+TOLD += ["Servicio no visible desde la calle"]
 
 
 @pytest.mark.parametrize("text", SECRET)

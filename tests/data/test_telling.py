@@ -11,7 +11,7 @@ from data.intake import Intake
 from data.quarantine import rows_to_mend
 from data.telling import find_telling
 
-BY_WORDS = "speaks of violence or of a refuge for women: kept hidden, as no visibility_reason is given"
+BY_WORDS = "speaks of violence or of a refuge: kept hidden, as no visibility_reason is given"
 BY_A_YES = "a yes that speaks of violence or of women: kept hidden, as no visibility_reason is given"
 ASKED = "asks that nobody learns of the place: hidden"
 
