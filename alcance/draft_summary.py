@@ -11,6 +11,8 @@ from data.taken_file import TakenFile
 from geo.roads import MODES
 
 Summary = dict[str, Any]
+# How a note ends that names a sheet or a layer nothing was read of.
+_UNREAD = ", not read"
 
 
 def summarise_draft(study: Path, drafted: Drafted) -> Summary:
@@ -57,12 +59,15 @@ def describe_file(noun: str, file: Summary) -> list[str]:
     """Return the lines that say what became of a file's rows, and what its columns were taken for."""
     counts = ", ".join(f"{file[name]:,} {name.replace('_', ' ')}" for name in ("kept", "repaired", "set_aside"))
     lines = [f"{noun} from {file['file']}: {file['rows']:,} rows: {counts}"]
+    # Whoever gave the file believes that it was read.
+    unread = [note for note in file["notes"] if note.endswith(_UNREAD)]
+    lines += [f"  NOT READ: {note.removesuffix(_UNREAD)}" for note in unread]
     renamed = [f"{ours} = {theirs}" for ours, theirs in file["columns"].items() if ours != theirs]
     lines += [f"  columns: {', '.join(renamed)}"] if renamed else []
     lines += [f"  {ours}: {how}" for ours, how in file["derived"].items()]
     lines += [f"  {ours} left empty: it could be {' or '.join(names)}" for ours, names in file["tied"].items()]
     lines += [f"  kept under their own names: {', '.join(file['left'])}"] if file["left"] else []
-    return [*lines, *(f"  {note}" for note in file["notes"])]
+    return [*lines, *(f"  {note}" for note in file["notes"] if note not in unread)]
 
 
 def describe_roads(roads: Mapping[str, Any]) -> list[str]:

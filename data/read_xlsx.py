@@ -4,11 +4,13 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from data.grid import Grid, GridRow, raw_from_grid
+from data.joined_sheets import has_header_of, joined
 from data.raw import RawTable
 from data.sources_sheet import is_sources_sheet
 from data.xlsx_comments import find_comments
@@ -34,12 +36,13 @@ def read(path: Path) -> RawTable:
 
 
 def read_xlsx(path: Path) -> Grid:
-    """Return the visible sheet with most filled rows, other than our own sources; notes name others with something.
+    """Return the visible sheet with most filled rows, other than our own sources, and those that go on with it.
 
     Parameters
     ----------
     path
-        The workbook. A hidden sheet is read only where no other holds anything. Dates become ISO 8601,
+        The workbook. Visible sheets with the header of the chosen one are read with it; notes name them, and those
+        that are not read. A hidden sheet is read only where no other holds anything. Dates become ISO 8601,
         whole numbers have no point. A cell merged over several lines stands in each of them. An error, and a
         formula without the value it last gave, is an empty cell that is told of. Remarks on cells are read too.
 
@@ -64,22 +67,44 @@ def read_xlsx(path: Path) -> Grid:
         for count, (name, rows, _) in zip(filled, sheets, strict=True)
     ]
     chosen = weights.index(max(weights))
+    first = _grid(path, *sheets[chosen])
+    alike = _alike(path, first, {at: sheets[at] for at in range(len(sheets)) if weights[at][0] and at != chosen})
     others = tuple(
         f"{'' if sheets[at][0] in shown else 'hidden '}sheet {sheets[at][0][:60]}, {count} filled rows, not read"
         for at, count in enumerate(filled)
-        if count and at != chosen
+        if count and at != chosen and at not in alike
     )
-    name, rows, merged = sheets[chosen]
+    name, _, merged = sheets[chosen]
+    merged += sum(sheets[at][2] for at in alike)
     spread = (f"{merged} cells filled from the merged cell they belong to",) if merged else ()
-    faults, comments = _beside(path, name)
-    grid = tuple(
-        GridRow(at + 1, tuple(cells), faults=faults.get(at, {}), comment=comments.get(at, ""))
-        for at, cells in enumerate(rows)
-    )
     hidden = "" if name in shown else ", hidden in the workbook: no other holds anything"
-    notes = (f"sheet {name[:60]}{hidden}", *others, *spread) if others or hidden else spread
+    notes = (f"sheet {name[:60]}{hidden}", *others, *spread) if others or hidden or alike else spread
+    return joined(replace(first, notes=notes), list(alike.values()))
+
+
+def _alike(path: Path, first: Grid, others: Mapping[int, tuple[str, _Cells, int]]) -> dict[int, Grid]:
+    """Return the sheets, by their place, that go on with the list of the first under the same header."""
+    bare = {
+        at: _bare(path, name, rows)
+        for at, (name, rows, _) in others.items()
+        if not is_sources_sheet(name, rows[0] if rows else ())
+    }
+    return {at: _grid(path, *others[at]) for at, grid in bare.items() if has_header_of(grid, first)}
+
+
+def _grid(path: Path, name: str, rows: _Cells, _merged: int) -> Grid:
+    """Return a sheet with what stands beside its cells."""
+    faults, comments = _beside(path, name)
+    grid = _bare(path, name, rows)
     below = (text for at, text in comments.items() if at >= len(rows))
-    return Grid(path.name, grid, notes, about=(name, *below))
+    told = tuple(
+        replace(row, faults=faults.get(at, {}), comment=comments.get(at, "")) for at, row in enumerate(grid.rows)
+    )
+    return replace(grid, rows=told, about=(name, *below))
+
+
+def _bare(path: Path, name: str, rows: _Cells) -> Grid:
+    return Grid(path.name, tuple(GridRow(at + 1, tuple(cells)) for at, cells in enumerate(rows)), about=(name,))
 
 
 def _beside(path: Path, sheet: str) -> tuple[dict[int, dict[int, str]], Mapping[int, str]]:
