@@ -14,7 +14,7 @@ from data.more_than_kind import is_kind_doubted, is_more_than_its_kind
 from data.one_place import as_careful_as_namesakes, settle
 from data.openness import CLOSED, read_openness
 from data.raw import RawTable
-from data.recognise.plain import plain
+from data.recognise.plain import plain, plain_whole
 from data.said_services import Said, is_bare_no, join_bare, read_said
 from data.schemas import FACILITIES
 from data.shapes import point
@@ -24,6 +24,7 @@ from data.vocabulary import (
     KIND_MAY_GIVE,
     KIND_SERVICES,
     KINDS,
+    NO,
     NO_SERVICE,
     SERVICES,
     STATUSES,
@@ -36,6 +37,30 @@ _PLACES = ("beds", "bed", "camas", "cama", "plazas", "lits", "lit", "places", "l
 _PEOPLE = ("people", "patients", "personas", "pacientes", "personnes", "pessoas")
 _A_DAY = ("", "/day", "/día", "/dia", "/jour", " per day", " a day", " por día", " al día", " por dia", " par jour")
 _PEOPLE_A_DAY = [f"{people}{a_day}" for people in _PEOPLE for a_day in _A_DAY]
+_FREE = frozenset(
+    [
+        *(
+            "gratis",
+            "gratuito",
+            "gratuita",
+            "gratuitos",
+            "gratuitas",
+            "sin costo",
+            "sin costo alguno",
+            "no tiene costo",
+        ),
+        *("free", "free charge", "no cost", "no charge", "no fee", "gratuit", "gratuite", "gratuits", "gratuites"),
+        *(
+            "sans frais",
+            "sem custo",
+            "sem custos",
+            "totalmente gratuito",
+            "totalmente gratis",
+            "sin cobro",
+            "no se cobra",
+        ),
+    ]
+)
 _OUR_WORDS = {plain(service): service for service in SERVICES}
 _AS_WRITTEN = (
     "languages",
@@ -108,8 +133,8 @@ def _judge(row: Row) -> Record:
         "country": country(row, "country"),
         "status": _status(row),
     }
-    record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS if name != "women_only"}
-    record["women_only"] = women_only(row)
+    record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS if name not in ("women_only", "fee")}
+    record |= {"women_only": women_only(row), "fee": _fee(row)}
     record |= {name: row.text(name) for name in _AS_WRITTEN}
     return record | _place(row, kind, record["country"])
 
@@ -120,6 +145,16 @@ def _checked_on(row: Row, latest: str) -> str:
         row.mend("checked_on", "is still to come, emptied")
         return ""
     return day
+
+
+def _fee(row: Row) -> str:
+    """Return whether something is to be paid: no too for a bare word for free, to whom it never says."""
+    text = row.text("fee")
+    # A mark behind it (gratuito*) may take it back.
+    if plain_whole(text) in _FREE and all(sign.isalpha() or sign in " ." for sign in text):
+        row.mend("fee", "read as no")
+        return NO
+    return tristate(row, "fee")
 
 
 def _status(row: Row) -> str:

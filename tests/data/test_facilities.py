@@ -354,3 +354,25 @@ def test_a_hidden_row_gives_its_id_to_one_that_is_told_wherever_it_stands() -> N
         against = "is repeated: another row has it, and the two contradict each other in visibility"
         assert intake.set_aside["reason"].tolist() == [against]
         assert "Refugio" in intake.set_aside["cells"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["gratuito", "Gratis", "FREE", "gratuit", "grátis", "Sin costo", "free of charge", "Gratuita."]
+)
+def test_a_bare_word_for_free_asks_for_no_fee(text: str) -> None:
+    assert one(fee=text)["fee"] == "no"
+    assert mends(fee=text) == [("fee", text, "read as no")]
+
+
+@pytest.mark.parametrize(
+    "text", ["gratuito para afiliados", "free?", "gratuito*", "no gratuito", "gratis (1a consulta)", "sin dato"]
+)
+def test_what_is_free_for_some_or_perhaps_is_unknown(text: str) -> None:
+    assert one(fee=text)["fee"] == "unknown"
+
+
+def test_what_a_place_may_give_by_its_kind_is_said_once() -> None:
+    told = mends(name="Hospital Norte", services="")
+    assert [mend for column, _, mend in told if column == "services"] == [
+        "empty, what a clinic may give counts as possible: primary;emergency;maternal;child_health"
+    ]
