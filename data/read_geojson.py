@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.drawn_point import alone, point_cells
+from data.geojson_beside import beside_features, with_beside
 from data.geojson_crs import (
     WGS84_EPSG,
     crs_of_epsg,
@@ -78,14 +79,9 @@ def read_geojson(path: Path) -> RawTable:
     columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
     notes = (*_notes_on_crs(seen), *note_tidied(columns, seen.tidied))
     numbers = frozenset(columns) - seen.texts
-    return RawTable(path.name, columns, rows, spatial=True, notes=notes, numbers=numbers, about=tuple(_about(document)))
-
-
-def _about(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what the members beside the features say, the file's name among them."""
-    for name, value in document.items():
-        texts = value.values() if isinstance(value, dict) and name != "properties" else [value]
-        yield from (clean_text(text) for text in texts if isinstance(text, str))
+    return RawTable(
+        path.name, columns, rows, spatial=True, notes=notes, numbers=numbers, about=tuple(beside_features(document))
+    )
 
 
 def _notes_on_crs(seen: _Document) -> Iterator[str]:
@@ -123,7 +119,7 @@ def _features(path: Path, document: dict[str, Any]) -> list[Any]:
 def _row(seen: _Document, number: int, feature: object) -> RawRow:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return RawRow(number, {}, trouble="is not a GeoJSON Feature")
-    cells, notes = _cells(feature.get("properties"), seen)
+    cells, notes = _cells(with_beside(feature), seen)
     drawing = feature.get("geometry")
     if drawing is None:
         return RawRow(number, cells, notes=notes)

@@ -13,6 +13,7 @@ from data.grid import Grid, GridRow, raw_from_grid
 from data.joined_sheets import has_header_of, joined
 from data.raw import RawTable
 from data.sources_sheet import is_sources_sheet
+from data.xlsx_about import asked_in_others, said_of_itself
 from data.xlsx_comments import find_comments
 from data.xlsx_faults import find_faults
 from geo.errors import InputError
@@ -22,6 +23,8 @@ MOST_ROWS = 1_048_576
 # A sheet is laid out whole in memory, from its first cell to its last.
 MOST_CELLS = 4_000_000
 _CHUNK = 1 << 18
+# So far down may its header be looked for.
+_MOST_TITLES = 20
 _LONGEST_TAG = 400
 # Cells and rows that hold something, whatever follows their place; damaged places count as well.
 _CELL = re.compile(rb'<(?:\w+:)?(?:c|row)\s[^>]*?\br="([A-Za-z]{0,5})[A-Za-z]*(\d{1,9})[^>/]*>')
@@ -74,12 +77,14 @@ def read_xlsx(path: Path) -> Grid:
         for at, count in enumerate(filled)
         if count and at != chosen and at not in alike
     )
-    name, _, merged = sheets[chosen]
+    name, rows, merged = sheets[chosen]
     merged += sum(sheets[at][2] for at in alike)
     spread = (f"{merged} cells filled from the merged cell they belong to",) if merged else ()
     hidden = "" if name in shown else ", hidden in the workbook: no other holds anything"
     notes = (f"sheet {name[:60]}{hidden}", *others, *spread) if others or hidden or alike else spread
-    return joined(replace(first, notes=notes), list(alike.values()))
+    read_not = ((other, cells) for at, (other, cells, _) in enumerate(sheets) if at != chosen and at not in alike)
+    asked = asked_in_others(read_not, {cell for row in rows[:_MOST_TITLES] for cell in row})
+    return joined(replace(first, notes=notes, about=(*first.about, *asked)), list(alike.values()))
 
 
 def _alike(path: Path, first: Grid, others: Mapping[int, tuple[str, _Cells, int]]) -> dict[int, Grid]:
@@ -94,30 +99,31 @@ def _alike(path: Path, first: Grid, others: Mapping[int, tuple[str, _Cells, int]
 
 def _grid(path: Path, name: str, rows: _Cells, _merged: int) -> Grid:
     """Return a sheet with what stands beside its cells."""
-    faults, comments = _beside(path, name)
+    faults, comments, said = _beside(path, name)
     grid = _bare(path, name, rows)
     below = (text for at, text in comments.items() if at >= len(rows))
     told = tuple(
         replace(row, faults=faults.get(at, {}), comment=comments.get(at, "")) for at, row in enumerate(grid.rows)
     )
-    return replace(grid, rows=told, about=(name, *below))
+    return replace(grid, rows=told, about=(name, *below, *said))
 
 
 def _bare(path: Path, name: str, rows: _Cells) -> Grid:
     return Grid(path.name, tuple(GridRow(at + 1, tuple(cells)) for at, cells in enumerate(rows)), about=(name,))
 
 
-def _beside(path: Path, sheet: str) -> tuple[dict[int, dict[int, str]], Mapping[int, str]]:
-    """Return by row and column what stands in cells without a value, and by row what was remarked on its cells."""
+def _beside(path: Path, sheet: str) -> tuple[dict[int, dict[int, str]], Mapping[int, str], list[str]]:
+    """Return by row and column what stands in cells without a value, by row the remarks, and what is said of all."""
     try:
         with zipfile.ZipFile(path) as archive:
             found, comments = find_faults(archive, sheet), find_comments(archive, sheet)
+            said = list(said_of_itself(archive, sheet))
     except (zipfile.BadZipFile, ValueError):
         raise InputError(path.name, "is a broken workbook", "Save it again.") from None
     by_row: dict[int, dict[int, str]] = {}
     for (row, column), text in found.items():
         by_row.setdefault(row, {})[column] = text
-    return by_row, comments
+    return by_row, comments, said
 
 
 def _check_spread(path: Path) -> None:

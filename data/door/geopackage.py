@@ -1,12 +1,15 @@
 """Reads a GeoPackage once SQLite finds it whole and free of tables that are programs."""
 
+import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from data.raw import RawTable
+from data.raw import RawTable, clean_text, column_name
 from data.read_gdal import read_gdal
+from data.recognise.plain import plain
 from data.sources_sheet import is_sources_sheet
 from geo.errors import InputError
 
@@ -45,7 +48,7 @@ def read(path: Path) -> RawTable:
     )
     if largest is None:
         raise InputError(path.name, "holds no layer with rows", _TODO)
-    raw = read_gdal(path, layer=largest, expected=counts[largest])
+    raw = _with_words(path, largest, read_gdal(path, layer=largest, expected=counts[largest]))
     notes = tuple(
         f"layer {layer}, {rows} rows, not read" for layer, rows in counts.items() if layer != largest and rows
     )
@@ -66,6 +69,38 @@ def _row_counts(path: Path) -> tuple[_Counts, frozenset[str]]:
         names = [str(name) for (name,) in sorted(layers) if name in plain]
         sources = frozenset(name for name in names if is_sources_sheet(name, _columns(base, name)))
         return {name: _rows(base, name) for name in names}, sources
+
+
+def _with_words(path: Path, layer: str, raw: RawTable) -> RawTable:
+    """Return a layer with what the file says of it, and its columns with the titles they have beside their names."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
+        base.execute("PRAGMA trusted_schema=OFF")
+        said = _words(base, "gpkg_contents", ("identifier", "description"), layer)
+        titles = {
+            column_name(name, 1): f"{name} ({title})"
+            for name, *texts in _words(
+                base, "gpkg_data_columns", ("column_name", "name", "title", "description"), layer
+            )
+            if (title := "; ".join(re.sub(r"[()]", " ", text) for text in texts if text and plain(text) != plain(name)))
+        }
+    about = tuple(clean_text(text) for texts in said for text in texts if text and text != layer)
+    named = {name: titles.get(name, name) for name in raw.columns}
+    if len({*named.values()}) < len(named):
+        return replace(raw, about=(*raw.about, *about))
+    rows = tuple(replace(row, cells={named[name]: text for name, text in row.cells.items()}) for row in raw.rows)
+    numbers = frozenset(named[name] for name in raw.numbers)
+    columns = tuple(named.values())
+    return replace(raw, columns=columns, rows=rows, numbers=numbers, about=(*raw.about, *about))
+
+
+def _words(base: sqlite3.Connection, table: str, columns: Iterable[str], layer: str) -> list[tuple[str, ...]]:
+    """Return what a table of the format itself says of a layer; nothing where there is none, or not all of it."""
+    names = ", ".join(f"coalesce({name}, '')" for name in columns)
+    try:
+        rows = base.execute(f"SELECT {names} FROM {table} WHERE table_name = ?", (layer,))  # noqa: S608 - our own names
+        return [tuple(map(str, row)) for row in rows]
+    except sqlite3.Error:
+        return []
 
 
 def _columns(base: sqlite3.Connection, layer: str) -> list[str]:

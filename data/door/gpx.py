@@ -17,6 +17,9 @@ _POINTS = ("rtept", "trkpt")
 # What the file says of itself is said of every place in it, as by a folder.
 _OF_FILE = {"name": "folder", "desc": "folder_description", "keywords": "folder_description"}
 _ABOUT = (["gpx"], ["gpx", "metadata"])
+# Who may use the file, and whatever a program adds to it.
+_BESIDE = frozenset(["copyright", "extensions", "author"])
+_TEXTS = ("license", "name", "desc", "author", "copyright", "year")
 _Line = list[tuple[float, float]]
 
 
@@ -52,6 +55,8 @@ class _Reader:
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the begin of an element."""
         self.path.append(name)
+        if name == "copyright" and attributes.get("author", "").strip():
+            _put(self.about, "folder_description", attributes["author"])
         if name in _ROWS:
             self.cells, self.lines = {"gpx": name}, [[]]
         if name == "trkseg":
@@ -63,8 +68,10 @@ class _Reader:
         """Take the end of an element."""
         self.path.pop()
         if self.cells is None:
-            if name in _OF_FILE and text.strip() and self.path in _ABOUT:
+            if text.strip() and name in _OF_FILE and self.path in _ABOUT:
                 _put(self.about, _OF_FILE[name], text)
+            elif text.strip() and self.path[:1] == ["gpx"] and _BESIDE.intersection((name, *self.path)):
+                _put(self.about, "folder_description", text if name in _TEXTS else f"{name}: {text.strip()}")
             return
         if name in _ROWS:
             shapes = [_shape(name, line) for line in self.lines if line]

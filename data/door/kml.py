@@ -1,6 +1,7 @@
 """Reads KML: every Placemark is a row, its data are cells. Links to other files are not followed."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +13,14 @@ from shapely.geometry.base import BaseGeometry
 from data.door.drawn import drawn_table
 from data.door.markup import walk
 from data.raw import RawTable
+from data.recognise.plain import plain
 
 _SIMPLE = ("Point", "LineString", "LinearRing", "Polygon")
 # Whatever holds places has a name and a text of its own, which are said of every place in it.
 _FOLDERS = ("Document", "Folder")
 _OF_FOLDER = {"name": "folder", "description": "folder_description", "Snippet": "folder_description"}
+# What a map shows switched off when it is opened: whoever made it wants that not everybody sees it.
+_OFF, _SWITCHED_OFF = "0", "hidden_on_map"
 _CELLS = ("name", "description", "Snippet", "address", "phoneNumber", "when", "begin", "end")
 _LINKS = ("NetworkLink", "NetworkLinkControl", "GroundOverlay", "Model")
 _Places = list[tuple[float, float]]
@@ -28,8 +32,9 @@ def read(path: Path) -> RawTable:
     Parameters
     ----------
     path
-        The file. Cells are the Placemark's name, description and extended data; ``folder`` and ``folder_description``
-        are those of the document and of each folder it is in.
+        The file. Cells are the Placemark's name, description and extended data, their names with the label they are
+        displayed under; ``folder`` and ``folder_description`` are those of the document and of each folder it is in,
+        with their extended data. ``hidden_on_map`` is yes where the Placemark or a folder around it is switched off.
 
     Raises
     ------
@@ -55,10 +60,16 @@ class _Reader:
     shapes: list[BaseGeometry | None] = field(default_factory=list)
     rings: list[_Places] = field(default_factory=list)
     key: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
 
     def drawn(self) -> list[tuple[dict[str, str], list[BaseGeometry | None]]]:
         """Return the rows, each with what is said of the folders it is in."""
         for (cells, _), folders in zip(self.rows, self.inside, strict=True):
+            for name, label in self.labels.items():
+                if name in cells:
+                    cells[f"{name} ({label})"] = cells.pop(name)
+            if any(_SWITCHED_OFF in folder for folder in folders):
+                cells[_SWITCHED_OFF] = "yes"
             for name in dict.fromkeys(_OF_FOLDER.values()):
                 inside = " / ".join(text for folder in folders if (text := folder.get(name, "").strip()))
                 if inside:
@@ -72,7 +83,7 @@ class _Reader:
             self.folders.append({})
         elif name == "Placemark":
             self.cells, self.shapes = {}, []
-        elif name in ("Data", "SimpleData"):
+        elif name in ("Data", "SimpleData", "SimpleField"):
             self.key = attributes.get("name", "")
         elif name in ("Point", "LineString", "Polygon"):
             self.rings = []
@@ -85,10 +96,22 @@ class _Reader:
         above = self.path[-1] if self.path else ""
         if name in _FOLDERS and self.folders:
             self.folders.pop()
+        elif name == "displayName" and above in ("Data", "SimpleField"):
+            self._label(text)
+        elif name == "visibility" and text.strip() == _OFF and above in (*_FOLDERS, "Placemark"):
+            (self.folders[-1] if self.cells is None else self.cells)[_SWITCHED_OFF] = "yes"
         elif name in _OF_FOLDER and above in _FOLDERS:
             _put(self.folders[-1], _OF_FOLDER[name], text)
+        elif self.cells is None and self.folders and name in ("value", "SimpleData") and "ExtendedData" in self.path:
+            _put(self.folders[-1], "folder_description", f"{self.labels.get(self.key, self.key)}: {text.strip()}")
         elif self.cells is not None:
             self._end_inside(self.cells, name, text)
+
+    def _label(self, text: str) -> None:
+        """Take what a datum is displayed as, which may say more than what it is called."""
+        label = " ".join(re.sub(r"[()]", " ", text).split())
+        if label and plain(label) != plain(self.key):
+            self.labels[self.key] = label
 
     def _end_inside(self, cells: dict[str, str], name: str, text: str) -> None:
         if name == "Placemark":

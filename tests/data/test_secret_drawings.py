@@ -42,6 +42,10 @@ def kml(inside: str, about: str = "<name>Servicios</name>") -> str:
         "<Folder><name>Norte</name><description>sólo mujeres</description>{}</Folder>",
         "<Folder><name>Norte</name><Folder><description>no publicar</description>{}</Folder></Folder>",
         "<Folder>{}<name>Casas seguras</name></Folder>",
+        "<Folder><visibility>0</visibility>{}</Folder>",
+        "<Document><visibility>0</visibility><Folder>{}</Folder></Document>",
+        '<Folder><ExtendedData><Data name="confidencial"><value>si</value></Data></ExtendedData>{}</Folder>',
+        '<Folder>{}<ExtendedData><Data name="publicar"><value>no</value></Data></ExtendedData></Folder>',
         "<Document><name>Violencia de género</name>{}</Document>",
     ],
 )
@@ -75,8 +79,40 @@ def test_a_place_keeps_the_names_and_texts_of_its_folders(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("about", ["<metadata><name>Refugios de mujeres</name></metadata>", "<desc>violencia</desc>"])
+@pytest.mark.parametrize(
+    "about",
+    [
+        "<metadata><name>Refugios de mujeres</name></metadata>",
+        "<desc>violencia</desc>",
+        "<metadata><copyright author='x'><license>Confidencial</license></copyright></metadata>",
+        "<metadata><copyright author='No publicar'/></metadata>",
+        "<metadata><extensions><publicar>no</publicar></extensions></metadata>",
+    ],
+)
 def test_what_a_gpx_says_of_itself_is_said_of_every_place_in_it(tmp_path: Path, about: str) -> None:
     point = '<wpt lat="13.95" lon="-87.2"><name>Casa Luz</name></wpt>'
     told = seen(tmp_path, "a.gpx", f'<gpx version="1.1" creator="x">{about}{point}</gpx>')
     assert told == [("Casa Luz", "hidden")]
+
+
+MARKS = [
+    ("<visibility>0</visibility>", "hidden"),
+    ("<visibility>1</visibility>", "public"),
+    (
+        '<ExtendedData><Data name="q"><displayName>¿Confidencial?</displayName><value>sí</value></Data></ExtendedData>',
+        "hidden",
+    ),
+    (
+        '<ExtendedData><Data name="q"><displayName>¿Confidencial?</displayName><value>no</value></Data></ExtendedData>',
+        "public",
+    ),
+    ('<ExtendedData><SchemaData><SimpleData name="r">no</SimpleData></SchemaData></ExtendedData>', "hidden"),
+    ('<ExtendedData><SchemaData><SimpleData name="r">sí</SimpleData></SchemaData></ExtendedData>', "public"),
+]
+
+
+@pytest.mark.parametrize(("inside", "who"), MARKS)
+def test_the_marks_of_a_placemark_and_the_labels_of_its_data_count(tmp_path: Path, inside: str, who: str) -> None:
+    schema = '<Schema><SimpleField name="r"><displayName>¿Se puede publicar?</displayName></SimpleField></Schema>'
+    mark = f"{schema}<Placemark><name>Casa Luz</name>{inside}{POINT}</Placemark>"
+    assert seen(tmp_path, "a.kml", kml(mark)) == [("Casa Luz", who), ("Casa Sol", "public")]
