@@ -14,8 +14,9 @@ import shapely
 from analysis.plan import CELL_M
 from analysis.segments import cut_segments
 from analysis.weight import NOT_KNOWN, Weight
-from data.duplicates import close_namesakes
+from data.duplicates import at_hidden_points, close_namesakes
 from data.places_check import long_unchecked, two_years_before
+from data.visibility import HIDDEN
 from geo.line import MeasuredLine
 from geo.network import Network
 from geo.roads import FloatArray
@@ -103,7 +104,7 @@ def examine_points(
 
 
 def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weight]) -> list[Finding]:
-    """Return facilities of the same name within 100 m of each other; the later id is the one reported."""
+    """Return facilities of one name within 100 m of another (the later id), and those at the point of a hidden one."""
     first: dict[str, str] = {}
     for pair in close_namesakes(facilities).itertuples():
         first.setdefault(str(pair.other_id), str(pair.facility_id))
@@ -114,6 +115,10 @@ def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weigh
         what = f"same name as {other} within 100 m"
         if {status[row_id], status[other]} == {"open", "closed"}:
             what = f"same name as {other} within 100 m, but one is open and the other closed"
+        found.append(Finding(LOOK, "facilities", row_id, what, todo, *weights.get(row_id, NOT_KNOWN)))
+    for row_id, other in sorted(at_hidden_points(facilities, HIDDEN).items()):
+        what = f"at the same point as {other}, which is hidden: whoever is told of this place may find that one"
+        todo = "Hide it too, unless it is another place that may be known."
         found.append(Finding(LOOK, "facilities", row_id, what, todo, *weights.get(row_id, NOT_KNOWN)))
     return found
 

@@ -15,6 +15,8 @@ from data.table import Table
 from geo.geodesy import distance_m
 
 CLOSE_M = 100.0
+# Nearer than this two points are one, as far as anybody can tell who walks there.
+ONE_POINT_M = 10.0
 _ACCENTS = "[\u0300-\u036f]"
 _TO_CENTRE = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
 NAMESAKE_COLUMNS = ("facility_id", "other_id", "name", "apart_m")
@@ -83,14 +85,64 @@ def globe_points(lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]) -> 
     return np.column_stack(_TO_CENTRE.transform(lon, lat, np.zeros(len(lon))))
 
 
-def _close_pairs(places: pd.DataFrame) -> list[tuple[str, str, str, float]]:
-    lon, lat = (places[name].to_numpy() for name in ("lon", "lat"))
-    near = KDTree(globe_points(lon, lat)).query_pairs(CLOSE_M, output_type="ndarray")
+def close_alike(facilities: gpd.GeoDataFrame) -> list[tuple[str, str]]:
+    """Return the ids of pairs within 100 m that say different things of who may know them and have much of one name.
+
+    Parameters
+    ----------
+    facilities
+        As taken in. Two names have much in common where all words of one stand in the other: *Ayuda Valle*,
+        *Ayuda Valle A.C.*
+    """
+    placed = facilities[facilities["lon"].notna() & (facilities["name"] != "")]
+    words = [frozenset(name.split()) for name in bare_names(placed["name"])]
+    said, ids = list(placed["visibility"]), list(placed["facility_id"])
+    one, other, _ = _near(placed, CLOSE_M)
+    return sorted(
+        (min(ids[a], ids[b]), max(ids[a], ids[b]))
+        for a, b in zip(one, other, strict=True)
+        if said[a] != said[b] and words[a] and words[b] and (words[a] <= words[b] or words[b] <= words[a])
+    )
+
+
+def at_hidden_points(facilities: gpd.GeoDataFrame, hidden: str) -> dict[str, str]:
+    """Return each place that is told of at the very point of one that is hidden, with the id of that one.
+
+    Parameters
+    ----------
+    facilities
+        As taken in.
+    hidden
+        Which word on who may know a place hides it.
+    """
+    placed = facilities[facilities["lon"].notna()]
+    said, ids = list(placed["visibility"]), list(placed["facility_id"])
+    one, other, _ = _near(placed, ONE_POINT_M)
+    pairs = sorted(
+        (ids[told], ids[kept])
+        for a, b in zip(one, other, strict=True)
+        for told, kept in ((a, b), (b, a))
+        if said[kept] == hidden != said[told]
+    )
+    return dict(reversed(pairs))
+
+
+def _near(places: pd.DataFrame, within_m: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return which two rows, by their number, are within some metres of each other, and how far apart."""
+    lon, lat = (places[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+    if not len(lon):
+        return np.empty(0, int), np.empty(0, int), np.empty(0)
+    near = KDTree(globe_points(lon, lat)).query_pairs(within_m, output_type="ndarray")
     one, other = near[:, 0], near[:, 1]
     apart_m = distance_m(lon[one], lat[one], lon[other], lat[other])
+    close = apart_m <= within_m
+    return one[close], other[close], apart_m[close]
+
+
+def _close_pairs(places: pd.DataFrame) -> list[tuple[str, str, str, float]]:
+    one, other, apart_m = _near(places, CLOSE_M)
     ids, names = list(places["facility_id"]), list(places["name"])
     return [
         (min(ids[a], ids[b]), max(ids[a], ids[b]), names[a], round(float(metres), 1))
         for a, b, metres in zip(one, other, apart_m, strict=True)
-        if metres <= CLOSE_M
     ]

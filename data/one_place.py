@@ -11,7 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from data.duplicates import CLOSE_M, bare_names, close_namesakes
+from data.duplicates import CLOSE_M, bare_names, close_alike, close_namesakes
 from data.intake import Intake, Record, Row, list_repaired
 from data.mends import Mend
 from data.raw import RawTable
@@ -53,7 +53,7 @@ def _is_one_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def raised(facilities: gpd.GeoDataFrame) -> dict[str, str]:
-    """Return the visibility of each place that another of its name within 100 m makes more careful, by id.
+    """Return the visibility of each place that another of its name, or much of it, within 100 m makes more careful.
 
     Parameters
     ----------
@@ -63,14 +63,16 @@ def raised(facilities: gpd.GeoDataFrame) -> dict[str, str]:
     if facilities["visibility"].nunique() < 2:  # noqa: PLR2004 - one word contradicts nothing
         return {}
     words = facilities["visibility"].groupby(bare_names(facilities["name"])).transform("nunique")
-    pairs = close_namesakes(facilities[words > 1])
+    namesakes = close_namesakes(facilities[words > 1])
+    # Two services under one roof have names of their own: at one point alone the word of one is not the other's.
+    pairs = [*zip(namesakes["facility_id"], namesakes["other_id"], strict=True), *close_alike(facilities)]
     said = dict(zip(facilities["facility_id"], facilities["visibility"], strict=True))
     counts: dict[str, str] = dict(said)
     before: dict[str, str] = {}
     # A word goes from row to row, as far as each has the next within reach.
     while counts != before:
         before = dict(counts)
-        for one, other in zip(pairs["facility_id"], pairs["other_id"], strict=True):
+        for one, other in pairs:
             counts[one] = counts[other] = more_careful(counts[one], counts[other])
     return {name: word for name, word in counts.items() if word != said[name]}
 
@@ -84,7 +86,7 @@ def with_visibility(facilities: gpd.GeoDataFrame, words: Mapping[str, str]) -> g
 
 def raised_by_name(word: str) -> Mend:
     """Return what is told of a place that a namesake makes more careful."""
-    return Mend("visibility", f"another row of its name within 100 m is {word}: so is this one")
+    return Mend("visibility", f"another row of its name, or much of it, within 100 m is {word}: so is this one")
 
 
 def raised_by_row(word: str) -> Mend:

@@ -71,8 +71,23 @@ def test_a_place_of_the_same_name_that_a_row_added_hides_is_hidden_in_the_study_
     told_of: Path, tmp_path: Path
 ) -> None:
     said = add_place(told_of, tmp_path, "B7,EJEMPLO CANARIO,clinic,primary,0.3001,0,hidden,open")
-    assert "  A1, public until now: another row of its name within 100 m is hidden: so is this one" in said
+    assert (
+        "  A1, public until now: another row of its name, or much of it, within 100 m is hidden: so is this one" in said
+    )
     assert who(told_of) == {"A1": "hidden", "B7": "hidden"}
+
+
+def test_a_place_of_much_the_same_name_is_hidden_and_one_of_another_name_is_named(
+    told_of: Path, tmp_path: Path
+) -> None:
+    point = "At the same point as A1, which is hidden: whoever is told of this place may find that one"
+    said = add_place(told_of, tmp_path, "B7,Ejemplo Canario A.C.,clinic,primary,0.3,0,hidden,open")
+    assert HELD in said
+    assert who(told_of) == {"A1": "hidden", "B7": "hidden"}
+    assert "at the same point" not in alcance("doctor", told_of).out
+    add_place(told_of, tmp_path, "C1,Otro Comedor,food,food,0.30005,0,public,open")
+    assert who(told_of)["C1"] == "public"
+    assert point.lower() in alcance("doctor", told_of).out.lower()
 
 
 def test_a_row_without_an_id_that_hides_a_place_of_the_study_is_no_second_place(told_of: Path, tmp_path: Path) -> None:

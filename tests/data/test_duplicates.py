@@ -1,7 +1,7 @@
 import pandas as pd
 
 from data.demand import take_demand
-from data.duplicates import close_namesakes
+from data.duplicates import at_hidden_points, close_alike, close_namesakes
 from data.facilities import take_facilities
 from data.intake import Intake
 from data.places_check import long_unchecked, place_notes
@@ -100,3 +100,21 @@ def test_a_check_still_to_come_is_emptied_and_listed_where_a_door_tells_the_day(
     told = taken.repaired[taken.repaired["column"] == "checked_on"]
     assert told[["row", "value", "mend"]].to_numpy().tolist() == [[3, "2025-06-02", "is still to come, emptied"]]
     assert list(take_facilities(raw).frame["checked_on"]) == list(days)
+
+
+def test_a_place_told_of_at_the_point_of_a_hidden_one_is_found() -> None:
+    hidden = {"name": "Casa Luna", "visibility": "hidden"}
+    # 0.00008 degrees of latitude are 8.8 m, 0.0001 are 11 m.
+    near, far = {"name": "Pozo", "lat": "14.60008"}, {"name": "Fuente", "lat": "14.5999"}
+    frame = take(a={"visibility": "public"} | near, b=hidden, c={"visibility": "public"} | far, d=near | hidden).frame
+    assert at_hidden_points(frame, "hidden") == {"a": "b"}
+    assert close_alike(frame) == []
+
+
+def test_names_of_which_one_holds_the_other_are_found_where_their_words_on_secrecy_differ() -> None:
+    more = {"name": "Casa del Agua, A.C.", "visibility": "hidden"}
+    intake = take(a={"visibility": "public"}, b=more, c={"visibility": "public", "lat": "14.61"})
+    assert list(intake.frame["visibility"]) == ["hidden", "hidden", "public"]
+    before = intake.frame.assign(visibility=["public", "hidden", "public"])
+    assert close_alike(before) == [("a", "b")]
+    assert close_alike(before.iloc[:0]) == []

@@ -11,7 +11,7 @@ from data.recognise.find import ROW_NUMBER, recognise
 from data.schemas import DEMAND, FACILITIES
 
 ROW = {"facility_id": "a", "name": "Casa Uno", "kind": "food", "services": "food", "lon": "-90.5", "lat": "14.6"}
-BY_NAME = "another row of its name within 100 m is {}: so is this one"
+BY_NAME = "another row of its name, or much of it, within 100 m is {}: so is this one"
 BY_ID = "another row of its id is {}: so is this one"
 
 
@@ -49,6 +49,28 @@ def test_rows_of_another_name_or_place_change_nothing(other: dict[str, str]) -> 
     intake = take({"visibility": "public"}, {"facility_id": "b", "visibility": "hidden"} | other)
     assert list(intake.frame["visibility"]) == ["public", "hidden"]
     assert told(intake) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lat", "who"),
+    [
+        ("Ayuda Valle", "Ayuda Valle A.C.", "14.6", ["hidden", "hidden"]),
+        ("Puesto Mar", 'Puesto de Salud "Mar"', "14.6", ["hidden", "hidden"]),
+        ("Puesto de salud MAR", "Puesto Mar", "14.6005", ["hidden", "hidden"]),
+        ("Ayuda Valle", "Ayuda Valle A.C.", "14.602", ["public", "hidden"]),
+        ("Ayuda Valle", "Ayuda Sierra", "14.6", ["public", "hidden"]),
+    ],
+)
+def test_a_name_that_holds_the_other_at_the_same_place_is_as_careful(
+    one: str, other: str, lat: str, who: list[str]
+) -> None:
+    rows = (
+        {"name": one, "visibility": "public"},
+        {"facility_id": "b", "name": other, "lat": lat, "visibility": "hidden"},
+    )
+    intake = take(*rows)
+    assert list(intake.frame["visibility"]) == who
+    assert [mend for *_, mend in told(intake)] == [BY_NAME.format("hidden")] * (who.count("hidden") - 1)
 
 
 def test_a_word_goes_as_far_as_each_row_has_the_next_within_reach() -> None:
