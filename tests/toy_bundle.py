@@ -212,6 +212,8 @@ ROADS = {
     "x": [-920000] + [280] * 20,
     "y": [150000] + [0] * 20,
     "e": [number for at in range(20) for number in (int(at > 0), 1, 3000, 180, int(at == 19))],
+    # Of no crossing it is sure in which country it is.
+    "c": ["", 21],
 }
 
 

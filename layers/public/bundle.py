@@ -6,7 +6,9 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from itertools import chain
 
+from data.countries import countries_of
 from data.public.view import PublicView
+from geo.roads import Roads
 from layers.public.borders import border_lines
 from layers.public.clocks import with_clocks
 from layers.public.corridors import public_corridors
@@ -54,7 +56,7 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
         **{f"places/p{at:02d}.js": call("places", at, *packed(tile.records)) for at, tile in enumerate(tiles)},
         "corridors.js": call("corridors", [corridor_course(corridor.line) for corridor in corridors]),
         "borders.js": call("borders", border_lines(parts.basemap.borders)),
-        "roads.js": call("roads", encode_graph(join_chains(view.roads), view.roads)),
+        "roads.js": call("roads", _roads(view.roads)),
     }
     ground = Ground(parts.basemap, view.roads, view.towns)
     for at, leg in enumerate(legs):
@@ -64,6 +66,11 @@ def bundle_files(view: PublicView, parts: Parts, tell: Callable[[int, int], None
     done = _finished(files, index, parts)
     tell(steps, steps)
     return done
+
+
+def _roads(roads: Roads) -> Mapping[str, object]:
+    graph = join_chains(roads)
+    return encode_graph(graph, roads, countries_of(roads.lon[graph.node], roads.lat[graph.node]))
 
 
 def _finished(files: Files, index: Mapping[str, object], parts: Parts) -> Files:

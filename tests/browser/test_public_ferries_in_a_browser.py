@@ -1,5 +1,6 @@
 """Over a ferry the page tells no time on foot and none by car: the straight line alone."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +26,15 @@ def clinic(name: str, x: float) -> dict[str, Any]:
 PLACES = [clinic("En tierra", -86.825), clinic("En la isla", -86.75)]
 
 
-def crossing(between: str) -> dict[str, list[int]]:
+def crossing(between: str) -> Mapping[str, object]:
     """Return the public roads of two shores with 6 km of a class between them, as the page gets them."""
     lon = np.array([-86.85, -86.84, -86.83, -86.82, -86.76, -86.755, -86.75, -86.745])
     ways = [(at, at + 1) for at in range(7)]
     roads = road_net(lon, np.full(8, LAT), ways + [(b, a) for a, b in ways], seconds=[100.0] * 14)
     roads.road_class[[3, 10]] = ROAD_CLASSES.index(between)
     main = main_graph(roads)
-    return encode_graph(join_chains(main), main)
+    graph = join_chains(main)
+    return encode_graph(graph, main, ["MX"] * len(graph.node))
 
 
 def opened(chrome: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, between: str) -> PublicTab:

@@ -66,7 +66,9 @@ RELEASES = 12 if FULL else 5
 PAIRS = WORLDS // 2
 CONTROLS = 100
 MEASURED = 300
-NO_ROADS = {"roads.js": call("roads", {"x": [], "y": [], "e": []})}  # the page then tells straight distances alone
+NO_ROADS = {
+    "roads.js": call("roads", {"x": [], "y": [], "e": [], "c": []})
+}  # the page then tells straight distances alone
 DAY = date(2026, 7, 1)
 pytestmark = pytest.mark.promise
 Places = dict[str, list[Row]]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from toy_public_view import road_net
 
-from geo.roads import Roads
+from geo.roads import ROAD_CLASSES, Roads
 from layers.public.road_graph import LONGEST_M, encode_graph, join_chains
 
 EDGES = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(1, 50), st.booleans()), max_size=40)
@@ -37,7 +37,7 @@ def decoded(coded: dict[str, list[int]]) -> tuple[list[tuple[float, float]], lis
         step, reach, metres, seconds, one_way = coded["e"][at : at + 5]
         tail += step
         edges.append((tail, tail + reach, metres, seconds))
-        edges += [] if one_way else [(tail + reach, tail, metres, seconds)]
+        edges += [] if one_way % 2 else [(tail + reach, tail, metres, seconds)]
     return points, edges
 
 
@@ -54,6 +54,38 @@ def test_joining_keeps_the_time_between_all_nodes_that_stay(edges: list[tuple[in
         before = nx.single_source_dijkstra_path_length(whole, start, weight="s")
         after = nx.single_source_dijkstra_path_length(small, start, weight="s")
         assert after == {node: time for node, time in before.items() if node in small}
+
+
+@settings(max_examples=300, deadline=None)
+@given(EDGES, st.sets(st.integers(0, 22)))
+def test_joining_keeps_where_one_can_walk(edges: list[tuple[int, int, int, bool]], motorways: set[int]) -> None:
+    roads = net(edges)
+    # Both directions of a road are of one class.
+    roads.road_class[np.isin(roads.tail + roads.head, list(motorways))] = ROAD_CLASSES.index("motorway")
+    joined = join_chains(roads)
+    walked = roads.road_class != ROAD_CLASSES.index("motorway")
+    whole = nx.Graph(list(zip(roads.tail[walked].tolist(), roads.head[walked].tolist(), strict=True)))
+    ends = joined.node[joined.tail[joined.on_foot]].tolist(), joined.node[joined.head[joined.on_foot]].tolist()
+    small = nx.Graph(list(zip(*ends, strict=True)))
+    for graph in (whole, small):
+        graph.add_nodes_from(joined.node.tolist())
+    for start in joined.node.tolist():
+        reached = nx.node_connected_component(whole, start) & set(joined.node.tolist())
+        assert nx.node_connected_component(small, start) == reached
+
+
+def test_beside_a_motorway_the_road_that_is_walked_stays() -> None:
+    ends = [(0, 3, 5, True), (0, 4, 5, True), (1, 5, 5, True), (1, 6, 5, True)]
+    roads = net([(0, 1, 10, True), (0, 2, 30, True), (2, 1, 30, True), *ends])
+    roads.road_class[:2] = ROAD_CLASSES.index("motorway")
+    joined = join_chains(roads)
+    between = (joined.tail == 0) & (joined.head == 1)
+    assert list(zip(joined.seconds[between].tolist(), joined.on_foot[between].tolist(), strict=True)) == [
+        (10.0, False),
+        (60.0, True),
+    ]
+    coded = encode_graph(joined, roads, ["MX"] * len(joined.node))["e"]
+    assert sorted(zip(coded[3::5], coded[4::5], strict=True)) == [(5, 0)] * 4 + [(10, 2), (60, 0)]
 
 
 def test_a_chain_is_joined_into_one_edge() -> None:
@@ -96,7 +128,7 @@ def test_a_road_closed_to_cars_and_a_node_without_roads_are_left_out() -> None:
 def test_what_is_packed_is_unpacked_again(edges: list[tuple[int, int, int, bool]]) -> None:
     roads = net(edges)
     joined = join_chains(roads)
-    points, ways = decoded(encode_graph(joined, roads))
+    points, ways = decoded(encode_graph(joined, roads, [""] * len(joined.node)))
     kept = list(zip(roads.lon[joined.node].round(4).tolist(), roads.lat[joined.node].round(4).tolist(), strict=True))
     rows = zip(joined.tail, joined.head, joined.metres, joined.seconds, strict=True)
     expected = [(kept[a], kept[b], max(round(m), 1), max(round(s), 1)) for a, b, m, s in rows]
@@ -106,10 +138,11 @@ def test_what_is_packed_is_unpacked_again(edges: list[tuple[int, int, int, bool]
 
 def test_a_two_way_road_takes_five_small_numbers() -> None:
     roads = net([(0, 1, 10, True)])
-    coded = encode_graph(join_chains(roads), roads)
-    assert coded == {"x": [0, 10], "y": [0, 1], "e": [0, 1, pytest.approx(112, abs=1), 10, 0]}
+    coded = encode_graph(join_chains(roads), roads, ["MX", "MX"])
+    e = [0, 1, pytest.approx(112, abs=1), 10, 0]
+    assert coded == {"x": [0, 10], "y": [0, 1], "e": e, "c": ["MX", 2]}
 
 
 def test_no_roads_are_no_graph() -> None:
     roads = net([])
-    assert encode_graph(join_chains(roads), roads) == {"x": [], "y": [], "e": []}
+    assert encode_graph(join_chains(roads), roads, []) == {"x": [], "y": [], "e": [], "c": []}

@@ -44,12 +44,12 @@ function wayPart(place) {
     return null;
   }
   const far = howFar(here, place);
-  if (far.walk === null) {
+  if (isStraight(far)) {
     return part(say("How far"), make("p", null, seenFrom()), make("p", null, shortWay(far)));
   }
   return part(say("How far"), make("p", null, seenFrom()), make("ul", null,
     make("li", null, say("Distance: about {length}", { length: aboutLength(far.metres) })),
-    far.walk <= LONGEST_WALK_S ? make("li", null, say("On foot: about {time}", { time: aboutTime(far.walk) })) : null,
+    isWalked(far) ? make("li", null, say("On foot: about {time}", { time: aboutTime(far.walk) })) : null,
     far.drive === null ? null : make("li", null, say("By car or bus: about {time}", { time: aboutTime(far.drive) }))));
 }
 

@@ -7,7 +7,12 @@ const LANE_M_S = 20000 / 3600;
 const DETOUR = 1.3;
 const NEAR_M = 2000;
 const TO_ROAD_M = 5000;
+// As far as a way around is followed, and how much longer than the straight line it may be.
+const AROUND_M = 12000;
+const MOST_AROUND = 3;
 const CROSSINGS = 4;
+// From a position that is known no better nobody is told a time.
+const MOST_OFF_M = 2000;
 // Queues, papers and the law lie between: what is on this side comes first, where it is not much farther.
 const BORDER_M = 5000;
 
@@ -17,10 +22,11 @@ function reachFrom(here) {
     return null;
   }
   if (!here.reach) {
-    const starts = nearestNodes(roadGraph, here, CROSSINGS, TO_ROAD_M);
+    const near = nearestNodes(roadGraph, here, CROSSINGS, TO_ROAD_M).map(([node, off]) => [node, off * DETOUR]);
+    const starts = (metresACost) => near.map(([node, metres]) => [node, metres / metresACost, metres]);
     here.reach = {
-      metres: shortest(roadGraph, starts.map(([node, metres]) => [node, metres * DETOUR]), 1),
-      seconds: shortest(roadGraph, starts.map(([node, metres]) => [node, metres * DETOUR / LANE_M_S]), 2),
+      walk: shortest(roadGraph, starts(1), ON_FOOT, here.country),
+      drive: shortest(roadGraph, starts(LANE_M_S), BY_CAR, here.country),
     };
   }
   return here.reach;
@@ -31,7 +37,7 @@ function isAcross(here, place) {
   return here.country && place.c ? here.country !== place.c : null;
 }
 
-/** `{metres, walk, drive}` from here to a place: seconds; null where not known: without `walk` the line is straight. */
+/** `{metres, walk, drive}` from here to a place: seconds; null where not known: without either the line is straight. */
 function howFar(here, place) {
   const straight = straightMetres(here, place);
   const across = isAcross(here, place);
@@ -39,22 +45,53 @@ function howFar(here, place) {
     // The nearest way over a river that is the border may be no way at all.
     return { metres: straight, walk: null, drive: null, across };
   }
-  if (straight <= NEAR_M) {
-    return { metres: straight * DETOUR, walk: straight * DETOUR / WALK_M_S, drive: null };
-  }
   // A river or a ridge may lie between: nobody is told hours over a way that nobody knows.
   const unknown = { metres: straight, walk: null, drive: null };
+  if (here.off > MOST_OFF_M) {
+    return unknown;
+  }
+  if (straight <= NEAR_M) {
+    return isFarAround(here, place, straight) ? unknown
+      : { metres: straight * DETOUR, walk: straight * DETOUR / WALK_M_S, drive: null };
+  }
   const reach = reachFrom(here);
-  if (!reach) {
-    return unknown;
+  return (reach && byRoad(reach, nearestNodes(roadGraph, place, CROSSINGS, TO_ROAD_M))) || unknown;
+}
+
+function isStraight(far) {
+  return far.walk === null && far.drive === null;
+}
+
+/** The way over the roads; null where there is none. Who is told a time on foot is told the length of that way. */
+function byRoad(reach, ends) {
+  const onFoot = Math.min(Infinity, ...ends.map(([node, off]) => reach.walk.cost[node] + off * DETOUR));
+  const byCar = ends.map(([node, off]) => (
+    { seconds: reach.drive.cost[node] + off * DETOUR / LANE_M_S, metres: reach.drive.metres[node] + off * DETOUR }))
+    .reduce((best, each) => (each.seconds < best.seconds ? each : best), { seconds: Infinity, metres: Infinity });
+  if (onFoot === Infinity && byCar.seconds === Infinity) {
+    return null;
   }
-  const ends = nearestNodes(roadGraph, place, CROSSINGS, TO_ROAD_M);
-  const metres = Math.min(Infinity, ...ends.map(([node, off]) => reach.metres[node] + off * DETOUR));
-  const seconds = Math.min(Infinity, ...ends.map(([node, off]) => reach.seconds[node] + off * DETOUR / LANE_M_S));
-  if (metres === Infinity) {
-    return unknown;
+  const walk = onFoot === Infinity ? null : onFoot / WALK_M_S;
+  return {
+    metres: isWalked({ walk }) || byCar.seconds === Infinity ? onFoot : byCar.metres,
+    walk,
+    drive: byCar.seconds === Infinity ? null : byCar.seconds,
+  };
+}
+
+/** Whether water may lie between near points: the roads beside both lead far around, or are not joined. */
+function isFarAround(here, place, straight) {
+  const [start, end] = roadGraph ? [here, place].map((point) => nearestNodes(roadGraph, point, 1, NEAR_M)[0]) : [];
+  if (!start || !end || start[0] === end[0]) {
+    return false;
   }
-  return { metres, walk: metres / WALK_M_S, drive: seconds === Infinity ? null : seconds };
+  if (!here.around) {
+    here.around = shortest(roadGraph, [[start[0], 0, 0]], METRES, here.country, AROUND_M).cost;
+  }
+  const road = here.around[end[0]];
+  const [from, to] = [start[0], end[0]].map((node) => ({ x: roadGraph.x[node], y: roadGraph.y[node] }));
+  // Far from any road its detour says nothing of the way between the two.
+  return road + start[1] + end[1] > MOST_AROUND * straight && road > 2 * straightMetres(from, to);
 }
 
 /** Minutes and hours, up to the next five minutes; up to the next hour from ten hours on. */
@@ -83,6 +120,10 @@ function aboutLength(metres) {
 /** Nobody walks for more than a day at a stretch: beyond it only the way by road is told. */
 const LONGEST_WALK_S = 8 * 3600;
 
+function isWalked({ walk }) {
+  return walk !== null && walk <= LONGEST_WALK_S;
+}
+
 function shortWay(far) {
   const length = aboutLength(far.metres);
   if (far.across) {
@@ -91,11 +132,11 @@ function shortWay(far) {
   if (far.across === null) {
     return say("About {length} in a straight line; the border may lie between", { length });
   }
-  if (far.walk === null) {
+  if (isStraight(far)) {
     return say("About {length} in a straight line", { length });
   }
-  if (far.walk <= 2 * 3600 || far.drive === null) {
-    return far.walk <= LONGEST_WALK_S
+  if (far.drive === null || (far.walk !== null && far.walk <= 2 * 3600)) {
+    return isWalked(far)
       ? say("About {length}, {time} on foot", { length, time: aboutTime(far.walk) })
       : say("About {length}", { length });
   }
@@ -126,5 +167,5 @@ function wayMetres(here, place) {
     return metresToBox(here, place.b) * DETOUR;
   }
   const far = howFar(here, place);
-  return (far.walk === null ? far.metres * DETOUR : far.metres) + (far.across ? BORDER_M : 0);
+  return (isStraight(far) ? far.metres * DETOUR : far.metres) + (far.across ? BORDER_M : 0);
 }

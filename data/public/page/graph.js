@@ -1,6 +1,11 @@
 // The main roads as a graph, and the shortest ways on it from a few of its crossings.
 
-/** Undoes the delta coding: x, y in ten thousandths of a degree, five numbers an edge. */
+// What a way costs: the metres, the seconds of a car, the metres on foot; Infinity where there is none.
+const METRES = 1;
+const BY_CAR = 2;
+const ON_FOOT = 3;
+
+/** Undoes the coding: steps of x, y in ten thousandths of a degree, five numbers an edge, runs of countries. */
 function readRoads(coded) {
   const x = summed(coded.x).map((value) => value / 1e4);
   const y = summed(coded.y).map((value) => value / 1e4);
@@ -8,11 +13,21 @@ function readRoads(coded) {
   const edges = [];
   let from = 0;
   for (let edge = 0; edge < count; edge++) {
-    const [step, reach, metres, seconds, oneWay] = coded.e.slice(edge * 5, edge * 5 + 5);
+    const [step, reach, metres, seconds, marks] = coded.e.slice(edge * 5, edge * 5 + 5);
     from += step;
-    edges.push({ from, to: from + reach, metres, seconds, oneWay });
+    edges.push({ from, to: from + reach, metres, seconds, oneWay: marks & 1, walked: marks & 2 ? Infinity : metres });
   }
-  return { x, y, ways: waysOut(x.length, edges) };
+  return { x, y, ways: waysOut(x.length, edges), countries: countriesOf(coded.c) };
+}
+
+function countriesOf(runs) {
+  const countries = [];
+  for (let at = 0; at < runs.length; at += 2) {
+    for (let left = runs[at + 1]; left > 0; left--) {
+      countries.push(runs[at]);
+    }
+  }
+  return countries;
 }
 
 function summed(steps) {
@@ -23,37 +38,39 @@ function summed(steps) {
 /** For each crossing the ways out of it; on foot nobody is held to the direction of the cars. */
 function waysOut(count, edges) {
   const ways = Array.from({ length: count }, () => []);
-  for (const { from, to, metres, seconds, oneWay } of edges) {
-    ways[from].push([to, metres, seconds]);
-    ways[to].push([from, metres, oneWay ? Infinity : seconds]);
+  for (const { from, to, metres, seconds, oneWay, walked } of edges) {
+    ways[from].push([to, metres, seconds, walked]);
+    ways[to].push([from, metres, oneWay ? Infinity : seconds, walked]);
   }
   return ways;
 }
 
-/** The least cost from any start, `[[node, cost]…]`, to every node; `part` 1 counts metres, 2 seconds. */
-function shortest(graph, starts, part) {
+/**
+ * From any start, `[[node, cost, metres]…]`, the least cost to every node and the metres of that way: `{cost, metres}`;
+ * `part` says what costs. No way leads through another country than the one given, nor beyond a cost.
+ */
+function shortest(graph, starts, part, country, most = Infinity) {
   const cost = new Float64Array(graph.x.length).fill(Infinity);
+  const metres = new Float64Array(graph.x.length);
   const heap = [];
-  for (const [node, first] of starts) {
-    if (first < cost[node]) {
-      cost[node] = first;
-      push(heap, [first, node]);
+  const reach = (node, next, length) => {
+    if (next < cost[node] && next <= most && (!graph.countries[node] || graph.countries[node] === country)) {
+      cost[node] = next;
+      metres[node] = length;
+      push(heap, [next, node]);
     }
-  }
+  };
+  starts.forEach(([node, first, length]) => reach(node, first, length));
   while (heap.length) {
     const [done, node] = pop(heap);
     if (done > cost[node]) {
       continue;
     }
     for (const way of graph.ways[node]) {
-      const next = done + way[part];
-      if (next < cost[way[0]]) {
-        cost[way[0]] = next;
-        push(heap, [next, way[0]]);
-      }
+      reach(way[0], done + way[part], metres[node] + way[METRES]);
     }
   }
-  return cost;
+  return { cost, metres };
 }
 
 function push(heap, item) {

@@ -161,7 +161,10 @@ window.ALCANCE = {
   borders: ifOfThisMap(keepBorders),
   ground: ifOfThisMap((number, text) => grounds.set(number, text)),
   // For those who check the sums from outside.
-  sums: { stateWords, howFar, countryAt, loadBorders, aboutTime, aboutLength, readRoads, shortest, onCorridor },
+  sums: {
+    stateWords, howFar, shortWay, countryAt, loadBorders, loadRoads, aboutTime, aboutLength, readRoads, shortest,
+    onCorridor,
+  },
 };
 
 addFile("index.js", () => index !== null).catch(() => {
