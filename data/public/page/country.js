@@ -7,6 +7,8 @@ const BORDER_DRAWN_M = 3500;
 const SEA_END_M = 15000;
 // A town farther away says nothing of where one is.
 const TOWN_TELLS_M = 200000;
+// Of latitude.
+const DEGREE_M = 111000;
 
 async function loadBorders() {
   if (!borders) {
@@ -16,9 +18,14 @@ async function loadBorders() {
 
 /** The country of the nearest towns with no border between; null where it is not sure. */
 function countryAt(spot) {
-  if (!borders || isNearBorder(spot) || borders.ends.some(([x, y]) => straightMetres(spot, { x, y }) <= SEA_END_M)) {
-    return null;
-  }
+  // As far as the phone may be off.
+  const off = spot.off || 0;
+  const isSure = borders && !isNearBorder(spot, off)
+    && !borders.ends.some(([x, y]) => straightMetres(spot, { x, y }) <= SEA_END_M + off);
+  return isSure ? countryOfTowns(spot) : null;
+}
+
+function countryOfTowns(spot) {
   const town = index.towns.filter(([, country]) => country)
     .map(([, country, x, y]) => ({ country, x, y, metres: straightMetres(spot, { x, y }) }))
     .filter(({ metres }) => metres <= TOWN_TELLS_M).sort((one, other) => one.metres - other.metres)
@@ -30,8 +37,8 @@ function keepBorders({ lines, ends }) {
   borders = { ends, pieces: lines.flatMap((line) => line.slice(1).map((end, at) => [line[at], end])) };
 }
 
-function isNearBorder(spot) {
-  return borders.pieces.some(([from, to]) => metresToPiece(spot, from, to) <= BORDER_DRAWN_M);
+function isNearBorder(spot, off = 0) {
+  return borders.pieces.some(([from, to]) => metresToPiece(spot, from, to) <= BORDER_DRAWN_M + off);
 }
 
 function metresToPiece(spot, from, to) {
@@ -46,12 +53,25 @@ function isBorderBetween(one, other) {
     side(from, to, start) !== side(from, to, end) && side(start, end, from) !== side(start, end, to)));
 }
 
-/** The country whose help lines come first: where it is not sure, that of the nearest town; each line names its own. */
-function countryNear() {
+/** The countries whose help lines come first: the one a person is in, or where that is not sure all it may be. */
+function countriesNear() {
+  if (!here || countryHere()) {
+    return here ? [countryHere()] : [];
+  }
   const away = ({ x, y }) => straightMetres(here, { x, y });
-  const towns = here ? index.towns.filter(([, code]) => code).map(([, code, x, y]) => ({ code, x, y })) : [];
-  return countryHere()
-    || (towns.length ? towns.reduce((best, town) => (away(town) < away(best) ? town : best)).code : null);
+  const towns = index.towns.filter(([, code]) => code).map(([, code, x, y]) => ({ code, x, y }));
+  const nearest = towns.length ? [towns.reduce((best, town) => (away(town) < away(best) ? town : best)).code] : [];
+  return [...new Set(nearest.concat(borders ? around(here).map(countryOfTowns).filter(Boolean) : []))];
+}
+
+/** Points around a spot, beyond every border that makes its country unsure, and halfway there. */
+function around(spot) {
+  const nearEnd = borders.ends.some(([x, y]) => straightMetres(spot, { x, y }) <= SEA_END_M + (spot.off || 0));
+  const metres = (spot.off || 0) + 2 * (nearEnd ? SEA_END_M : BORDER_DRAWN_M);
+  return Array.from({ length: 16 }, (_, at) => {
+    const [angle, high] = [at * Math.PI / 4, metres * (at < 8 ? 1 : 0.5) / DEGREE_M];
+    return { x: spot.x + high * Math.cos(angle) / Math.cos(radians(spot.y)), y: spot.y + high * Math.sin(angle) };
+  });
 }
 
 /** The country one is in; null where that is not sure. */

@@ -25,15 +25,23 @@ function lineCard(line) {
     stateLine(line), phoneLinks(line.t || line.r), lastChecked(line));
 }
 
+/** Lines with the first one of each country in front. */
+function oneOfEach(lines, countries) {
+  const isFirst = (line, at) => lines.findIndex((other) => other.c === line.c) === at;
+  const firsts = lines.filter((line, at) => countries.includes(line.c) && isFirst(line, at));
+  return [...new Set([...firsts, ...lines])];
+}
+
 /** The lines for a need, above everything else: the whole of help where a place must not be shown. */
 function linesPart(need) {
-  const lines = helpLinesFor(need);
+  const lines = oneOfEach(helpLinesFor(need), countriesNear());
+  const first = Math.max(LINES_FIRST, countriesNear().length);
   if (!lines.length) {
     return null;
   }
-  const more = lines.length > LINES_FIRST
+  const more = lines.length > first
     ? linkTo("#/" + language + "/lines/" + need, "wide", withIcon("hotline", say("More help lines"))) : null;
-  return part(say("Call someone"), make("ul", { class: "plain" }, lines.slice(0, LINES_FIRST).map(lineCard)), more);
+  return part(say("Call someone"), make("ul", { class: "plain" }, lines.slice(0, first).map(lineCard)), more);
 }
 
 function linesScreen(asked) {

@@ -134,18 +134,18 @@ function givesOrMay(place, need) {
 // Places for these are often kept out of every list, so a person needs somebody to ask.
 const ASK_FIRST = ["gbv", "protection_minors"];
 
-/** Help lines: those of the country one is in first, or of others; then those that speak the reader's language. */
-function helpLines(countries = [countryNear()]) {
-  return inFront(inFront(index.hotlines, (line) => (line.l || []).includes(language)),
-    (line) => line.c && countries.includes(line.c));
+/** Help lines: those of the countries one may be in first, or of others; then those in the reader's language. */
+function helpLines(countries = countriesNear()) {
+  const spoken = inFront(index.hotlines, (line) => (line.l || []).includes(language));
+  return countries.reduceRight((lines, country) => inFront(lines, (line) => line.c === country), spoken);
 }
 
-/** Those that name a need; where asking comes first, the others of the same country right after them. */
+/** Those that name a need; where asking comes first, the others of these countries right after them. */
 function helpLinesFor(need) {
   const names = (line) => givesOrMay(line, need);
-  const country = countryNear();
+  const countries = countriesNear();
   return ASK_FIRST.includes(need)
-    ? inFront(inFront(helpLines(), names), (line) => country && line.c === country)
+    ? inFront(inFront(helpLines(), names), (line) => line.c && countries.includes(line.c))
     : helpLines().filter(names);
 }
 

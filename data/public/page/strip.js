@@ -92,9 +92,7 @@ function stripTable(pieces) {
 /** Lines of the countries the leg passes through, one of each first: a sheet is read by whoever travels it. */
 function stripLines(leg) {
   const lines = helpLines(countriesOn(leg)).filter((line) => line.t || line.r);
-  const isFirst = (line, at) => lines.findIndex((other) => other.c === line.c) === at;
-  const firsts = lines.filter((line, at) => countriesOn(leg).includes(line.c) && isFirst(line, at));
-  const told = [...new Set([...firsts, ...lines])].slice(0, LINES_ON_PAPER);
+  const told = oneOfEach(lines, countriesOn(leg)).slice(0, LINES_ON_PAPER);
   return told.length ? part(say("Help lines"), make("ul", null, told.map((line) => make("li", null,
     [line.n, line.c && countryName(line.c)].filter(Boolean).join(", "), ": ", line.t || line.r,
     (line.l || []).length ? [" · ", languageNames(line.l)] : null)))) : null;

@@ -2,6 +2,8 @@
 
 let here = null;
 const TOWNS_SHOWN = 12;
+// How far a phone may be from where it says it is before people are told.
+const ROUGH_M = 1000;
 
 function whereScreen(need) {
   return {
@@ -21,7 +23,7 @@ function positionPart(need) {
   const look = () => {
     refill(answer, say("Looking for your position…"));
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => chooseSpot({ x: coords.longitude, y: coords.latitude, name: null }, need),
+      ({ coords }) => chooseSpot({ x: coords.longitude, y: coords.latitude, name: null, off: coords.accuracy }, need),
       () => refill(answer, say("The phone gives no position. Choose a town instead.")),
       { enableHighAccuracy: true, maximumAge: 60000, timeout: 20000 });
   };
@@ -32,10 +34,10 @@ function positionPart(need) {
     can ? null : make("p", null, say("The phone gives no position to this page. Choose a town instead.")), answer);
 }
 
-/** Distances stop at a border, so it is looked up first in which country a position lies. */
+/** Distances stop at a border, so it is looked up first in which country a position lies; of a town it is told. */
 async function chooseSpot(spot, need) {
   await loadBorders().catch(() => undefined);
-  choose(Object.assign(spot, { country: countryAt(spot) }), need);
+  choose(Object.assign({ country: countryAt(spot) }, spot), need);
 }
 
 function choose(place, need) {
@@ -70,7 +72,8 @@ function townPart(need) {
 }
 
 function townButton([name, country, x, y, near], need) {
-  return button("wide", () => choose({ x, y, name, country, near }, need),
+  const spot = { x, y, name, country, near };
+  return button("wide", () => (country ? choose(spot, need) : chooseSpot(spot, need)),
     withIcon("town", [townName(name, near), country && countryName(country)].filter(Boolean).join(", ")));
 }
 
@@ -80,7 +83,10 @@ function townName(name, near) {
 }
 
 function seenFrom() {
-  return say("Seen from: {place}.", { place: here.name ? townName(here.name, here.near) : say("your position") });
+  const name = here.name ? townName(here.name, here.near) : say("your position");
+  const place = say("Seen from: {place}.", { place: name });
+  return here.off > ROUGH_M
+    ? place + " " + say("Your position is only known to about {length}.", { length: aboutLength(here.off) }) : place;
 }
 
 /** Where the list is seen from, and the way to change it. */
