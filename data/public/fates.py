@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.public.near_copies import near_copies
 from data.public.settlement_cells import cell_of
+from data.public.unread_dates import may_be_later
 from data.visibility import HIDDEN, RESTRICTED
 from data.words import mark
 
@@ -19,18 +20,21 @@ COPY_WHY = mark(
 )
 CLOSED_WHY = mark("closed")
 NO_VISITS_WHY = mark("a mobile clinic without visits is no place")
+UNREAD_DAY_WHY = mark("when it was checked cannot be read, and may be after the last day that is taken in")
 TOO_NEW_WHY = mark("checked after the last day that is taken in")
 NO_AREA_WHY = mark("restricted, and no area with five settlements is known around it")
 AREA_WHY = mark("restricted: only the area it lies in is told")
 
 
-def fates(facilities: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def fates(facilities: pd.DataFrame, repaired: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Return what becomes of each facility.
 
     Parameters
     ----------
     facilities
         Of a study, in any order.
+    repaired
+        Its mended cells.
     as_of
         The last day whose checks are taken in: whoever compares two releases is not to learn what changed lately.
 
@@ -47,6 +51,7 @@ def fates(facilities: pd.DataFrame, as_of: date) -> pd.DataFrame:
         CLOSED_WHY: (facilities["status"] == "closed").to_numpy(),
         NO_VISITS_WHY: (facilities["kind"] == "mobile_clinic").to_numpy(),
         TOO_NEW_WHY: (facilities["checked_on"] > as_of.isoformat()).to_numpy(),
+        UNREAD_DAY_WHY: may_be_later(facilities, repaired, as_of).to_numpy(),
         COPY_WHY: near_copies(facilities).copies,
         NO_AREA_WHY: restricted & ~_in_a_cell(facilities, restricted & placed),
         AREA_WHY: restricted,

@@ -77,7 +77,7 @@ def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
     if study.facilities is None:
         raise StudyError(str(study.path), "has no facilities", "Make it again with a list of services.")
     check_reasons(study.repaired, study.facilities)
-    told = fates(study.facilities, as_of)
+    told = fates(study.facilities, study.repaired, as_of)
     unread = unread_status(study.facilities, study.repaired)
     own = numbers_of(study.facilities, RESTRICTED)
     chosen = pd.DataFrame(study.facilities.loc[told["fate"] == PLACE, list(PLACE_COLUMNS)])

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from data.cells import is_iso_date
 from data.public.fates import AREA, HIDDEN_WHY, PLACE
 from data.public.groups import numbers_told
 from data.public.own_numbers import numbers_of, places_without
@@ -59,4 +60,4 @@ def _as_told(told: pd.DataFrame, own: Numbers) -> pd.DataFrame:
 
 
 def _days(checked_on: str, as_of: date) -> float:
-    return float((as_of - date.fromisoformat(checked_on)).days) if checked_on else float("nan")
+    return float((as_of - date.fromisoformat(checked_on)).days) if is_iso_date(checked_on) else float("nan")

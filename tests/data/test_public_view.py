@@ -22,6 +22,7 @@ from data.public.fates import (
     NO_VISITS_WHY,
     PLACE,
     TOO_NEW_WHY,
+    UNREAD_DAY_WHY,
 )
 from data.public.groups import referral_numbers
 from data.public.prepare import Prepared, prepare_view, with_countries
@@ -119,6 +120,32 @@ def test_places_with_no_copy_are_as_they_were_without_the_hidden_one(study: Stud
     rows = [place("a"), place("b", lat=TEN_M), place("c", phone="962 123 4567", lat=FAR)]
     beside = prepared(study, *rows, place("d", name="Otra", phone="962 123 4567", visibility="hidden"))
     assert bytes_of(tmp_path / "beside", beside) == bytes_of(tmp_path / "alone", prepared(study, *rows))
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("20/11/2027", UNREAD_DAY_WHY),
+        ("2026-11-25T10:00", UNREAD_DAY_WHY),
+        ("2027", UNREAD_DAY_WHY),
+        ("mañana", UNREAD_DAY_WHY),
+        ("2026", UNREAD_DAY_WHY),
+        ("2025", ""),
+        ("a fines de 2025", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_day_that_cannot_be_read_nobody_knows_that_it_is_not_too_late(study: Study, day: str, why: str) -> None:
+    assert list(prepared(study, place(checked_on=day)).fates["why"]) == [why]
+
+
+def test_a_day_that_somebody_mended_since_is_read(study: Study) -> None:
+    given = with_places(study, [place(checked_on="mañana")])
+    assert given.facilities is not None
+    mended = replace(given, facilities=given.facilities.assign(checked_on="2026-06-30"))
+    assert list(prepare_view(mended, as_of=DAY, signed=True).view.places["name"]) == ["Casa a"]
+    unread = replace(given, facilities=given.facilities.assign(checked_on="20/11/2027"))
+    assert list(prepare_view(unread, as_of=DAY, signed=True).fates["why"]) == [UNREAD_DAY_WHY]
 
 
 def test_an_uploaded_shelter_stays_inside_unless_its_row_says_otherwise(study: Study) -> None:
