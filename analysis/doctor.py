@@ -15,6 +15,8 @@ from analysis.plan import CELL_M
 from analysis.segments import cut_segments
 from analysis.weight import NOT_KNOWN, Weight
 from data.duplicates import at_hidden_points, close_namesakes
+from data.open_at import tells_hours
+from data.osm_hours import leaves_days_open
 from data.places_check import long_unchecked, two_years_before
 from data.visibility import HIDDEN
 from geo.line import MeasuredLine
@@ -124,7 +126,7 @@ def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weigh
 
 
 def examine_completeness(facilities: gpd.GeoDataFrame, latest: str) -> list[Finding]:
-    """Return how many places take no part, how many were checked long ago, and how many on a day still to come.
+    """Return how many places take no part, were checked long ago or on a day to come, or open on no named day.
 
     Parameters
     ----------
@@ -133,7 +135,7 @@ def examine_completeness(facilities: gpd.GeoDataFrame, latest: str) -> list[Find
     latest
         The day it is (ISO date): there is no clock in here.
     """
-    return [*_no_part(facilities), *_stale(facilities, latest)]
+    return [*_no_part(facilities), *_stale(facilities, latest), *_without_days(facilities)]
 
 
 def examine_areas(areas: gpd.GeoDataFrame, network: Network) -> list[Finding]:
@@ -292,6 +294,13 @@ def _stale(facilities: gpd.GeoDataFrame, latest: str) -> Iterator[Finding]:
     if coming:
         what = f"{coming} say they were checked on a day still to come, the last {days.max()}: that counts as unknown"
         yield Finding(LOOK, "facilities", "", what, "Mend checked_on.")
+
+
+def _without_days(facilities: pd.DataFrame) -> Iterator[Finding]:
+    told = [text for text in facilities["opening_hours"] if tells_hours(str(text)) and leaves_days_open(str(text))]
+    if told:
+        what = f"{len(told)} have hours that name no day, as {told[0]}: on Saturdays and Sundays that counts as unknown"
+        yield Finding(KNOW, "facilities", "", what, "Write the days where they are known, as Mo-Fr or Mo-Su.")
 
 
 def _may_be_meant(what: str) -> Finding:

@@ -11,8 +11,10 @@ from data.osm_hours import (
     BY_THE_SUN,
     HOLIDAYS,
     NO_END,
+    SATURDAY,
     SCHOOL_HOLIDAYS,
     alternatives,
+    leaves_days_open,
     read_hours,
     without_comments,
 )
@@ -82,8 +84,9 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     -----
     On a public holiday hours that say nothing of holidays are unknown, unless they are ``24/7``: most places close,
     and some do not. So are, on a day that one calendar of holidays has and the other has not, those that do speak of
-    holidays, open or closed. A night's shift belongs to both its days. Outside the hours that a remark stands beside a
-    place is closed, unless another rule says more: after ``||`` that rule leaves unknown what it does not close too.
+    holidays, open or closed. So are, on a Saturday or Sunday, those that name no day of the week. A night's shift
+    belongs to both its days. Outside the hours that a remark stands beside a place is closed, unless another rule says
+    more: after ``||`` that rule leaves unknown what it does not close too.
     """
     if not hours or not validate(hours):
         return _UNKNOWN
@@ -112,8 +115,11 @@ def _by_rules(hours: str, where: Where, arrive: datetime, wait_s: float) -> Open
         disputed = not says_nothing and any(_is_disputed(day, where) for day in _days_waited(told, first, wait_s))
         return _UNKNOWN if disputed else found
     doubted = _may_be_holiday(opens.date(), where) if says_nothing else _is_disputed(opens.date(), where)
-    before = _is_from_before(told, opens) and _may_be_holiday(opens.date() - _DAY, where)
-    return _UNKNOWN if doubted or before else found
+    day_before = opens.date() - _DAY
+    is_from_before = _is_from_before(told, opens)
+    before = is_from_before and _may_be_holiday(day_before, where)
+    weekend = leaves_days_open(hours) and max(opens.weekday(), is_from_before * day_before.weekday()) >= SATURDAY
+    return _UNKNOWN if doubted or before or weekend else found
 
 
 @lru_cache(maxsize=50_000)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.osm_hours import leaves_days_open
 from data.public.view import PublicView
 from data.vocabulary import NO, YES
 from data.week import week_of
@@ -71,7 +72,9 @@ def _hours(text: str, country: str, as_of: date) -> Record:
     if not text:
         return {}
     week = week_of(text, country, as_of)
-    return {"ht": text} if week.days is None else {"h": week.days, "hx": list(week.others) or week.varies}
+    if week.days is None:
+        return {"ht": text}
+    return {"h": week.days, "hx": list(week.others) or week.varies, "hd": int(leaves_days_open(text)) or None}
 
 
 def _cell(row: Mapping[str, Any]) -> Record:

@@ -152,9 +152,18 @@ COMING = "1 say they were checked on a day still to come, the last 2099-01-01: t
     ],
 )
 def test_checks_over_two_years_old_and_still_to_come_are_counted(days: list[str], found: list[str]) -> None:
-    facilities = _facilities(facility_id=["a", "b"], lon=[0.0, 0.0], lat=[0.0, 0.0], checked_on=days)
+    facilities = _facilities(facility_id=["a", "b"], lon=[0.0, 0.0], lat=[0.0, 0.0], checked_on=days, opening_hours="")
     told = [each.what for each in examine_completeness(facilities, "2024-01-02")]
     assert told == found
+
+
+def test_hours_that_name_no_day_are_counted() -> None:
+    hours = ["08:00-15:00", "Mo-Fr 08:00-15:00", "24/7", "por las tardes"]
+    spots = {"lon": [0.0] * 4, "lat": [0.0] * 4}
+    facilities = _facilities(facility_id=list("abcd"), **spots, checked_on="", opening_hours=hours)
+    assert [each.what for each in examine_completeness(facilities, "2024-01-02")] == [
+        "1 have hours that name no day, as 08:00-15:00: on Saturdays and Sundays that counts as unknown"
+    ]
 
 
 def _mended(*cells: tuple[str, str, str, str, str]) -> pd.DataFrame:

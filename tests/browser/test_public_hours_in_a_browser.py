@@ -177,6 +177,35 @@ def test_the_day_of_a_holiday_is_that_of_the_place(tab: PublicTab, moment: str, 
     assert tab.sum(SAID, {"h": OFFICE, "z": MEXICO_CITY, "c": "MX"}, moment) == words
 
 
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2026-03-20T09:00-06:00", "Open now until 15:00"),
+        ("2026-03-21T09:00-06:00", UNSURE),
+        ("2026-03-22T09:00-06:00", UNSURE),
+        ("2026-03-21T20:00-06:00", "Closed now"),
+        ("2026-03-20T20:00-06:00", "Closed now"),
+        ("2026-03-22T20:00-06:00", "Closed now, opens Monday 8:00"),
+        ("2026-03-19T20:00-06:00", "Closed now, opens Friday 8:00"),
+    ],
+)
+def test_hours_that_name_no_day_are_not_sure_at_weekends(tab: PublicTab, moment: str, words: str) -> None:
+    place = {"h": [[[480, 900]]] * 7, "hd": 1, "z": GUATEMALA}
+    assert tab.sum(SAID, place, moment).replace(" (by the clock there)", "") == words
+    assert tab.sum(SAID, place | {"hd": None}, "2026-03-21T09:00-06:00").startswith("Open now")
+
+
+def test_of_a_weekend_that_is_not_sure_no_hours_stand_in_the_table(
+    chrome: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = toy.TILES[0][0] | {"h": [[[480, 900]]] * 7, "hd": 1}
+    monkeypatch.setattr(toy, "TILES", [[first, *toy.TILES[0][1:]], *toy.TILES[1:]])
+    tab = PublicTab(chrome, toy.write_bundle(tmp_path, {}).as_uri() + "/")
+    tab.open("#/en/place/primary/0-0")
+    rows = [row.text for row in tab.chrome.find_elements("css selector", "table.hours tr")]
+    assert rows[4:] == ["Friday 8:00–15:00", "Saturday Not known", "Sunday Not known"]
+
+
 @pytest.mark.parametrize("tab", ["Pacific/Kiritimati"], indirect=True)
 def test_the_week_of_a_place_is_that_of_its_own_day(tab: PublicTab) -> None:
     # Monday 23 March begins the third week of the map; on the phone it began 20 hours before.

@@ -75,6 +75,23 @@ def test_holidays_named_in_a_remark_alone_leave_a_holiday_unknown() -> None:
     assert open_at('Mo-Fr 08:00-22:00; Su 08:00-09:00 "PH too"', CHIAPAS, holiday, 0.0) == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("hours", "arrive", "said"),
+    [
+        ("08:00-15:00", at("2026-03-06T09:00"), OPEN),  # a Friday
+        ("08:00-15:00", at("2026-03-07T09:00"), UNKNOWN),
+        ("08:00-15:00", at("2026-03-08T09:00"), UNKNOWN),
+        ("08:00-15:00", at("2026-03-07T16:00"), CLOSED),
+        ("Mo-Su 08:00-15:00", at("2026-03-08T09:00"), OPEN),
+        ("00:00-24:00", at("2026-03-08T09:00"), OPEN),
+        ("22:00-06:00", at("2026-03-09T02:00"), UNKNOWN),  # Sunday's shift
+        ("22:00-06:00", at("2026-03-10T02:00"), OPEN),
+    ],
+)
+def test_hours_without_days_are_unknown_at_weekends(hours: str, arrive: datetime, said: OpenAt) -> None:
+    assert open_at(hours, CHIAPAS, arrive, 0.0) == said
+
+
 def test_a_holiday_closes_what_says_so_and_leaves_unknown_what_says_nothing() -> None:
     holiday = at("2026-09-16T09:00")  # a Wednesday, Mexico's day of independence
     assert open_at("08:00-15:00; PH off", CHIAPAS, holiday, 0.0) == CLOSED

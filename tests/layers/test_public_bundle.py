@@ -19,7 +19,7 @@ from layers.public.bundle import bundle_files
 from layers.public.parts import load_parts
 from layers.public.script import call
 
-KEYS_OF_A_PLACE = set("abcdfhklmnoqrstwxyz") | {"hx", "ht", "cc"}
+KEYS_OF_A_PLACE = set("abcdfhklmnoqrstwxyz") | {"hx", "ht", "hd", "cc"}
 KEYS_OF_THE_INDEX = {
     *("title", "example", "draft", "as_of", "version", "sources", "credits", "languages", "needs", "towns", "tiles"),
     *("hotlines", "corridors", "legs", "sheets", "holidays", "zones"),

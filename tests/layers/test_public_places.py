@@ -74,6 +74,12 @@ def test_hours_that_cannot_be_read_are_told_as_they_are_written() -> None:
     assert records(place("a", opening_hours="por las tardes"))[0]["ht"] == "por las tardes"
 
 
+def test_hours_that_name_no_day_are_marked() -> None:
+    (told, other) = records(place("a", opening_hours="08:00-15:00"), place("b", opening_hours="Mo-Su 08:00-15:00"))
+    assert (told["hd"], told["h"]) == (1, other["h"])
+    assert "hd" not in other
+
+
 def test_hours_by_the_sun_are_told_as_they_are_written_and_in_no_table() -> None:
     (told,) = records(place("a", opening_hours="sunrise-sunset"))
     assert told == {"n": "Place a", "k": "clinic", "ht": "sunrise-sunset"}

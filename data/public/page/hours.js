@@ -92,13 +92,18 @@ function mayBeHoliday({ c }, after) {
   return !isToldOf(after) || index.holidays[isKnown ? c : ""].includes(after);
 }
 
-/** Whether the hours of an open place hold on a holiday is not known; a night's shift belongs to both its days. */
-function isHolidayShift(place, clock) {
+/** Whether it is a weekend, and the hours of a place name no day: in a spreadsheet they are mostly those of an office. */
+function mayBeOfficeOnly({ hd }, after) {
+  return Boolean(hd) && [0, 6].includes(new Date(Date.parse(index.as_of) + after * DAY_MS).getUTCDay());
+}
+
+/** Whether an open place is so on a day of a kind; a night's shift belongs to both its days. */
+function isShiftOn(isSuch, place, clock) {
   const { state, at, from } = openState(place, clock);
   const today = Math.floor(minuteOfWeek(clock) / DAY) * DAY;
   const after = daysAfterMap(clock);
   const fromBefore = from < today && at < today + DAY;
-  return state === "open" && (mayBeHoliday(place, after) || (fromBefore && mayBeHoliday(place, after - 1)));
+  return state === "open" && (isSuch(place, after) || (fromBefore && isSuch(place, after - 1)));
 }
 
 /** Why nobody can say whether a place with known hours is open, or nothing. */
@@ -110,7 +115,10 @@ function doubt(place, clock) {
   if (!isNormalWeek(place, clock)) {
     return say("Hours change: call first");
   }
-  return isHolidayShift(place, clock) ? say("It may be a holiday: call first") : null;
+  if (isShiftOn(mayBeHoliday, place, clock)) {
+    return say("It may be a holiday: call first");
+  }
+  return isShiftOn(mayBeOfficeOnly, place, clock) ? notSure() : null;
 }
 
 function notSure() {
@@ -132,7 +140,7 @@ function stateBy(place, clock) {
     return { state, words: say("Open now until {time}", { time: moment(now, at, true) }), wait: at - now };
   }
   const opensAfter = daysAfterMap(clock) + Math.floor(at / DAY) - Math.floor(now / DAY);
-  return at === null || mayBeHoliday(place, opensAfter) ? { state, words: say("Closed now"), wait: null }
+  return at === null || mayBeHoliday(place, opensAfter) || mayBeOfficeOnly(place, opensAfter) ? { state, words: say("Closed now"), wait: null }
     : { state, words: say("Closed now, opens {time}", { time: moment(now, at, false) }), wait: at - now };
 }
 
@@ -189,7 +197,8 @@ function hoursPart(place) {
     return null;
   }
   const rows = (place.h || []).map((spans, day) => make("tr", null,
-    make("th", { scope: "row" }, dayName(day)), make("td", null, daySpans(spans))));
+    make("th", { scope: "row" }, dayName(day)), make("td", null,
+      place.hd && day > 4 ? say("Not known") : daySpans(spans))));
   return part(say("Opening hours"), rows.length ? make("table", { class: "hours" }, make("tbody", null, rows)) : null,
     rows.length && isOtherClock(place, new Date()) ? make("p", null, say("By the clock there, not the one here.")) : null,
     place.hx ? make("p", null, say("The hours change in some weeks or on holidays: call first.")) : null,
