@@ -2,8 +2,12 @@
 
 import gzip
 import json
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from data.public.page_parts import load_page, load_service_worker
 
@@ -247,6 +251,15 @@ def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -
     files["map/map.css"] = b".toy {}\n"
     packed = {f"{path}.gz": gzip.compress(body, mtime=0) for path, body in files.items()}
     return files | packed | {"sw.js": load_service_worker(files, "abc123")}
+
+
+def key(record: Mapping[str, Any]) -> str:
+    """Return what a place is called in an address: its spot, and a sum of its name and kind."""
+    total = 2166136261
+    for sign in f"{record.get('n', '')}|{record.get('k', '')}":
+        total = (total ^ ord(sign)) * 16777619 % 2**32
+    spot = (np.base_repr(math.floor(record[axis] * 100_000 + 0.5), 36).lower() for axis in "xy")
+    return ".".join((*spot, np.base_repr(total, 36).lower()))
 
 
 def write_bundle(folder: Path, words: dict[str, dict[str, str]], *, name: str | None = None) -> Path:

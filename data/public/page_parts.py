@@ -11,7 +11,7 @@ from geo.errors import StudyError
 
 # In the order in which they stand in app.js; the last one starts the page.
 PARTS = (
-    *("dom", "words", "names", "icons", "unpacked", "gzip", "loading", "hours", "geometry", "country", "graph"),
+    *("dom", "words", "names", "icons", "unpacked", "gzip", "keys", "loading", "hours", "geometry", "country", "graph"),
     *("distance", "clocks", "where", "need", "list", "dialling", "lines", "detail", "legs", "along", "sheets"),
     *("strip", "about", "map", "offline", "start"),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import toy_bundle as toy
 from axe import load_axe, violations
 from public_bytes import whole
 from public_tab import PublicTab
@@ -89,10 +90,9 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def listed(bundle: Path) -> dict[str, dict[str, Any]]:
     """Return the places of the list by their id in the page."""
-    found = {}
-    for number, path in enumerate(sorted((bundle / "places").glob("p*.js"))):
-        found |= {f"{number}-{at}": record for at, record in enumerate(whole(path.read_bytes()))}
-    return {key: place for key, place in found.items() if NEED in (*place.get("s", ()), *place.get("m", ()))}
+    found = [record for path in sorted((bundle / "places").glob("p*.js")) for record in whole(path.read_bytes())]
+    assert len({toy.key(place) for place in found}) == len(found)
+    return {toy.key(place): place for place in found if NEED in (*place.get("s", ()), *place.get("m", ()))}
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_every_part_together_shows_each_place_once_and_no_ground(
 
 
 def test_a_press_opens_a_card_whose_name_is_only_ever_text(tab: PublicTab, listed: dict[str, dict[str, Any]]) -> None:
-    _show(tab, key := _key(listed, HOSTILE))
+    _show(tab, chosen := _key(listed, HOSTILE))
     _press_middle(tab)
     name, _, rest = _card(tab).removeprefix("×\nClose\n").partition("\n")
     assert name == HOSTILE
@@ -175,7 +175,7 @@ def test_a_press_opens_a_card_whose_name_is_only_ever_text(tab: PublicTab, liste
     ]
     tab.press("Hours, phone and more")
     tab.wait("return document.querySelector('h1').textContent === arguments[0]", HOSTILE)
-    assert tab.chrome.execute_script("return location.hash") == f"#/en/place/{NEED}/{key}"
+    assert tab.chrome.execute_script("return location.hash") == f"#/en/place/{NEED}/{chosen}"
 
 
 def test_places_side_by_side_are_one_number_that_falls_apart(tab: PublicTab, listed: dict[str, dict[str, Any]]) -> None:

@@ -1,10 +1,9 @@
 // One place: whether it is open, how to call, how far, what it gives and asks, who says so and when.
 
 async function placeScreen(need, id) {
-  const [tile, position] = String(id).split("-").map(Number);
-  const place = (await loadTile(tile))[position];
+  const place = await placeOf(id);
   if (!place) {
-    return missingScreen();
+    return missingScreen(say("The link may be of another map, or the place is no longer told."));
   }
   return {
     title: placeTitle(place),
@@ -96,8 +95,9 @@ function dateWords(text) {
     ? say("{day} {month} {year}", { day: Number(match[3]), month: months[match[2] - 1], year: match[1] }) : text || "";
 }
 
-function missingScreen() {
+function missingScreen(why) {
   return { title: say("This is not in the list"), up: "#/" + language, body: [
+    why ? make("p", null, why) : null,
     linkTo("#/" + language, "wide", withIcon("home", say("What do you need?"))),
   ] };
 }

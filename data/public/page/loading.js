@@ -57,7 +57,7 @@ function twoDigits(number) {
   return (number < 10 ? "0" : "") + number;
 }
 
-/** The places of a tile, each with the address of its screen. */
+/** The places of a tile, each with what it is called in the address of its screen. */
 async function loadTile(number) {
   if (!tiles.has(number)) {
     await addFile("places/p" + twoDigits(number) + ".js", () => tiles.has(number));
@@ -66,8 +66,7 @@ async function loadTile(number) {
 }
 
 function keepTile(number, places, table = [], questions = []) {
-  tiles.set(number, places.map((place, position) => (
-    Object.assign(unpackedPlace(place, table, questions), { id: number + "-" + position }))));
+  tiles.set(number, withKeys(places.map((place) => unpackedPlace(place, table, questions))));
 }
 
 async function loadTiles(numbers) {
