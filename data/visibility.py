@@ -1,5 +1,6 @@
 """Who may know where a place is: what its row says, unless that could put somebody in danger."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -147,26 +148,33 @@ def _hint(row: RawRow, telling: Telling, *, gives_shelter: bool) -> Mend | None:
     for column, _, *file in row.notes:
         if column in IN_WORDS and any(_speaks(was, gives_shelter=gives_shelter) for was in file):
             return Mend(column, _IN_ITS_WORDS, file[0])
+    doubtful = _doubtful(row, telling)
     for column in telling.words:
-        if _speaks(_undenied(row.cells.get(column, "")), gives_shelter=gives_shelter):
+        if _speaks(_undenied(doubtful.get(column, "")), gives_shelter=gives_shelter):
             return Mend(column, _IN_ITS_WORDS)
     for column in telling.refuge:
         about = gives_shelter or names_refuge(column, gives_shelter=False)
         if about and says_yes(meant(row.cells.get(column, ""), column)):
             return Mend(column, _BY_A_YES)
-    return _hint_elsewhere(row, telling)
+    return _hint_elsewhere(doubtful, telling)
 
 
-def _hint_elsewhere(row: RawRow, telling: Telling) -> Mend | None:
-    """Return what is told of a cell of any column that asks for secrecy, or speaks of a refuge by itself."""
+def _doubtful(row: RawRow, telling: Telling) -> dict[str, str]:
+    """Return the cells that may ask for secrecy or speak of a refuge, by column: of most rows there are none."""
     columns = (*telling.words, *telling.others)
-    if may_be_told([text for text in map(row.cells.get, columns) if text]):
-        return None
-    for column in columns:
-        if asks_for_secrecy(row.cells.get(column, "")):
+    cells = {column: text for column in columns if (text := row.cells.get(column, ""))}
+    if may_be_told(tuple(cells.values())):
+        return {}
+    return {column: text for column, text in cells.items() if not may_be_told((text,))}
+
+
+def _hint_elsewhere(doubtful: Mapping[str, str], telling: Telling) -> Mend | None:
+    """Return what is told of a cell of any column that asks for secrecy, or speaks of a refuge by itself."""
+    for column, text in doubtful.items():
+        if asks_for_secrecy(text):
             return Mend(column, _BY_A_NOTE)
     for column in telling.others:
-        text = without_place_names(row.cells.get(column, ""))
+        text = without_place_names(doubtful.get(column, ""))
         if _speaks(text, gives_shelter=False) and not (column in telling.refuge and begins_with_no(text)):
             return Mend(column, _IN_ITS_WORDS)
     return None
