@@ -4,6 +4,8 @@ const canKeep = isServed && "serviceWorker" in navigator && window.isSecureConte
 
 // The first list comes before all keeping.
 const WAIT_MS = 2500;
+let isKeeping = false;
+let languageKept = null;
 
 function startKeeping() {
   if (!canKeep) {
@@ -12,10 +14,20 @@ function startKeeping() {
   // From a file the browser would refuse it, with an error.
   document.head.appendChild(make("link", { rel: "manifest", href: "manifest.webmanifest" }));
   setTimeout(() => {
-    // What was loaded before there was a keeper, it has not seen; and the sheets are for where there is no internet.
-    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys(), sheetsPath()].map(asSent)))
-      .catch(() => undefined);
+    // What was loaded before there was a keeper, it has not seen.
+    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys()].map(asSent))).then(() => {
+      isKeeping = true;
+      return LANGUAGES.includes(pieces()[0]) ? keepLanguage() : null;
+    }).catch(() => undefined);
   }, WAIT_MS);
+}
+
+/** The sheets are for where there is no internet: they are kept as soon as a language is chosen. */
+async function keepLanguage() {
+  if (isKeeping && languageKept !== language) {
+    languageKept = language;
+    await askKeeper([wordsPath(language), sheetsPath()].map(asSent));
+  }
 }
 
 /** Asks the keeper to keep paths, or all with "keep"; it answers `{kept, count, total}`: whether it has all, its files. */
@@ -26,6 +38,12 @@ async function askKeeper(question) {
     channel.port1.onmessage = ({ data }) => resolve(data);
     ready.active.postMessage(question, [channel.port2]);
   });
+}
+
+/** The languages whose words a phone has, ours alone. */
+async function keptLanguages() {
+  const found = canKeep ? await Promise.all(LANGUAGES.map((code) => caches.match(asSent(wordsPath(code))))) : [];
+  return LANGUAGES.filter((code, at) => found[at]);
 }
 
 /** Opens the map the server holds now: past what the keeper, or else the browser, has of the older one. */

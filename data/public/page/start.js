@@ -26,6 +26,7 @@ async function screenOf([code, name, ...rest], speaks) {
     return languageScreen();
   }
   await speak(code);
+  keepLanguage().catch(() => undefined);
   const known = Object.prototype.hasOwnProperty.call(screens, name || "");
   const hasNeed = !WITH_NEED.includes(name) || index.needs.includes(rest[0]);
   return known && hasNeed ? screens[name || ""](...rest) : homeScreen();
@@ -115,6 +116,7 @@ function marks(speaks) {
     index.draft ? make("p", { class: "mark" }, draft) : null,
     speaks && !isReviewed(language)
       ? make("p", { class: "mark soft" }, say("Translation not yet reviewed by a person.")) : null,
+    speaks ? notHere(pieces()[0]) : null,
   ];
 }
 
