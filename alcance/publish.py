@@ -31,8 +31,9 @@ def publish(
         typer.Option("--as-of", metavar="DATE", help="Leave out what was checked after this day; else today."),
     ] = None,
     signed_by: Annotated[
-        str, typer.Option("--signed-by", metavar="TEXT", help="Who read the report and answers for what goes out.")
-    ] = "",
+        str | None,
+        typer.Option("--signed-by", metavar="TEXT", help="Who read the report and answers for what goes out."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the public map of a study: for a cheap phone, without internet, in four languages.
@@ -40,11 +41,19 @@ def publish(
     Hidden places take no part in it; of restricted ones it tells only what is offered in their area. Beside the folder
     a report says what goes out and what was held back. Unsigned, every screen says DRAFT.
     """
+    name = _signer(signed_by)
     loaded = load_study(study)
     check_publishable(loaded, out, example=example)
     with steps("Making the public map") as progress:
-        made = publish_study(loaded, out, as_of=_day(as_of), signed_by=signed_by.strip(), progress=progress)
-    report(_lines(made, signed_by), _summary(made), as_json=as_json)
+        made = publish_study(loaded, out, as_of=_day(as_of), signed_by=name, progress=progress)
+    report(_lines(made, name), _summary(made), as_json=as_json)
+
+
+def _signer(text: str | None) -> str:
+    """Return who signs; nothing where nobody does. A script whose variable is empty did not mean a draft."""
+    if text is not None and not text.strip():
+        raise QuestionError("--signed-by", "names nobody", "Give the name of who read the report, or leave it out.")
+    return (text or "").strip()
 
 
 def _day(text: str | None) -> date:
@@ -61,7 +70,7 @@ def _day(text: str | None) -> date:
 def _lines(made: Published, signed_by: str) -> list[str]:
     counts = made.prepared.fates["fate"].value_counts()
     why = made.prepared.fates.loc[made.prepared.fates["fate"] == HELD, "why"].value_counts().sort_index()
-    draft = "" if signed_by.strip() else "; DRAFT on every screen, for nobody signed it (--signed-by)"
+    draft = "" if signed_by else "; DRAFT on every screen, for nobody signed it (--signed-by)"
     told = f"{counts.get(PLACE, 0)} as they are, {counts.get(AREA, 0)} told of by their area alone"
     return [
         f"{made.bundle}: the public map, as of {made.prepared.view.as_of.isoformat()}{draft}",

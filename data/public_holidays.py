@@ -6,8 +6,8 @@ from functools import lru_cache
 from dateutil.easter import easter
 from holidays import country_holidays
 
-# Kept in every country of the corridor, by law or by custom.
-_EVERYWHERE = ((1, 1), (5, 1), (12, 25))
+# Kept in every country of the corridor, by law or by custom; on the eves many places close early.
+_EVERYWHERE = ((1, 1), (5, 1), (12, 24), (12, 25), (12, 31))
 _TO_GOOD_FRIDAY = timedelta(days=2)
 _TO_HOLY_THURSDAY = timedelta(days=3)
 
@@ -20,7 +20,7 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     ----------
     country
         ISO 3166-1 alpha-2. A country nobody keeps a calendar of, or an empty text, has the days kept everywhere:
-        1 January, Holy Thursday, Good Friday, 1 May and 25 December.
+        1 January, Holy Thursday, Good Friday, 1 May, 24, 25 and 31 December.
     year
         Gregorian.
     """

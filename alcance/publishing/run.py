@@ -1,13 +1,16 @@
 """Publishes a study: the view is prepared here, the bundle made by a process that sees no more than the view."""
 
+import errno
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +27,12 @@ from data.visibility import PUBLIC
 from data.write import write_together
 from data.write_study import check_free
 from geo.errors import QuestionError, StudyError
-from layers.public.report import Report, report_files
+from layers.public.report import Report, report_files, report_names
 
 # The tables the public map is made of.
 _GO_OUT = ("facilities", "corridors")
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ROOM_TODO = "Free space on the disk, or allow larger files, and try again."
 Progress = Callable[[int, int], None]
 _ROOT = Path(__file__).resolve().parents[2]
 # -I: no variable, folder or package of the user's changes what is imported.
@@ -106,7 +111,7 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
     study
         As loaded, and checked (`check_publishable`).
     out
-        The bundle's folder; it appears whole or not at all. The report goes beside it.
+        The bundle's folder; it appears whole or not at all. The report goes beside it, and replaces no other.
     as_of
         The last day whose checks are taken in.
     signed_by
@@ -128,7 +133,8 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
             write_view(stage / VIEW, prepared.view)
             _run(stage, out, progress)
             manifest = hashlib.sha256((stage / BUNDLE / "manifest.json").read_bytes()).hexdigest()
-            files = report_files(Report.of(study, prepared), name=out.name, signed_by=signed_by, manifest=manifest)
+            about = Report.of(study, prepared)
+            files = report_files(about, name=out.name, stem=_free_stem(out), signed_by=signed_by, manifest=manifest)
             # Last, so that there is no map without its report.
             report = write_together(out.parent, files)
             for path in report:
@@ -140,9 +146,15 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
                     path.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        todo = "Choose a place in a folder you may write."
+        todo = _ROOM_TODO if error.errno in _NO_ROOM else "Choose a place in a folder you may write."
         raise StudyError(str(out), f"cannot be made ({error.strerror})", todo) from None
     return Published(out, report, prepared)
+
+
+def _free_stem(out: Path) -> str:
+    """Return what the report's files begin with: with a number where an earlier map of that name left its own."""
+    stems = (f"{out.name}-report{f'-{number}' if number > 1 else ''}" for number in count(1))
+    return next(stem for stem in stems if not any(os.path.lexists(out.parent / name) for name in report_names(stem)))
 
 
 def _appear(bundle: Path, out: Path) -> None:

@@ -148,7 +148,12 @@ def _ground(of: Study | PublicView) -> Iterator[str]:
         yield from (source.title, source.licence, source.url)
 
 
-def report_files(report: Report, *, name: str, signed_by: str, manifest: str) -> dict[str, bytes]:
+def report_names(stem: str) -> list[str]:
+    """Return the names of a report's files: a page in each language, and the list of places."""
+    return [*(f"{stem}-{lang}.html" for lang in LANGUAGES), f"{stem}.csv"]
+
+
+def report_files(report: Report, *, name: str, stem: str, signed_by: str, manifest: str) -> dict[str, bytes]:
     """Return the report as files: a page in each language and the list of places, by file name.
 
     Parameters
@@ -157,15 +162,15 @@ def report_files(report: Report, *, name: str, signed_by: str, manifest: str) ->
         What there is to know.
     name
         The bundle's.
+    stem
+        What the names of the files begin with.
     signed_by
         Who answers for it; empty: nobody yet.
     manifest
         SHA-256 of the bundle's manifest, so that a signature is for this bundle alone.
     """
-    pages = {
-        f"{name}-report-{lang}.html": _page(report, name, signed_by, manifest, lang).encode() for lang in LANGUAGES
-    }
-    return pages | {f"{name}-report.csv": encode_csv(report.listed, {"days_since_check": 0})}
+    pages = [_page(report, name, signed_by, manifest, lang).encode() for lang in LANGUAGES]
+    return dict(zip(report_names(stem), [*pages, encode_csv(report.listed, {"days_since_check": 0})], strict=True))
 
 
 def sentences(report: Report, lang: str) -> Iterator[str]:

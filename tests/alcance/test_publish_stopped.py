@@ -1,6 +1,7 @@
 """What stops a publication: one clear line, the old bundle untouched, and nothing half-made whatever ends it."""
 
 import csv
+import errno
 import json
 import os
 import shutil
@@ -124,6 +125,40 @@ def test_the_folder_one_stands_in_is_not_replaced(
     )
     assert say_reason("Name a new folder.", "es") == "Indique una carpeta nueva."
     assert sorted(each.name for each in tmp_path.iterdir()) == ["here"]
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_signature_of_nobody_is_no_draft(study: Path, tmp_path: Path, name: str) -> None:
+    told = refused("publish", study, tmp_path / "map", *DAY, "--signed-by", name)
+    assert told == "--signed-by: names nobody. Give the name of who read the report, or leave it out."
+    assert holds(tmp_path) == {}
+
+
+def test_the_report_of_an_earlier_map_of_that_name_stays(study: Path, tmp_path: Path) -> None:
+    done("publish", study, tmp_path / "map", *DAY)
+    kept = {path: path.read_bytes() for path in tmp_path.glob("map-report*")}
+    assert len(kept) == 3
+    shutil.rmtree(tmp_path / "map")
+    done("publish", study, tmp_path / "map", *DAY, "--signed-by", "Ana")
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert "Signed by Ana" in (tmp_path / "map-report-2-en.html").read_text("utf-8")
+    assert (tmp_path / "map-report-2.csv").read_bytes() == kept[tmp_path / "map-report.csv"]
+
+
+def test_where_there_is_no_room_nobody_is_sent_to_another_folder(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alcance("--help")  # brings the modules in
+
+    def too_large(_folder: Path, _view: object) -> None:
+        raise OSError(errno.EFBIG, "File too large")
+
+    monkeypatch.setattr(sys.modules["alcance.publishing.run"], "write_view", too_large)
+    told = refused("publish", study, tmp_path / "map", *DAY)
+    assert told == (
+        f"{tmp_path / 'map'}: cannot be made (File too large). "
+        "Free space on the disk, or allow larger files, and try again."
+    )
 
 
 def test_a_map_that_cannot_appear_leaves_no_report(

@@ -110,6 +110,8 @@ def test_a_holiday_closes_what_says_so_and_leaves_unknown_what_says_nothing() ->
         ("US", -110.9, 32.2, "2026-07-04"),
         ("MX", -92.26, 14.9, "2026-04-02"),  # Holy Thursday: by custom, in no calendar of Mexico
         ("", -92.26, 14.9, "2026-12-25"),
+        ("GT", -90.5, 14.6, "2026-12-24"),
+        ("MX", -92.26, 14.9, "2026-12-31"),
     ],
 )
 def test_a_day_that_may_be_a_holiday_leaves_hours_unknown(country: str, lon: float, lat: float, day: str) -> None:
