@@ -7,8 +7,8 @@ const BORDER_DRAWN_M = 3500;
 const SEA_END_M = 15000;
 // A town farther away says nothing of where one is.
 const TOWN_TELLS_M = 200000;
-// Of latitude.
-const DEGREE_M = 111000;
+// Somebody at a border has a town of either country as near as this, mostly.
+const AROUND_BORDER_M = 50000;
 
 async function loadBorders() {
   if (!borders) {
@@ -22,10 +22,9 @@ function countryAt(spot) {
   const off = spot.off || 0;
   const isSure = borders && !isNearBorder(spot, off)
     && !borders.ends.some(([x, y]) => straightMetres(spot, { x, y }) <= SEA_END_M + off);
-  return isSure ? countryOfTowns(spot) : null;
-}
-
-function countryOfTowns(spot) {
+  if (!isSure) {
+    return null;
+  }
   const town = index.towns.filter(([, country]) => country)
     .map(([, country, x, y]) => ({ country, x, y, metres: straightMetres(spot, { x, y }) }))
     .filter(({ metres }) => metres <= TOWN_TELLS_M).sort((one, other) => one.metres - other.metres)
@@ -53,25 +52,17 @@ function isBorderBetween(one, other) {
     side(from, to, start) !== side(from, to, end) && side(start, end, from) !== side(start, end, to)));
 }
 
-/** The countries whose help lines come first: the one a person is in, or where that is not sure all it may be. */
+/** The countries whose help lines come first: the one a person is in, or where that is not sure those around. */
 function countriesNear() {
   if (!here || countryHere()) {
     return here ? [countryHere()] : [];
   }
-  const away = ({ x, y }) => straightMetres(here, { x, y });
-  const towns = index.towns.filter(([, code]) => code).map(([, code, x, y]) => ({ code, x, y }));
-  const nearest = towns.length ? [towns.reduce((best, town) => (away(town) < away(best) ? town : best)).code] : [];
-  return [...new Set(nearest.concat(borders ? around(here).map(countryOfTowns).filter(Boolean) : []))];
-}
-
-/** Points around a spot, beyond every border that makes its country unsure, and halfway there. */
-function around(spot) {
-  const nearEnd = borders.ends.some(([x, y]) => straightMetres(spot, { x, y }) <= SEA_END_M + (spot.off || 0));
-  const metres = (spot.off || 0) + 2 * (nearEnd ? SEA_END_M : BORDER_DRAWN_M);
-  return Array.from({ length: 16 }, (_, at) => {
-    const [angle, high] = [at * Math.PI / 4, metres * (at < 8 ? 1 : 0.5) / DEGREE_M];
-    return { x: spot.x + high * Math.cos(angle) / Math.cos(radians(spot.y)), y: spot.y + high * Math.sin(angle) };
-  });
+  const towns = index.towns.filter(([, code]) => code)
+    .map(([, code, x, y]) => ({ code, metres: straightMetres(here, { x, y }) }))
+    .sort((one, other) => one.metres - other.metres);
+  // Where towns are few, the nearest one across a border may be far.
+  const most = towns.length && Math.max(AROUND_BORDER_M + (here.off || 0), 2 * towns[0].metres);
+  return [...new Set(towns.filter(({ metres }) => metres <= most).map(({ code }) => code))];
 }
 
 /** The country one is in; null where that is not sure. */
