@@ -177,7 +177,7 @@ KEYS: Mapping[str, set[str]] = {
     "course": {"line", "at"},
     "title": {"id", "title"},
     "leg": {"corridor", "from", "to", "start_km", "end_km", "box"},
-    "roads": {"x", "y", "e"},
+    "roads": {"x", "y", "e", "c"},
 }
 
 
