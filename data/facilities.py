@@ -152,7 +152,7 @@ def _fee(row: Row) -> str:
     text = row.text("fee")
     # A mark behind it (gratuito*) may take it back.
     if plain_whole(text) in _FREE and all(sign.isalpha() or sign in " ." for sign in text):
-        row.mend("fee", "read as no")
+        row.mend("fee", f"read as {NO}")
         return NO
     return tristate(row, "fee")
 

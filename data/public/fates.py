@@ -15,9 +15,7 @@ from data.words import mark
 PLACE, AREA, HELD = "place", "area", "held back"
 
 HIDDEN_WHY = mark("hidden")
-COPY_WHY = mark(
-    "perhaps another row of a hidden or restricted place: a like name within 25 m, or its telephone within 100 m"
-)
+COPY_WHY = mark("perhaps another row of a hidden or restricted place within 100 m: it has its telephone")
 CLOSED_WHY = mark("closed")
 NO_VISITS_WHY = mark("a mobile clinic without visits is no place")
 UNREAD_DAY_WHY = mark("when it was checked cannot be read, and may be after the last day that is taken in")

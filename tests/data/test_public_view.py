@@ -62,7 +62,7 @@ def test_each_place_meets_its_fate(study: Study) -> None:
         (place("as-it-is"), PLACE, ""),
         (place("hidden", visibility="hidden"), HELD, HIDDEN_WHY),
         (place("hidden-and-closed", visibility="hidden", status="closed"), HELD, HIDDEN_WHY),
-        (place("closed", status="closed"), HELD, CLOSED_WHY),
+        (place("shut", status="closed"), HELD, CLOSED_WHY),
         (place("mobile", kind="mobile_clinic"), HELD, NO_VISITS_WHY),
         (place("today", checked_on="2026-07-01"), PLACE, ""),
         (place("tomorrow", checked_on="2026-07-02"), HELD, TOO_NEW_WHY),
@@ -86,10 +86,6 @@ TEN_M, FORTY_M, NINETY_M, FAR = "14.90009", "14.90036", "14.90081", "14.901"
 @pytest.mark.parametrize(
     ("secret", "public", "why"),
     [
-        ({"name": "Casa Restringida"}, {"name": "CASA RESTRINGIDA A.C."}, COPY_WHY),
-        ({"name": "Clinica Tap 3 (casa segura)"}, {"name": "Clínica Tap 3", "lat": TEN_M}, COPY_WHY),
-        ({"name": "Casa Restringida"}, {"name": "Casa Restringida A.C.", "lat": FORTY_M}, ""),
-        ({"name": "Casa Tres"}, {"name": "Tres, Casa", "lat": NINETY_M}, COPY_WHY),
         ({"name": "Casa Tres"}, {"name": "Casa Cuatro"}, ""),
         ({"name": ""}, {"name": "Casa"}, ""),
         ({"phone": "962 123 4567"}, {"phone": "+52 9621234567 / 911", "lat": NINETY_M}, COPY_WHY),
@@ -107,13 +103,30 @@ def test_what_is_perhaps_another_row_of_a_place_nobody_may_find_is_held_back(
     assert len(made.view.places) == (not why)
 
 
+@pytest.mark.parametrize("seen", ["hidden", "restricted"])
+@pytest.mark.parametrize(
+    ("secret", "public"),
+    [
+        ("Casa Restringida", {"name": "CASA RESTRINGIDA A.C."}),
+        ("Clinica Tap 3 (casa segura)", {"name": "Clínica Tap 3", "lat": TEN_M}),
+        ("Casa Restringida", {"name": "Casa Restringida A.C.", "lat": FORTY_M}),
+        ("Casa Tres", {"name": "Tres, Casa", "lat": NINETY_M}),
+    ],
+)
+def test_a_row_with_much_of_the_name_of_a_place_nobody_may_find_goes_out_nowhere(
+    study: Study, seen: str, secret: str, public: dict[str, str]
+) -> None:
+    hidden = {"name": secret, "visibility": seen, "visibility_reason": "agreed with those who run it"}
+    assert list(prepared(study, place("first", **hidden), place("open", **public)).view.places["name"]) == []
+
+
 def test_a_row_like_one_that_is_held_back_is_held_back_too(study: Study) -> None:
     rows = [
         place("c", name="Casa A.C. Oficina", lat="14.90036"),
         place("b", name="Casa A.C.", lat="14.90018"),
         place("a", name="Casa", visibility="hidden"),
     ]
-    assert list(prepared(study, *rows).fates["why"]) == [HIDDEN_WHY, COPY_WHY, COPY_WHY]
+    assert list(prepared(study, *rows).fates["why"]) == [HIDDEN_WHY] * 3
 
 
 def test_places_with_no_copy_are_as_they_were_without_the_hidden_one(study: Study, tmp_path: Path) -> None:
