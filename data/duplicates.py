@@ -92,7 +92,7 @@ def close_alike(facilities: gpd.GeoDataFrame) -> list[tuple[str, str]]:
     ----------
     facilities
         As taken in. Two names have much in common where all words of one stand in the other: *Ayuda Valle*,
-        *Ayuda Valle A.C.*
+        *Ayuda Valle A.C.*; a number more is another place.
     """
     placed = facilities[facilities["lon"].notna() & (facilities["name"] != "")]
     words = [frozenset(name.split()) for name in bare_names(placed["name"])]
@@ -101,8 +101,13 @@ def close_alike(facilities: gpd.GeoDataFrame) -> list[tuple[str, str]]:
     return sorted(
         (min(ids[a], ids[b]), max(ids[a], ids[b]))
         for a, b in zip(one, other, strict=True)
-        if said[a] != said[b] and words[a] and words[b] and (words[a] <= words[b] or words[b] <= words[a])
+        if said[a] != said[b] and _are_alike(words[a], words[b])
     )
+
+
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    is_within = bool(one and other) and (one <= other or other <= one)
+    return is_within and not any(map(str.isdecimal, one ^ other))
 
 
 def at_hidden_points(facilities: gpd.GeoDataFrame, hidden: str) -> dict[str, str]:

@@ -152,8 +152,7 @@ def _fee(row: Row) -> str:
     text = row.text("fee")
     # A mark behind it (gratuito*) may take it back.
     if plain_whole(text) in _FREE and all(sign.isalpha() or sign in " ." for sign in text):
-        row.mend("fee", f"read as {NO}")
-        return NO
+        return _noted(row, "fee", NO)
     return tristate(row, "fee")
 
 
@@ -163,7 +162,11 @@ def _status(row: Row) -> str:
     said = read_openness(text)
     if not said or text in STATUSES:
         return word(row, "status", STATUSES, otherwise=UNKNOWN) or UNKNOWN
-    row.mend("status", f"read as {said}")
+    return _noted(row, "status", said)
+
+
+def _noted(row: Row, column: str, said: str) -> str:
+    row.mend(column, f"read as {said}")
     return said
 
 

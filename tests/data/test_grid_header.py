@@ -26,7 +26,8 @@ def table_of(text: str, sign: str = ";") -> RawTable:
 
 
 def taken(raw: RawTable) -> Intake:
-    return take_facilities(hide_as_asked(apply_map(raw, FACILITIES, recognise(raw, FACILITIES)), raw))
+    columns = recognise(raw, FACILITIES)
+    return take_facilities(hide_as_asked(apply_map(raw, FACILITIES, columns), raw, columns.columns))
 
 
 def seen(raw: RawTable) -> dict[str, str]:

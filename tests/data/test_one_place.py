@@ -73,6 +73,11 @@ def test_a_name_that_holds_the_other_at_the_same_place_is_as_careful(
     assert [mend for *_, mend in told(intake)] == [BY_NAME.format("hidden")] * (who.count("hidden") - 1)
 
 
+def test_a_number_more_in_a_name_is_another_place() -> None:
+    intake = take({"visibility": "public"}, {"facility_id": "b", "name": "Casa Uno 3", "visibility": "hidden"})
+    assert list(intake.frame["visibility"]) == ["public", "hidden"]
+
+
 def test_a_word_goes_as_far_as_each_row_has_the_next_within_reach() -> None:
     lats = ("14.6", "14.6008", "14.6016", "14.6024")
     rows = [{"facility_id": f"x{at}", "lat": lat, "visibility": "public"} for at, lat in enumerate(lats)]
