@@ -79,7 +79,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     plain = public_study(tmp_path_factory.mktemp("fields") / "study")
     hidden = a_place("hidden", name=canary("name"), organisation=canary("organisation"), source=canary("source"))
     its_phone = number()
-    restricted = a_place("restricted", name=canary("its-name"), phone=its_phone, organisation=canary("organisation-r"))
+    restricted = a_place("restricted", name=canary("called"), phone=its_phone, organisation=canary("organisation-r"))
     restricted |= {"referral_phone": f"961 000 1234; {canary('whom-to-ask')}; {its_phone}"}
     line = a_place("public", kind="hotline", lon="-92.31", lat="14.95")
     bad = a_place("public", lon="999", name=canary("set-aside"))
