@@ -1,5 +1,6 @@
 """Finds rows that say the same place twice: those that certainly do, and those somebody should look at."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +18,7 @@ from geo.geodesy import distance_m
 CLOSE_M = 100.0
 # Nearer than this two points are one, as far as anybody can tell who walks there.
 ONE_POINT_M = 10.0
+_NUMBER = re.compile(r".*\d.*|i{1,3}|iv|v")
 _ACCENTS = "[\u0300-\u036f]"
 _TO_CENTRE = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
 NAMESAKE_COLUMNS = ("facility_id", "other_id", "name", "apart_m")
@@ -91,8 +93,8 @@ def close_alike(facilities: gpd.GeoDataFrame) -> list[tuple[str, str]]:
     Parameters
     ----------
     facilities
-        As taken in. Two names have much in common where all words of one stand in the other: *Ayuda Valle*,
-        *Ayuda Valle A.C.*; a number more is another place.
+        As taken in. Two names have much in common where all words of one stand in the other and no number
+        tells them apart: *Ayuda Valle*, *Ayuda Valle A.C.*
     """
     placed = facilities[facilities["lon"].notna() & (facilities["name"] != "")]
     words = [frozenset(name.split()) for name in bare_names(placed["name"])]
@@ -106,8 +108,9 @@ def close_alike(facilities: gpd.GeoDataFrame) -> list[tuple[str, str]]:
 
 
 def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    is_within = bool(one and other) and (one <= other or other <= one)
-    return is_within and not any(map(str.isdecimal, one ^ other))
+    fewer, more = sorted((one, other), key=len)
+    # A number more is another place: the second clinic of a town.
+    return bool(fewer) and fewer <= more and not any(map(_NUMBER.fullmatch, more - fewer))
 
 
 def at_hidden_points(facilities: gpd.GeoDataFrame, hidden: str) -> dict[str, str]:

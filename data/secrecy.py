@@ -86,9 +86,12 @@ def word_groups(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def first_words(*groups: str) -> frozenset[str]:
-    """Return the words, or beginnings of words, with which the entries of some groups begin."""
-    return frozenset(entry.strip("=*").split()[0] for entry, group in _entries() if group in groups)
+def last_words(*groups: str) -> frozenset[str]:
+    """Return the words, or beginnings of words, with which the entries of some groups end.
+
+    Where they begin is no sign of them: many a place is a *casa*, an *atención* or for *personas*.
+    """
+    return frozenset(entry.strip("=*").split()[-1] for entry, group in _entries() if group in groups)
 
 
 def _entries() -> list[tuple[str, str]]:

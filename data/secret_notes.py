@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from data.encodings import is_suspect
 from data.recognise.plain import plain_whole, with_signs
-from data.secrecy import first_words
+from data.secrecy import last_words
 from data.secret_headers import is_request, secrecy_asked
 from data.secret_requests import KEPT, NOT, REQUESTS, WHERE
 
@@ -73,21 +73,22 @@ _OF_CARE = re.compile(
 _SAYS_WHERE = re.compile(rf"\b{WHERE}\b")
 _SHORTEST = 4
 # How the words begin without which nothing here is asked; most rows of most lists have none, and need no closer look.
-_LETTERS = 4
+# Those of seven letters and more are compared by seven, the others by four.
+_FEW, _MANY = 4, 7
 _BEGINNINGS = (
     "publi pub difund difus diffus divulg compart compartilh partilh partag share sharing disclos reveal revel pibliye",
     "direcci ubicaci localiz lugar sitio domicilio coord address location whereabouts adresse emplacement lieu ender",
-    "local mapa maps map carte off out fuera hors fora secre sekre undis sigil konfid intern strict confid ocult",
-    "hidden hide",
-    "hiding escond masq mask cach visib invis mostr muestr show reserv restr restri sensi sensible clasif classi",
-    "privad private",
-    "withh redact omit omet conceal suppress suprim supprim blur exclu remov quit retir borr elimin drop delete",
-    "sacar saque",
-    "enlev direct annuai distribu circul dissem releas forward reenvi mention menci tell told decir diga digas digan",
-    "dire",
-    "dites contar cuent dizer avise anunci advert affich display exhib exib commun indiq transm cartog dar den give",
-    "proporc donn tlp",
-    "kept keep keeping mante guard gard treat trat clandes unlist adres kote moun pataje divil montre imprim print",
+    "local mapa maps map carte off secre sekre undis sigil konfid intern strict confid ocult hidden hide escond masqu",
+    "mask withh redact omitid omitted reserva reserve restring restric restrein restrit sensibl sensiti clasifi",
+    "classif",
+    "private privado garder mantene quiet anonym anonim clandes unlisted visible visibil invisible mostrar mostrad",
+    "muestra",
+    "muestre",
+    "show display exhibir exibir affich montrer indique mention transme cartogr communi comunica distrib circula",
+    "forward",
+    "dissemi release adverti reenvia anuncia consent consien directo annuair dar den give proporc donner donnez",
+    "informe",
+    "anyone anybody others outside nadie tercero tercera personne ninguem outros moun tlp adres kote pataje divilge",
 )
 
 
@@ -103,16 +104,15 @@ def may_be_told(texts: Sequence[str]) -> bool:
     whole = " ".join(texts)
     parts = texts if is_suspect(whole) else [whole]
     plain = [plain_whole(text) for text in parts]
-    begun = {word[:_LETTERS] for text in plain for word in text.split()}
+    begun = {word[:most] for text in plain for word in text.split() for most in (_FEW, _MANY)}
     return begun.isdisjoint(_begun()) and not any(map(_SPACED.search, plain))
 
 
 @cache
 def _begun() -> frozenset[str]:
     words = (word for line in _BEGINNINGS for word in line.split())
-    return frozenset(
-        word[:_LETTERS] for word in (*words, *first_words("violence", "safe_house", "women", "victims", "lgbt", "men"))
-    )
+    every = (*words, *last_words("violence", "safe_house", "women", "victims", "lgbt", "men"))
+    return frozenset(word[: _FEW if len(word) < _MANY else _MANY] for word in every)
 
 
 @lru_cache(maxsize=10_000)

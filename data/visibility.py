@@ -10,6 +10,7 @@ from data.intake import Record, Row
 from data.mends import FAULT, Mend
 from data.raw import RawRow, RawTable
 from data.reason_given import is_reason
+from data.recognise.words import read_visibility
 from data.said_services import begins_with_no
 from data.secrecy import is_for_women_only, speaks_of_refuge, without_place_names
 from data.secret_notes import asks_for_secrecy, may_be_told
@@ -76,7 +77,11 @@ def visibility(row: Row, record: Record, origin: Origin, telling: Telling, shelt
 def _is_to_be_kept(row: Row, telling: Telling) -> bool:
     """Say whether a column of the file itself asks that nobody learns of the place; it is listed."""
     asked = [name for name in telling.secret if may_say_yes(row.text(name), name)]
-    asked += [name for name in telling.tellable if may_say_no(row.text(name), name)]
+    asked += [
+        name
+        for name in telling.tellable
+        if may_say_no(row.text(name), name) and not _is_read_as_ours(name, row.text(name), telling)
+    ]
     lost = [name for name in telling.lost if yes_no(row.text(name)) in (YES, NO)]
     unread = {column for column, how, *_ in row.raw.notes if how == FAULT}.intersection(telling.hiding)
     if unread and not asked and row.text("visibility") != HIDDEN:
@@ -171,13 +176,18 @@ def _doubtful(row: RawRow, telling: Telling) -> dict[str, str]:
 def _hint_elsewhere(doubtful: Mapping[str, str], telling: Telling) -> Mend | None:
     """Return what is told of a cell of any column that asks for secrecy, or speaks of a refuge by itself."""
     for column, text in doubtful.items():
-        if asks_for_secrecy(text):
+        if asks_for_secrecy(text) and not _is_read_as_ours(column, text, telling):
             return Mend(column, _BY_A_NOTE)
     for column in telling.others:
         text = without_place_names(doubtful.get(column, ""))
         if _speaks(text, gives_shelter=False) and not (column in telling.refuge and begins_with_no(text)):
             return Mend(column, _IN_ITS_WORDS)
     return None
+
+
+def _is_read_as_ours(column: str, text: str, telling: Telling) -> bool:
+    """Tell of a cell that says who may know its place whether its bare word was read as ours, and hides nothing."""
+    return column in telling.again and read_visibility(text) in (PUBLIC, RESTRICTED)
 
 
 def _undenied(text: str) -> str:

@@ -81,6 +81,11 @@ def read_words(text: str, column: Column) -> str:
     return ";".join(dict.fromkeys(readings))
 
 
+def read_visibility(text: str) -> str:
+    """Return who may know a place by the bare word for it, ``""`` for anything else."""
+    return _load_bare().get(_bare(text), "")
+
+
 @cache
 def _load_bare() -> dict[str, str]:
     """Return who may know a place by the bare word for it, no article left out."""

@@ -59,6 +59,8 @@ def test_rows_of_another_name_or_place_change_nothing(other: dict[str, str]) -> 
         ("Puesto de salud MAR", "Puesto Mar", "14.6005", ["hidden", "hidden"]),
         ("Ayuda Valle", "Ayuda Valle A.C.", "14.602", ["public", "hidden"]),
         ("Ayuda Valle", "Ayuda Sierra", "14.6", ["public", "hidden"]),
+        ("Hospital del Valle", "Hospital del Valle 2", "14.6", ["public", "hidden"]),
+        ("Hospital del Valle II", "Hospital del Valle", "14.6", ["public", "hidden"]),
     ],
 )
 def test_a_name_that_holds_the_other_at_the_same_place_is_as_careful(

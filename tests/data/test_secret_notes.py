@@ -8,6 +8,7 @@ import pytest
 
 from data.from_outside import take_outside
 from data.intake import Intake
+from data.secrecy import last_words
 from data.secret_notes import asks_for_secrecy, may_be_told
 from data.visibility import PUBLIC
 
@@ -196,3 +197,8 @@ def test_a_source_an_office_and_a_town_hide_nothing(tmp_path: Path, column: str,
 def test_rows_set_aside_are_not_hidden_for_what_we_tell_of_them(tmp_path: Path) -> None:
     told = {"alcance_file": "refugios-mujeres-violencia.csv", "alcance_row": "2", "alcance_reason": "is secret"}
     assert list(one(tmp_path, **told).frame["visibility"]) == ["public"]
+
+
+@pytest.mark.parametrize("group", ["violence", "safe_house", "women", "victims", "lgbt", "men"])
+def test_no_word_of_a_refuge_is_passed_over_before_it_is_looked_at(group: str) -> None:
+    assert [word for word in last_words(group) if may_be_told([f"Casa Luz {word} 3"])] == []
