@@ -244,13 +244,13 @@ def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -
     for number, places in enumerate(tiles):
         files[f"places/p{number:02d}.js"] = begin + _call("places", number, places)
     for language in ("es", "fr", "ht", "pt", "mam"):
-        files[f"words-{language}.js"] = _call("words", language, words.get(language, {}))
+        files[f"words-{language}.js"] = begin + _call("words", language, words.get(language, {}))
     for language in ("es", "en", "fr", "ht", "pt", "mam"):
         files[f"sheets-{language}.js"] = begin + _call("sheets", language, sheets)
     files["map/map.js"] = b"ALCANCE.map((host, view) => { host.textContent = view.places.length; return () => {}; });\n"
     files["map/map.css"] = b".toy {}\n"
     packed = {f"{path}.gz": gzip.compress(body, mtime=0) for path, body in files.items()}
-    return files | packed | {"sw.js": load_service_worker(files, "abc123")}
+    return files | packed | {"sw.js": load_service_worker(files, "abc123"), "version.txt": b"abc123\n"}
 
 
 def key(record: Mapping[str, Any]) -> str:

@@ -11,10 +11,12 @@ from geo.errors import StudyError
 
 # In the order in which they stand in app.js; the last one starts the page.
 PARTS = (
-    *("dom", "words", "names", "icons", "unpacked", "gzip", "keys", "loading", "hours", "geometry", "country", "graph"),
-    *("distance", "clocks", "where", "need", "list", "dialling", "lines", "detail", "legs", "along", "sheets"),
-    *("strip", "about", "map", "offline", "start"),
+    *("dom", "words", "names", "icons", "unpacked", "packed", "gzip", "keys", "loading", "hours", "geometry"),
+    *("country", "graph", "distance", "clocks", "where", "need", "list", "dialling", "lines", "detail", "legs"),
+    *("along", "sheets", "strip", "about", "map", "offline", "newer", "start"),
 )
+# In sw.js: it unpacks and names packed files as the page does.
+KEEPER_PARTS = ("packed", "sw", "older")
 _WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
 # On lines of its own.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
@@ -30,8 +32,7 @@ _FOLDER = files("data") / "public" / "page"
 @cache
 def load_page() -> dict[str, bytes]:
     """Return the files of the page that are the same in every bundle, by name; the service worker is not among them."""
-    joined = "".join(_bare(_read(f"{part}.js").decode()) for part in PARTS)
-    script = f'(function () {{\n"use strict";\n{joined}}}());\n'
+    script = f'(function () {{\n"use strict";\n{_joined(PARTS)}}}());\n'
     return {"app.js": script.encode(), **{name: _read(name) for name in _WHOLE}}
 
 
@@ -41,17 +42,16 @@ def load_service_worker(paths: Iterable[str], version: str) -> bytes:
     Parameters
     ----------
     paths
-        Every file a page may ask for, relative to the bundle; without the worker itself.
+        Every file it may keep, relative to the bundle: neither itself nor what says the version, which the server alone
+        may answer.
     version
         Another one for other files: it makes a phone load them again.
     """
     given = {
         b"__FILES__": json.dumps(sorted(paths)).encode(),
         b'"__VERSION__"': json.dumps(version).encode(),
-        # As the page has it.
-        b"__OF_VALUES__": _read("gzip.js").partition(b"const OF_VALUES = ")[2].partition(b";\n")[0],
     }
-    script = _read("sw.js")
+    script = _joined(KEEPER_PARTS).encode()
     for sign, value in given.items():
         script = script.replace(sign, value)
     return script
@@ -61,6 +61,10 @@ def load_service_worker(paths: Iterable[str], version: str) -> bytes:
 def page_sentences() -> tuple[str, ...]:
     """Return every English sentence the page's own scripts say, sorted: the keys of its catalogues."""
     return said_in(_read(f"{part}.js").decode() for part in PARTS)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "".join(_bare(_read(f"{part}.js").decode()) for part in parts)
 
 
 def _bare(script: str) -> str:

@@ -24,8 +24,8 @@ from layers.public.tile_archive import zipped
 from layers.public.tiles import cut_tiles
 
 _VERSION_LENGTH = 16
-# A page never takes one of these out of another map; the words may come before the index says which map it is.
-_OF_THE_MAP = ("sheets-", "places/", "corridors.js", "borders.js", "roads.js", "map/ground-")
+# A page never takes one of these out of another map.
+_OF_THE_MAP = ("words-", "sheets-", "places/", "corridors.js", "borders.js", "roads.js", "map/ground-")
 _NO_TEXT = (".png", ".jpg", ".gif", ".woff2")
 
 Files = dict[str, bytes]
@@ -85,6 +85,8 @@ def _finished(files: Files, index: Mapping[str, object], parts: Parts) -> Files:
     # The ground is kept when it is looked at: nobody pays for the map of a road they do not take.
     kept = sorted(path for path in files if not path.startswith("map/ground-"))
     files["sw.js"] = parts.service_worker(kept, version)
+    # What an open page, and a keeper that has to know whose files it got, ask the server for.
+    files["version.txt"] = f"{version}\n".encode()
     packed = {f"{path}.gz": zipped(body) for path, body in files.items() if not path.endswith(_NO_TEXT)}
     files |= packed
     told = {name: index[name] for name in ("as_of", "example", "draft")}

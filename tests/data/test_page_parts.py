@@ -6,14 +6,14 @@ import re
 
 from house.rooms import ROOT
 
-from data.public.page_parts import PARTS, load_page, load_service_worker, page_sentences
+from data.public.page_parts import KEEPER_PARTS, PARTS, load_page, load_service_worker, page_sentences
 from data.vocabulary import KINDS, SERVICES
 
 FOLDER = ROOT / "data" / "public" / "page"
 
 
 def test_every_script_of_the_folder_is_a_part_of_the_page_or_the_service_worker() -> None:
-    assert {path.stem for path in FOLDER.glob("*.js")} == {*PARTS, "sw"}
+    assert {path.stem for path in FOLDER.glob("*.js")} == {*PARTS, *KEEPER_PARTS}
 
 
 def test_every_part_is_short() -> None:
@@ -44,10 +44,13 @@ def test_no_part_writes_markup_or_builds_code_or_fetches() -> None:
     assert {name: found[0] for name, text in texts.items() if (found := forbidden.search(text))} == {}
 
 
-def test_files_are_fetched_in_two_places_only_and_by_paths_of_the_map() -> None:
+def test_files_are_fetched_in_three_places_only_and_by_paths_of_the_map() -> None:
     texts = {f"{part}.js": (FOLDER / f"{part}.js").read_text("utf-8") for part in PARTS}
     fetched = {name: re.findall(r"fetch\(([^)]*\)?)", text) for name, text in texts.items() if "fetch(" in text}
-    assert fetched == {"gzip.js": ["ofThisVersion(asSent(path)"], "offline.js": ['path, { cache: "reload" })']}
+    assert fetched == {
+        "gzip.js": ["ofThisVersion(asSent(path)"],
+        "newer.js": ['"version.txt", { cache: "no-store" })', 'path, { cache: "reload" })'],
+    }
 
 
 def test_the_page_holds_no_script_or_style_of_its_own_and_loads_nothing_from_elsewhere() -> None:
@@ -77,11 +80,9 @@ def test_every_service_and_kind_has_words_and_every_service_a_drawing() -> None:
 def test_the_service_worker_gets_its_files_sorted_and_its_version() -> None:
     paths = ["b.js", "a/\"'.js"]
     script = load_service_worker(paths, 'v"1').decode()
-    assert f"const FILES = {json.dumps(sorted(paths))}.map(asSent);" in script
-    assert 'const VERSION = "v\\"1";' in script
-    (pattern,) = re.findall(r"^const OF_VALUES = /.+/;$", (FOLDER / "gzip.js").read_text("utf-8"), re.MULTILINE)
-    assert f"{pattern}\n" in script
-    assert "__" not in script
+    assert f"const FILES={json.dumps(sorted(paths))}.map(asSent);" in script
+    assert 'const VERSION="v\\"1";' in script
+    assert re.findall(r"__|//|^\s", script, re.MULTILINE) == []
 
 
 def test_the_app_manifest_can_be_read_and_names_files_that_are_there() -> None:

@@ -51,6 +51,7 @@ def test_the_bundle_has_the_files_of_the_contract(files: dict[str, bytes]) -> No
         "sheets-en.js",
         "sheets-es.js",
         "sw.js",
+        "version.txt",
         "words-es.js",
     ]
 
@@ -101,10 +102,10 @@ def test_every_place_is_in_a_tile_and_a_line_without_a_place_in_the_index(files:
 
 def test_each_file_of_the_map_says_first_of_which_version_it_is(files: dict[str, bytes]) -> None:
     begin = call("version", json.loads(files["manifest.json"])["version"])
-    for path in ("places/p00.js", "roads.js", "corridors.js", "sheets-es.js", "map/ground-01.js"):
+    for path in ("places/p00.js", "roads.js", "corridors.js", "sheets-es.js", "words-es.js", "map/ground-01.js"):
         assert files[path].startswith(begin), path
         assert files[path].count(b"ALCANCE.version(") == 1
-    assert not files["words-es.js"].startswith(begin)
+    assert files["version.txt"].decode() == json.loads(files["manifest.json"])["version"] + "\n"
 
 
 def test_the_index_says_which_days_may_be_holidays(files: dict[str, bytes]) -> None:

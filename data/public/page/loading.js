@@ -11,8 +11,15 @@ let mapDrawer = null;
 let isOfThisMap = true;
 let isOutdated = false;
 
+// Words may come before the index says which map this is.
+let versionOfWords = null;
+
 /** Each file of the map begins by saying of which version it is. */
 function beginFile(version) {
+  if (!index) {
+    versionOfWords = version;
+    return;
+  }
   isOfThisMap = version === index.version;
   isOutdated = isOutdated || !isOfThisMap;
 }

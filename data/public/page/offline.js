@@ -14,11 +14,14 @@ function startKeeping() {
   // From a file the browser would refuse it, with an error.
   document.head.appendChild(make("link", { rel: "manifest", href: "manifest.webmanifest" }));
   setTimeout(() => {
-    // What was loaded before there was a keeper, it has not seen.
-    navigator.serviceWorker.register("sw.js").then(() => askKeeper([...asked.keys()].map(asSent))).then(() => {
+    navigator.serviceWorker.register("sw.js").then((keepers) => {
+      heedKeepers(keepers);
+      // What was loaded before there was a keeper, it has not seen.
+      return askKeeper([...asked.keys()].map(asSent));
+    }).then(() => {
       isKeeping = true;
       return LANGUAGES.includes(pieces()[0]) ? keepLanguage() : null;
-    }).catch(() => undefined);
+    }).catch(() => keepersHere || lookAtServer());
   }, WAIT_MS);
 }
 
@@ -33,10 +36,14 @@ async function keepLanguage() {
 /** Asks the keeper to keep paths, or all with "keep"; it answers `{kept, count, total}`: whether it has all, its files. */
 async function askKeeper(question) {
   const ready = await navigator.serviceWorker.ready;
+  return answerOf(ready.active, question);
+}
+
+function answerOf(keeper, question) {
   return new Promise((resolve) => {
     const channel = new MessageChannel();
     channel.port1.onmessage = ({ data }) => resolve(data);
-    ready.active.postMessage(question, [channel.port2]);
+    keeper.postMessage(question, [channel.port2]);
   });
 }
 
@@ -44,31 +51,6 @@ async function askKeeper(question) {
 async function keptLanguages() {
   const found = canKeep ? await Promise.all(LANGUAGES.map((code) => caches.match(asSent(wordsPath(code))))) : [];
   return LANGUAGES.filter((code, at) => found[at]);
-}
-
-/** Opens the map the server holds now: past what the keeper, or else the browser, has of the older one. */
-async function loadNewer() {
-  const hasNewKeeper = canKeep && await renewKeeper().catch(() => false);
-  if (isServed && !hasNewKeeper) {
-    const anew = (path) => fetch(path, { cache: "reload" }).catch(() => undefined);
-    await Promise.all(["index.html", "app.css", "app.js", asSent("index.js")].map(anew));
-  }
-  location.reload();
-}
-
-/** Puts the keeper of the newer map in the place of the older one's; returns whether there was one. */
-async function renewKeeper() {
-  const isIn = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
-  });
-  const known = await navigator.serviceWorker.getRegistration();
-  const found = known && await known.update();
-  const next = found && (found.waiting || found.installing);
-  if (!next) {
-    return false;
-  }
-  next.postMessage("take over");
-  return isIn;
 }
 
 function keepPart() {

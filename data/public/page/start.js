@@ -61,8 +61,7 @@ function brokenScreen() {
 
 function outdatedScreen() {
   return { title: say("There is a newer map"), up: "#/" + language, body: [
-    make("p", null, say("This page is of the older one.")),
-    button("wide strong", () => loadNewer(), say("Load the newer map")),
+    make("p", null, say("This page is of the older one.")), newerPart("wide strong"),
   ] };
 }
 
@@ -74,6 +73,7 @@ function fill(screen, speaks) {
   refill(document.getElementById("top"), speaks ? topLinks(screen.up) : null, marks(speaks));
   refill(document.getElementById("main"), heading, screen.body);
   refill(document.getElementById("foot"), speaks ? footLines() : null);
+  showNewer();
   tell("");
   settle(heading);
   if (screen.after) {
@@ -131,7 +131,11 @@ function footLines() {
 
 function start(told) {
   index = told;
+  if (versionOfWords !== null && versionOfWords !== told.version) {
+    forgetWords();
+  }
   startKeeping();
+  startLooking();
   window.addEventListener("hashchange", show);
   document.getElementById("skip").addEventListener("click", (event) => {
     event.preventDefault();
@@ -156,10 +160,10 @@ const NO_INDEX = {
 const TRY_AGAIN = "Intentar otra vez · Try again · Réessayer · Eseye ankò · Tentar de novo";
 
 window.ALCANCE = {
-  index: start, words: keepWords, map: keepMap, version: beginFile,
+  index: start, map: keepMap, version: beginFile,
   places: ifOfThisMap(keepTile), corridors: ifOfThisMap(keepCorridors),
   roads: ifOfThisMap((coded) => { roadGraph = readRoads(coded); }),
-  sheets: ifOfThisMap((code, told) => sheetsIn.set(code, told)),
+  words: ifOfThisMap(keepWords), sheets: ifOfThisMap((code, told) => sheetsIn.set(code, told)),
   borders: ifOfThisMap(keepBorders),
   ground: ifOfThisMap((number, text) => grounds.set(number, text)),
   // For those who check the sums from outside.

@@ -32,6 +32,14 @@ async function loadWords(code) {
   }
 }
 
+/** Those that came before the index and are of another map: they are asked for again. */
+function forgetWords() {
+  Object.keys(catalogues).filter((code) => code !== "en").forEach((code) => {
+    delete catalogues[code];
+    asked.delete(wordsPath(code));
+  });
+}
+
 /** Speaks a language from then on, or where its words do not come the one spoken so far, one that is kept, or English. */
 async function speak(code) {
   const comes = (each) => loadWords(each).then(() => true, () => false);
