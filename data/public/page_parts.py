@@ -20,11 +20,11 @@ KEEPER_PARTS = ("packed", "sw", "older")
 _WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
 # On lines of its own.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
-# What must stay as it is, a text in double quotes or a pattern, or else the spaces around signs that need none. A
-# pattern of ours begins with no space, a division always does.
+# What must stay as it is, a text in double quotes or a pattern, or else the spaces around signs that need none and the
+# ends of lines where no statement ends unsaid. A pattern of ours begins with no space, a division always does.
 _SPACED = re.compile(
     r"""("(?:[^"\\\n]|\\.)*"|/(?![ *])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/)"""
-    r"|[ ]*(=>|===|!==|&&|\|\||[=,;{}()\[\]?:<>])[ ]*"
+    r"|[ ]*(=>|===|!==|&&|\|\||[=?:<>+*%-])[ ]*|[ ]*([,;{(\[])[ ]*\n?|\n?[ ]*([)}\]])[ ]*"
 )
 _FOLDER = files("data") / "public" / "page"
 
@@ -68,9 +68,9 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _bare(script: str) -> str:
-    """Return a script without what a phone pays for and has no use of: comments, indents, empty lines, spaces."""
+    """Return a script without what a phone pays for and has no use of: comments, indents, spaces, ends of lines."""
     lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
-    return _SPACED.sub(r"\1\2", "".join(f"{line}\n" for line in lines if line))
+    return _SPACED.sub(r"\1\2\3\4", "".join(f"{line}\n" for line in lines if line))
 
 
 def _read(name: str) -> bytes:
