@@ -13,6 +13,7 @@ from analysis.plan import Plan
 from data.adm1 import state_of
 from data.open_at import Where, open_at
 from data.profile import Profile, is_language
+from data.said_languages import DOUBTED
 from data.vocabulary import NO, YES
 from geo.roads import FloatArray
 
@@ -158,23 +159,32 @@ def _languages(facilities: gpd.GeoDataFrame, spoken: tuple[str, ...]) -> Verdict
     if "languages" not in facilities:
         return np.maximum(interpreted, UNSURE)
     mine = {_primary(code) for code in spoken}
-    listed = [{_primary(code) for code in cell.split(";") if code.strip()} for cell in facilities["languages"]]
-    told = np.array([_spoken(mine, codes) for codes in listed], dtype=np.int8)
+    told = np.array([_spoken(mine, _listed(cell)) for cell in facilities["languages"]], dtype=np.int8)
     return np.where(told == UNMET, interpreted, np.maximum(told, interpreted)).astype(np.int8)
 
 
 def _spoken(mine: set[str], listed: set[str]) -> int:
-    """Judge a list of languages; a word in it that is no language may be any."""
+    """Judge a list of languages; a word in it that is no language may be any, one that is doubted may be spoken."""
     if mine & listed:
         return MET
-    return UNMET if listed and NO_LANGUAGE not in listed else UNSURE
+    doubted = {f"{language}{DOUBTED}" for language in mine} & listed
+    is_told = any(not each.endswith(DOUBTED) for each in listed)
+    return UNMET if is_told and not doubted and NO_LANGUAGE not in listed else UNSURE
+
+
+def _listed(cell: str) -> set[str]:
+    """Return the languages of a cell, a doubted one with its question mark."""
+    return {_primary(code) for code in cell.split(";") if code.strip()}
 
 
 @lru_cache(maxsize=10_000)
 def _primary(code: str) -> str:
     """Return the language of a tag without its region or script: whoever speaks es understands es-MX, spa and es_MX."""
     tag = code.strip()
-    return langcodes.standardize_tag(tag).split("-")[0] if is_language(tag) else NO_LANGUAGE
+    bare = tag.removesuffix(DOUBTED)
+    if not is_language(bare):
+        return NO_LANGUAGE
+    return langcodes.standardize_tag(bare).split("-")[0] + (DOUBTED if bare != tag else "")
 
 
 def _each(facilities: gpd.GeoDataFrame, judge: Callable[[str, str, str], int]) -> Verdict:

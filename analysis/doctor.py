@@ -29,8 +29,8 @@ OUTSIDE_DEGREES = 0.05
 MISLEADING_SHARE = 0.1  # more rows or kilometres than this off the roads would bend the answers [P]
 MISLEADS, LOOK, KNOW = "misleads", "look", "know"
 _DIGITS = re.compile(r"\d+")
-# What a service word can be read as that is less than it said.
-_LESS = ("possible", "neither", "no service")
+# What a word for a service or language can be read as that is less than it said.
+_LESS = ("possible", "neither", "no service", "no language")
 # Rows of one place may contradict each other, each in its own way.
 _REPEATED = "is repeated: "
 # Mends that say the same in our words.

@@ -15,6 +15,8 @@ from data.one_place import as_careful_as_namesakes, settle
 from data.openness import CLOSED, read_openness
 from data.raw import RawTable
 from data.recognise.plain import plain, plain_whole
+from data.recognise.words import load_words
+from data.said_languages import read_languages
 from data.said_services import Said, is_bare_no, join_bare, read_said
 from data.schemas import FACILITIES
 from data.shapes import point
@@ -63,7 +65,6 @@ _FREE = frozenset(
 )
 _OUR_WORDS = {plain(service): service for service in SERVICES}
 _AS_WRITTEN = (
-    "languages",
     "phone",
     "referral_phone",
     "adm1",
@@ -135,7 +136,7 @@ def _judge(row: Row) -> Record:
     }
     record |= {name: tristate(row, name) for name in TRISTATE_COLUMNS if name not in ("women_only", "fee")}
     record |= {"women_only": women_only(row), "fee": _fee(row)}
-    record |= {name: row.text(name) for name in _AS_WRITTEN}
+    record |= {name: row.text(name) for name in _AS_WRITTEN} | {"languages": _languages(row)}
     return record | _place(row, kind, record["country"])
 
 
@@ -154,6 +155,13 @@ def _fee(row: Row) -> str:
     if plain_whole(text) in _FREE and all(sign.isalpha() or sign in " ." for sign in text):
         return _noted(row, "fee", NO)
     return tristate(row, "fee")
+
+
+def _languages(row: Row) -> str:
+    """Return the languages a row lists, those that are doubted with a question mark."""
+    read = read_languages(row.text("languages"), load_words("languages"))
+    row.mends.extend(read.mends)
+    return read.cell
 
 
 def _status(row: Row) -> str:

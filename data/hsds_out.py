@@ -10,6 +10,7 @@ from data.encode import number_text
 from data.hsds_hours import schedules_from_hours
 from data.hsds_in import SOME_FEE, UNCONFIRMED, cells_of
 from data.hsds_members import ATTRIBUTE, ATTRIBUTIONS, KEPT, REFERRAL, STAMPS
+from data.said_languages import certain_languages
 from data.schemas import FACILITIES
 from data.vocabulary import NO, TRISTATE_COLUMNS, UNKNOWN, YES
 
@@ -70,7 +71,7 @@ def _service(cells: dict[str, str]) -> dict[str, Any]:
         "organization": _organization(cells["organisation"]),
         "schedules": _listed(service_id, "schedule", schedules_from_hours(cells["opening_hours"])),
         "languages": _listed(
-            service_id, "language", [{"code": each, "name": each} for each in cells["languages"].split(";") if each]
+            service_id, "language", [{"code": each, "name": each} for each in certain_languages(cells["languages"])]
         ),
         "phones": _listed(service_id, "phone", _phones(cells)),
         "required_documents": _listed(service_id, "document", _documents(cells)),

@@ -33,13 +33,15 @@ _MAYBE = re.compile(
     r"\b(?:quizas?|tal vez|talvez|maybe|perhaps|possibl[ey]|posible(?:s|mente)?|possive(?:l|is|lmente)"
     r"|probabl[ey]|probablemente|provavel(?:mente)?|peut etre|a veces|sometimes|parfois|as vezes|tbc|depende|depends"
     r"|por confirmar|to be confirmed|a? ?confirmer|confirmar|sin confirmar|no confirmad[oa]|(?:un|not )confirmed"
-    r"|no se sabe|no sabe|not known|unknown|desconocid[oa]|inconnue?|ocasional(?:es|mente)?)\b"
+    r"|no se sabe|no sabe|not known|unknown|desconocid[oa]|inconnue?|ocasional(?:es|mente)?"
+    r"|(?:no|not|pas|nem|nao) (?:siempre|always|toujours|sempre|todos dias|every ?day|tous jours))\b"
 )
 _EMPTY = re.compile(
     r"\b(?:servicios?|services?|servicos?|hay|tiene|ofrece|any|one|es|esta|estan|is|are|sont|sao|available|disponibles?"
     r"|all|both|todo|toda|todos|todas|ambos|ambas|tous|toutes)\b"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_IN_A_LIST = re.compile(r"[;,|/]")
 
 
 class Said(NamedTuple):
@@ -60,7 +62,8 @@ class Said(NamedTuple):
 def is_plainly_said(text: str) -> bool:
     """Tell whether a text neither denies nor doubts anything, in words or signs, and has nothing in brackets."""
     whole = plain_whole(text)
-    return not (re.search(r"[?¿(\[]", text) or sign_of(text) or _NOT.search(whole) or _MAYBE.search(whole))
+    signed = any(map(sign_of, _IN_A_LIST.split(text)))
+    return not (re.search(r"[?¿(\[]", text) or signed or _NOT.search(whole) or _MAYBE.search(whole))
 
 
 def read_said(text: str, known: Mapping[str, str]) -> tuple[Said, ...]:

@@ -6,7 +6,7 @@ Only whole words count: a "veterinary clinic" is none of ours, and nothing is gu
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +16,7 @@ from data.recognise.codes import split_codes
 from data.recognise.headers import LANGUAGES
 from data.recognise.plain import plain
 from data.recognise.service_lists import split_list
+from data.said_languages import is_plain_list, say_languages
 from data.said_services import in_our_words, is_plainly_said, read_said
 from data.schemas import COUNTRY, OPENNESS, VISIBILITY
 from data.table import Column
@@ -30,6 +31,7 @@ _DICTIONARIES = {
     COUNTRY: "country",
 }
 _SEVERAL = ("services", "languages")
+_IS_PLAIN: Mapping[str, Callable[[str], bool]] = {"services": is_plainly_said, "languages": is_plain_list}
 _SPLIT = re.compile(r"[;,|/]|\s(?:[yeo&]|and|et)\s")
 # The codes of a form write one word so: staff_only.
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W_])[_-](?=[^\W_])")
@@ -68,8 +70,8 @@ def read_words(text: str, column: Column) -> str:
     if column.unit == VISIBILITY:
         return _load_bare().get(_bare(text), text)
     known = load_words(dictionary)
-    if dictionary == "services" and not is_plainly_said(text):
-        return _read_doubted(text, known)
+    if dictionary in _SEVERAL and not _IS_PLAIN[dictionary](text):
+        return say_languages(text, known) if dictionary == "languages" else _read_doubted(text, known)
     whole = known.get(plain(text))
     if whole or dictionary not in _SEVERAL:
         # Another case is no other word; the readers of cells see to it.

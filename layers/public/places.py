@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.osm_hours import leaves_days_open
 from data.public.view import PublicView
+from data.said_languages import certain_languages
 from data.vocabulary import NO, YES
 from data.week import week_of
 from layers.public.along import beside_corridors
@@ -60,7 +61,7 @@ def _place(row: Mapping[str, Any], as_of: date) -> Record:
             "t": row["phone"],
             "r": row["referral_phone"],
             **_hours(str(row["opening_hours"] or ""), str(row["country"] or ""), as_of),
-            "l": _words(row["languages"]),
+            "l": certain_languages(str(row["languages"] or "")),
             "d": {name: row[name] for name in KNOWN_OF if row[name] in (YES, NO)},
             "q": row["checked_on"],
             "f": row["source"],

@@ -91,6 +91,11 @@ def test_a_stay_status_is_unsure_in_other_countries_and_where_the_state_is_not_t
         ("spa;ht_HT", "no", ""),
         ("es;creole", "no", "language_unknown"),
         ("spa", "no", "language"),
+        ("es;ht?", "no", "language_unknown"),
+        ("ht?", "no", "language_unknown"),
+        ("es;mam?", "no", "language"),
+        ("mam?", "no", "language_unknown"),
+        ("es;ht?", "yes", ""),
     ],
 )
 def test_one_is_understood_in_a_language_of_ones_own_or_through_an_interpreter(

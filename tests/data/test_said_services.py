@@ -119,6 +119,9 @@ A_DENIAL_FOR_ONE = {
     "agua, comida, urgencias?": "water;food;emergency?",
     "no emergency; water": "no emergency;water",
     "consulta general y urgencias (24 horas); agua?": "primary;emergency;water?",
+    "primary;!emergency": "primary;emergency?",
+    "primary; emergency (no siempre)": "primary;emergency?",
+    "primary; emergency not always": "primary;emergency?",
 }
 
 
