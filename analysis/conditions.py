@@ -12,7 +12,7 @@ import numpy.typing as npt
 from analysis.plan import Plan
 from data.adm1 import state_of
 from data.open_at import Where, open_at
-from data.profile import Profile, is_language
+from data.profile import ANYONE, Profile, is_language
 from data.said_languages import DOUBTED
 from data.vocabulary import NO, YES
 from geo.roads import FloatArray
@@ -50,6 +50,7 @@ KINDS = (
     Kind("insurance", ADMISSIBLE, 0.5),
     Kind("minors", ADMISSIBLE, 0.3),
     Kind("women_only", ADMISSIBLE, 0.9),
+    Kind("woman", ADMISSIBLE, 0.5),
     Kind("address", ADMISSIBLE, 0.5),
     Kind("country", ADMISSIBLE, 0.5),
     Kind("stay_status", ADMISSIBLE, 0.5),
@@ -121,6 +122,8 @@ def _asked(facilities: gpd.GeoDataFrame, profile: Profile) -> Iterator[tuple[str
     """Yield each condition the profile asks with its verdicts."""
     for name, column, wanted in _said(profile):
         yield name, _answers(facilities, column, wanted)
+    if profile.woman is None and profile.name != ANYONE and _for_women(facilities).any():
+        yield "woman", np.where(_for_women(facilities), UNSURE, MET).astype(np.int8)
     if profile.languages:
         yield "language", _languages(facilities, profile.languages)
     if profile.countries:
@@ -141,6 +144,13 @@ def _said(profile: Profile) -> Iterator[tuple[str, str, str]]:
         (profile.trust is True, "trust", "trusted", YES),
     )
     return ((name, column, wanted) for is_asked, name, column, wanted in asked if is_asked)
+
+
+def _for_women(facilities: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
+    """Return which facilities say to be for women only; of the others nothing is asked but of who is none."""
+    if "women_only" not in facilities:
+        return np.zeros(len(facilities), dtype=np.bool_)
+    return np.asarray(facilities["women_only"].to_numpy() == YES)
 
 
 def _answers(facilities: gpd.GeoDataFrame, column: str, wanted: str) -> Verdict:

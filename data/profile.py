@@ -68,7 +68,7 @@ class Profile:
     minor
         True: unaccompanied, so the place must accept that.
     woman
-        True may use places for women only, False may not, None asks nothing.
+        True may use places for women only, False may not; None may or may not, so that such a place is no sure one.
     wait_min
         Longest wait for a place to open, minutes; counts only with a time of arrival.
     countries

@@ -64,10 +64,12 @@ def judged(row: Row, asked: Sequence[str]) -> list[tuple[str, str]]:
     if row["verdict"] == "not_offered":
         return [("service", NO)]
     unmet, unknown = codes_of(row["unmet"]), codes_of(row["unknown"])
+    # Whether somebody is a woman matters only at the places for women, so it is none of what is asked of every place.
+    conditions = [*asked, *(name for name in unknown if name not in ("service", *asked))]
     stopped = [(code, YES) for code in unmet if code in _ALL_STOPPED]
     return [
         *stopped,
-        *((name, NO if name in unmet else UNKNOWN if name in unknown else YES) for name in ("service", *asked)),
+        *((name, NO if name in unmet else UNKNOWN if name in unknown else YES) for name in ("service", *conditions)),
     ]
 
 

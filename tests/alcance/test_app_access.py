@@ -114,6 +114,12 @@ def test_why_not_tells_every_condition_of_a_place_as_met_not_met_or_unknown(kept
     assert told["l"] == {"service": "no"}
 
 
+def test_why_not_asks_whether_they_are_a_woman_only_of_a_place_for_women() -> None:
+    row = {"verdict": "possible", "barrier": "woman_unknown", "unmet": "", "unknown": "woman"}
+    assert judged(row, ["documents"]) == [("service", "yes"), ("documents", "yes"), ("woman", "unknown")]
+    assert judged({**row, "unknown": "service"}, ["documents"]) == [("service", "unknown"), ("documents", "yes")]
+
+
 def test_the_figures_of_a_comparison_have_all_the_digits_of_the_file(kept: KeptStudy) -> None:
     made = _answer(kept, "coverage", profile="without_documents", service="primary")
     everyone = next(row for row in made.rows("coverage.csv") if row["unit_kind"] == "all")

@@ -15,24 +15,31 @@ from analysis.usable import usable_facilities
 from analysis.verdicts import verdicts
 from data.profile import ANYONE, SHIPPED, load_profiles
 
+FOR_WOMEN = "woman_unknown"  # j is for women only, and these profiles do not say whether they are one
 # By hand, from the drawing: who is certain, and the barrier of each other one. What is only unknown is possible.
 EXPECTED = {
     "anyone": ("abcdefghij", {}),
     "without_documents": (
-        "acfgj",
-        {"b": "documents", "d": "insurance", "e": "trust", "h": "documents_unknown", "i": "address"},
+        "acfg",
+        {"b": "documents", "d": "insurance", "e": "trust", "h": "documents_unknown", "i": "address", "j": FOR_WOMEN},
     ),
-    "without_money": ("abefgij", {"c": "fee", "d": "insurance", "h": "insurance_unknown"}),
+    "without_money": ("abefgi", {"c": "fee", "d": "insurance", "h": "insurance_unknown", "j": FOR_WOMEN}),
     "woman_with_child": ("abcdefghij", {}),
     "pregnant": ("abcdefghij", {}),
-    "survivor": ("adfgij", {"b": "documents", "c": "fee", "e": "trust", "h": "documents_unknown"}),
-    "unaccompanied_minor": ("acdgij", {"b": "documents", "e": "trust", "f": "minors", "h": "documents_unknown"}),
-    "regional_visitor": ("abcdefghj", {"i": "stay_status"}),
-    "border_worker": ("abcdefghj", {"i": "stay_status"}),
-    "humanitarian_visitor": ("abcdefghij", {}),
-    "tb_dot": ("abcdefghij", {}),
-    "creole_speaker": ("abcdefij", {"g": "language", "h": "language_unknown"}),
-    "mam_speaker": ("abcdefij", {"g": "language", "h": "language_unknown"}),
+    "survivor": (
+        "afgi",
+        {"b": "documents", "c": "fee", "d": "insurance", "e": "trust", "h": "documents_unknown", "j": FOR_WOMEN},
+    ),
+    "unaccompanied_minor": (
+        "acgi",
+        {"b": "documents", "d": "insurance", "e": "trust", "f": "minors", "h": "documents_unknown", "j": FOR_WOMEN},
+    ),
+    "regional_visitor": ("abcdefgh", {"i": "stay_status", "j": FOR_WOMEN}),
+    "border_worker": ("abcdefgh", {"i": "stay_status", "j": FOR_WOMEN}),
+    "humanitarian_visitor": ("abcdefghi", {"j": FOR_WOMEN}),
+    "tb_dot": ("abcdefghi", {"j": FOR_WOMEN}),
+    "creole_speaker": ("abcdefi", {"g": "language", "h": "language_unknown", "j": FOR_WOMEN}),
+    "mam_speaker": ("abcdefi", {"g": "language", "h": "language_unknown", "j": FOR_WOMEN}),
 }
 
 
@@ -57,6 +64,18 @@ def test_who_may_not_use_a_place_for_women_is_kept_out_of_it_and_unsure_of_the_u
     assert _names(usable.certain) == "abcdefgi"
     assert _names(usable.possible) == "abcdefghi"
     assert usable.barrier.tolist()[7:] == ["women_only_unknown", "", "women_only"]
+
+
+def test_a_place_for_women_is_possible_for_who_does_not_say_to_be_one_and_asks_nothing_where_nobody_said() -> None:
+    someone = replace(load_profiles()[ANYONE], name="someone", languages=("es",))
+    plan = build_plan(service="primary", cutoff_min=60, profile="someone", profiles={"someone": someone})
+    usable = usable_facilities(ten_services(), plan)
+    assert usable.barrier.tolist()[6:] == ["", "language_unknown", "", "woman_unknown"]
+    assert verdicts(usable).iloc[9].tolist()[1:5] == ["possible", "woman_unknown", "", "woman"]
+    nobody_said = usable_facilities(ten_services().assign(women_only="unknown", languages="es"), plan)
+    assert _names(nobody_said.certain) == NAMES
+    untold = usable_facilities(ten_services().drop(columns="women_only").assign(languages="es"), plan)
+    assert _names(untold.certain) == NAMES
 
 
 def test_a_place_in_a_country_one_may_not_be_in_is_no_place_and_an_unknown_country_is_unsure() -> None:
@@ -101,7 +120,7 @@ def test_a_stay_status_is_unsure_in_other_countries_and_where_the_state_is_not_t
 def test_one_is_understood_in_a_language_of_ones_own_or_through_an_interpreter(
     languages: str, interpretation: str, barrier: str
 ) -> None:
-    rows = ten_services().assign(languages=languages, interpretation=interpretation)
+    rows = ten_services().assign(languages=languages, interpretation=interpretation, women_only="no")
     usable = usable_facilities(rows, build_plan(service="primary", cutoff_min=60, profile="creole_speaker"))
     assert set(usable.barrier.tolist()) == {barrier}
     assert usable.certain.all() == (barrier == "")
@@ -116,9 +135,9 @@ def test_why_not_names_everything_in_the_way_and_everything_nobody_knows() -> No
     told = verdicts(usable).set_index("facility_id")
     assert told.loc["a"].tolist()[:4] == ["certain", "", "", ""]
     assert told.loc["b"].tolist()[:4] == ["blocked", "closed", "closed;documents;trust", "fee"]
-    assert told.loc["h"].tolist()[:4] == ["possible", "documents_unknown", "", "documents;fee;trust"]
+    assert told.loc["h"].tolist()[:4] == ["possible", "documents_unknown", "", "documents;insurance;fee;trust"]
     assert told.loc["j"].tolist()[:4] == ["not_offered", "", "", ""]
-    assert barriers_counted(usable) == {"closed": 1, "documents_unknown": 1, "fee": 1, "trust": 1}
+    assert barriers_counted(usable) == {"closed": 1, "documents_unknown": 1, "fee": 1, "insurance": 1, "trust": 1}
 
 
 def test_a_service_nobody_confirmed_stays_possible_for_a_profile_that_is_let_in() -> None:
