@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import typer
 
+from alcance.group_told import everyone_counted
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import (
     Arrive,
@@ -33,7 +34,6 @@ from analysis.catchments import catchments as answer_catchments
 from analysis.coverage import coverage as answer_coverage
 from analysis.gaps import corridor_of
 from analysis.gaps import gaps as answer_gaps
-from analysis.people import people_of
 from analysis.plan import VISITS_A_YEAR
 from analysis.reach import reach as answer_reach
 from geo.errors import QuestionError
@@ -129,7 +129,10 @@ def coverage(
             for unit in table.itertuples()
         ]
         seen = opened.supply.usable.seen["facility_id"]
-        notes = [*_group_lines(opened), *spoilt_room(opened.study, opened.plan, seen, "en")]
+        notes = [
+            *everyone_counted(opened.study, opened.plan, "en"),
+            *spoilt_room(opened.study, opened.plan, seen, "en"),
+        ]
         finish(opened, folder, {"coverage": table}, lines, as_json=as_json, notes=notes)
 
 
@@ -209,16 +212,6 @@ def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable, int]
         for name, frame in tables.items()
         if "status" in frame
     }
-
-
-def _group_lines(opened: Opened) -> list[str]:
-    """Say so where the people counted are not the profile's group alone."""
-    group, demand = opened.plan.profile.group, _demand(opened)
-    if people_of(demand, group)[1]:
-        return []
-    groups = sorted(set(demand.get("group", [])) - {""})
-    told = f"its groups: {', '.join(groups)}" if groups else "it tells none apart"
-    return [f"Everyone is counted: the study has no people of the group {group!r} ({told})"]
 
 
 def _demand(opened: Opened) -> gpd.GeoDataFrame:

@@ -83,8 +83,13 @@ def coverage(
         Who offers the service.
     areas, corridors
         The study's tables, EPSG:4326, or None. A person on the edge of two areas counts in both.
+
+    Raises
+    ------
+    QuestionError
+        The study tells groups of people apart, and the profile's is none of them.
     """
-    people, told = people_of(demand, supply.plan.profile.group)
+    people, told = people_of(demand, supply.plan.profile)
     answers = _answers(people, supply)
     rows = [_row(unit, answers[unit.own], supply.plan) for unit in _units(answers, areas, corridors)]
     frame = ranked(pd.DataFrame(rows)).sort_values(["unit_kind", "unit_id"], ignore_index=True)

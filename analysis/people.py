@@ -4,6 +4,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from data.profile import Profile
+from geo.errors import QuestionError
 from geo.roads import FloatArray
 
 EVERYONE = "all"
@@ -43,16 +45,32 @@ def everyone(demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return demand[~part_of_a_row].reset_index(drop=True)
 
 
-def people_of(demand: gpd.GeoDataFrame, group: str) -> tuple[gpd.GeoDataFrame, bool]:
-    """Return the demand rows of a group, and whether the study tells them apart: otherwise those of everyone.
+def people_of(demand: gpd.GeoDataFrame, profile: Profile) -> tuple[gpd.GeoDataFrame, bool]:
+    """Return the demand rows of a profile's group, and whether the study tells groups apart; if not, those of everyone.
 
     Parameters
     ----------
     demand
         The study's demand points.
-    group
-        A word of its column ``group``; empty: everyone.
+    profile
+        Who travels: its ``group`` is a word of the column ``group``, or empty: everyone.
+
+    Raises
+    ------
+    QuestionError
+        The study tells groups apart, and this is none of them.
     """
-    if group and "group" in demand and (demand["group"] == group).any():
+    group, groups = profile.group, groups_told(demand)
+    if group and group in groups:
         return demand[demand["group"] == group].reset_index(drop=True), True
-    return everyone(demand), not group or group == EVERYONE
+    if group not in ("", EVERYONE) and groups:
+        where, told = f"--profile {profile.name}, group", ", ".join(groups)
+        todo = "Write one of them in the profile, add such rows to demand, or choose another profile."
+        raise QuestionError(where, f"no row of group {group!r}; groups are: {told}", todo)
+    return everyone(demand), group in ("", EVERYONE)
+
+
+def groups_told(demand: gpd.GeoDataFrame) -> list[str]:
+    """Return the groups that a study tells apart, everyone first; none where all its rows are of everyone."""
+    groups = sorted(set(demand.get("group", [])) - {"", EVERYONE})
+    return [EVERYONE, *groups] if groups and (demand["group"] == EVERYONE).any() else groups

@@ -36,7 +36,7 @@ SHIPPED = (
 )
 FOLDER = Path(__file__).parent / PROFILES
 _NAME = re.compile(r"[a-z0-9_]+")
-_FASTEST_WALK_KMH, _DAY_H = 10.0, 24.0
+_FASTEST_WALK_KMH, _DAY_H, _DAY_MIN = 10.0, 24.0, 24 * 60.0
 _NO_LANGUAGES = ("und", "mul", "zxx", "mis", "x-")
 
 
@@ -187,7 +187,7 @@ def _profile(name: str, keys: TomlKeys, latest: str) -> Profile:
         languages=_languages(keys),
         minor=keys.yes_no("minor"),
         woman=keys.yes_no("woman"),
-        wait_min=keys.not_negative("wait_min", 0.0),
+        wait_min=keys.up_to("wait_min", 0.0, _DAY_MIN),
         countries=keys.words("countries", is_country, COUNTRY_FORM),
         stay=take_stay(keys.table("stay"), latest) if keys.has("stay") else None,
         group=keys.text("group"),

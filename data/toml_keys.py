@@ -103,9 +103,10 @@ class TomlKeys:
             )
         )
 
-    def not_negative(self, key: str, default: float) -> float:
-        """Return a number of at least 0."""
-        return float(self.take(key, default, lambda value: _is_number(value) and value >= 0, "a number of at least 0"))
+    def up_to(self, key: str, default: float, most: float) -> float:
+        """Return a number of at least 0 and at most `most`."""
+        form = f"a number of at least 0, at most {most:g}"
+        return float(self.take(key, default, lambda value: _is_number(value) and 0 <= value <= most, form))
 
     def yes_no(self, key: str) -> bool | None:
         """Return true or false, None where it is not said."""

@@ -13,6 +13,7 @@ from alcance.app.said import show_text, show_warning
 from alcance.app.sector_matrix import offer_sectors
 from alcance.app.view import show_page
 from alcance.app.why_not import show_why_not
+from alcance.group_told import everyone_counted
 from alcance.spoilt_room import spoilt_room
 from data.words import say
 from layers.cascade import ALL
@@ -34,7 +35,8 @@ def coverage_page() -> None:
         return
     shown = show_page(found, plan, kind, above=_say_in_short)
     if shown is not None:
-        for told in spoilt_room(found.study, plan, [row["facility_id"] for row in shown.rows("access.csv")], lang):
+        seen = [row["facility_id"] for row in shown.rows("access.csv")]
+        for told in (*everyone_counted(found.study, plan, lang), *spoilt_room(found.study, plan, seen, lang)):
             show_warning(told)
         show_why_not(found, plan, shown)
         if found.study.demand is not None:

@@ -14,6 +14,7 @@ from analysis.effective import effective_access, nearness
 from analysis.plan import build_plan
 from analysis.supply import FacilitySet
 from data.profile import ANYONE, load_profiles
+from geo.errors import QuestionError
 from geo.snap import Snaps
 
 MIN = 60.0
@@ -191,6 +192,28 @@ def test_people_of_the_profiles_group_are_counted_where_the_study_tells_them_apa
         one_home(), ask(WORLD, ten_services(), profile="unaccompanied_minor"), areas=None, corridors=None
     )
     assert (unknown.group_told, unknown.units["population"].tolist()) == (False, [100.0])
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"), [(["all", "children"], "all, children"), (["women", "children"], "children, women")]
+)
+def test_a_group_that_no_row_has_is_refused_with_those_there_are(groups: list[str], told: str) -> None:
+    homes = people({"H": WORLD.spot["H"], "a": WORLD.spot["a"]}, [100.0, 30.0]).assign(group=groups)
+    mine = replace(load_profiles()[ANYONE], name="mine", group="Children")
+    with pytest.raises(QuestionError) as refused:
+        coverage(homes, ask(WORLD, ten_services(), profile="mine", profiles={"mine": mine}), areas=None, corridors=None)
+    assert str(refused.value) == (
+        f"--profile mine, group: no row of group 'Children'; groups are: {told}. "
+        "Write one of them in the profile, add such rows to demand, or choose another profile."
+    )
+
+
+@pytest.mark.parametrize("group", ["", "all"])
+def test_who_names_no_group_is_everyone_whatever_groups_there_are(group: str) -> None:
+    homes = people({"H": WORLD.spot["H"], "a": WORLD.spot["a"]}, [100.0, 30.0]).assign(group=["women", "children"])
+    mine = replace(load_profiles()[ANYONE], name="mine", group=group)
+    asked = ask(WORLD, ten_services(), profile="mine", profiles={"mine": mine})
+    assert coverage(homes, asked, areas=None, corridors=None).units["population"].tolist() == [130.0]
 
 
 def test_a_way_as_long_as_the_limit_is_inside_it_at_every_step() -> None:

@@ -169,10 +169,12 @@ def test_every_field_can_be_said(tmp_path: Path) -> None:
             f"{TITLE}hours_a_day = '8'",
             f"mine.toml, hours_a_day: '8' is not a number above 0, at most 24. {MEND}",
         ),
-        (f"{TITLE}wait_min = -1", f"mine.toml, wait_min: '-1' is not a number of at least 0. {MEND}"),
-        (
-            f"{TITLE}wait_min = inf",
-            f"mine.toml, wait_min: 'inf' is not a number of at least 0. {MEND}",
+        *(
+            (
+                f"{TITLE}wait_min = {wait}",
+                f"mine.toml, wait_min: '{wait}' is not a number of at least 0, at most 1440. {MEND}",
+            )
+            for wait in ("-1", "inf", "nan", "1e+300", "1440.5", "1000000")
         ),
         (f"{TITLE}papers = 'no'", f"mine.toml, papers: 'no' is not true or false. {MEND}"),
         (f"{TITLE}minor = 1", f"mine.toml, minor: '1' is not true or false. {MEND}"),
@@ -237,6 +239,10 @@ def test_a_field_that_is_wrong_is_named_with_what_it_is_and_what_it_may_be(
     tmp_path: Path, text: str, said: str
 ) -> None:
     assert refusal(tmp_path, text) == said
+
+
+def test_a_wait_of_a_whole_day_is_the_longest(tmp_path: Path) -> None:
+    assert load(tmp_path, f"{TITLE}wait_min = 1440").wait_min == 1440.0
 
 
 def test_what_is_wrong_is_said_in_spanish_too() -> None:
