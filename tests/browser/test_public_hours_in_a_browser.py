@@ -201,7 +201,7 @@ def test_of_a_weekend_that_is_not_sure_no_hours_stand_in_the_table(
     first = toy.TILES[0][0] | {"h": [[[480, 900]]] * 7, "hd": 1}
     monkeypatch.setattr(toy, "TILES", [[first, *toy.TILES[0][1:]], *toy.TILES[1:]])
     tab = PublicTab(chrome, toy.write_bundle(tmp_path, {}).as_uri() + "/")
-    tab.open("#/en/place/primary/0-0")
+    tab.open(f"#/en/place/primary/{toy.key(first)}")
     rows = [row.text for row in tab.chrome.find_elements("css selector", "table.hours tr")]
     assert rows[4:] == ["Friday 8:00–15:00", "Saturday Not known", "Sunday Not known"]
 
