@@ -15,8 +15,8 @@ from analysis.plan import CELL_M
 from analysis.segments import cut_segments
 from analysis.weight import NOT_KNOWN, Weight
 from data.duplicates import at_hidden_points, close_namesakes
+from data.hours_rules import leaves_days_open
 from data.open_at import tells_hours
-from data.osm_hours import leaves_days_open
 from data.places_check import long_unchecked, two_years_before
 from data.visibility import HIDDEN
 from geo.line import MeasuredLine

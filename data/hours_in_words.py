@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from opening_hours import validate
 
+from data.hours_rules import are_sure_times
+
 # OpenStreetMap's own limit for a value.
 _LONGEST = 255
 _NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH")
@@ -93,8 +95,9 @@ def read_hours(text: str) -> str | None:
     ----------
     text
         One cell. Proper syntax comes back as it is; but what it would take for a month (``Mar``, which is Tuesday in
-        two languages), or for day and night of a whole year (``2024``), comes back as ``unknown "2024"``. Words in
-        Spanish, French, English or Portuguese are read only as a whole, and only where they name both days and hours.
+        two languages), or for day and night (``2024``, ``Mo-Fr``, ``Mo-Fr 8:00-3:00``), comes back as
+        ``unknown "2024"``. Words in Spanish, French, English or Portuguese are read only as a whole, and only where
+        they name both days and hours.
 
     Examples
     --------
@@ -116,7 +119,7 @@ def is_unsure(hours: str) -> bool:
 
 def _is_sure(text: str) -> bool:
     bare = _REMARK.sub('"', text.lower())
-    return bool(_SURE.search(bare)) and not _MARCH.search(_SURE_MARCH.sub(" ", bare))
+    return bool(_SURE.search(bare)) and not _MARCH.search(_SURE_MARCH.sub(" ", bare)) and are_sure_times(text)
 
 
 def _read_words(text: str) -> str | None:

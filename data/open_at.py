@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, State, validate
 
+from data.hours_rules import are_sure_times, leaves_days_open
 from data.osm_hours import (
     BY_THE_SUN,
     HOLIDAYS,
@@ -14,7 +15,6 @@ from data.osm_hours import (
     SATURDAY,
     SCHOOL_HOLIDAYS,
     alternatives,
-    leaves_days_open,
     read_hours,
     without_comments,
 )
@@ -72,7 +72,8 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     ----------
     hours
         OpenStreetMap syntax. What cannot be read, has no end (``08:00+``), hangs on school holidays or on a remark
-        (``"by appointment"``) is unknown; so is, without time zones, what follows the sun.
+        (``"by appointment"``) is unknown; so are days without times (``Mo-Fr``), a day's shift that goes round to the
+        night (``8:00-3:00``), and, without time zones, what follows the sun.
     where
         The place.
     arrive
@@ -84,9 +85,9 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
     -----
     On a public holiday hours that say nothing of holidays are unknown, unless they are ``24/7``: most places close,
     and some do not. So are, on a day that one calendar of holidays has and the other has not, those that do speak of
-    holidays, open or closed. So are, on a Saturday or Sunday, those that name no day of the week. A night's shift
-    belongs to both its days. Outside the hours that a remark stands beside a place is closed, unless another rule says
-    more: after ``||`` that rule leaves unknown what it does not close too.
+    holidays, open or closed. So are, on a Saturday or Sunday, those of which a rule names no day of the week. A
+    night's shift belongs to both its days. Outside the hours that a remark stands beside a place is closed, unless
+    another rule says more: after ``||`` that rule leaves unknown what it does not close too.
     """
     if not hours or not validate(hours):
         return _UNKNOWN
@@ -101,9 +102,8 @@ def open_at(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt
 def _by_rules(hours: str, where: Where, arrive: datetime, wait_s: float) -> OpenAt:
     """Return what hours without ``||`` say."""
     rules = without_comments(hours)
-    if not validate(hours) or NO_END.search(rules) or SCHOOL_HOLIDAYS.search(rules):
-        return _UNKNOWN
-    if arrive.tzinfo is None and BY_THE_SUN.search(rules):
+    has_end = validate(hours) and are_sure_times(hours) and not NO_END.search(rules)
+    if not has_end or SCHOOL_HOLIDAYS.search(rules) or (arrive.tzinfo is None and BY_THE_SUN.search(rules)):
         return _UNKNOWN
     told = read_hours(hours, where.country, where.coords)
     first = arrive if arrive.tzinfo is None else arrive.astimezone(_UTC)
@@ -125,7 +125,7 @@ def _by_rules(hours: str, where: Where, arrive: datetime, wait_s: float) -> Open
 @lru_cache(maxsize=50_000)
 def tells_hours(hours: str) -> bool:
     """Tell whether hours can be read, and say of some time that a place is open or closed."""
-    if not hours or not validate(hours):
+    if not hours or not validate(hours) or not are_sure_times(hours):
         return False
     begin = datetime(2024, 1, 1)  # noqa: DTZ001 - a Monday: any week will do
     told = OpeningHours(hours).intervals(begin, begin + 7 * _DAY)

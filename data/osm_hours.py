@@ -12,16 +12,8 @@ HOLIDAYS = re.compile(r"\bPH\b", re.IGNORECASE)
 SCHOOL_HOLIDAYS = re.compile(r"\bSH\b", re.IGNORECASE)
 # Read without a place, the sun rises and sets at a fixed hour that is nobody's.
 BY_THE_SUN = re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE)
-_DAYS = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b", re.IGNORECASE)
-_ALWAYS = re.compile(r"\s*(?:24/7|00?:00-24:00)\s*", re.IGNORECASE)
 SATURDAY = 5
 _COMMENT = re.compile(r'"[^"]*"')
-
-
-def leaves_days_open(hours: str) -> bool:
-    """Tell whether hours name no day of the week: in a spreadsheet 08:00-15:00 mostly means from Monday to Friday."""
-    rules = without_comments(hours)
-    return not _DAYS.search(rules) and not _ALWAYS.fullmatch(rules)
 
 
 def without_comments(hours: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from opening_hours import OpeningHours, State, validate
 
+from data.hours_rules import are_sure_times
 from data.osm_hours import BY_THE_SUN, NO_END, SCHOOL_HOLIDAYS, alternatives, read_hours
 
 DAY = 1440
@@ -104,7 +105,7 @@ def are_certain_hours(text: str) -> bool:
 
 def _read(text: str, country: str) -> OpeningHours | None:
     """Return hours that are known without their place; None where they are not."""
-    if not validate(text) or NO_END.search(text) or BY_THE_SUN.search(text):
+    if not validate(text) or not are_sure_times(text) or NO_END.search(text) or BY_THE_SUN.search(text):
         return None
     return read_hours(text, country)
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
+from opening_hours import validate
 
+from data.hours_rules import are_sure_times
 from data.public.numbers_in_words import words_without
 from data.public.phone_numbers import Numbers, pieces_of, rest_of
 from data.week import are_certain_hours
@@ -36,7 +38,9 @@ def without_numbers(text: str, own: Numbers) -> str:
 def hours_without(text: str, own: Numbers) -> str:
     """Return hours without some numbers: words to be read, but never hours to go by, for a time may have gone too."""
     kept = words_without(text, own)
-    return "" if kept != text and are_certain_hours(kept) else kept
+    # Days that are left without their times look like hours too.
+    looks_so = are_certain_hours(kept) or (validate(kept) and not are_sure_times(kept))
+    return "" if kept != text and looks_so else kept
 
 
 def places_without(places: pd.DataFrame, own: Numbers) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.osm_hours import leaves_days_open
+from data.hours_rules import leaves_days_open
 from data.public.view import PublicView
 from data.said_languages import certain_languages
 from data.vocabulary import NO, YES

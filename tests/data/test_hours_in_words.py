@@ -97,7 +97,7 @@ def test_what_is_not_sure_as_a_whole_is_not_read(text: str) -> None:
         "Mar-Oct 08:00-16:00",
         "Mar Mo-Fr 09:00-12:00",
         "Jun 08:00-12:00",
-        "We-Fr",
+        "We-Fr 08:00-12:00",
         "sunrise-sunset",
         "off",
         'unknown "Mar"',

@@ -4,7 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from data.open_at import OpenAt, Where, open_at
+from data.hours_in_words import is_unsure, read_hours
+from data.open_at import OpenAt, Where, open_at, tells_hours
+from data.week import UNKNOWN_WEEK, week_of
 
 at = datetime.fromisoformat
 CHIAPAS, TIJUANA = Where("MX", -92.26, 14.9), Where("MX", -117.0, 32.5)
@@ -84,12 +86,53 @@ def test_holidays_named_in_a_remark_alone_leave_a_holiday_unknown() -> None:
         ("08:00-15:00", at("2026-03-07T16:00"), CLOSED),
         ("Mo-Su 08:00-15:00", at("2026-03-08T09:00"), OPEN),
         ("00:00-24:00", at("2026-03-08T09:00"), OPEN),
+        ("Sa off; 08:00-17:00", at("2026-03-07T09:00"), UNKNOWN),  # the rule behind takes it back
+        ("Su off; 08:00-17:00", at("2026-03-08T09:00"), UNKNOWN),
+        ("Fr 08:00-12:00; 08:00-17:00", at("2026-03-08T09:00"), UNKNOWN),
+        ("Mo-Fr 07:00-13:00; 15:00-17:00", at("2026-03-07T16:00"), UNKNOWN),
+        ("08:00-12:00, Mo 13:00-17:00", at("2026-03-07T09:00"), UNKNOWN),
+        ("Mo-Fr 08:00-12:00, Jan-Mar 15:00-17:00", at("2026-03-07T16:00"), UNKNOWN),
+        ("08:00-17:00; Sa 08:00-12:00", at("2026-03-08T09:00"), UNKNOWN),
+        ("08:00-17:00; Sa 08:00-12:00; Su off", at("2026-03-07T09:00"), OPEN),
+        ("Mo-Fr 08:00-12:00,13:00-17:00; Sa 09:00-12:00", at("2026-03-07T09:00"), OPEN),
+        ("Mo-Su 08:00-17:00; PH off; Dec 24 08:00-12:00", at("2026-03-07T09:00"), OPEN),
+        ("24/7; PH off", at("2026-03-08T09:00"), OPEN),
         ("22:00-06:00", at("2026-03-09T02:00"), UNKNOWN),  # Sunday's shift
         ("22:00-06:00", at("2026-03-10T02:00"), OPEN),
     ],
 )
 def test_hours_without_days_are_unknown_at_weekends(hours: str, arrive: datetime, said: OpenAt) -> None:
     assert open_at(hours, CHIAPAS, arrive, 0.0) == said
+
+
+DAY_AND_NIGHT = [
+    *(
+        "Mo-Su",
+        "Mo-Fr",
+        "Mo,We",
+        "Mo-Fr open",
+        "Mo-Fr 08:00-17:00; Sa",
+        "Mo-Fr 08:00-17:00, Sa",
+        "Mo-Fr 08:00-17:00; PH",
+    ),
+    *("Mo-Fr 8:00-3:00", "Mo-Fr 09:00-05:00", "Mo-Fr 12:00-04:00", "Mo-Fr 8:00-12:00,1:00-5:00", "Mo-Fr 1:00-5:00"),
+]
+
+
+@pytest.mark.parametrize("hours", DAY_AND_NIGHT)
+def test_days_without_times_and_an_afternoon_written_as_night_are_unknown(hours: str) -> None:
+    assert open_at(hours, CHIAPAS, TUESDAY_9, 0.0) == UNKNOWN
+    assert open_at(hours, CHIAPAS, at("2026-03-03T23:30"), 0.0) == UNKNOWN
+    assert week_of(hours, "MX", TUESDAY_9.date()) == UNKNOWN_WEEK
+    assert not tells_hours(hours)
+    assert is_unsure(read_hours(hours) or "")
+
+
+@pytest.mark.parametrize("hours", ["Mo-Su 22:00-06:00", "Mo-Su 18:00-02:00", "24/7", "Mo-Su 08:00-00:00"])
+def test_a_shift_into_the_night_stays_open(hours: str) -> None:
+    assert open_at(hours, CHIAPAS, at("2026-03-03T23:30"), 0.0) == OPEN
+    assert week_of(hours, "MX", TUESDAY_9.date()).days
+    assert read_hours(hours) == hours
 
 
 def test_a_holiday_closes_what_says_so_and_leaves_unknown_what_says_nothing() -> None:
