@@ -60,8 +60,8 @@ def _room(row: Mapping[str, Any]) -> str:
         number(row[name], "", decimals=0) for name in ("covered_capacity", "without_capacity", "out_of_reach")
     )
     told = both(
-        "Room: {served} people find a place, {without} are in reach of one that is full or whose room nobody knows, "
-        "{out} are out of reach.",
+        "Room, of places that count for certain: {served} people find one, {without} are in reach of one that is full "
+        "or whose room nobody knows, {out} are in reach of none.",
         served=served,
         without=without,
         out=out,

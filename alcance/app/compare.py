@@ -27,8 +27,8 @@ _FIRST = {
 }
 _ROOM = {
     "covered_capacity": mark("Find room"),
-    "without_capacity": mark("In reach, no room"),
-    "out_of_reach": mark("Out of reach"),
+    "without_capacity": mark("A certain place in reach, no room"),
+    "out_of_reach": mark("In reach of none that counts for certain"),
 }
 _PEOPLE = {
     "available": mark("A way to the service"),

@@ -34,6 +34,7 @@ from layers.tables import ACCESS
 from layers.text import encode
 from layers.whom import whom
 
+NO_ROOM, NONE_SURE = "A certain place in reach, no room", "In reach of none that counts for certain"
 NAN = float("nan")
 PROFILES = load_profiles()
 
@@ -136,7 +137,7 @@ def test_the_table_of_coverage_tells_every_step_the_room_the_index_and_the_rank(
     told = dict(zip(sheet.labels, sheet.cards[0].cells, strict=True))
     assert [told[label("step", step)] for step in STEPS] == ["900", "800", "300", "250"]
     assert told[both("Most are lost at")] == both("Let in")
-    assert [told[both(head)] for head in ("Find room", "In reach, no room", "Out of reach")] == ["40", "210", "750"]
+    assert [told[both(head)] for head in ("Find room", NO_ROOM, NONE_SURE)] == ["40", "210", "750"]
     assert told[both("Perhaps within the limit")] == "120"
     assert told[both("Share beyond 60 min")] == "30\u00a0%"
     assert told[both("Inequality (Gini, 0 to 1)")] == "0.2500"
@@ -199,8 +200,8 @@ def test_the_bars_are_as_long_as_their_numbers_and_the_step_that_loses_most_says
     worst = told[told.index('class="worst"') :]
     assert worst.index(label("step", "admissible")) < worst.index(both("Most people are lost here: {lost}", lost="500"))
     assert (
-        "Room: 40 people find a place, 210 are in reach of one that is full or whose room nobody knows, "
-        "750 are out of reach." in told
+        "Room, of places that count for certain: 40 people find one, 210 are in reach of one that is full or "
+        "whose room nobody knows, 750 are in reach of none." in told
     )
 
 
