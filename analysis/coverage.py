@@ -43,11 +43,12 @@ class CoverageResult:
         ``covered_nearest`` (a place within the cutoff is known to meet all the profile needs), ``unknown_people`` (not
         covered, and would be if all went well that nobody knows), ``available, reachable, admissible, acceptable`` (see
         `analysis.cascade`; the last equals ``covered_nearest``), ``covered_capacity, without_capacity, out_of_reach``
-        (who finds room, who is in reach and finds none, who is not in reach; they sum to the population, and are NaN
-        where no capacity is known); ``covered_in_order``: who finds room where facilities fill one by one,
-        the largest first (AccessMod). ``bottleneck``: the step that loses most. ``share_beyond_60`` and ``_120``: 0
-        to 1, NaN where nobody lives; who can reach no facility counts as beyond. ``eai`` and its bounds: the mean
-        index of `analysis.effective`, NaN where nobody lives; ``limiting_factor``: what limits most people;
+        (who finds room, who is in reach and finds none, who is in reach of no place that counts for certain; they sum
+        to the population, and are NaN where no capacity is known); ``covered_in_order``: who finds room where
+        facilities fill one by one, the largest first (AccessMod). ``bottleneck``: the step that loses most.
+        ``share_beyond_60`` and ``_120``: 0 to 1, NaN where nobody lives; who can reach no facility counts as beyond.
+        ``eai`` and its bounds: the mean index of `analysis.effective`, NaN where nobody lives; ``limiting_factor``:
+        what limits most of those whom anything limits;
         ``eai_rank`` among units of the kind, 1 the least access, and ``rank_unstable`` (yes or no): another assumption
         about unknown conditions would change it. ``gini``: of the index over people. Areas keep their shape.
     """
@@ -152,7 +153,7 @@ def _row(unit: _Unit, here: gpd.GeoDataFrame, plan: Plan) -> dict[str, object]:
 
 
 def _room(here: gpd.GeoDataFrame, population: FloatArray, steps: dict[str, float]) -> dict[str, float]:
-    """Return the three numbers that make up everyone: served, in reach without room, out of reach."""
+    """Return the three numbers that make up everyone: served, in reach without room, in reach of no sure place."""
     served = float(here["room"].sum(skipna=False)) if len(here) else 0.0
     in_reach = steps["acceptable"]
     if np.isnan(served):
@@ -172,6 +173,6 @@ def _mean(values: np.ndarray, population: FloatArray) -> float:
 
 
 def _most_people(limits: pd.Series, population: FloatArray) -> str:
-    """Return what limits most people, the first by name of equals; empty where nothing limits most."""
-    people = pd.Series(population, index=limits.to_numpy()).groupby(level=0).sum().sort_index()
+    """Return what limits most of those whom anything limits, the first by name of equals; empty where nothing does."""
+    people = pd.Series(population, index=limits.to_numpy()).drop("", errors="ignore").groupby(level=0).sum()
     return str(people.idxmax()) if people.sum() > 0 else ""

@@ -116,6 +116,17 @@ def test_the_cascade_counts_who_gets_how_far_and_names_the_step_that_loses_most(
     assert unit["limiting_factor"] == "trust_unknown"  # .5; even for the 300 at Q the way is worth W(65) = .706
 
 
+def test_what_limits_a_few_is_named_though_nothing_limits_most() -> None:
+    # 95 people stand at a; for 5 no road leads there: the step that loses them and what limits them are both named.
+    road = town("a----P  Q----R")
+    homes = people({name: road.spot[name] for name in "PQ"}, [95.0, 5.0])
+    rows = clinics({"a": road.spot["a"]})
+    unit = coverage(homes, ask(road, rows), areas=None, corridors=None).units.iloc[0]
+    assert (unit["eai"], unit["bottleneck"], unit["limiting_factor"]) == (pytest.approx(0.95), "available", "time")
+    near = coverage(homes[:1], ask(road, rows), areas=None, corridors=None).units.iloc[0]
+    assert (near["eai"], near["bottleneck"], near["limiting_factor"]) == (1.0, "", "")
+
+
 def test_patience_makes_no_place_farther() -> None:
     # The place opens half an hour after arrival: with the way to it more than 31 min, which the way alone is not.
     rows = clinics({"a": WORLD.spot["a"]}, opening_hours="08:00-15:00", country="MX")

@@ -28,6 +28,13 @@ def test_an_order_that_turns_between_the_bounds_is_unstable() -> None:
     assert found == {"a": (1, "yes"), "b": (2, "yes"), "c": (3, "no")}
 
 
+def test_two_that_the_bounds_do_not_tell_apart_are_both_unstable() -> None:
+    found = _ranks(a=(0.3, 0.1, 0.6), b=(0.35, 0.1, 0.6), c=(0.9, 0.9, 0.9))
+    assert found == {"a": (1, "yes"), "b": (2, "yes"), "c": (3, "no")}
+    # The other way round: equal by the guesses, told apart by the bounds.
+    assert _ranks(a=(0.3, 0.1, 0.6), b=(0.3, 0.2, 0.6)) == {"a": (1, "yes"), "b": (1, "yes")}
+
+
 def test_where_nobody_lives_there_is_no_rank() -> None:
     found = _ranks(a=(0.3, 0.3, 0.3), b=(np.nan, np.nan, np.nan))
     assert found["a"] == (1, "no")
