@@ -10,7 +10,7 @@ from data.closed_elsewhere import remark_columns, said_closed
 from data.intake import Intake, Record, Row, take_rows
 from data.located import ONE_CELL
 from data.mends import Mend
-from data.more_than_kind import is_kind_doubted, is_more_than_its_kind
+from data.more_than_kind import is_kind_doubted, is_mobile_by_its_name, is_more_than_its_kind
 from data.one_place import as_careful_as_namesakes, settle
 from data.openness import CLOSED, read_openness
 from data.raw import RawTable
@@ -210,8 +210,20 @@ def _services(row: Row, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         # It gives something, in words we don't know: that its kind's own service is among them, nobody said.
         possible |= {*KIND_SERVICES[kind], *KIND_MAY_GIVE.get(kind, ())}
     denied = said.denied | hinted.denied
-    named, possible = named - denied, possible - named - denied
+    named, possible = _unless_mobile(row, kind, named - denied), (possible | named) - denied
+    possible -= named
     return (NO_SERVICE,) if denied and not named | possible else _in_order(named), _in_order(possible)
+
+
+def _unless_mobile(row: Row, kind: str, named: frozenset[str]) -> frozenset[str]:
+    """Return what a row names; nothing where it is called a mobile unit, for on most days that is not there.
+
+    So it is also where the row itself names it: that the unit gives it does not say that it gives it here today.
+    """
+    if not named or not is_mobile_by_its_name(row.raw, kind):
+        return named
+    row.mend("services", f"a mobile unit by its name, read as possible: {';'.join(_in_order(named))}")
+    return frozenset()
 
 
 def _by_kind(row: Row, kind: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -45,3 +45,37 @@ def test_a_level_of_care_nobody_used_is_told() -> None:
     assert told in list(note_doubles(recognise(raw, FACILITIES)))
     with_services = RawTable("l.csv", (*HEADER, "Servicios"), ())
     assert told not in list(note_doubles(recognise(with_services, FACILITIES)))
+
+
+@pytest.mark.parametrize("kind", ["Clínica", "Centro de salud", "health post"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Clínica Móvil Ejemplo",
+            "UNIDAD MÓVIL DE SALUD 3",
+            "Unidad Médica Móvil",
+            "Caravana de la Salud",
+            "UMM-0 Norte",
+        ),
+        *("Mobile clinic", "Mobile health team", "Unité mobile de santé", "Clinique mobile", "Unidade móvel de saúde"),
+        *("Brigada de salud", "Clinic on wheels", "Equipo itinerante", "Hospital móvil"),
+    ],
+)
+def test_what_is_named_a_mobile_unit_gives_nothing_for_certain(name: str, kind: str) -> None:
+    given, possible = services_of(name, kind)
+    assert given == ""
+    assert "primary" in possible
+
+
+def test_what_a_row_of_a_mobile_unit_names_is_possible_too_and_told() -> None:
+    cells = {"facility_id": "a", "name": "Clínica Móvil Ejemplo", "kind": "clinic", "lat": "15.5", "lon": "-88"}
+    cells["services"] = "primary;vaccination;no water"
+    taken = take_facilities(RawTable("l.csv", tuple(cells), (RawRow(2, cells),)))
+    assert list(taken.frame[["services", "services_possible"]].iloc[0]) == ["", "primary;vaccination"]
+    assert "a mobile unit by its name, read as possible: primary;vaccination" in set(taken.repaired["mend"])
+
+
+@pytest.mark.parametrize("name", ["Clínica Movilidad Humana", "Albergue La Caravana", "Telemóvel", "Casa de Salud"])
+def test_a_name_that_only_looks_like_it_leaves_a_place_where_it_is(name: str) -> None:
+    assert services_of(name, "Clínica")[0] == "primary"
