@@ -76,8 +76,12 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "fee": mark("Is free of charge"),
         "trust": mark("Has no contact with migration enforcement"),
         "hours": mark("Is open at the time of arrival"),
+        "closed": mark("Is not closed, for good or for now"),
+        "no_visits": mark("Somebody told where and when it visits"),
     }
 )
+
+MET: Mapping[str, str] = MappingProxyType({"yes": mark("Met"), "no": mark("Not met"), "unknown": mark("Nobody knows")})
 
 VERDICTS: Mapping[str, str] = MappingProxyType(
     {

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.vocabulary import NO_SERVICE
 from data.words import mark, say
-from layers.access_words import ANSWERS, BARRIERS, CONDITIONS, SECTORS, STEPS, TOPICS, VERDICTS
+from layers.access_words import ANSWERS, BARRIERS, CONDITIONS, MET, SECTORS, STEPS, TOPICS, VERDICTS
 from layers.bilingual import both, in_each_language
 from layers.text import encode, is_missing
 
@@ -79,6 +79,7 @@ _WORDS = MappingProxyType(
         "step": STEPS,
         "sector": SECTORS,
         "answer": ANSWERS,
+        "met": MET,
     }
 )
 

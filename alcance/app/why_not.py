@@ -10,6 +10,7 @@ from alcance.app.link import language, linked, relink, show_link
 from alcance.app.said import show_table, show_text
 from analysis.conditions import judge_conditions
 from analysis.plan import Plan
+from analysis.verdicts import ALL_STOPPED
 from data.network_store import load_places
 from data.study import NETWORK
 from data.vocabulary import NO, UNKNOWN, YES
@@ -21,7 +22,6 @@ FACILITY, PLACE = "facility", "place"
 _SORTS = {FACILITY: mark("A service"), PLACE: mark("A place with people")}
 _FILES = {FACILITY: ("access.csv", "facility_id"), PLACE: ("reach.csv", "demand_id")}
 _NEAR_DEG = 0.3  # a town farther than about 30 km says nothing of where a place is
-_ALL_STOPPED = ("closed", "no_visits")
 Row = Mapping[str, str]
 
 
@@ -62,11 +62,11 @@ def judged(row: Row, asked: Sequence[str]) -> list[tuple[str, str]]:
         The conditions of the question.
     """
     if row["verdict"] == "not_offered":
-        return [("service", NO)]
+        return [("service", UNKNOWN)]  # nobody says that it gives it, which is no word that it does not
     unmet, unknown = codes_of(row["unmet"]), codes_of(row["unknown"])
     # Whether somebody is a woman matters only at the places for women, so it is none of what is asked of every place.
     conditions = [*asked, *(name for name in unknown if name not in ("service", *asked))]
-    stopped = [(code, YES) for code in unmet if code in _ALL_STOPPED]
+    stopped = [(code, NO) for code in unmet if code in ALL_STOPPED]
     return [
         *stopped,
         *((name, NO if name in unmet else UNKNOWN if name in unknown else YES) for name in ("service", *conditions)),
@@ -108,26 +108,35 @@ def _show_facility(row: Row, asked: Sequence[str], name: str, lang: str) -> None
         st.text(say("It opens {wait} after the arrival.", lang, wait=number(float(row["wait_min"]), "min")))
     if row["barrier"]:
         st.text(say("First in the way: {barrier}", lang, barrier=word("barrier", row["barrier"], lang)))
-    rows = [(_condition(code, lang), word("answer", told, lang)) for code, told in judged(row, asked)]
-    show_table([say("What counts here", lang), say("Is it so?", lang)], rows)
-
-
-def _condition(code: str, lang: str) -> str:
-    return word("barrier" if code in _ALL_STOPPED else "condition", code, lang)
+    rows = [(word("condition", code, lang), word("met", told, lang)) for code, told in judged(row, asked)]
+    show_table([say("What a place needs to count", lang), say("Is it met?", lang)], rows)
 
 
 def _show_place(row: Row, services: Mapping[str, str], name: str, lang: str) -> None:
     show_text(f"{name}: {word('status', row['status'], lang)}")
-    told = (
-        (mark("Nearest that counts"), "nearest_facility_id", "time_min", ""),
-        (mark("Nearest if all went well that nobody knows"), "possible_facility_id", "possible_time_min", ""),
-        (mark("Nearer, but it does not count"), "blocked_facility_id", "blocked_time_min", row["barrier"]),
-    )
     rows = [
-        [say(what, lang), _service(row[which], services, lang), _minutes(row[time]), _barrier(barrier, lang)]
-        for what, which, time, barrier in told
+        [say(what, lang), _service(which, services, lang), _minutes(time), _barrier(barrier, lang)]
+        for what, which, time, barrier in nearest_told(row)
     ]
     show_table([say(each, lang) for each in (_WHAT, _WHICH, _TIME, _BARRIER)], rows)
+
+
+def nearest_told(row: Row) -> list[tuple[str, str, str, str]]:
+    """Return the services near a place, each once: what it is there, its id, the time to it, what is in the way.
+
+    Parameters
+    ----------
+    row
+        Of reach.csv.
+    """
+    sure, perhaps, barred = (row[f"{name}_facility_id"] for name in ("nearest", "possible", "blocked"))
+    told = [(mark("Nearest that counts"), sure, row["time_min"], "")]
+    if perhaps not in ("", sure):
+        unknown = row["barrier"] if perhaps == barred else ""
+        told.append((mark("Nearest if all went well that nobody knows"), perhaps, row["possible_time_min"], unknown))
+    if barred not in ("", perhaps):
+        told.append((mark("Nearer, but it does not count"), barred, row["blocked_time_min"], row["barrier"]))
+    return told
 
 
 _WHAT, _WHICH, _TIME, _BARRIER = mark("What"), mark("Service"), mark("Time"), mark("Barrier")

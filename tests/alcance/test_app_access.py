@@ -12,10 +12,11 @@ from alcance.app.compare import figures
 from alcance.app.law import countries_of, told_by_law
 from alcance.app.link import KEYS
 from alcance.app.linked_question import PARTS, asked_by, described
-from alcance.app.why_not import conditions_asked, judged
+from alcance.app.why_not import conditions_asked, judged, nearest_told
 from alcance.opened import plan_of
 from analysis.plan import Plan
 from data.rules import WHO
+from layers.labels import word
 
 
 @pytest.fixture(scope="module")
@@ -110,14 +111,41 @@ def test_why_not_tells_every_condition_of_a_place_as_met_not_met_or_unknown(kept
     assert told["a"] == {"service": "yes", "hours": "unknown", "documents": "no", **rest}
     assert told["b"] == {"service": "yes", "hours": "no", "documents": "yes", **rest}
     assert told["c"] == {"service": "yes", **dict.fromkeys(asked, "unknown")}
-    assert told["d"]["closed"] == "yes"
-    assert told["l"] == {"service": "no"}
+    assert told["d"]["closed"] == "no"
+    assert told["l"] == {"service": "unknown"}
 
 
 def test_why_not_asks_whether_they_are_a_woman_only_of_a_place_for_women() -> None:
     row = {"verdict": "possible", "barrier": "woman_unknown", "unmet": "", "unknown": "woman"}
     assert judged(row, ["documents"]) == [("service", "yes"), ("documents", "yes"), ("woman", "unknown")]
     assert judged({**row, "unknown": "service"}, ["documents"]) == [("service", "unknown"), ("documents", "yes")]
+
+
+def test_a_mobile_clinic_whose_visits_nobody_told_is_one_condition_not_met() -> None:
+    row = {"verdict": "blocked", "barrier": "no_visits", "unmet": "no_visits", "unknown": ""}
+    told = judged(row, ["documents"])
+    assert told == [("no_visits", "no"), ("service", "yes"), ("documents", "yes")]
+    said = [(word("condition", code, "en"), word("met", answer, "en")) for code, answer in told]
+    assert said[:2] == [("Somebody told where and when it visits", "Not met"), ("Gives the service", "Met")]
+
+
+@pytest.mark.parametrize(
+    ("near", "told"),
+    [
+        (("b", "b", "", ""), ["b"]),
+        (("b", "c", "c", "fee_unknown"), ["b", "c fee_unknown"]),
+        (("b", "b", "a", "fee"), ["b", "a fee"]),
+        (("b", "c", "a", "fee"), ["b", "c", "a fee"]),
+        (("", "", "a", "fee"), ["", "a fee"]),
+        (("", "c", "c", "fee_unknown"), ["", "c fee_unknown"]),
+        (("", "", "", ""), [""]),
+    ],
+)
+def test_each_service_near_a_place_with_people_is_named_once(near: tuple[str, ...], told: list[str]) -> None:
+    sure, perhaps, barred, barrier = near
+    ids = {"nearest_facility_id": sure, "possible_facility_id": perhaps, "blocked_facility_id": barred}
+    row = {**ids, "barrier": barrier, "time_min": "9", "possible_time_min": "6", "blocked_time_min": "3"}
+    assert [f"{which} {barrier}".strip() for _what, which, _time, barrier in nearest_told(row)] == told
 
 
 def test_the_figures_of_a_comparison_have_all_the_digits_of_the_file(kept: KeptStudy) -> None:

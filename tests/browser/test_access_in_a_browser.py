@@ -176,7 +176,7 @@ def test_a_place_with_people_tells_the_nearer_service_it_cannot_use(tab: AppTab,
     near = next(row for row in _taken(tab, "reach.csv", tmp_path) if row["demand_id"] == "near")
     assert (near["nearest_facility_id"], near["blocked_facility_id"], near["barrier"]) == ("b", "a", "documents")
     assert told[0][1:3] == ["Ejemplo b", f"{near['time_min']} min"]
-    assert told[2][1:] == ["Ejemplo a", f"{near['blocked_time_min']} min", WORDS[lang].asks]
+    assert told[1][1:] == ["Ejemplo a", f"{near['blocked_time_min']} min", WORDS[lang].asks]
 
 
 def test_two_profiles_stand_side_by_side_with_the_figures_of_their_files(
