@@ -4,7 +4,7 @@ Law is not practice: a rule tells what somebody can ask for, never that a place 
 that ship, one file a country. What nobody looked up is ``unknown``, or has no rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -95,13 +95,18 @@ def load_rules_file(path: Path, latest: str = "") -> tuple[Rule, ...]:
     Raises
     ------
     InputError
-        It cannot be read, or a rule lacks its source or has a country, service or word that is not known.
+        It cannot be read, a rule lacks its source or has a country, service or word that is not known, or two rules
+        are about the same service and people.
     """
     keys = load_keys(path, todo="Give a TOML file of rules.")
     country = str(keys.take("country", "", lambda value: isinstance(value, str) and is_country(value), COUNTRY_FORM))
-    rules = tuple(_rule(country, each, latest) for each in keys.tables("rules"))
+    rules: list[Rule] = []
+    for table in keys.tables("rules"):
+        rule = _rule(country, table, latest)
+        _check_asked_once(rule, rules, table)
+        rules.append(rule)
     keys.end()
-    return rules
+    return tuple(rules)
 
 
 def rules_for(rules: Iterable[Rule], country: str, service: str, profile: Profile) -> tuple[Rule, ...]:
@@ -169,6 +174,14 @@ def _rule(country: str, keys: TomlKeys, latest: str) -> Rule:
     )
     keys.end()
     return _checked(rule, keys)
+
+
+def _check_asked_once(rule: Rule, before: Sequence[Rule], keys: TomlKeys) -> None:
+    """Refuse a rule on a service and people that another is about: which of two answers holds, nobody could tell."""
+    for number, other in enumerate(before, start=1):
+        both = [service for service in rule.services if other.who == rule.who and service in other.services]
+        if both:
+            raise keys.wrong("", f"{both[0]!r} for {rule.who!r} is in rule {number} too", "Keep one of the two.")
 
 
 def _checked(rule: Rule, keys: TomlKeys) -> Rule:

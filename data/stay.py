@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from data.adm1 import state_codes
 from data.bilingual import NOTHING_SAID, Bilingual, take_bilingual
 from data.country_codes import is_country
+from data.recognise.dates import is_plausible
 from data.toml_keys import TomlKeys
 
 COUNTRY_FORM = "a country code (ISO 3166-1, two capitals such as MX)"
@@ -47,12 +48,12 @@ def take_source(keys: TomlKeys, latest: str = "") -> tuple[str, str, str]:
     keys
         The table's.
     latest
-        The day it is (ISO date): nobody read a source later. Empty: no day is too late.
+        The last day that has begun on Earth (ISO date): nobody read a source later. Empty: no day is too late.
 
     Raises
     ------
     AlcanceError
-        One of them is missing or is not what it must be.
+        One of them is missing or is not what it must be; the day is before 1990 or later than `latest`.
     """
     for key in ("source_title", "source_url", "checked_on"):
         keys.need(key)
@@ -62,7 +63,10 @@ def take_source(keys: TomlKeys, latest: str = "") -> tuple[str, str, str]:
         raise keys.wrong("checked_on", "is missing")
     if latest and day > latest:
         todo = "Enter the day on which the source was read, or set the clock of this computer."
-        raise keys.wrong("checked_on", f"{day!r} is still to come: it is {latest}", todo)
+        raise keys.wrong("checked_on", f"{day!r} is still to come: no place on Earth has that day yet", todo)
+    if not is_plausible(day):
+        todo = "Enter the day on which the source was read."
+        raise keys.wrong("checked_on", f"year {day[:4]}: another calendar or a slip", todo)
     return keys.title("source_title"), str(url), day
 
 

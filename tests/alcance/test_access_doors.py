@@ -165,7 +165,7 @@ def test_a_stay_whose_source_was_read_in_a_year_to_come_is_refused_in_one_line(s
         for words in (("gaps", study, "--service", "primary", "--out", tmp_path / "out"), ("doctor", study)):
             told = refused(*words)
             assert told == (
-                f"{path}, [stay], checked_on: '2999-01-01' is still to come: it is {latest_day()}. "
+                f"{path}, [stay], checked_on: '2999-01-01' is still to come: no place on Earth has that day yet. "
                 "Enter the day on which the source was read, or set the clock of this computer."
             )
         path.write_text(f"{stay}checked_on = '{latest_day()}'\n", encoding="utf-8")

@@ -221,6 +221,13 @@ def test_every_field_can_be_said(tmp_path: Path) -> None:
             f"mine.toml, [stay], checked_on: 'May' is not a date like 2025-01-31. {MEND}",
         ),
         (
+            STAY.replace("2026-01-31", "1800-01-01"),
+            (
+                "mine.toml, [stay], checked_on: year 1800: another calendar or a slip. "
+                "Enter the day on which the source was read."
+            ),
+        ),
+        (
             STAY.replace("'MX'", "'ZZ'"),
             f"mine.toml, [stay], country: 'ZZ' is not {COUNTRY}. {MEND}",
         ),

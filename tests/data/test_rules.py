@@ -75,8 +75,32 @@ def test_a_rule_read_in_a_year_to_come_is_refused_in_one_line(tmp_path: Path) ->
     with pytest.raises(InputError) as refused:
         load_rules_file(path, "2026-01-30")
     assert str(refused.value).startswith(
-        f"{path}, rules 1, checked_on: '2026-01-31' is still to come: it is 2026-01-30. Enter the day"
+        f"{path}, rules 1, checked_on: '2026-01-31' is still to come: no place on Earth has that day yet. Enter the day"
     )
+
+
+@pytest.mark.parametrize("year", ["1800", "1989", "2101"])
+def test_a_source_of_a_year_in_which_nobody_read_it_is_refused(tmp_path: Path, year: str) -> None:
+    with pytest.raises(InputError) as refused:
+        load(tmp_path, GOOD.replace("2026-01-31", f"{year}-12-31"))
+    assert str(refused.value) == (
+        f"{tmp_path}/mx.toml, rules 1, checked_on: year {year}: another calendar or a slip. "
+        "Enter the day on which the source was read."
+    )
+    assert load(tmp_path, GOOD.replace("2026-01-31", "1990-01-01"))[0].checked_on == "1990-01-01"
+
+
+@pytest.mark.parametrize("entitled", ["yes", "no", "unknown"])
+def test_two_rules_on_one_service_and_the_same_people_are_refused(tmp_path: Path, entitled: str) -> None:
+    second = GOOD.partition("[[rules]]")[2].replace('"yes"', f'"{entitled}"')
+    second = second.replace('["primary"]', '["water", "primary"]')
+    with pytest.raises(InputError) as refused:
+        load(tmp_path, f"{GOOD}[[rules]]{second}")
+    assert str(refused.value) == (
+        f"{tmp_path}/mx.toml, rules 2: 'primary' for 'everyone' is in rule 1 too. Keep one of the two."
+    )
+    for other in (second.replace("everyone", "refugee"), second.replace(', "primary"', "")):
+        assert len(load(tmp_path, f"{GOOD}[[rules]]{other}")) == 2
 
 
 def test_a_country_may_have_no_rules(tmp_path: Path) -> None:
