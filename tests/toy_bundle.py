@@ -238,7 +238,6 @@ def bundle_files(words: dict[str, dict[str, str]], *, name: str | None = None) -
     files = dict(load_page())
     files["index.js"] = _call("index", index)
     begin = _call("version", index["version"])
-    files["paper.js"] = begin + files["paper.js"]
     files["corridors.js"] = begin + _call("corridors", COURSES)
     files["borders.js"] = begin + _call("borders", BORDERS)
     files["roads.js"] = begin + _call("roads", ROADS)

@@ -13,13 +13,10 @@ from geo.errors import StudyError
 PARTS = (
     *("dom", "words", "names", "icons", "unpacked", "packed", "gzip", "keys", "loading", "hours", "geometry"),
     *("country", "graph", "distance", "clocks", "where", "need", "list", "dialling", "lines", "detail", "legs"),
-    *("along", "sheets", "paper", "about", "map", "offline", "newer", "start"),
+    *("along", "sheets", "strip", "about", "map", "offline", "newer", "start"),
 )
-# In paper.js, which a page asks for when it is to be printed.
-PAPER_PARTS = ("strip",)
 # In sw.js: it unpacks and names packed files as the page does.
 KEEPER_PARTS = ("packed", "sw", "older")
-_MADE_ON_PAPER = "stripsScreen,stripScreen"
 _WHOLE = ("index.html", "app.css", "icon.svg", "manifest.webmanifest")
 # On lines of its own.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
@@ -36,8 +33,7 @@ _FOLDER = files("data") / "public" / "page"
 def load_page() -> dict[str, bytes]:
     """Return the files of the page that are the same in every bundle, by name; the service worker is not among them."""
     script = f'(function () {{\n"use strict";\n{_joined(PARTS)}}}());\n'
-    paper = _on_paper(_read("paper.js").decode())
-    return {"app.js": script.encode(), "paper.js": paper.encode(), **{name: _read(name) for name in _WHOLE}}
+    return {"app.js": script.encode(), **{name: _read(name) for name in _WHOLE}}
 
 
 def load_service_worker(paths: Iterable[str], version: str) -> bytes:
@@ -64,14 +60,7 @@ def load_service_worker(paths: Iterable[str], version: str) -> bytes:
 @cache
 def page_sentences() -> tuple[str, ...]:
     """Return every English sentence the page's own scripts say, sorted: the keys of its catalogues."""
-    return said_in(_read(f"{part}.js").decode() for part in (*PARTS, *PAPER_PARTS))
-
-
-def _on_paper(giver: str) -> str:
-    """Return the script that makes the pages to print, of what the page gives it by the names it gives it under."""
-    given = giver.partition("maker({")[2].partition("});")[0]
-    parts = _joined(PAPER_PARTS)
-    return f'"use strict";\n{_bare(f"ALCANCE.paper(({{{given}}}) => {{")}{parts}return {{{_MADE_ON_PAPER}}};}});\n'
+    return said_in(_read(f"{part}.js").decode() for part in PARTS)
 
 
 def _joined(parts: Iterable[str]) -> str:

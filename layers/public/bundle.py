@@ -25,7 +25,7 @@ from layers.public.tiles import cut_tiles
 
 _VERSION_LENGTH = 16
 # A page never takes one of these out of another map.
-_OF_THE_MAP = ("words-", "sheets-", "paper.js", "places/", "corridors.js", "borders.js", "roads.js", "map/ground-")
+_OF_THE_MAP = ("words-", "sheets-", "places/", "corridors.js", "borders.js", "roads.js", "map/ground-")
 _NO_TEXT = (".png", ".jpg", ".gif", ".woff2")
 
 Files = dict[str, bytes]

@@ -66,7 +66,6 @@ def test_a_list_whose_places_were_cut_says_so_keeps_its_help_lines_and_tries_aga
         ("places/p01.js", f"place/shelter/{SHELTER}"),
         ("sheets-en.js", "sheet/hazards"),
         ("corridors.js", "strip/0"),
-        ("paper.js", "strip/0"),
     ],
 )
 def test_a_screen_whose_file_was_cut_says_that_it_did_not_come(

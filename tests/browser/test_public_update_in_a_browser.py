@@ -110,7 +110,6 @@ def all_of_one_map(site: PublicTab, version: str) -> None:
     assert site.entries()[0].startswith(NEW if version == NEW_VERSION else OLD)
     for screen, heading in (
         ("#/es/leg/shelter/1", "Centro a Norte"),
-        ("#/es/strip/0", "Bé a Centro"),
         ("#/es/sheet/hazards", "Dangers on the road"),
         ("#/fr/sheet/hazards", "Dangers on the road"),
         ("#/ht", NEEDS["ht"]),

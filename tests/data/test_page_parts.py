@@ -6,14 +6,14 @@ import re
 
 from house.rooms import ROOT
 
-from data.public.page_parts import KEEPER_PARTS, PAPER_PARTS, PARTS, load_page, load_service_worker, page_sentences
+from data.public.page_parts import KEEPER_PARTS, PARTS, load_page, load_service_worker, page_sentences
 from data.vocabulary import KINDS, SERVICES
 
 FOLDER = ROOT / "data" / "public" / "page"
 
 
 def test_every_script_of_the_folder_is_a_part_of_the_page_or_the_service_worker() -> None:
-    assert {path.stem for path in FOLDER.glob("*.js")} == {*PARTS, *PAPER_PARTS, *KEEPER_PARTS}
+    assert {path.stem for path in FOLDER.glob("*.js")} == {*PARTS, *KEEPER_PARTS}
 
 
 def test_every_part_is_short() -> None:
@@ -40,12 +40,12 @@ def test_no_part_writes_markup_or_builds_code_or_fetches() -> None:
         r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|\bstyle=|XMLHttp|import\("
         r"|localStorage|sessionStorage|indexedDB|\.cookie\b|sendBeacon|https?://(?!www\.w3\.org/2000/svg)"
     )
-    texts = {f"{part}.js": (FOLDER / f"{part}.js").read_text("utf-8") for part in (*PARTS, *PAPER_PARTS)}
+    texts = {f"{part}.js": (FOLDER / f"{part}.js").read_text("utf-8") for part in PARTS}
     assert {name: found[0] for name, text in texts.items() if (found := forbidden.search(text))} == {}
 
 
 def test_files_are_fetched_in_three_places_only_and_by_paths_of_the_map() -> None:
-    texts = {f"{part}.js": (FOLDER / f"{part}.js").read_text("utf-8") for part in (*PARTS, *PAPER_PARTS)}
+    texts = {f"{part}.js": (FOLDER / f"{part}.js").read_text("utf-8") for part in PARTS}
     fetched = {name: re.findall(r"fetch\(([^)]*\)?)", text) for name, text in texts.items() if "fetch(" in text}
     assert fetched == {
         "gzip.js": ["ofThisVersion(asSent(path)"],
@@ -62,7 +62,7 @@ def test_the_page_holds_no_script_or_style_of_its_own_and_loads_nothing_from_els
 
 
 def test_every_sentence_is_found_where_it_is_said_and_only_titles_of_sheets_are_not_written_there() -> None:
-    texts = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in (*PARTS, *PAPER_PARTS))
+    texts = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in PARTS)
     others = re.findall(r'(?<!function )\bsay\((?!\s*")([^)]*)\)', texts)
     assert set(others) == {"sheet.title"}
     assert {"What do you need?", "Open now until {time}", "about {length}"} & set(page_sentences()) == {

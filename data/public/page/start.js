@@ -160,7 +160,7 @@ const NO_INDEX = {
 const TRY_AGAIN = "Intentar otra vez · Try again · Réessayer · Eseye ankò · Tentar de novo";
 
 window.ALCANCE = {
-  index: start, map: keepMap, paper: ifOfThisMap(keepPaper), version: beginFile,
+  index: start, map: keepMap, version: beginFile,
   places: ifOfThisMap(keepTile), corridors: ifOfThisMap(keepCorridors),
   roads: ifOfThisMap((coded) => { roadGraph = readRoads(coded); }),
   words: ifOfThisMap(keepWords), sheets: ifOfThisMap((code, told) => sheetsIn.set(code, told)),

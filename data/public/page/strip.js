@@ -7,8 +7,8 @@ const STRIP = { width: 720, top: 20, row: 34, line: 270, text: 290, icon: 22 };
 function stripsScreen() {
   const parts = index.corridors.map((corridor, number) => part(corridor.name, make("ul", { class: "plain" },
     corridorLegs(number).map((entry) => make("li", null,
-      linkTo(homeAddress() + "/strip/" + entry.number, "wide", withIcon("print", legName(entry.leg))))))));
-  return { title: say("The road on paper"), up: homeAddress(), body: parts };
+      linkTo("#/" + language + "/strip/" + entry.number, "wide", withIcon("print", legName(entry.leg))))))));
+  return { title: say("The road on paper"), up: "#/" + language, body: parts };
 }
 
 async function stripScreen(number) {
@@ -20,7 +20,7 @@ async function stripScreen(number) {
   // On paper nobody is asked: what may lie across a border is left out.
   const pieces = stripPieces(leg, near.filter(isSideKnown));
   const used = index.needs.filter((need) => pieces.some((piece) => piece.needs.includes(need)));
-  return { title: legName(leg), up: homeAddress() + "/strips", look: "strip", body: [
+  return { title: legName(leg), up: "#/" + language + "/strips", look: "strip", body: [
     printButton(), stripDrawing(pieces), stripLegend(used), stripTable(pieces), stripLines(leg),
     make("p", { class: "checked" }, say("Within 10 km of the road. As of {date}. Call before you go.",
       { date: dateWords(index.as_of) })),

@@ -3,10 +3,8 @@
 const VERSION = "__VERSION__";
 // A page asks for these packed where it can unpack them.
 const FILES = __FILES__.map(asSent);
-// The page itself: these do not say of which map they are.
+// Needed for any screen; the rest is kept as it is used, or all at once when a person asks for it.
 const FIRST = ["index.html", "app.css", "app.js", "icon.svg", "manifest.webmanifest"];
-// Needed with them; the rest is kept as it is used, or all at once when a person asks for it.
-const THEN = ["index.js", "paper.js"].map(asSent);
 // The ground of a map is heavy: it is kept where a person looks at it, and is never part of "all".
 const GROUND = /^map\/ground-(\d+)\.js(?:\.gz)?$/;
 // Stands among what is kept once a person asked for all of it and got it.
@@ -29,9 +27,7 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const cache = await caches.open(CACHE);
   await keepFirst(cache);
-  for (const path of THEN) {
-    await keep(cache, path);
-  }
+  await keep(cache, asSent("index.js"));
   for (const old of await olderCaches()) {
     for (const path of await asInThisMap(old, cache)) {
       await keep(cache, path);
@@ -76,7 +72,7 @@ async function bring(path) {
 }
 
 async function isOfThisMap(path, got) {
-  return OF_VALUES.test(path) || THEN.includes(path) ? (await unpackedText(await got.blob())).includes(VERSION) : isServedNow();
+  return OF_VALUES.test(path) ? (await unpackedText(await got.blob())).includes(VERSION) : isServedNow();
 }
 
 /** Whether the server has this map and no other; without a connection nobody knows, and nothing new is kept. */
