@@ -11,8 +11,21 @@ from geo.errors import StudyError
 
 # In the order in which they stand in app.js; the last one starts the page.
 PARTS = (
-    *("dom", "words", "names", "icons", "unpacked", "packed", "gzip", "keys", "loading", "hours", "geometry"),
-    *("country", "graph", "distance", "clocks", "where", "need", "list", "dialling", "lines", "detail", "legs"),
+    *("dom", "words", "names", "icons", "unpacked", "packed", "gzip", "keys", "loading", "hours", "week"),
+    *(
+        "geometry",
+        "country",
+        "graph",
+        "distance",
+        "clocks",
+        "where",
+        "need",
+        "list",
+        "dialling",
+        "lines",
+        "detail",
+        "legs",
+    ),
     *("along", "sheets", "strip", "about", "map", "offline", "newer", "start"),
 )
 # In sw.js: it unpacks and names packed files as the page does.
