@@ -153,8 +153,8 @@ def _is_lower_half(upper: Cells, lower: Cells) -> bool:
     over, under = _side_by_side(upper, lower)
     news = [at for at, cell in enumerate(under) if cell and cell != over[at]]
     if not news:
-        # Of words nobody knows as names it may as well be a row.
-        return any(map(is_header_word, filled))
+        # Of words nobody knows as names, or of one alone, it may as well be a row.
+        return len(set(filled)) > 1 and any(map(is_header_word, filled))
     # A cell under a name of its own, with no hole beside it, is the cell of a row.
     in_groups = all(not over[at] or (at + 1 < len(over) and not over[at + 1]) for at in news)
     has_hole = any(not over[at] for at in news)
