@@ -8,7 +8,7 @@ from data.hours_in_words import read_hours
 from data.mends import Mend
 from data.openness import CLOSED, OPEN
 from data.raw import RawRow
-from data.recognise.plain import last_part, plain, plain_header, plain_whole
+from data.recognise.plain import header_names, plain_whole
 from data.recognise.words import load_words
 from data.schemas import FACILITIES
 
@@ -85,7 +85,6 @@ _REMARKS = (
     "incidencias incidencia hallazgos novedades detalle detalles details situacion situation actualizacion update",
 )
 _IN_REMARKS = frozenset(word for line in _REMARKS for word in line.split())
-_NUMBER = re.compile(r"[ _]\d+$")
 _NEVER = re.compile(r"(?:(?:Mo-Su(?:,PH)?|PH,Mo-Su) )?(?:off|closed)(?: \"[^\"]*\")?")
 _LONGEST = 400
 
@@ -123,13 +122,12 @@ def said_closed(row: RawRow, remarks: Sequence[str], status: str) -> Mend | None
 def _names(row: RawRow) -> Iterator[tuple[str, str]]:
     yield "name", row.cells.get("name", "")
     yield "kind", row.cells.get("kind", "")
-    yield from ((column, was) for column, _, *file in row.notes if column == "kind" for was in file)
+    yield from (("kind", was) for was in row.given("kind"))
 
 
 @lru_cache(maxsize=4096)
 def _is_of_remarks(column: str) -> bool:
-    names = {_NUMBER.sub("", name) for name in (plain_header(column), plain(last_part(column)))}
-    return any(not _IN_REMARKS.isdisjoint(name.split()) for name in names)
+    return any(not _IN_REMARKS.isdisjoint(name.split()) for name in header_names(column))
 
 
 @lru_cache(maxsize=10_000)

@@ -35,8 +35,7 @@ def is_mobile_by_its_name(row: RawRow, kind: str) -> bool:
     kind
         What that was read as.
     """
-    texts = [plain_whole(row.cells.get("name", "")), *map(plain_whole, _called(row))]
-    return kind not in _NOT_FIXED and any(map(_MOBILE.search, texts))
+    return kind not in _NOT_FIXED and any(map(_MOBILE.search, _called(row)))
 
 
 def is_more_than_its_kind(row: RawRow, kind: str) -> bool:
@@ -51,15 +50,15 @@ def is_more_than_its_kind(row: RawRow, kind: str) -> bool:
     """
     if kind not in _FIRST_CONTACT:
         return False
-    name = plain_whole(row.cells.get("name", ""))
-    return name.startswith("hospital") or any(_SPECIAL.search(text) for text in (name, *map(plain_whole, _called(row))))
+    name, *kinds = _called(row)
+    return name.startswith("hospital") or any(map(_SPECIAL.search, (name, *kinds)))
 
 
 def is_kind_doubted(row: RawRow) -> bool:
     """Tell whether a file only supposes the kind of a place: *Clínica?*, *albergue (por confirmar)*."""
-    return any(map(is_doubted, _called(row)))
+    return any(map(is_doubted, row.given("kind")))
 
 
 def _called(row: RawRow) -> list[str]:
-    """Return what the file calls a kind, where that is not our word for it."""
-    return [was for column, _, *file in row.notes for was in file if column == "kind"]
+    """Return what a place is called: its name, and what the file calls its kind where that is not our word for it."""
+    return [plain_whole(text) for text in (row.cells.get("name", ""), *row.given("kind"))]

@@ -40,6 +40,10 @@ class RawRow:
     trouble: str = ""
     notes: tuple[tuple[str, ...], ...] = ()
 
+    def given(self, column: str) -> list[str]:
+        """Return what the file says of a cell, where that was read as something else."""
+        return [was for name, _, *file in self.notes for was in file if name == column]
+
 
 # (object, member, how many have it) of what a file holds and no column keeps.
 LeftOut = tuple[tuple[str, str, int], ...]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from data.cut_names import fuller_names
 from data.recognise.headers import is_header_word
-from data.recognise.plain import hashtag, last_part, plain, plain_header, without_hashtag
+from data.recognise.plain import hashtag, last_part, plain, plain_header, without_hashtag, without_number
 from data.secrecy import word_groups
 from data.secret_codes import without_codes
 
@@ -71,7 +71,6 @@ _ALONE = re.compile(
 )
 _AT = frozenset(["en", "in", "on", "sur", "em", "na"])
 _LONGEST_REQUEST = 9
-_NUMBER = re.compile(r"[ _]\d+$")
 # A hashtag asks by each of its parts; a private organisation is no secret.
 _SECRET_PART = re.compile(r"confiden|restrict|sensitiv|secret|hidden|protected|internal|withheld|undisclos|tlp$")
 
@@ -109,7 +108,7 @@ def _asked(header: str) -> Asks:
         if "publish" in groups and "not" not in groups:
             return "tellable"
     last = "" if _OWNERS.fullmatch(plain_header(header)) else plain(last_part(header))
-    found = {_asked_by_all(_NUMBER.sub("", name)) for name in (plain_header(header), last, tag, *_groups(header))}
+    found = {_asked_by_all(without_number(name)) for name in (plain_header(header), last, tag, *_groups(header))}
     return "secret" if "secret" in found else "tellable" if "tellable" in found else ""
 
 
@@ -132,7 +131,7 @@ def is_bare_question(header: str) -> bool:
     """
     given = without_codes(header)
     for name in (plain_header(given), plain(last_part(given)), *fuller_names(given)):
-        if _asked_by_all(_NUMBER.sub("", name)) == "tellable":
+        if _asked_by_all(without_number(name)) == "tellable":
             words = [word for word in name.split() if word not in _SMALL]
             return "?" in header or "¿" in header or not all(map(_ALONE.match, words))
     return False

@@ -1,6 +1,5 @@
 """Which of a file's own columns tell in words what a place is or whom it is for, or whether anybody may know it."""
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from data.cells import yes_no
 from data.cut_names import fuller_names, lost_its_question
 from data.quarantine import is_told_by_us
 from data.recognise.headers import load_synonyms
-from data.recognise.plain import last_part, plain, plain_header, plain_whole
+from data.recognise.plain import header_names, plain_whole
 from data.schemas import AREAS, FACILITIES
 from data.secrecy import is_for_women_only, speaks_of_refuge
 from data.secret_brackets import asked_by
@@ -26,7 +25,6 @@ _DESCRIBING = (
     "comentarios comentario commentaires comment desc cmt folder carpeta dossier pasta layer capa camada",
 )
 _DESCRIBES = frozenset(word for line in _DESCRIBING for word in line.split())
-_NUMBER = re.compile(r"[ _]\d+$")
 _YES_WORDS = ("yes", "si", "oui", "sim", "wi", "true")
 # A reason for telling of a place may name what it is; who may know it has words of its own.
 _OF_NO_TEXT = frozenset(["facility_id", "lon", "lat", "visibility", "visibility_reason", "women_only", "status"])
@@ -98,7 +96,7 @@ def names_refuge(column: str, *, gives_shelter: bool) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _tells(column: str) -> bool:
-    names = {_NUMBER.sub("", name) for name in (plain_header(column), plain(last_part(column)))}
+    names = header_names(column)
     if names & _whole_names():
         return True
     return not names & _of_something_else() and any(_words_about() & set(name.split()) for name in names)
@@ -106,7 +104,7 @@ def _tells(column: str) -> bool:
 
 def _says_who_may_know(column: str) -> bool:
     words = load_synonyms(FACILITIES.noun)["visibility"].strong
-    return not words.isdisjoint(_NUMBER.sub("", name) for name in (plain_header(column), plain(last_part(column))))
+    return not words.isdisjoint(header_names(column))
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_REPEATED = re.compile(r"[ _]\d+$")
 # A question's own number: "3.1 Name of the site".
 _NUMBERED = re.compile(r"^\s*\d+(?:(?:\.\d+)*[.)]|(?:\.\d+)+)\s+")
 # Letters with a point behind each are one word: V.B.G.
@@ -94,6 +95,16 @@ def plain_header(header: str) -> str:
 def last_part(header: str) -> str:
     """Return a header without the groups before it (``site/gps/name``) and without its hashtag."""
     return without_hashtag(header).rstrip("/").rsplit("/", 1)[-1]
+
+
+def without_number(name: str) -> str:
+    """Return the name of a column as `plain` writes it without the number that tells it from others of its name."""
+    return _REPEATED.sub("", name)
+
+
+def header_names(header: str) -> frozenset[str]:
+    """Return what a column may be known by: its header, and that without the groups before it; no number of its own."""
+    return frozenset(map(without_number, (plain_header(header), plain(last_part(header)))))
 
 
 def hashtag(header: str) -> str:
