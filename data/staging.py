@@ -37,16 +37,20 @@ def staging(folder: Path) -> Iterator[Path]:
     OSError
         The folder cannot be written.
     """
-    with _alone(folder):
-        _settle(folder)
-        stage = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder))
-        handle = _held(stage)
+    stage, handle = None, None
     try:
+        # Between making the folder and knowing of it, Ctrl-C would leave it behind.
+        with interrupts_held(), _alone(folder):
+            _settle(folder)
+            stage = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder))
+            handle = _held(stage)
         yield stage
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        if handle is not None:
-            os.close(handle)
+        with interrupts_held():
+            if stage is not None:
+                shutil.rmtree(stage, ignore_errors=True)
+            if handle is not None:
+                os.close(handle)
 
 
 def appear(stage: Path) -> None:

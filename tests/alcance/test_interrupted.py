@@ -43,6 +43,7 @@ def interrupt(monkeypatch: pytest.MonkeyPatch) -> Interrupt:
     [
         ("data.draft_study.read_roads", 1),
         ("data.door.read_roads.load_roads", 1),
+        ("data.staging._held", 1),
         ("data.write_study._write", 1),
         ("data.write._fill", 2),
         ("data.built_roads.write_network", 1),
@@ -69,7 +70,13 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", ["catchments", "reach", "coverage", "gaps"])
 @pytest.mark.parametrize(
     "moment",
-    [("alcance.results.build_page", 1), ("data.write._fill", 1), ("data.write._fill", 3), ("data.write._fill", 4)],
+    [
+        ("alcance.results.build_page", 1),
+        ("data.staging._held", 1),
+        ("data.write._fill", 1),
+        ("data.write._fill", 3),
+        ("data.write._fill", 4),
+    ],
 )
 def test_no_half_answer_stays(
     tmp_path: Path, study: Path, interrupt: Interrupt, command: str, moment: tuple[str, int]
