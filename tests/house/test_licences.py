@@ -14,6 +14,7 @@ REASONS = {
     "docutils": "public domain and BSD; its GPL part, an editor mode for Emacs, is not in the wheel; only for docs/",
     "hypothesis": "MPL-2.0: tests only, used unchanged, never shipped",
     "pathspec": "MPL-2.0: used unchanged by hatchling and mypy to match file names, never shipped",
+    "tqdm": "MPL-2.0 and MIT: used unchanged, for the progress bars of pyvrp's own command line, which is not called",
 }
 
 
