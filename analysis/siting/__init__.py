@@ -1,0 +1,1 @@
+"""Where new sites should stand: models of location science on plain arrays."""
