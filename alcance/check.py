@@ -209,5 +209,6 @@ def _counts(study: Study) -> str:
         "crossings": study.crossings,
         "flows": study.flows,
         "incidents": study.incidents,
+        "candidates": study.candidates,
     }
     return f"{study.title}: " + ", ".join(f"{len(t)} {name}" for name, t in tables.items() if t is not None)

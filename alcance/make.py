@@ -60,6 +60,7 @@ def new(
     crossings: Annotated[Path | None, _file("--crossings", "Formal border crossings")] = None,
     flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor", "CSV or XLSX")] = None,
     incidents: Annotated[Path | None, _file("--incidents", "Recorded incidents")] = None,
+    candidates: Annotated[Path | None, _file("--candidates", "Sites where a team or a service could stand")] = None,
     complete_in: Annotated[
         str | None,
         typer.Option(
@@ -84,6 +85,7 @@ def new(
         "crossings": crossings,
         "flows": flows,
         "incidents": incidents,
+        "candidates": candidates,
     }
     files = {noun: path for noun, path in given.items() if path is not None}
     check_shelters(shelters, files)

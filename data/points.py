@@ -1,13 +1,14 @@
-"""Takes in formal border crossings and recorded incidents."""
+"""Takes in formal border crossings, recorded incidents and the sites a team could stand at."""
 
-from data.cells import country, hours, iso_date, optional_amount, tristate
+from data.cells import country, hours, iso_date, optional_amount, side_amount, tristate
 from data.intake import Intake, Record, Row, take_rows
 from data.raw import RawTable
-from data.schemas import CROSSINGS, INCIDENTS
+from data.schemas import CANDIDATES, CROSSINGS, INCIDENTS
 from data.shapes import point
 from data.vocabulary import NO
 
 _MINUTES = ("min", "minutes", "minutos")
+_DAYS = ("d", "days", "días", "dias", "jours")
 _METRES = ("m", "metres", "meters", "metros", "mètres")
 
 
@@ -43,6 +44,22 @@ def take_incidents(raw: RawTable) -> Intake:
     return take_rows(INCIDENTS, raw, _judge_incident)
 
 
+def take_candidates(raw: RawTable) -> Intake:
+    """Return sites a team or a service could stand at; what is not known of one stays empty (text) or NaN.
+
+    Parameters
+    ----------
+    raw
+        Rows with the columns of ``CANDIDATES``.
+
+    Raises
+    ------
+    InputError
+        A required column is missing, or no row can be used.
+    """
+    return take_rows(CANDIDATES, raw, _judge_candidate)
+
+
 def _judge_crossing(row: Row) -> Record:
     if tristate(row, "formal") == NO:
         row.refuse("formal", "is no: only formal crossings are taken in")
@@ -72,5 +89,19 @@ def _judge_incident(row: Row) -> Record:
         "source": row.text("source"),
         "location_precision_m": optional_amount(row, "location_precision_m", _METRES),
         "severity": optional_amount(row, "severity"),
+        "geometry": place,
+    }
+
+
+def _judge_candidate(row: Row) -> Record:
+    place = point(row)
+    return {
+        "site_id": row.text("site_id"),
+        "name": row.text("name"),
+        "lon": place.x,
+        "lat": place.y,
+        "opening_hours": hours(row, "opening_hours"),
+        "service_min": side_amount(row, "service_min", _MINUTES),
+        "revisit_days": side_amount(row, "revisit_days", _DAYS),
         "geometry": place,
     }

@@ -133,3 +133,19 @@ INCIDENTS = Table(
     ),
     geometry=("Point",),
 )
+
+# Where a team or a service could stand.
+CANDIDATES = Table(
+    noun="candidates",
+    key=("site_id",),
+    columns=(
+        Column("site_id", required=True),
+        Column("name"),
+        LON,
+        LAT,
+        Column("opening_hours", unit="OpenStreetMap syntax: when a team may stand there"),
+        Column("service_min", "number", "minutes a team works there"),
+        Column("revisit_days", "number", "most days between two visits"),
+    ),
+    geometry=("Point",),
+)

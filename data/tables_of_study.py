@@ -10,10 +10,10 @@ from data.facilities import take_facilities
 from data.flows import keep_known_corridors, take_flows
 from data.intake import Intake
 from data.lines import take_borders, take_corridors
-from data.points import take_crossings, take_incidents
+from data.points import take_candidates, take_crossings, take_incidents
 from data.raw import RawTable
 from data.read_table import read_table
-from data.schemas import AREAS, BORDERS, CORRIDORS, CROSSINGS, DEMAND, FACILITIES, FLOWS, INCIDENTS
+from data.schemas import AREAS, BORDERS, CANDIDATES, CORRIDORS, CROSSINGS, DEMAND, FACILITIES, FLOWS, INCIDENTS
 from data.table import Table
 
 
@@ -52,6 +52,7 @@ STUDY_TABLES: dict[str, StudyTable] = {
         StudyTable(CROSSINGS, take_crossings, ".csv"),
         StudyTable(FLOWS, take_flows, ".csv"),
         StudyTable(INCIDENTS, take_incidents, ".csv"),
+        StudyTable(CANDIDATES, take_candidates, ".csv"),
     )
 }
 

@@ -29,6 +29,7 @@ _TABLES = {
     "crossings": mark("Border crossings"),
     "flows": mark("People in transit"),
     "incidents": mark("Incidents"),
+    "candidates": mark("Possible stops"),
 }
 
 

@@ -8,6 +8,7 @@ HASHTAGS = {
     "border_id": "#loc+id+border",
     "crossing_id": "#loc+id+crossing",
     "incident_id": "#event+id",
+    "site_id": "#loc+id+site",
     "name": "#loc+name",
     "kind": "#loc+type",
     "services": "#service+list",
@@ -38,6 +39,8 @@ HASHTAGS = {
     "people_per_day": "#affected+transit",
     "date": "#date+event",
     "severity": "#severity",
+    "service_min": "#indicator+service_min",
+    "revisit_days": "#indicator+revisit_days",
 }
 
 

@@ -104,6 +104,14 @@ COLUMNS: dict[str, dict[str, list[str]]] = {
         "location_precision_m": ["500", "", "0.5"],
         "severity": ["3", "", "0.5"],
     },
+    "candidates": {
+        "site_id": ["1", "2", "x"],
+        "name": ["Parque", "", "=x"],
+        **POINTS,
+        "opening_hours": ["24/7", "", "Mo-Su 09:00-17:00"],
+        "service_min": ["120", "", "0.5"],
+        "revisit_days": ["7", "", "14"],
+    },
 }
 DRAWN: dict[str, tuple[str, list[Any]]] = {
     "corridors": ("LineString", LINES),

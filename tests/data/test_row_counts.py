@@ -9,9 +9,9 @@ from data.demand import take_demand
 from data.facilities import take_facilities
 from data.flows import keep_known_corridors, take_flows
 from data.intake import Intake
-from data.points import take_crossings, take_incidents
+from data.points import take_candidates, take_crossings, take_incidents
 from data.raw import RawRow, RawTable
-from data.schemas import CROSSINGS, DEMAND, FACILITIES, FLOWS, INCIDENTS
+from data.schemas import CANDIDATES, CROSSINGS, DEMAND, FACILITIES, FLOWS, INCIDENTS
 from data.table import Table
 from geo.errors import InputError
 
@@ -20,6 +20,7 @@ TABLES: list[tuple[Table, Callable[[RawTable], Intake]]] = [
     (DEMAND, take_demand),
     (CROSSINGS, take_crossings),
     (INCIDENTS, take_incidents),
+    (CANDIDATES, take_candidates),
     (FLOWS, take_flows),
 ]
 _WORDS = ["", "a", "b", "?", "clinic", "shelter", "hotline", "primary", "Mental Health", "MX", "México", "sí", "x"]
