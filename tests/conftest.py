@@ -21,6 +21,15 @@ def real_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """Return the folder of published problems and their optima, or skip: it is not part of the product."""
+    folder = Path(os.environ.get("ALCANCE_REFERENCE", ROOT / ".." / "shared" / "reference"))
+    if not folder.is_dir():
+        pytest.skip(f"the published problems are not at {folder}")
+    return folder
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Return a folder on a disk of 4 MB, or skip: only root may mount one."""
