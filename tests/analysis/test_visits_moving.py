@@ -1,0 +1,86 @@
+"""People who walk on are met again downstream, where and when they get there, or are said to be lost."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timetable_checker import faults
+from toy_timetable import ALL_DAY, QUICK, asked, rows_of_timetable, world_of
+
+from analysis.visits.moving import Group, Way, plan_moving
+from analysis.visits.timetable import Timetable
+
+KM = 1000.0
+
+
+def corridor(*km: float, length_km: float = 120, day_km: float = 40) -> Way:
+    measure = np.array(km) * KM
+    names = tuple("" if np.isnan(each) else "east" for each in km)
+    return Way(names, measure, np.where(np.isnan(measure), np.nan, length_km * KM), day_km * KM)
+
+
+def near(count: int) -> list[list[float]]:
+    return [[10.0 * (a != b) for b in range(count + 1)] for a in range(count + 1)]
+
+
+def checked(found: tuple[Timetable, tuple[Group, ...]]) -> tuple[Timetable, tuple[Group, ...]]:
+    timetable, groups = found
+    rows = rows_of_timetable(timetable)
+    assert faults(world_of(timetable.problem), rows, timetable.status, moving=True) == []
+    made = {(row.stop, row.day) for row in rows}
+    assert {(each.stop, each.day) for each in groups} == made
+    assert {(each.next_stop, each.next_day) for each in groups if each.status == "met"} <= made
+    return found
+
+
+def test_a_group_is_met_again_at_the_stop_it_has_walked_to() -> None:
+    # Stops at km 0, 40, 80 and 120, a day's walk of 40 km, met again after a day: each group one stop on.
+    problem = asked(near(4), works=[True] * 3, revisit_days=1, service_min=30)
+    timetable, groups = checked(plan_moving(problem, corridor(0, 40, 80, 120), QUICK))
+    assert [timetable.visited_on(stop) for stop in range(4)] == [[0], [0, 1], [0, 1, 2], [0, 1, 2]]
+    assert [(g.stop, g.day, g.next_stop, g.status) for g in groups if g.day == 0] == [
+        (0, 0, 1, "met"),
+        (1, 0, 2, "met"),
+        (2, 0, 3, "met"),
+        (3, 0, None, "past_the_end"),
+    ]
+    assert {g.status for g in groups if g.day == 2} == {"after_the_timetable"}
+
+
+def test_half_a_day_on_foot_is_near_enough_and_a_metre_more_is_lost() -> None:
+    problem = asked(near(2), works=[True, True], revisit_days=1)
+    assert checked(plan_moving(problem, corridor(0, 60), QUICK))[1][0].status == "met"
+    assert checked(plan_moving(problem, corridor(0, 60.001), QUICK))[1][0].status == "no_stop"
+
+
+def test_a_stop_closed_on_the_day_they_come_by_meets_nobody() -> None:
+    hours = [[ALL_DAY, ALL_DAY], [ALL_DAY, ()], [ALL_DAY, ALL_DAY]]
+    problem = asked(near(3), works=[True, True], revisit_days=1, hours=hours)
+    _, groups = checked(plan_moving(problem, corridor(0, 40, 55), QUICK))
+    assert (groups[0].next_stop, groups[0].status) == (2, "met"), "the next nearest is 15 km on"
+
+
+def test_a_group_no_team_has_time_for_is_lost_and_said() -> None:
+    # Two stops half a day's drive apart each, one team: on day 1 both downstream stops are due, one can be done.
+    far = [[0, 200, 200, 200, 200], *[[200, *[0 if a == b else 300 for b in range(4)]] for a in range(4)]]
+    problem = asked(far, works=[True] * 4, revisit_days=2, service_min=60)
+    timetable, groups = plan_moving(problem, corridor(0, 10, 80, 90, length_km=200), QUICK)
+    assert [g.status for g in groups].count("no_time") + list(timetable.status).count("no_time") > 0
+
+
+def test_people_met_off_the_corridors_are_followed_nowhere() -> None:
+    _, groups = checked(plan_moving(asked(near(1), works=[True, True], revisit_days=1), corridor(np.nan), QUICK))
+    assert [(g.next_stop, g.status) for g in groups] == [(None, "off_the_corridor")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 120), min_size=1, max_size=5),
+    st.lists(st.booleans(), min_size=1, max_size=10),
+    st.integers(1, 6),
+    st.sampled_from([5, 40]),
+)
+def test_every_timetable_for_people_on_the_move_passes_the_checker(
+    km: list[int], works: list[bool], revisit_days: int, day_km: float
+) -> None:
+    problem = asked(near(len(km)), works=[True, *works], revisit_days=revisit_days, service_min=110)
+    checked(plan_moving(problem, corridor(*map(float, km), day_km=day_km), QUICK))
