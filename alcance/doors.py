@@ -15,6 +15,7 @@ from alcance.make import network, new
 from alcance.publish import publish
 from alcance.sectors import sectors
 from alcance.start_app import start_app
+from alcance.visits import visits
 
 
 class Door(TyperCommand):
@@ -32,6 +33,21 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Where along a migration corridor people cannot reach a service in time.",
 )
-for door in (demo, new, add, fetch, network, doctor, catchments, reach, coverage, gaps, sectors, export, publish):
+for door in (
+    demo,
+    new,
+    add,
+    fetch,
+    network,
+    doctor,
+    catchments,
+    reach,
+    coverage,
+    gaps,
+    sectors,
+    visits,
+    export,
+    publish,
+):
     app.command(cls=Door)(door)
 app.command("app", cls=Door)(start_app)

@@ -32,7 +32,9 @@ class Due(NamedTuple):
     must: bool
 
 
-def route_round(problem: Problem, due: Sequence[Due], search: Search) -> list[TeamDay]:
+def route_round(
+    problem: Problem, due: Sequence[Due], search: Search, *, teams: Sequence[int] | None = None
+) -> list[TeamDay]:
     """Return the days of the teams on which as many visits as can be are made, driving as little as can be found.
 
     Parameters
@@ -43,14 +45,21 @@ def route_round(problem: Problem, due: Sequence[Due], search: Search) -> list[Te
         The visits; a stop may be due twice, on days that differ.
     search
         How long to look.
+    teams
+        Who goes, by number; None: any.
     """
+    going = range(len(problem.teams)) if teams is None else teams
     days = sorted(set(chain.from_iterable(each.days for each in due)))
-    slots = [(team, day) for day in days for team in range(len(problem.teams))]
+    slots = [(team, day) for day in days for team in going]
     calls = [call for task, each in enumerate(due) for call in _calls(problem, task, each)]
     far_s = problem.drive_s[np.isfinite(problem.drive_s)].max(initial=0.0)
     worth = 2 * int(far_s) + 1
     shift = problem.shift
-    vehicles = [Vehicle(team, day * DAY_S + shift.start_s, day * DAY_S + shift.end_s) for team, day in slots]
+    # A second for each day and team before it: of two equally good the earlier goes, and the first team.
+    vehicles = [
+        Vehicle(team, day * DAY_S + shift.start_s, day * DAY_S + shift.end_s, rank)
+        for rank, (team, day) in enumerate(slots)
+    ]
     prizes = [worth * (_MUST if each.must else 1) for each in due]
     routes = find_routes(Routing(vehicles, calls, prizes, problem.drive_s, problem.drive_s), search)
     found = [
@@ -58,10 +67,10 @@ def route_round(problem: Problem, due: Sequence[Due], search: Search) -> list[Te
         for slot, route in zip(slots, routes, strict=True)
         if route
     ]
-    return with_left_over(problem, due, [each for each in found if each is not None])
+    return with_left_over(problem, due, [each for each in found if each is not None], going)
 
 
-def with_left_over(problem: Problem, due: Sequence[Due], found: list[TeamDay]) -> list[TeamDay]:
+def with_left_over(problem: Problem, due: Sequence[Due], found: list[TeamDay], teams: Sequence[int]) -> list[TeamDay]:
     """Return days with every visit that still fits between others, or on a day of its own, put in where it costs least.
 
     So that none is said to have no time while a team has it.
@@ -69,18 +78,20 @@ def with_left_over(problem: Problem, due: Sequence[Due], found: list[TeamDay]) -
     made = {(each.day, stop) for each in found for stop in each.order}
     left = [each for each in due if not any((day, each.stop) in made for day in each.days)]
     for each in sorted(left, key=lambda each: (not each.must, each.stop, each.days)):
-        best = min(_insertions(problem, each, found), key=lambda tried: tried[0], default=None)
+        best = min(_insertions(problem, each, found, teams), key=lambda tried: tried[0], default=None)
         if best is not None:
             _, old, new = best
             found = sorted([*(day for day in found if day is not old), new], key=lambda day: (day.day, day.team))
     return found
 
 
-def _insertions(problem: Problem, due: Due, found: list[TeamDay]) -> Iterable[tuple[int, TeamDay | None, TeamDay]]:
+def _insertions(
+    problem: Problem, due: Due, found: list[TeamDay], teams: Sequence[int]
+) -> Iterable[tuple[int, TeamDay | None, TeamDay]]:
     """Yield what each place in each day would cost, the day as it was, and as it would be."""
     known = {(each.team, each.day): each for each in found}
     for day in due.days:
-        for team in range(len(problem.teams)):
+        for team in teams:
             old = known.get((team, day))
             order = old.order if old else ()
             for at in range(len(order) + 1):

@@ -25,11 +25,14 @@ class Vehicle(NamedTuple):
         The place it leaves and returns to.
     early, late
         When it may leave, and must be back.
+    cost
+        What it costs to go at all.
     """
 
     base: int
     early: int
     late: int
+    cost: int = 0
 
 
 class Call(NamedTuple):
@@ -134,6 +137,7 @@ def _data_of(routing: Routing) -> "pyvrp.ProblemData":
                 end_depot=bases.index(each.base),
                 tw_early=each.early,
                 tw_late=each.late,
+                fixed_cost=each.cost,
             )
             for each in routing.vehicles
         ],

@@ -7,7 +7,7 @@ from itertools import pairwise
 from analysis.visits.alone import CLOSED, NO_TIME, VISITED, Alone
 from analysis.visits.problem import Problem, Search, check_problem
 from analysis.visits.rounds import Due, route_round
-from analysis.visits.schedule import TeamDay, team_day
+from analysis.visits.schedule import TeamDay
 
 Progress = Callable[[int, int], None]
 WEEK = 7
@@ -180,7 +180,7 @@ def _can_wait(possible: Sequence[int], last: int, latest: int, span: range) -> b
 
 def _best(roll: Roll, due: Sequence[Due], search: Search) -> list[TeamDay]:
     found = route_round(roll.problem, due, search)
-    kept = _kept(roll, due)
+    kept = _kept(roll, due, search)
     if kept is None or (all(was_made(each, found) for each in due) and driven_s(found) < driven_s(kept)):
         return found
     return kept
@@ -191,17 +191,16 @@ def driven_s(days: Sequence[TeamDay]) -> int:
     return sum(each.driven_s for each in days)
 
 
-def _kept(roll: Roll, due: Sequence[Due]) -> list[TeamDay] | None:
-    """Return a round with the team, weekday and order of each stop's last visit; None where that cannot be."""
-    orders: dict[tuple[int, int], list[tuple[int, int]]] = {}
+def _kept(roll: Roll, due: Sequence[Due], search: Search) -> list[TeamDay] | None:
+    """Return a round with the team and weekday of each stop's last visit; None where that cannot be."""
+    grouped: dict[tuple[int, int], list[Due]] = {}
     for each in due:
         last = roll.last(each.stop)
         days = [day for day in each.days if last and (day - last.day) % WEEK == 0]
         if last is None or not days:
             return None
-        orders.setdefault((last.team, days[-1]), []).append((last.order.index(each.stop), each.stop))
-    made = [
-        team_day(roll.problem, team, day, [stop for _, stop in sorted(stops)]) for (team, day), stops in orders.items()
-    ]
-    whole = [each for each in made if each is not None]
-    return whole if len(whole) == len(made) else None
+        grouped.setdefault((days[-1], last.team), []).append(each._replace(days=(days[-1],)))
+    made: list[TeamDay] = []
+    for (_, team), stops in sorted(grouped.items()):
+        made += route_round(roll.problem, stops, search, teams=[team])
+    return made if all(was_made(each, made) for each in due) else None

@@ -19,6 +19,7 @@ COMMANDS = (
     "coverage",
     "gaps",
     "sectors",
+    "visits",
     "export",
     "publish",
     "app",

@@ -1,0 +1,173 @@
+"""A timetable asked of a study: its sites, roads, clocks and hours made into a problem."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from analysis.visits.moving import Way
+from analysis.visits.problem import Problem, Shift, Stops, whole_seconds
+from data.countries import countries_of
+from data.open_at import Where
+from data.stop_hours import DayHours, clock_ahead_s, hours_on
+from data.time_zone import time_zone
+from geo.errors import QuestionError
+from geo.line import MeasuredLine
+from geo.network import Network
+from geo.roads import FloatArray
+from geo.snap import REACH_M
+
+MODE = "4x4"  # how a loaded clinic drives
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a timetable.
+
+    Attributes
+    ----------
+    teams
+        Their names.
+    bases
+        Longitude and latitude of each team's base, degrees.
+    first, works
+        The first day, and for each day from it on whether teams work.
+    start_s, length_s
+        When a day begins, seconds after midnight on the clock of the first base, and how long it may be.
+    service_s, revisit_days
+        What holds where a site does not say it.
+    """
+
+    teams: tuple[str, ...]
+    bases: tuple[tuple[float, float], ...]
+    first: date
+    works: tuple[bool, ...]
+    start_s: int
+    length_s: int
+    service_s: int
+    revisit_days: int
+
+    def day(self, number: int) -> date:
+        """Return the date of a day of the timetable."""
+        return self.first + timedelta(days=number)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Built:
+    """A problem, and what of it was taken for granted.
+
+    Attributes
+    ----------
+    problem
+        What to solve; its hours are on the clock of the first base.
+    zones
+        The time zone of each stop.
+    ahead_s
+        For each stop and day how far its clock is ahead of that of the first base, seconds.
+    unknown
+        Ids of stops whose hours nobody knows on some day: they count as open then.
+    """
+
+    problem: Problem
+    zones: tuple[str, ...]
+    ahead_s: tuple[tuple[int, ...], ...]
+    unknown: tuple[str, ...]
+
+
+def build_problem(asked: Asked, sites: gpd.GeoDataFrame, network: Network) -> Built:
+    """Return the problem that is asked of some sites on some roads.
+
+    Parameters
+    ----------
+    asked
+        Teams, days and hours.
+    sites
+        ``site_id, lon, lat, opening_hours, service_min, revisit_days`` (NaN: not told), EPSG:4326, ordered by id.
+    network
+        The roads, for a 4x4.
+
+    Raises
+    ------
+    QuestionError
+        A base is on no road.
+    """
+    lon, lat = (sites[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+    zones = tuple(time_zone(*place) for place in zip(lon.tolist(), lat.tolist(), strict=True))
+    told = _hours(asked, sites)
+    days = [asked.day(number) for number in range(len(asked.works))]
+    here = time_zone(*asked.bases[0])
+    ahead_s = tuple(tuple(clock_ahead_s(zone, here, day) for day in days) for zone in zones)
+    stops = Stops(
+        ids=tuple(sites["site_id"]),
+        service_s=tuple(np.round(sites["service_min"].fillna(asked.service_s / 60.0) * 60.0).astype(int).tolist()),
+        revisit_days=tuple(np.floor(sites["revisit_days"].fillna(asked.revisit_days)).astype(int).tolist()),
+        hours=tuple(
+            tuple(tuple((a - late, b - late) for a, b in each.spans) for each, late in zip(week, aheads, strict=True))
+            for week, aheads in zip(told, ahead_s, strict=True)
+        ),
+    )
+    shift = Shift(asked.start_s, asked.length_s, asked.works)
+    unknown = [
+        site
+        for site, week in zip(stops.ids, told, strict=True)
+        if not all(each.is_known for each, works in zip(week, asked.works, strict=True) if works)
+    ]
+    drive_s = _drive_s(asked, (lon, lat), network)
+    return Built(Problem(asked.teams, shift, stops, drive_s), zones, ahead_s, tuple(unknown))
+
+
+def way_of(sites: gpd.GeoDataFrame, corridors: gpd.GeoDataFrame, *, day_m: float) -> Way:
+    """Return where along the corridors some sites are.
+
+    Parameters
+    ----------
+    sites
+        ``lon, lat``, degrees.
+    corridors
+        Lines ``corridor_id``, EPSG:4326. A site is on the nearest (the smaller id of equals), up to 5 km away.
+    day_m
+        Metres people walk in a day.
+    """
+    lines = {each: MeasuredLine(line) for each, line in zip(corridors["corridor_id"], corridors.geometry, strict=True)}
+    found = [_on(lines, float(lon), float(lat)) for lon, lat in zip(sites["lon"], sites["lat"], strict=True)]
+    return Way(
+        tuple(corridor_id for corridor_id, _ in found),
+        np.array([measure_m for _, measure_m in found]),
+        np.array([lines[name].length_m if name else np.nan for name, _ in found]),
+        day_m,
+    )
+
+
+def _on(lines: dict[str, MeasuredLine], lon: float, lat: float) -> tuple[str, float]:
+    apart = sorted((float(line.feet(lon, lat).distance_m.min()), name) for name, line in lines.items())
+    if not apart or apart[0][0] > REACH_M:
+        return "", np.nan
+    name = apart[0][1]
+    return name, float(lines[name].locate(lon, lat)[0])
+
+
+def _hours(asked: Asked, sites: pd.DataFrame) -> list[list[DayHours]]:
+    lon, lat = (sites[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+    places = zip(sites["opening_hours"], countries_of(lon, lat), lon.tolist(), lat.tolist(), strict=True)
+    days = [asked.day(number) for number in range(len(asked.works))]
+    return [[hours_on(hours, Where(*where), day) for day in days] for hours, *where in places]
+
+
+def _drive_s(asked: Asked, sites: tuple[FloatArray, FloatArray], network: Network) -> FloatArray:
+    """Return whole seconds from each base and stop to each; what is walked between a place and its road counts too."""
+    base_lon, base_lat = (np.array(each, dtype=np.float64) for each in zip(*asked.bases, strict=True))
+    _check_bases(network.snap(base_lon, base_lat).failed.tolist(), asked.bases)
+    places = network.snap(np.concatenate([base_lon, sites[0]]), np.concatenate([base_lat, sites[1]]))
+    drive_s = whole_seconds(network.matrix(places, places))
+    np.fill_diagonal(drive_s, 0.0)
+    return drive_s
+
+
+def _check_bases(failed: Sequence[bool], bases: Sequence[tuple[float, float]]) -> None:
+    for off, (lon, lat) in zip(failed, bases, strict=True):
+        if off:
+            what = "is more than 5 km from every road a 4x4 can drive"
+            raise QuestionError(f"--base {lon:g},{lat:g}", what, "Give the place the team starts from.")

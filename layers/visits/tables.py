@@ -1,0 +1,158 @@
+"""A timetable as tables: its visits, its stops, and the people on the move who are met again or lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from analysis.visits.alone import STATUSES
+from analysis.visits.asked import Asked, Built
+from analysis.visits.moving import Group, Way
+from analysis.visits.timetable import Timetable
+
+VISITS = (
+    *("day", "team", "order", "site_id", "arrive", "depart", "drive_min"),
+    *("name", "lon", "lat", "service_min", "wait_min", "back_min"),
+)
+STOPS = ("site_id", "name", "lon", "lat", "visits", "longest_interval_days", "corridor_id", "km", "status", "reason")
+GROUPS = ("site_id", "day", "corridor_id", "km", "next_day", "next_km", "next_site_id", "status")
+DECIMALS = {
+    **dict.fromkeys(["drive_min", "service_min", "wait_min", "back_min"], 1),
+    **dict.fromkeys(["order", "visits", "longest_interval_days"], 0),
+    **dict.fromkeys(["km", "next_km"], 3),
+}
+REASONS = {
+    "visited": "",
+    "unreachable": "no road a 4x4 can drive leads there and back from a base",
+    "closed": "closed, or not open for long enough, on every working day before it is due",
+    "too_far": "a day is too short to go there, work while it is open and come back",
+    "no_time": "no team has a day left for it before it is due",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A timetable with what it was asked of.
+
+    Attributes
+    ----------
+    asked, built
+        The question, and the problem made of it.
+    sites
+        The stops, ordered by id.
+    timetable
+        Who is where on which day.
+    way
+        Where along the corridors the stops are.
+    groups
+        What becomes of the people met; None where nobody asked.
+    """
+
+    asked: Asked
+    built: Built
+    sites: gpd.GeoDataFrame
+    timetable: Timetable
+    way: Way
+    groups: tuple[Group, ...] | None = None
+
+
+def visits_table(answer: Answer) -> gpd.GeoDataFrame:
+    """Return visits.csv with the stops, by day, team and order; hours on the clock of each stop."""
+    rows = [row for day in answer.timetable.days for row in _day_rows(answer, day.team, day.day)]
+    return _placed(rows, VISITS).sort_values(["day", "team", "order"], ignore_index=True)
+
+
+def stops_table(answer: Answer) -> gpd.GeoDataFrame:
+    """Return stops.csv: how often each is visited, or why it is not."""
+    timetable, way = answer.timetable, answer.way
+    rows = [
+        {
+            **_site(answer, stop),
+            "visits": float(len(timetable.visited_on(stop))),
+            "longest_interval_days": _or_nan(timetable.longest_interval(stop)),
+            "corridor_id": way.corridor_id[stop],
+            "km": float(way.measure_m[stop]) / 1e3,
+            "status": timetable.status[stop],
+            "reason": REASONS[timetable.status[stop]],
+        }
+        for stop in range(len(answer.sites))
+    ]
+    return _placed(rows, STOPS)
+
+
+def groups_table(answer: Answer) -> pd.DataFrame:
+    """Return groups.csv: the people met on each visit, where they will be, and whether a team is there then."""
+    ids, way = answer.built.problem.stops.ids, answer.way
+    rows = [
+        {
+            "site_id": ids[group.stop],
+            "day": answer.asked.day(group.day).isoformat(),
+            "corridor_id": way.corridor_id[group.stop],
+            "km": float(way.measure_m[group.stop]) / 1e3,
+            "next_day": answer.asked.day(group.next_day).isoformat(),
+            "next_km": group.next_m / 1e3,
+            "next_site_id": "" if group.next_stop is None else ids[group.next_stop],
+            "status": group.status,
+        }
+        for group in answer.groups or ()
+    ]
+    frame = pd.DataFrame(rows, columns=list(GROUPS))
+    return frame.sort_values(["site_id", "day"], ignore_index=True)
+
+
+def counted(answer: Answer) -> dict[str, int]:
+    """Return how many stops have each status, those there are, in the order of ``STATUSES``."""
+    return {status: count for status in STATUSES if (count := answer.timetable.status.count(status))}
+
+
+def clock(seconds: int) -> str:
+    """Return seconds after midnight as ``HH:MM``, whole minutes that have passed.
+
+    Examples
+    --------
+    >>> clock(9 * 3600 + 61), clock(-60)
+    ('09:01', '23:59')
+    """
+    minutes = seconds // 60 % 1440
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _day_rows(answer: Answer, team: int, day: int) -> list[dict[str, Any]]:
+    found = next(each for each in answer.timetable.days if (each.team, each.day) == (team, day))
+    rows = []
+    for order, visit in enumerate(found.visits, start=1):
+        ahead_s = answer.built.ahead_s[visit.stop][day]
+        is_last = order == len(found.visits)
+        rows.append(
+            {
+                **_site(answer, visit.stop),
+                "day": answer.asked.day(day).isoformat(),
+                "team": answer.asked.teams[team],
+                "order": float(order),
+                "arrive": clock(visit.arrive_s + ahead_s),
+                "depart": clock(visit.depart_s + ahead_s),
+                "drive_min": visit.drive_s / 60.0,
+                "service_min": (visit.depart_s - visit.start_s) / 60.0,
+                "wait_min": (visit.start_s - visit.arrive_s) / 60.0,
+                "back_min": found.back_s / 60.0 if is_last else np.nan,
+            }
+        )
+    return rows
+
+
+def _site(answer: Answer, stop: int) -> dict[str, Any]:
+    row = answer.sites.iloc[stop]
+    return {"site_id": row["site_id"], "name": row["name"], "lon": row["lon"], "lat": row["lat"]}
+
+
+def _placed(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> gpd.GeoDataFrame:
+    frame = pd.DataFrame(rows, columns=list(columns))
+    lon, lat = (frame[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))
+    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs="EPSG:4326")
+
+
+def _or_nan(value: int | None) -> float:
+    return np.nan if value is None else float(value)

@@ -1,0 +1,151 @@
+"""The timetable by the command line: its files, what it says, and what it refuses in one line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from doors import column, done, header, holds, layers, refused, rows_of, written
+from osm_world import at_km
+from toy_study import road_study
+
+STOPS = [
+    "site_id,name,lon,lat,opening_hours,service_min,revisit_days",
+    f"s10,Uno,{at_km(10)},0,,90,7",
+    f"s40,Dos,{at_km(40)},0,Mo-Fr 09:00-13:00,90,7",
+    f"s70,Tres,{at_km(70)},0,24/7,120,14",
+    "far,Lejos,-80,10,,60,7",
+    f"shut,Cerrado,{at_km(33)},0,Su 10:00-12:00,60,7",
+]
+ASK = ("--base=-95,0", "--start=2026-03-02", "--days=14")
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return road_study(tmp_path_factory.mktemp("visits"), {"a": 0})
+
+
+@pytest.fixture(scope="module")
+def stops(study: Path) -> Path:
+    return written(study.parent / "stops.csv", STOPS)
+
+
+@pytest.fixture(scope="module")
+def answer(study: Path, stops: Path) -> Path:
+    done("visits", study, "--stops", stops, *ASK, "--team", "A")
+    return study / "results" / "visits"
+
+
+def test_each_visit_is_a_row_with_its_hours(answer: Path) -> None:
+    rows = rows_of(answer / "visits.csv")
+    assert header(answer / "visits.csv")[:7] == ["day", "team", "order", "site_id", "arrive", "depart", "drive_min"]
+    # 90 km/h is at most 80 for a 4x4: the nearest stop first, on the way out, or last, on the way back.
+    assert [(row["day"], row["team"]) for row in rows] == [("2026-03-02", "A")] * 3 + [("2026-03-09", "A")] * 2
+    assert [row["order"] for row in rows] == ["1", "2", "3", "1", "2"]
+    assert [bool(row["back_min"]) for row in rows] == [False, False, True, False, True]
+    dos = next(row for row in rows if row["site_id"] == "s40")
+    assert (dos["arrive"], dos["depart"], dos["service_min"]) == ("09:00", "10:30", "90.0")
+
+
+def test_every_stop_is_listed_with_its_visits_or_the_reason(answer: Path) -> None:
+    told = {row["site_id"]: row for row in rows_of(answer / "stops.csv")}
+    assert {key: row["status"] for key, row in told.items()} == {
+        "far": "unreachable",
+        "s10": "visited",
+        "s40": "visited",
+        "s70": "visited",
+        "shut": "closed",
+    }
+    assert (told["s40"]["visits"], told["s40"]["longest_interval_days"], told["s40"]["corridor_id"]) == (
+        "2",
+        "7",
+        "east",
+    )
+    assert 39.9 < float(told["s40"]["km"]) < 40.1
+    assert told["far"]["reason"] == "no road a 4x4 can drive leads there and back from a base"
+    assert layers(answer / "result.gpkg") == ["stops", "visits"]
+
+
+def test_the_summary_says_what_was_left_out_and_taken_for_granted(study: Path, stops: Path, tmp_path: Path) -> None:
+    told = json.loads(done("visits", study, "--stops", stops, *ASK, "--out", tmp_path, "--json").out)
+    assert told["stops"] == {"visited": 3, "unreachable": 1, "closed": 1}
+    assert [each["site_id"] for each in told["left_out"]] == ["far", "shut"]
+    assert told["hours_unknown"] == ["far", "s10"]
+
+
+def test_shuffled_stops_and_a_second_run_give_the_same_bytes(
+    study: Path, stops: Path, answer: Path, tmp_path: Path
+) -> None:
+    shuffled = written(tmp_path / "stops.csv", [STOPS[0], *reversed(STOPS[1:])])
+    for number, file in enumerate((stops, shuffled)):
+        done("visits", study, "--stops", file, *ASK, "--team", "A", "--out", tmp_path / str(number))
+    assert holds(tmp_path / "0") == holds(answer)
+    ours, theirs = holds(tmp_path / "0"), holds(tmp_path / "1")
+    # The manifest names the hash of the file, which is another.
+    assert {k: v for k, v in ours.items() if k != "manifest.json"} == {
+        k: v for k, v in theirs.items() if k != "manifest.json"
+    }
+
+
+def test_the_study_s_own_sites_are_the_stops_unless_a_file_is_given(study: Path, tmp_path: Path) -> None:
+    assert "has no sites to choose from" in refused("visits", study, *ASK)
+    own = road_study(tmp_path, {"a": 0}, "--candidates", written(tmp_path / "c.csv", STOPS[:2]))
+    done("visits", own, *ASK)
+    assert column(own / "results" / "visits" / "stops.csv", "site_id") == ["s10"]
+
+
+def test_people_on_the_move_are_met_again_downstream_or_said_to_be_lost(study: Path, tmp_path: Path) -> None:
+    stops = written(tmp_path / "s.csv", ["site_id,lon,lat", *(f"k{km},{at_km(km)},0" for km in (5, 45, 95))])
+    ask = ("--base=-95,0", "--start=2026-03-02", "--days=3", "--revisit-days=1", "--service-min=30")
+    ran = done("visits", study, "--stops", stops, *ask, "--moving", "--out", tmp_path / "out")
+    rows = rows_of(tmp_path / "out" / "groups.csv")
+    # 40 km a day: from km 5 to 45, from 45 to 85 (95 is 10 km on), from 95 beyond the end at 100.
+    assert [(r["site_id"], r["next_site_id"], r["status"]) for r in rows if r["day"] == "2026-03-02"] == [
+        ("k45", "k95", "met"),
+        ("k5", "k45", "met"),
+        ("k95", "", "past_the_end"),
+    ]
+    assert "Groups met: 3" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["--day-hours=0"], "--day-hours: a day of 0 hours is none. Give more than 0, up to 24."),
+        (["--start=tomorrow"], "--start: 'tomorrow' is no date. Write it like 2026-03-02."),
+        (["--closed=su,xx"], "--closed: 'xx' is no day of the week. Use mo, tu, we, th, fr, sa, su"),
+        (["--closed=mo,tu,we,th,fr,sa,su"], "the days: have none on which a team works"),
+        (["--days=0"], "--days: 0 days are not planned"),
+        (["--day-start=8 o'clock"], "--day-start:"),
+        (["--day-start=20:00"], "the day: of 8 hours does not fit between its start and midnight"),
+        (["--service-min=0"], "--service-min: 0 minutes are no visit"),
+        (["--base=x"], "--base: 'x' is no place. Write it as LON,LAT in degrees."),
+        (["--base=-95,0", "--team=a", "--team=b", "--team=c"], "--base: is given 2 times for 3 teams"),
+        (["--team=a", "--team=a"], "--team: names one team twice"),
+        (["--profile=nobody", "--moving"], "--profile: 'nobody' is not known"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused_in_one_line(
+    study: Path, stops: Path, tmp_path: Path, words: list[str], line: str
+) -> None:
+    assert line in refused("visits", study, "--stops", stops, *ASK, *words, "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_stops_nobody_could_use_are_refused_in_one_line(study: Path, tmp_path: Path) -> None:
+    def said(*rows: str, base: str = "--base=-95,0") -> str:
+        file = written(tmp_path / "x.csv", ["site_id,lon,lat", *rows])
+        return refused("visits", study, "--stops", file, base, "--start=2026-03-02", "--out", tmp_path / "out")
+
+    assert "'a' is the id of two sites" in said("a,-95,0", "a,-94.9,0")
+    assert "has no stop a team could reach by 4x4" in said("a,-80,10")
+    assert "is more than 5 km from every road a 4x4 can drive" in said("a,-95,0", base="--base=-80,10")
+    assert "x.csv" in said("")
+
+
+def test_a_team_called_as_a_hidden_clinic_needs_internal(tmp_path: Path, stops: Path) -> None:
+    hidden = f"M1,Unidad,mobile_clinic,primary,{at_km(0)},0,hidden,"
+    study = road_study(tmp_path, [hidden, f"a,A,clinic,primary,{at_km(0)},0,public,"])
+    ask = ("visits", study, "--stops", stops, *ASK, "--team", "M1")
+    assert refused(*ask) == "--team M1: is a place that is hidden. Add --internal, and don't pass it on."
+    done(*ask, "--internal")
+    assert set(column(study / "results" / "visits" / "visits.csv", "INTERNAL")) == {"INTERNAL"}
