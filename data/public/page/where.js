@@ -40,9 +40,15 @@ async function chooseSpot(spot, need) {
   choose(Object.assign({ country: countryAt(spot) }, spot), need);
 }
 
+/** The list of a link, or of a page loaded anew, asked for the place itself: its address is the one to go to already. */
 function choose(place, need) {
   here = place;
-  location.hash = "#/" + language + "/list/" + need;
+  const list = "#/" + language + "/list/" + need;
+  if (location.hash === list) {
+    show();
+  } else {
+    location.hash = list;
+  }
 }
 
 /** Letters without accents and capitals, so that "Mexico" finds "México". */
