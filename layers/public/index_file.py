@@ -16,6 +16,10 @@ from layers.public.places import Record
 from layers.public.tiles import Tile
 from layers.public.towns import starting_towns
 
+# Places for these are often hidden, and the help lines are their answer: whether they are offered depends on nothing,
+# so that it tells of no hidden place. The page names the same (`ASK_FIRST` in loading.js).
+ALWAYS_OFFERED = ("gbv", "protection_minors")
+
 
 def index_record(
     view: PublicView,
@@ -43,7 +47,7 @@ def index_record(
         Names of the time zones that the records give by position.
     """
     placed = [record for record in records if "x" in record]
-    needs = _needs(records)
+    needs = _in_order({*_given(records), *ALWAYS_OFFERED})
     return {
         "title": view.title,
         "example": view.example,
@@ -66,7 +70,7 @@ def index_record(
 
 def _tile(tile: Tile, needs: Sequence[str]) -> dict[str, Any]:
     """Return a tile as the index knows it: what its places give or may give as positions among all needs."""
-    given = [needs.index(need) for need in _needs(tile.records)]
+    given = [needs.index(need) for need in _in_order(_given(tile.records))]
     return {"box": tile.box, "count": len(tile.records), "s": given}
 
 
@@ -84,10 +88,14 @@ def _holidays(records: Sequence[Record], as_of: date) -> dict[str, list[int]]:
     return {code: [after for day in each if (after := (day - as_of).days) in ahead] for code, each in days.items()}
 
 
-def _needs(records: Sequence[Record]) -> list[str]:
-    """Return the services somebody gives or may give, in the order of the vocabulary."""
-    offered = {service for record in records for name in ("s", "m") for service in record.get(name, ())}
-    return [service for service in SERVICES if service in offered]
+def _given(records: Sequence[Record]) -> set[str]:
+    """Return the services somebody gives or may give."""
+    return {service for record in records for name in ("s", "m") for service in record.get(name, ())}
+
+
+def _in_order(services: set[str]) -> list[str]:
+    """Return services in the order of the vocabulary."""
+    return [service for service in SERVICES if service in services]
 
 
 def _credits(view: PublicView, parts: Parts) -> list[str]:

@@ -6,6 +6,7 @@ import json
 from base64 import b64decode
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,9 +14,11 @@ from public_bytes import said, whole
 from toy_public_view import place, toy_parts, toy_public_view
 
 from data.draft_study import OSM_LICENCE, OSM_TITLE
+from data.public import page_parts
 from data.public.view import PublicView
 from data.study_file import Source
 from layers.public.bundle import bundle_files
+from layers.public.index_file import ALWAYS_OFFERED
 from layers.public.parts import load_parts
 from layers.public.script import call
 
@@ -138,8 +141,8 @@ def test_the_index_names_the_zones_of_places_with_hours_and_of_no_other(files: d
 
 def test_the_index_says_what_there_is(files: dict[str, bytes]) -> None:
     (index,) = said(files["index.js"])
-    assert index["needs"] == ["primary", "gbv", "shelter", "food", "legal"]
-    # All needs but the second, by their positions.
+    assert index["needs"] == ["primary", "gbv", "shelter", "food", "legal", "protection_minors"]
+    # All needs of its places, by their positions.
     assert index["tiles"] == [{"box": [-91.0, 14.8, -90.0, 15.3], "count": 3, "s": [0, 2, 3, 4]}]
     assert index["languages"] == [{"code": "es", "reviewed": False}, {"code": "en", "reviewed": True}]
     assert index["sources"] == [
@@ -228,7 +231,14 @@ def _empty(view: PublicView) -> PublicView:
 def test_a_view_of_nothing_is_a_bundle_all_the_same() -> None:
     files = bundle_files(_empty(toy_public_view()), toy_parts(), lambda _done, _of: None)
     (index,) = said(files["index.js"])
-    assert [index[name] for name in ("needs", "towns", "tiles", "hotlines", "corridors", "legs")] == [[]] * 6
+    assert [index[name] for name in ("towns", "tiles", "hotlines", "corridors", "legs")] == [[]] * 5
+
+
+def test_needs_whose_places_are_often_hidden_are_offered_whatever_is_published() -> None:
+    (index,) = said(bundle_files(_empty(toy_public_view()), toy_parts(), lambda _done, _of: None)["index.js"])
+    assert index["needs"] == list(ALWAYS_OFFERED)
+    page = (Path(page_parts.__file__).parent / "page" / "loading.js").read_text("utf-8")
+    assert f"const ASK_FIRST = {json.dumps(ALWAYS_OFFERED)};" in page
 
 
 def test_progress_is_told_to_the_end() -> None:

@@ -17,6 +17,17 @@ function phoneLinks(text) {
   });
 }
 
+/** Whether this map knows anybody who can be called. */
+function hasHelpLine() {
+  return index.hotlines.some((line) => line.t || line.r);
+}
+
+/** Where no place is shown a person is not left alone: the help lines, or the sheet with the numbers of the countries. */
+function noPlacePart() {
+  return hasHelpLine() ? make("p", null, say("No place is shown for this. A help line may know one."))
+    : [make("p", null, say("No place is shown for this, and no help line is known.")), helpSheetLink()];
+}
+
 function lineCard(line) {
   return make("li", { class: "card" }, make("h3", null, line.n || say("Help line")),
     line.o ? make("p", { class: "kind" }, line.o) : null,

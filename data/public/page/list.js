@@ -44,7 +44,7 @@ async function fillList(body, need) {
   const places = await nearestPlaces(need, count);
   refill(body, entries(inOrder(places, count).slice(0, count), need), places.length > count
     ? button("wide", () => showMore(body, need, count), say("Show more")) : null,
-    places.length ? null : make("p", null, say("No place is shown for this. A help line may know one.")));
+    places.length ? null : noPlacePart());
   if (!roadGraph) {
     // Without the roads the list stands as it is, in straight lines.
     loadRoads().then(() => roadGraph && body.isConnected && !isUsed(body) && fillList(body, need)).catch(() => undefined);

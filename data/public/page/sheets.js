@@ -6,6 +6,12 @@ function sheetsScreen() {
   return { title: say("Good to know"), up: "#/" + language, body: [make("ul", { class: "plain" }, sheets)] };
 }
 
+/** Whom to call where this map knows nobody. */
+function helpSheetLink() {
+  const sheet = (index.sheets || []).find(({ id }) => id === "help");
+  return sheet ? linkTo("#/" + language + "/sheet/help", "wide", withIcon("sheets", say(sheet.title))) : null;
+}
+
 async function sheetScreen(id) {
   const sheet = (await loadSheets()).find((entry) => entry.id === id);
   if (!sheet) {
