@@ -95,6 +95,18 @@ class Report:
         """Return the places with one of the fates."""
         return self.listed[self.listed["fate"] == fate]
 
+    def mute_areas(self) -> list[str]:
+        """Return the areas told of without a number to call, each once."""
+        cells = self.prepared.view.cells
+        return sorted(set(cells.loc[cells["referral_phones"] == "", "label"]))
+
+    @property
+    def has_help_line(self) -> bool:
+        """Whether somebody who is no place can be called."""
+        places = self.prepared.view.places
+        numbers = places.loc[places["lon"].isna(), ["phone", "referral_phone"]]
+        return bool((numbers != "").to_numpy().any())
+
     def delicate(self) -> pd.DataFrame:
         """Return what goes out as it is though it is for women only or about violence; a reason was given."""
         out = self.with_fate(PLACE)
@@ -195,7 +207,16 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
 
 
 def _to_be_seen(report: Report, lang: str) -> Iterator[str]:
+    to_a_line = mark(
+        "These areas are told of without a number to call, so people are sent to the help lines: {told}. Give "
+        "their rows a referral_phone."
+    )
+    to_nobody = mark(
+        "These areas are told of without a number to call, and there is no help line: {told}. Nobody can ask for them. "
+        "Give their rows a referral_phone, or list a help line."
+    )
     doubtful = {
+        to_a_line if report.has_help_line else to_nobody: report.mute_areas(),
         mark(
             "Look at these places before you sign: they go out, and a hidden or restricted one is within 25 m: {told}."
         ): report.beside,

@@ -48,3 +48,28 @@ def test_a_need_without_a_place_and_without_a_line_leads_to_the_sheet_of_numbers
     page.press("Where to get help")
     page.wait("return location.hash === '#/en/sheet/help'")
     assert page.complaints() == []
+
+
+def test_an_area_without_a_number_is_never_to_be_asked_for_by_its_phone(tab: Any) -> None:
+    area = {name: value for name, value in toy.TILES[1][1].items() if name != "r"}
+    tiles = [toy.TILES[0], [toy.TILES[1][0], area], toy.TILES[2]]
+    told = (
+        (toy.HOTLINES, "Ask a help line", "Ask a help line about it.", "Help lines: call someone", "lines/shelter"),
+        *(
+            (
+                lines,
+                *("No telephone number is known", "No telephone number is known for it.", HELP["title"], "sheet/help"),
+            )
+            for lines in (NO_LINES, MUTE)
+        ),
+    )
+    for hotlines, state, words, link, screen in told:
+        page = tab(hotlines, tiles)
+        page.choose_town("shelter", "Centro")
+        page.wait("return document.querySelectorAll('a.entry').length > 0")
+        assert page.entries()[0] == f"A place in the area of Centro, Pueblo 20\nIn this area\n{state}"
+        page.press("A place in the area of")
+        page.wait("return location.hash.includes('/place/') && document.body.textContent.includes(arguments[0])", words)
+        assert "by phone" not in page.text()
+        page.press(link)
+        page.wait("return location.hash === arguments[0]", f"#/en/{screen}")

@@ -201,7 +201,7 @@ def test_an_area_says_that_its_place_is_not_shown(tab: PublicTab, listed: dict[s
     _show(tab, key)
     _press_middle(tab)
     assert f"A place in the area of {area['n']}" in _card(tab)
-    assert "Where it is exactly is not shown. Ask by phone how to get there." in _card(tab)
+    assert "Where it is exactly is not shown." in _card(tab)
 
 
 def test_the_keyboard_moves_the_map_and_comes_closer(tab: PublicTab, listed: dict[str, dict[str, Any]]) -> None:

@@ -21,7 +21,7 @@ function rowsOf(view, places) {
 function wholeOf(view, place) {
   return [
     place.kind ? element("p", { class: "kind" }, view.kindName(place.kind)) : null,
-    place.box ? element("p", null, view.say("Where it is exactly is not shown. Ask by phone how to get there.")) : null,
+    place.box ? element("p", null, view.say("Where it is exactly is not shown.")) : null,
     served(view.say("What they give"), place.services, view),
     served(view.say("What they may give: call first"), place.may, view),
     element("a", { href: place.href, class: "wide strong" }, view.say("Hours, phone and more")),

@@ -10,7 +10,7 @@ function legendOf(view, scene) {
     signs.push([sign("number", "2"), say("So many places: press to come closer")]);
   }
   if (scene.areas.length) {
-    signs.push([sign("area"), say("Somewhere in this area: ask by phone")]);
+    signs.push([sign("area"), say("Somewhere in this area")]);
   }
   if (scene.corridors.length) {
     signs.push([sign("road"), say("The road of this map")]);

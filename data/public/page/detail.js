@@ -8,7 +8,7 @@ async function placeScreen(need, id) {
   return {
     title: placeTitle(place),
     up: "#/" + language + "/list/" + need,
-    body: place.a ? areaBody(place) : placeBody(place, need),
+    body: place.a ? areaBody(place, need) : placeBody(place, need),
   };
 }
 
@@ -29,13 +29,21 @@ function phonesPart({ t, r }) {
     : phoneLinks(t || r);
 }
 
-function areaBody(area) {
+function areaBody(area, need) {
   return [
     area.k ? make("p", { class: "kind" }, kindName(area.k)) : null,
-    make("p", null, say("Where it is exactly is not shown. Ask by phone how to get there.")),
-    (area.r || []).map(phoneLinks), area.r ? null : make("p", null, say("Ask a help line about it.")),
+    make("p", null, area.r ? say("Where it is exactly is not shown. Ask by phone how to get there.")
+      : say("Where it is exactly is not shown.")),
+    area.r ? area.r.map(phoneLinks) : whomToAsk(need),
     here ? make("p", null, toArea(here, area)) : null, givesPart(area),
   ];
+}
+
+/** What has no number of its own is asked for at a help line; without any, only the sheet of numbers is left. */
+function whomToAsk(need) {
+  return hasHelpLine() ? [make("p", null, say("Ask a help line about it.")),
+    linkTo("#/" + language + "/lines/" + need, "wide", withIcon("hotline", say("Help lines: call someone")))]
+    : [make("p", null, say("No telephone number is known for it.")), helpSheetLink()];
 }
 
 function wayPart(place) {

@@ -96,9 +96,13 @@ function otherCountry(place) {
   return place.c && !(here && place.c === countryHere()) ? countryName(place.c) : null;
 }
 
-/** Of an area no hours are known, and none are asked for: its way in is the phone. */
+/** Of an area no hours are known, and none are asked for: its way in is the phone, where anybody has one. */
 function stateFor(place) {
-  return place.a ? make("p", { class: "state unknown" }, say("Ask by phone")) : stateLine(place);
+  return place.a ? make("p", { class: "state unknown" }, wayIn(place)) : stateLine(place);
+}
+
+function wayIn(area) {
+  return area.r ? say("Ask by phone") : hasHelpLine() ? say("Ask a help line") : say("No telephone number is known");
 }
 
 function placeTitle(place) {

@@ -1,0 +1,52 @@
+"""What whoever signs a public map is told before it goes out."""
+
+from datetime import date
+
+import pytest
+from public_worlds import Row, public_study, with_places
+
+from data.public.prepare import prepare_view
+from data.study import Study
+from layers.public.report import Report, sentences
+
+DAY = date(2026, 7, 1)
+CELL = "Tapachula"
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return public_study(tmp_path_factory.mktemp("reports") / "study")
+
+
+def place(facility_id: str, **cells: str) -> Row:
+    first = {"facility_id": facility_id, "name": f"Casa {facility_id}", "kind": "clinic", "services": "primary"}
+    return first | {"lon": "-92.26", "lat": "14.90", "visibility": "public", "checked_on": "2026-06-01"} | cells
+
+
+def line(**cells: str) -> Row:
+    return place("line", kind="hotline", services="legal", lon="", lat="", country="MX", **cells)
+
+
+def report_on(study: Study, *rows: Row) -> Report:
+    given = with_places(study, list(rows))
+    return Report.of(given, prepare_view(given, as_of=DAY, signed=True))
+
+
+def told(report: Report, lang: str = "en") -> str:
+    return "\n".join(sentences(report, lang))
+
+
+def test_an_area_without_a_number_is_named_to_who_signs(study: Study) -> None:
+    silent, line_of = place("a", visibility="restricted"), line(phone="800 111 2222")
+    (area,) = report_on(study, silent).mute_areas()
+    assert CELL in area
+    nobody = f"and there is no help line: {area}. Nobody can ask for them."
+    assert nobody in told(report_on(study, silent))
+    # A line that gives no number is nobody to call.
+    assert nobody in told(report_on(study, silent, line()))
+    assert f"people are sent to the help lines: {area}. Give" in told(report_on(study, silent, line_of))
+    assert f"líneas de ayuda: {area}. Ponga" in told(report_on(study, silent, line_of), "es")
+    with_number = place("a", visibility="restricted", referral_phone="800 333 4444")
+    assert "without a number to call" not in told(report_on(study, with_number))
+    # Its own number refers nobody.
+    assert nobody in told(report_on(study, silent | {"phone": "962 123 4567", "referral_phone": "9621234567"}))
