@@ -28,7 +28,11 @@ def publish(
     ] = False,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="Leave out what was checked after this day; else today."),
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Leave out what was checked after this day (else today); what has no day goes out.",
+        ),
     ] = None,
     signed_by: Annotated[
         str | None,

@@ -69,7 +69,11 @@ def _ask_day(lang: str) -> date:
         max_value=today,
         format="YYYY-MM-DD",
         key="publish-day",
-        help=say("Whoever compares two releases of the map then does not learn what changed lately.", lang),
+        help=say(
+            "Whoever compares two releases of the map then does not learn what changed lately. What has no day of "
+            "checking goes out all the same.",
+            lang,
+        ),
     )
     return told if isinstance(told, date) else today
 
@@ -99,6 +103,7 @@ def _show_report(report: Report, lang: str) -> None:
         (mark("Told of by their area"), report.with_fate(AREA), "area"),
         (mark("Held back, besides hidden ones"), report.with_fate(HELD), "why"),
         (mark("Not checked for long"), report.stale(), "checked_on"),
+        (mark("Nobody knows when they were last changed"), report.undated(), "area"),
     )
     heads = {
         "visibility_reason": mark("Why it may be public"),

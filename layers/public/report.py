@@ -125,9 +125,14 @@ class Report:
         return out[~out["status"].isin(STATUSES)]
 
     def stale(self) -> pd.DataFrame:
-        """Return what goes out as it is though nobody checked it in `STALE_DAYS` days, or nobody knows when."""
-        out = self.with_fate(PLACE)
+        """Return what goes out, if only by its area, though nobody checked it in `STALE_DAYS` days, or knows when."""
+        out = self.listed[self.listed["fate"] != HELD]
         return out[~(out["days_since_check"] <= STALE_DAYS)]
+
+    def undated(self) -> pd.DataFrame:
+        """Return what goes out, if only by its area, and may be newer than the map's day: nobody wrote its own."""
+        out = self.listed[self.listed["fate"] != HELD]
+        return out[out["days_since_check"].isna()]
 
 
 def _beside(facilities: pd.DataFrame, prepared: Prepared) -> list[str]:
@@ -199,6 +204,12 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
     yield from _to_be_seen(report, lang)
     stale = mark("Go out though nobody checked them in the last {days} days: {count}.")
     yield say(stale, lang, days=STALE_DAYS, count=f"{len(report.stale()):,}")
+    if undated := len(report.undated()):
+        newer = mark(
+            "Go out though nobody knows when they were last changed: {count}. With a day to leave out what is newer "
+            "(--as-of) they may be newer than that."
+        )
+        yield say(newer, lang, count=f"{undated:,}")
     yield say(
         "Named for all to read, the title, the corridors and the sources: {names}.",
         lang,
@@ -273,6 +284,7 @@ def _tables(report: Report, lang: str) -> Iterator[str]:
             ("name", "kind", "status", "opening_hours", "checked_on"),
         ),
         (mark("Not checked for long"), report.stale(), ("name", "kind", "checked_on")),
+        (mark("Nobody knows when they were last changed"), report.undated(), ("name", "kind", "source", "area")),
         (
             mark("Go out as they are"),
             report.with_fate(PLACE),

@@ -7,7 +7,7 @@ from public_worlds import Row, public_study, with_places
 
 from data.public.prepare import prepare_view
 from data.study import Study
-from layers.public.report import Report, sentences
+from layers.public.report import Report, report_files, sentences
 
 DAY = date(2026, 7, 1)
 CELL = "Tapachula"
@@ -50,3 +50,23 @@ def test_an_area_without_a_number_is_named_to_who_signs(study: Study) -> None:
     assert "without a number to call" not in told(report_on(study, with_number))
     # Its own number refers nobody.
     assert nobody in told(report_on(study, silent | {"phone": "962 123 4567", "referral_phone": "9621234567"}))
+
+
+def test_what_has_no_day_goes_out_and_is_named_to_who_signs_areas_included(study: Study) -> None:
+    rows = (
+        *(place("old", lat="14.91", checked_on="2019-05-01"), place("new", lat="14.92", checked_on="2026-06-01")),
+        *(place("undated", lat="14.93", checked_on=""), place("by-area", visibility="restricted", checked_on="")),
+        *(place("by-area-old", visibility="restricted", checked_on="2019-05-01"), place("shut", status="closed")),
+        *(place("unseen", visibility="hidden", checked_on=""), place("later", checked_on="2026-07-02")),
+    )
+    report = report_on(study, *rows)
+    assert list(report.undated()["facility_id"]) == ["by-area", "undated"]
+    assert list(report.stale()["facility_id"]) == ["by-area", "by-area-old", "old", "undated"]
+    assert "Go out though nobody checked them in the last 180 days: 4." in told(report)
+    assert "Go out though nobody knows when they were last changed: 2." in told(report)
+    page = report_files(report, name="map", stem="map-report", signed_by="", manifest="0")[
+        "map-report-en.html"
+    ].decode()
+    table = page.partition("<h2>Nobody knows when they were last changed (2)</h2>")[2].partition("</table>")[0]
+    assert ("Casa undated" in table, "Casa by-area" in table, "Casa old" in table) == (True, True, False)
+    assert "nobody knows when" not in told(report_on(study, rows[0]))
