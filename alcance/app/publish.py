@@ -15,15 +15,15 @@ from alcance.app.waiting import awaited
 from alcance.app.work import Step
 from alcance.day import local_day
 from alcance.publishing.run import Published, check_publishable, publish_study
-from data.public.fates import AREA, HELD, PLACE
 from data.public.prepare import prepare_view
 from data.words import mark, say
 from geo.errors import AlcanceError
-from layers.labels import word
 from layers.public.report import Report, sentences
+from layers.public.report_tables import cell_text, heading, report_tables
 
 _MAKING = mark("Making the public map")
-_MOST = 200
+# All of most maps: nobody can answer for what is not shown.
+_MOST = 2_000
 _ASKED, _MADE = "publish_asked", "published"
 
 
@@ -93,35 +93,13 @@ def _show_report(report: Report, lang: str) -> None:
     st.subheader(say("1. What goes out, and what does not", lang), anchor=False)
     for sentence in sentences(report, lang):
         st.text(f"• {sentence}")
-    wanted = (
-        (
-            mark("Read these first: for women only or about violence, and public"),
-            report.delicate(),
-            "visibility_reason",
-        ),
-        (mark("Go out as they are"), report.with_fate(PLACE), "phone"),
-        (mark("Told of by their area"), report.with_fate(AREA), "area"),
-        (mark("Held back, besides hidden ones"), report.with_fate(HELD), "why"),
-        (mark("Not checked for long"), report.stale(), "checked_on"),
-        (mark("Nobody knows when they were last changed"), report.undated(), "area"),
-    )
-    heads = {
-        "visibility_reason": mark("Why it may be public"),
-        "phone": mark("Telephone"),
-        "area": mark("Area told"),
-        "why": mark("Why"),
-        "checked_on": mark("Last checked"),
-    }
-    for title, rows, column in wanted:
-        if not len(rows):
-            continue
+    for title, rows, columns in report_tables(report):
         with st.expander(f"{say(title, lang)} ({len(rows):,})"):
-            cells = rows[["name", "kind", column]].head(_MOST).itertuples(index=False, name=None)
+            cells = rows[list(columns)].head(_MOST).itertuples(index=False, name=None)
             told = [
-                (name, word("kind", kind, lang), (say(text, lang) if column == "why" else text) or "—")
-                for name, kind, text in cells
+                [cell_text(name, cell, lang) or "—" for name, cell in zip(columns, row, strict=True)] for row in cells
             ]
-            show_table((say("Name", lang), say("Kind", lang), say(heads[column], lang)), told)
+            show_table([heading(name, lang) for name in columns], told)
             if len(rows) > _MOST:
                 st.text(
                     say("… and {count} more; the report beside the map lists them all.", lang, count=len(rows) - _MOST)

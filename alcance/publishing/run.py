@@ -27,7 +27,8 @@ from data.visibility import PUBLIC
 from data.write import write_together
 from data.write_study import check_free
 from geo.errors import QuestionError, StudyError
-from layers.public.report import Report, report_files, report_names
+from layers.public.report import Report
+from layers.public.report_page import report_files, report_names
 
 # The tables the public map is made of.
 _GO_OUT = ("facilities", "corridors")

@@ -1,12 +1,11 @@
 """The report a person reads and signs before a public map goes out. It stays inside: it names what is held back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 import pandas as pd
 
-from data.encode import encode_csv
 from data.public.fates import AREA, HELD, HIDDEN_WHY, PLACE
 from data.public.groups import referral_numbers
 from data.public.near_copies import near_copies
@@ -16,36 +15,12 @@ from data.public.view import PublicView
 from data.study import Study
 from data.visibility import HIDDEN, RESTRICTED
 from data.vocabulary import STATUSES, YES
-from data.words import LANGUAGES, mark, say
-from layers.labels import word
+from data.words import mark, say
 from layers.public.account import account
-from layers.text import encode
 
 # Whoever goes to a place nobody checked for half a year may stand before a closed door.
 STALE_DAYS = 180
 VIOLENCE = "gbv"
-_STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;margin:0 auto;padding:1rem}
-table{border-collapse:collapse;width:100%;font-size:.9rem}
-th,td{border:1px solid #767676;padding:.3rem .5rem;text-align:left;overflow-wrap:anywhere;vertical-align:top}
-.stamp{border:3px solid #1b1b1b;padding:.4rem .8rem;font-weight:700}
-.sign{border:2px solid #1b1b1b;padding:.8rem;margin-top:1.5rem}
-"""
-_HEADS = {
-    "name": mark("Name"),
-    "kind": mark("Kind"),
-    "services": mark("Services"),
-    "visibility_reason": mark("Why it may be public"),
-    "phone": mark("Telephone"),
-    "referral_phone": mark("Number to be sent on by"),
-    "area": mark("Area told"),
-    "status": mark("Status"),
-    "opening_hours": mark("Opening hours"),
-    "organisation": mark("Organisation"),
-    "source": mark("Source"),
-    "why": mark("Why"),
-    "checked_on": mark("Last checked"),
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,31 +140,6 @@ def _ground(of: Study | PublicView) -> Iterator[str]:
         yield from (source.title, source.licence, source.url)
 
 
-def report_names(stem: str) -> list[str]:
-    """Return the names of a report's files: a page in each language, and the list of places."""
-    return [*(f"{stem}-{lang}.html" for lang in LANGUAGES), f"{stem}.csv"]
-
-
-def report_files(report: Report, *, name: str, stem: str, signed_by: str, manifest: str) -> dict[str, bytes]:
-    """Return the report as files: a page in each language and the list of places, by file name.
-
-    Parameters
-    ----------
-    report
-        What there is to know.
-    name
-        The bundle's.
-    stem
-        What the names of the files begin with.
-    signed_by
-        Who answers for it; empty: nobody yet.
-    manifest
-        SHA-256 of the bundle's manifest, so that a signature is for this bundle alone.
-    """
-    pages = [_page(report, name, signed_by, manifest, lang).encode() for lang in LANGUAGES]
-    return dict(zip(report_names(stem), [*pages, encode_csv(report.listed, {"days_since_check": 0})], strict=True))
-
-
 def sentences(report: Report, lang: str) -> Iterator[str]:
     """Yield what is to be known in sentences of plain text."""
     told = {
@@ -242,87 +192,3 @@ def _to_be_seen(report: Report, lang: str) -> Iterator[str]:
     for sentence, told in doubtful.items():
         if told:
             yield say(sentence, lang, told="; ".join(told))
-
-
-def _page(report: Report, name: str, signed_by: str, manifest: str, lang: str) -> str:
-    title = say("Before the public map goes out", lang)
-    view = report.prepared.view
-    stamps = ["INTERNAL", *(["EXAMPLE"] if view.example else [])]
-    parts = [
-        f'<p class="stamp">{" · ".join(stamps)}. {encode(say("Not to be handed out with the map.", lang))}</p>',
-        f"<h1>{encode(title)}</h1>",
-        f"<p>{encode(view.title)} · {encode(say('as of {day}', lang, day=view.as_of.isoformat()))}</p>",
-        "<ul>" + "".join(f"<li>{encode(sentence)}</li>" for sentence in sentences(report, lang)) + "</ul>",
-        *_tables(report, lang),
-        _signature(name, signed_by, manifest, lang),
-    ]
-    body = "\n".join(parts)
-    return f'<!doctype html>\n<html lang="{lang}">{_head(title)}\n<body>\n{body}\n</body></html>\n'
-
-
-def _head(title: str) -> str:
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<title>{encode(title)}</title><style>{_STYLE}</style></head>"
-    )
-
-
-def _tables(report: Report, lang: str) -> Iterator[str]:
-    wanted = (
-        (
-            mark("Read these first: for women only or about violence, and public"),
-            report.delicate(),
-            ("name", "kind", "services", "visibility_reason", "phone"),
-        ),
-        (mark("Told of by their area"), report.with_fate(AREA), ("name", "kind", "services", "area", "referral_phone")),
-        (mark("Held back, besides hidden ones"), report.with_fate(HELD), ("name", "kind", "why", "checked_on")),
-        (
-            mark("Do they still work? Their status is not understood, and they go out without hours"),
-            report.unclear(),
-            ("name", "kind", "status", "opening_hours", "checked_on"),
-        ),
-        (mark("Not checked for long"), report.stale(), ("name", "kind", "checked_on")),
-        (mark("Nobody knows when they were last changed"), report.undated(), ("name", "kind", "source", "area")),
-        (
-            mark("Go out as they are"),
-            report.with_fate(PLACE),
-            (
-                *("name", "kind", "services", "phone", "referral_phone", "status", "opening_hours"),
-                *("organisation", "source", "checked_on"),
-            ),
-        ),
-    )
-    for title, rows, columns in wanted:
-        if len(rows):
-            yield f"<h2>{encode(say(title, lang))} ({len(rows):,})</h2>\n{_table(rows, columns, lang)}"
-
-
-def _table(rows: pd.DataFrame, columns: Iterable[str], lang: str) -> str:
-    columns = list(columns)
-    heads = "".join(f'<th scope="col">{encode(say(_HEADS[name], lang))}</th>' for name in columns)
-    lines = [
-        "".join(f"<td>{encode(_cell(name, row[name], lang))}</td>" for name in columns)
-        for row in rows.to_dict(orient="records")
-    ]
-    return f"<table><tr>{heads}</tr>\n" + "\n".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
-
-
-def _cell(column: str, value: object, lang: str) -> str:
-    if column == "kind":
-        return word("kind", str(value), lang)
-    if column == "why":
-        return say(str(value), lang)
-    if column == "services":
-        return ", ".join(word("service", code, lang) for code in str(value).split(";") if code)
-    return str(value)
-
-
-def _signature(name: str, signed_by: str, manifest: str, lang: str) -> str:
-    if signed_by:
-        said = say("Signed by {who}, who read this report and answers for what goes out.", lang, who=signed_by)
-    else:
-        said = say("DRAFT: nobody signed this. To sign, publish again with --signed-by and your name.", lang)
-    of = say("The map this is about: {name}, SHA-256 of its manifest.json {hash}", lang, name=name, hash=manifest)
-    return f'<div class="sign"><p><b>{encode(said)}</b></p><p>{encode(of)}</p></div>'

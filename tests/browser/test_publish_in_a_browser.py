@@ -1,11 +1,13 @@
 """From the report to the public map, in the app: read, sign, make, open."""
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from doors import rows_of
 from real_browser import click
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -18,6 +20,22 @@ PLACES = (
     facility("b", 60, seen="public"),
     facility("house", 40, kind="shelter", services="shelter", seen="hidden"),
 )
+# What a signature is for, word by word.
+WORDS = {
+    "phone": "2222 3333",
+    "referral_phone": "800 111 2222",
+    "opening_hours": "Mo-Fr 08:00-09:00",
+    "organisation": "Hermanas de X",
+    "source": "Lista de la red",
+}
+BY_AREA = {
+    "facility_id": "c",
+    "name": "Oficina c",
+    "kind": "legal_aid",
+    "services": "legal",
+    "visibility": "restricted",
+}
+NEAR_TEGUCIGALPA = {"lon": "-87.2451", "lat": "13.917", "country": "HN", "referral_phone": "800 444 5555"}
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +45,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served_app(home, road_study(tmp_path_factory.mktemp("study"), PLACES)) as served:
+    study = road_study(tmp_path_factory.mktemp("study"), PLACES)
+    tell_more(study / "facilities.csv")
+    with served_app(home, study) as served:
         yield served
+
+
+def tell_more(table: Path) -> None:
+    """Give a place all its words, and add one that is told of by its area."""
+    rows = [row | WORDS if row["facility_id"] == "a" else row for row in rows_of(table)]
+    with table.open("w", encoding="utf-8", newline="") as opened:
+        written = csv.DictWriter(opened, list(rows[0]), restval="")
+        written.writeheader()
+        written.writerows([*rows, BY_AREA | NEAR_TEGUCIGALPA])
 
 
 @pytest.fixture
@@ -54,6 +83,19 @@ def test_a_report_is_read_and_signed_and_the_map_opens(tab: AppTab, home: Path) 
     wait_for(lambda: "Kreyòl ayisyen" in tab.text(), what="the public map is open")
     assert tab.chrome.current_url.startswith(f"{tab.address}/public/costa/")
     assert (tab.strangers(), tab.complaints()) == ([], [])
+
+
+def test_whoever_signs_sees_every_word_that_goes_out(tab: AppTab) -> None:
+    tab.open("/publish", lang="en")
+    tab.says("Told of by their area (1)")
+    for title, words in (
+        ("Go out as they are (2)", WORDS.values()),
+        ("Told of by their area (1)", ("Oficina c", "Tegucigalpa", "800 444 5555")),
+    ):
+        table = f"//details[summary[contains(., '{title}')]]//table"
+        told = tab.chrome.find_element(By.XPATH, table).get_attribute("textContent")
+        assert [word for word in words if word not in told] == []
+    assert "house" not in tab.text()
 
 
 def test_a_name_no_address_can_hold_and_one_that_is_taken_are_said(tab: AppTab, home: Path) -> None:

@@ -7,7 +7,8 @@ from public_worlds import Row, public_study, with_places
 
 from data.public.prepare import prepare_view
 from data.study import Study
-from layers.public.report import Report, report_files, sentences
+from layers.public.report import Report, sentences
+from layers.public.report_page import report_files
 
 DAY = date(2026, 7, 1)
 CELL = "Tapachula"
