@@ -14,6 +14,7 @@ from alcance.fetch import fetch
 from alcance.make import network, new
 from alcance.publish import publish
 from alcance.sectors import sectors
+from alcance.sites import sites
 from alcance.start_app import start_app
 from alcance.visits import visits
 
@@ -45,6 +46,7 @@ for door in (
     coverage,
     gaps,
     sectors,
+    sites,
     visits,
     export,
     publish,

@@ -17,6 +17,7 @@ from layers.tables import question_of
 from layers.view import MapView
 
 _PART = {"gaps": "segments", "reach": "demand"}  # where the page's name for a table differs
+_NOT_DRAWN = ("candidates_left_out",)
 
 
 def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
@@ -34,7 +35,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
     seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
     # The base of a mobile clinic is no place to go to, so it is not drawn as one.
     seen = seen[seen["kind"] != "mobile_clinic"].reset_index(drop=True)
-    parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items()}
+    parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items() if name not in _NOT_DRAWN}
     question = question_of(opened.plan)
     if "sectors" in tables:
         # No single service is asked about: the reasons told for one would be taken for those of all.

@@ -105,10 +105,19 @@ def nearness(time_s: FloatArray, plan: Plan) -> FloatArray:
     plan
         The question: T1 and T2 are 15 and 60 min for emergencies, 30 and 120 min for all else [P].
     """
-    is_emergency = plan.service == EMERGENCY
-    full_s, tenth_s = (EMERGENCY_FULL_S, EMERGENCY_TENTH_S) if is_emergency else (FULL_S, TENTH_S)
+    full_s, tenth_s = _full_and_tenth_s(plan)
     over = np.maximum(np.where(np.isfinite(time_s), time_s, 4 * tenth_s) - full_s, 0.0) / (tenth_s - full_s)
-    return np.where(time_s <= 2 * tenth_s, np.exp(-(over**2) * np.log(10.0)), 0.0)
+    return np.where(time_s <= worth_up_to_s(plan), np.exp(-(over**2) * np.log(10.0)), 0.0)
+
+
+def worth_up_to_s(plan: Plan) -> float:
+    """Return the longest time that is worth anything, seconds."""
+    return 2 * _full_and_tenth_s(plan)[1]
+
+
+def _full_and_tenth_s(plan: Plan) -> tuple[float, float]:
+    is_emergency = plan.service == EMERGENCY
+    return (EMERGENCY_FULL_S, EMERGENCY_TENTH_S) if is_emergency else (FULL_S, TENTH_S)
 
 
 def _groups(supply: Supply) -> Iterator[_Alike]:

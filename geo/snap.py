@@ -58,6 +58,17 @@ class Snaps:
         rows = np.arange(indptr[-1]) + np.repeat(self.indptr[points] - indptr[:-1], counts)
         return Snaps(indptr, self.edge[rows], self.fraction[rows], self.access_m[rows], self.access_s[rows])
 
+    def followed_by(self, other: "Snaps") -> "Snaps":
+        """Return these points and after them others."""
+        indptr = np.concatenate([self.indptr, self.indptr[-1] + other.indptr[1:]])
+        return Snaps(
+            indptr,
+            np.concatenate([self.edge, other.edge]),
+            np.concatenate([self.fraction, other.fraction]),
+            np.concatenate([self.access_m, other.access_m]),
+            np.concatenate([self.access_s, other.access_s]),
+        )
+
 
 class Snapper:
     """Snaps points to the edges one mode may use.

@@ -19,6 +19,8 @@ def legend(view: MapView) -> str:
         items.append(f"<h3>{both('Sectors of help missing')}</h3><ul>{_missing(view.sectors)}</ul>")
     if not view.facilities.empty:
         items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>{_unseen(view)}")
+    if view.sites is not None:
+        items.append(f"<h3>{both('New sites')}</h3><ul>{_new_sites()}</ul>")
     if view.catchments is not None:
         items.append(f"<ul><li><span class='swatch area'></span>{both('Within the limit of a service')}</li></ul>")
     if view.coverage is not None:
@@ -44,6 +46,11 @@ def _missing(sectors: gpd.GeoDataFrame) -> str:
         lines += f'<li><span class="flag no_data swatch"></span>{label("flag", "no_data")} (?)</li>'
     sign = '<b class="gap" aria-hidden="true">\u2715</b>'
     return f"{lines}<li>{sign}{both('A gap: no place of this sector within the limit')}</li>"
+
+
+def _new_sites() -> str:
+    sites = f'<li><b class="sign site">1</b>{both("A new site, numbered by the people it adds")}</li>'
+    return f'{sites}<li><span class="dot reached"></span>{both("People it brings within the limit")}</li>'
 
 
 def _arrow() -> str:

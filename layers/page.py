@@ -30,6 +30,7 @@ from layers.sector_numbers import NUMBER_PANE, SectorNumbers
 from layers.sectors import sector_counts, sector_layer, sector_sheet
 from layers.segments import SEGMENT_PANE, segment_layer, segment_sheet
 from layers.sheet import Sheet
+from layers.siting.drawn import gain_layer, gain_sheet, other_sheet, site_layer, site_sheet
 from layers.style import page_style
 from layers.text import is_missing
 from layers.texts import attribution, page_texts
@@ -131,6 +132,13 @@ def _parts(view: MapView) -> Parts:
     if view.sectors is not None:
         sheet = sector_sheet(view.sectors, view.corridor_names)
         parts.append((sheet, (sector_layer(sheet, view.sectors),)))
+    if view.sites is not None and view.gains is not None:
+        sheet = site_sheet(view.sites)
+        parts.append((sheet, (site_layer(sheet, view.sites),)))
+        sheet = gain_sheet(view.gains, view.sites)
+        parts.append((sheet, (gain_layer(sheet, view.gains),) if len(view.gains) else ()))
+    if view.alternatives is not None:
+        parts.append((other_sheet(view.alternatives), ()))
     if view.coverage is not None:
         sheet = coverage_sheet(
             view.coverage,
@@ -178,7 +186,7 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
 
 def _answer(view: MapView) -> list[BaseGeometry]:
     """Return every shape of the answer."""
-    frames = (view.segments, view.sectors, view.catchments, view.coverage, view.demand)
+    frames = (view.segments, view.sectors, view.sites, view.gains, view.catchments, view.coverage, view.demand)
     shapes = (shape for frame in frames if frame is not None for shape in frame.geometry)
     return [shape for shape in shapes if shape is not None and not shape.is_empty]
 
@@ -188,6 +196,8 @@ def _bounds(view: MapView) -> tuple[float, float, float, float]:
     frames = (
         view.segments,
         view.sectors,
+        view.gains,
+        view.sites,
         view.catchments,
         view.coverage,
         view.demand,

@@ -74,6 +74,7 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .sign.possible{background:#fff;color:#12343b;border:2px dashed #12343b;box-shadow:none}
 .sign.none{width:16px;height:16px;font-size:9px;background:#e9e9e9;color:#555;border-width:1px;border-color:#fff;
   box-shadow:0 0 0 1px #8a8a8a}
+.sign.site{width:30px;height:30px;border-radius:4px 4px 50% 50%;background:#7A1F00;font-size:15px}
 .scroll{position:relative;overflow:auto;border:1px solid #bbb;margin:0 0 1rem;
   background:linear-gradient(90deg,#fff 2rem,#0000),linear-gradient(270deg,#fff 2rem,#0000) 100% 0,
   linear-gradient(90deg,#0003,#0000) 0 0,linear-gradient(270deg,#0003,#0000) 100% 0;
@@ -124,6 +125,7 @@ td .flag.no_data{background-color:#595959}
 .far .leaflet-marker-pane{z-index:410}
 .far .sign{transform:scale(.24);font-size:0}
 .far .sign.none{opacity:.6}
+.far .sign.site{transform:none;font-size:15px}
 .far.crowded .leaflet-marker-pane{display:none}
 .arrow svg{display:block;width:14px;height:14px}
 .arrow path{fill:#000;stroke:#fff;stroke-width:1.5}

@@ -71,6 +71,10 @@ DECIMALS: dict[str, int] = {
         0,
     ),
     "eai_rank": 0,
+    **dict.fromkeys(["marginal_population", "total_population", "removal_loss", "backup_population", "people"], 1),
+    **dict.fromkeys(["gained_residents", "gained_transit"], 1),
+    **dict.fromkeys(["objective", "bound", "gap_pct"], 4),
+    **dict.fromkeys(["before_min"], 1),
     **dict.fromkeys(["people_per_day", "max_people_per_day_beyond"], 1),
 }
 

@@ -6,6 +6,7 @@ from layers.labels import label
 from layers.legend import legend, others_unseen
 from layers.sheet import rows_of
 from layers.short_answer import short_answer
+from layers.siting.short_answer import site_answer
 from layers.strip import strips
 from layers.text import asked_minutes, encode
 from layers.view import MapView
@@ -55,6 +56,8 @@ def _header(view: MapView) -> str:
 
 def _answer(view: MapView) -> str:
     """Return the answer in a sentence or two; nothing where nobody is counted."""
+    if view.sites is not None:
+        return f'<p class="answer">{site_answer(view.sites)}</p>'
     rows = [] if view.coverage is None else [row for row in rows_of(view.coverage) if row["unit_kind"] == ALL]
     if not rows or not rows[0]["population"] > 0:
         return ""
@@ -81,7 +84,7 @@ def _panel(view: MapView, tables: str) -> str:
 
 def _notice(view: MapView) -> str:
     """Return a warning where the whole answer hangs on there being no place that counts."""
-    if view.facilities["counts"].any() or view.sectors is not None:
+    if view.facilities["counts"].any() or view.sectors is not None or view.sites is not None:
         return ""
     told = both("No place is known to offer this service: nothing on this map counts as within reach of it.")
     if view.access is not None and view.access["verdict"].isin(["possible", "blocked"]).any():

@@ -43,6 +43,8 @@ class MapView:
         The rows of access.csv: why each place counts or not.
     sectors
         The rows of sectors.csv, with the course of each segment.
+    sites, gains, alternatives
+        The rows of sites.csv, gains.csv and alternatives.csv, with their places.
     profile
         Who the answer is for; None: anyone.
     arrive
@@ -67,6 +69,9 @@ class MapView:
     coverage: gpd.GeoDataFrame | None = None
     access: gpd.GeoDataFrame | None = None
     sectors: gpd.GeoDataFrame | None = None
+    sites: gpd.GeoDataFrame | None = None
+    gains: gpd.GeoDataFrame | None = None
+    alternatives: gpd.GeoDataFrame | None = None
     profile: Profile | None = None
     arrive: str = ""
     corridor_names: Mapping[str, str] = field(default_factory=dict)

@@ -21,7 +21,7 @@ from analysis.siting.models import (
     cover_with_room,
     median,
 )
-from analysis.siting.patience import patience
+from analysis.siting.patience import Patience, patience
 from analysis.siting.rules import ANY_NUMBER, Rules
 from geo.roads import FloatArray, IntArray
 
@@ -233,17 +233,17 @@ def test_as_few_sites_as_cover_everybody(seed: int) -> None:
 def test_the_next_best_choices_are_the_next_best_of_all(seed: int) -> None:
     world = World(seed)
 
-    def solve(rules: Rules) -> Choice:
+    def solve(rules: Rules, ends: Patience) -> Choice:
         return cover_most(
             world.cost_s,
             world.people,
             rules,
             cutoff_s=CUTOFF_S,
             existing_s=world.existing_s,
-            patience=patience(),
+            patience=ends,
         )
 
-    best = solve(world.rules)
+    best = solve(world.rules, patience())
     found = alternatives(solve, world.rules, best, count=3)
     values = sorted(
         (float(world.people[world.times(chosen) <= CUTOFF_S].sum()) for chosen in world.choices(world.rules.count)),

@@ -1,0 +1,1 @@
+"""Drawings of where new sites should stand."""
