@@ -25,7 +25,7 @@ from alcance.options import (
     Visits,
 )
 from alcance.progress import steps
-from alcance.report import report
+from alcance.report import MOST_LINES, report
 from alcance.results import results_folder, write_answer
 from alcance.spoilt_room import spoilt_room
 from analysis.ahead import values_at
@@ -36,6 +36,7 @@ from analysis.gaps import corridor_of
 from analysis.gaps import gaps as answer_gaps
 from analysis.plan import VISITS_A_YEAR
 from analysis.reach import reach as answer_reach
+from analysis.visited import is_visited
 from geo.errors import QuestionError
 from layers.tables import (
     border_gaps_table,
@@ -253,6 +254,20 @@ def _corridor_lines(row: dict[Hashable, Any]) -> list[str]:
     ]
 
 
+def visits_told(opened: Opened) -> list[str]:
+    """Return what must be known of mobile clinics where they are visited."""
+    seen, told = opened.supply.usable.seen, []
+    visited = int(is_visited(seen).sum())
+    if visited and opened.plan.arrive is None:
+        told.append(
+            f"Mobile clinics at {visited} visited sites may count, and none for sure: no --arrive says the day."
+        )
+    if opened.visited.strangers:
+        named = ", ".join(opened.visited.strangers[:MOST_LINES])
+        told.append(f"Teams that are no mobile clinic of this study, whose visits count nowhere: {named}")
+    return told
+
+
 def finish(
     opened: Opened,
     out: Path,
@@ -277,6 +292,7 @@ def finish(
         told = "" if plan.internal else " Hidden places take no part without --internal."
         nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
         lines = [nobody, *lines]
+    notes = [*notes, *visits_told(opened)]
     lines = [*lines, *notes]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
     barriers = barriers_counted(opened.supply.usable) if of_one_service else {}

@@ -25,6 +25,7 @@ from analysis.doctor import (
     examine_duplicates,
     examine_points,
     examine_rows,
+    examine_teams,
 )
 from analysis.weight import Weight, weigh_demand, weigh_facilities
 from data.network_store import load_roads
@@ -95,7 +96,9 @@ def examine(study: Study, mode: str, latest: str) -> list[Finding]:
         known = weights["facilities"]
         found += examine_points(study.facilities, network, table="facilities", id_column="facility_id", weights=known)
         found += examine_duplicates(study.facilities, known)
-        found += examine_completeness(study.facilities, latest)
+        teams = [] if study.visits is None else list(study.visits["team"])
+        found += examine_completeness(study.facilities, latest, teams=teams)
+        found += [] if study.visits is None else examine_teams(study.facilities, study.visits)
     if study.demand is not None:
         known = weights["demand"]
         found += examine_points(study.demand, network, table="demand", id_column="demand_id", weights=known)
@@ -210,5 +213,6 @@ def _counts(study: Study) -> str:
         "flows": study.flows,
         "incidents": study.incidents,
         "candidates": study.candidates,
+        "visits": study.visits,
     }
     return f"{study.title}: " + ", ".join(f"{len(t)} {name}" for name, t in tables.items() if t is not None)

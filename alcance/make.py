@@ -61,6 +61,9 @@ def new(
     flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor", "CSV or XLSX")] = None,
     incidents: Annotated[Path | None, _file("--incidents", "Recorded incidents")] = None,
     candidates: Annotated[Path | None, _file("--candidates", "Sites where a team or a service could stand")] = None,
+    visits: Annotated[
+        Path | None, _file("--visits", "Visits of mobile clinics, as `alcance visits` writes them", "CSV or XLSX")
+    ] = None,
     complete_in: Annotated[
         str | None,
         typer.Option(
@@ -86,6 +89,7 @@ def new(
         "flows": flows,
         "incidents": incidents,
         "candidates": candidates,
+        "visits": visits,
     }
     files = {noun: path for noun, path in given.items() if path is not None}
     check_shelters(shelters, files)

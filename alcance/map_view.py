@@ -9,6 +9,7 @@ import pandas as pd
 from alcance.opened import Opened
 from analysis.sectors import SECTORS
 from analysis.usable import Usable, usable_facilities
+from analysis.visited import MOBILE, is_visited
 from data.basemap import load_basemap
 from data.network_store import load_places
 from data.study import NETWORK, Study
@@ -34,7 +35,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
     roads = main_roads(opened.supply.network.roads)
     seen = usable.seen.assign(counts=usable.certain, possible=usable.possible)
     # The base of a mobile clinic is no place to go to, so it is not drawn as one.
-    seen = seen[seen["kind"] != "mobile_clinic"].reset_index(drop=True)
+    seen = seen[(seen["kind"] != MOBILE) | is_visited(seen)].reset_index(drop=True)
     parts: dict[str, Any] = {_PART.get(name, name): frame for name, frame in tables.items() if name not in _NOT_DRAWN}
     question = question_of(opened.plan)
     if "sectors" in tables:

@@ -10,6 +10,7 @@ from alcance.day import latest_day
 from analysis.gaps import Terrain
 from analysis.plan import VISITS_A_YEAR, Plan, build_plan
 from analysis.supply import Supply, build_supply
+from analysis.visited import Visited, with_visits
 from data.basemap import load_land_borders
 from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
@@ -32,20 +33,21 @@ class Opened:
     ----------
     study, plan
         The inputs and the question.
+    visited
+        The study's facilities, its mobile clinics where they are visited.
     supply
         Who offers the service, on the roads of the plan's mode.
     """
 
     study: Study
     plan: Plan
+    visited: Visited
     supply: Supply
 
     @property
     def facilities(self) -> gpd.GeoDataFrame:
-        """The study's facilities; a study without any is not opened."""
-        if self.study.facilities is None:
-            raise _no_facilities(self.study)
-        return self.study.facilities
+        """The facilities that take part, a mobile clinic once for each site it visits."""
+        return self.visited.frame
 
     @property
     def stamps(self) -> tuple[str, ...]:
@@ -121,7 +123,8 @@ def open_with(study: Study, plan: Plan, network: Network) -> Opened:
     """
     if study.facilities is None:
         raise _no_facilities(study)
-    return Opened(study, plan, build_supply(study.facilities, network, plan))
+    visited = with_visits(study.facilities, study.visits)
+    return Opened(study, plan, visited, build_supply(visited.frame, network, plan))
 
 
 def _no_facilities(study: Study) -> QuestionError:

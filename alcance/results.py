@@ -12,6 +12,7 @@ import pandas as pd
 
 from alcance.map_view import map_view
 from alcance.opened import Opened
+from analysis.visited import VISIT_OF
 from data.encode import encode_csv, encode_json
 from data.study import NETWORK, input_hashes
 from data.study_file import FILE_NAME
@@ -21,6 +22,8 @@ from layers.page import build_page
 from layers.tables import access_table, decimals_of, question_of
 
 PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogrio", "pyproj", "scipy", "shapely")
+# Visits are those of hidden clinics too.
+_MAY_BETRAY = ("facilities.", "quarantine.", "visits.")
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -127,6 +130,6 @@ def _inputs(opened: Opened) -> dict[str, str]:
     hashes = input_hashes(opened.study)
     if opened.plan.internal:
         return hashes
-    told = {name: value for name, value in hashes.items() if not name.startswith(("facilities.", "quarantine."))}
-    seen = encode_csv(pd.DataFrame(opened.supply.usable.seen.drop(columns="geometry")))
+    told = {name: value for name, value in hashes.items() if not name.startswith(_MAY_BETRAY)}
+    seen = encode_csv(pd.DataFrame(opened.supply.usable.seen.drop(columns=["geometry", VISIT_OF])))
     return dict(sorted({**told, "facilities (those not hidden)": hashlib.sha256(seen).hexdigest()}.items()))

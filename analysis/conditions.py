@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.plan import Plan
+from analysis.visited import is_visited
 from data.adm1 import state_of
 from data.open_at import Where, open_at
 from data.profile import ANYONE, Profile, is_language
@@ -44,8 +45,11 @@ class Kind:
 
 
 HOURS = Kind("hours", ADMISSIBLE, 0.5)
+# Of a place that is there on some days alone nobody knows whether it is there, while no day is asked about.
+VISIT_DAY = Kind("visit_day", ADMISSIBLE, 0.14)
 KINDS = (
     HOURS,
+    VISIT_DAY,
     Kind("documents", ADMISSIBLE, 0.5),
     Kind("insurance", ADMISSIBLE, 0.5),
     Kind("minors", ADMISSIBLE, 0.3),
@@ -112,6 +116,8 @@ def judge_conditions(facilities: gpd.GeoDataFrame, plan: Plan) -> Conditions:
     wait_s = np.zeros(count)
     if plan.arrive is not None:
         judged["hours"], wait_s = _hours(facilities, plan)
+    elif is_visited(facilities).any():
+        judged["visit_day"] = np.where(is_visited(facilities), UNSURE, MET).astype(np.int8)
     kinds = tuple(kind for kind in KINDS if kind.name in judged)
     columns = [judged[kind.name] for kind in kinds]
     verdict = np.column_stack(columns) if columns else np.empty((count, 0), dtype=np.int8)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ import shapely
 
 from analysis.plan import CELL_M
 from analysis.segments import cut_segments
+from analysis.visited import MOBILE, with_visits
 from analysis.weight import NOT_KNOWN, Weight
 from data.duplicates import at_hidden_points, close_namesakes
 from data.hours_rules import leaves_days_open
@@ -125,7 +126,7 @@ def examine_duplicates(facilities: gpd.GeoDataFrame, weights: Mapping[str, Weigh
     return found
 
 
-def examine_completeness(facilities: gpd.GeoDataFrame, latest: str) -> list[Finding]:
+def examine_completeness(facilities: gpd.GeoDataFrame, latest: str, *, teams: Collection[str] = ()) -> list[Finding]:
     """Return how many places take no part, were checked long ago or on a day to come, or open on no named day.
 
     Parameters
@@ -134,8 +135,10 @@ def examine_completeness(facilities: gpd.GeoDataFrame, latest: str) -> list[Find
         The study's.
     latest
         The day it is (ISO date): there is no clock in here.
+    teams
+        Names of the teams that have visits: a mobile clinic one is called as is somewhere.
     """
-    return [*_no_part(facilities), *_stale(facilities, latest), *_without_days(facilities)]
+    return [*_no_part(facilities, teams), *_stale(facilities, latest), *_without_days(facilities)]
 
 
 def examine_areas(areas: gpd.GeoDataFrame, network: Network) -> list[Finding]:
@@ -269,10 +272,10 @@ def _name(row: _Row) -> str:
     return str(row["id"] or f"row {row['row']}")
 
 
-def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
+def _no_part(facilities: gpd.GeoDataFrame, teams: Collection[str]) -> Iterator[Finding]:
     hidden = int((facilities["visibility"] == "hidden").sum())
     closed = int((facilities["status"] == "closed").sum())
-    mobile = int((facilities["kind"] == "mobile_clinic").sum())
+    mobile = int(((facilities["kind"] == MOBILE) & ~facilities["facility_id"].isin(teams)).sum())
     placeless = int(facilities["lon"].isna().sum())
     if hidden:
         yield _may_be_meant(f"{hidden} hidden: left out of every answer without --internal")
@@ -282,6 +285,12 @@ def _no_part(facilities: gpd.GeoDataFrame) -> Iterator[Finding]:
         yield _may_be_meant(f"{mobile} mobile clinics without visits: no place to go to")
     if placeless:
         yield _may_be_meant(f"{placeless} without a place")
+
+
+def examine_teams(facilities: gpd.GeoDataFrame, visits: gpd.GeoDataFrame) -> list[Finding]:
+    """Return the teams whose visits count nowhere: they are called as no mobile clinic of the study."""
+    what, todo = "is no mobile clinic of the study: its visits count nowhere", "Call it as the clinic's facility_id."
+    return [Finding(LOOK, "visits", name, what, todo) for name in with_visits(facilities, visits).strangers]
 
 
 def _stale(facilities: gpd.GeoDataFrame, latest: str) -> Iterator[Finding]:

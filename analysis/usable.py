@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from analysis.conditions import ADMISSIBLE, Conditions, judge_conditions
 from analysis.plan import Plan
+from analysis.visited import MOBILE, is_visited
 
 Mask = npt.NDArray[np.bool_]
 
@@ -71,7 +72,7 @@ def usable_facilities(facilities: gpd.GeoDataFrame, plan: Plan, *, services: Col
     named = _names(seen, "services", wanted)
     perhaps = _names(seen, "services_possible", wanted)
     closed = (seen["status"] == "closed").to_numpy()
-    no_visits = (seen["kind"] == "mobile_clinic").to_numpy()
+    no_visits = (seen["kind"] == MOBILE).to_numpy() & ~is_visited(seen)
     there = ~closed & ~no_visits
     conditions = judge_conditions(seen, plan)
     barrier = np.select(

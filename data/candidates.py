@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.from_outside import take_outside
+from data.repeats import SAME_WORDS
 from data.schemas import CANDIDATES
 from data.study import Study
 from geo.errors import InputError, QuestionError
@@ -69,7 +70,7 @@ def _of_study(study: Study) -> Sites:
 
 
 def _check_ids(file: str, set_aside: pd.DataFrame) -> None:
-    twice = set_aside[(set_aside["column"] == _ID) & (set_aside["id"] != "")]
+    twice = set_aside[(set_aside["column"] == _ID) & (set_aside["id"] != "") & (set_aside["reason"] != SAME_WORDS)]
     if len(twice):
         row = twice.iloc[0]
         raise InputError(f"{file} row {row['row']}", f"{row['id']!r} is the id of two sites", "Give each its own.")

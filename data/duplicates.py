@@ -32,11 +32,12 @@ def copies(
     Parameters
     ----------
     table
-        Their table; one without points or without names has no copies: two of its rows may well be two things.
+        Their table; one without points or without names has no copies: two of its rows may well be two things. So may
+        those of a table in which more than an id tells rows apart.
     rows
         Number in the file and record, by key.
     """
-    if not table.is_points or "name" not in table.names:
+    if not table.is_points or "name" not in table.names or len(table.key) > 1:
         return {}
     ordered = sorted(rows.items(), key=lambda row: row[1][0])
     spots = [tuple(record[name] for name in ("name", "lon", "lat")) for _, (_, record) in ordered]

@@ -149,3 +149,24 @@ CANDIDATES = Table(
     ),
     geometry=("Point",),
 )
+
+VISITS = Table(
+    noun="visits",
+    key=("day", "team", "order"),
+    columns=(
+        Column("day", unit=DATE, required=True),
+        Column("team", required=True),
+        Column("order", "number", "which stop of the day", required=True),
+        Column("site_id", required=True),
+        Column("arrive", unit="HH:MM on the clock of the place", required=True),
+        Column("depart", unit="HH:MM on the clock of the place", required=True),
+        Column("drive_min", "number", "minutes"),
+        Column("name"),
+        LON,
+        LAT,
+        Column("service_min", "number", "minutes"),
+        Column("wait_min", "number", "minutes"),
+        Column("back_min", "number", "minutes"),
+    ),
+    geometry=("Point",),
+)

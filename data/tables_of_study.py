@@ -13,8 +13,20 @@ from data.lines import take_borders, take_corridors
 from data.points import take_candidates, take_crossings, take_incidents
 from data.raw import RawTable
 from data.read_table import read_table
-from data.schemas import AREAS, BORDERS, CANDIDATES, CORRIDORS, CROSSINGS, DEMAND, FACILITIES, FLOWS, INCIDENTS
+from data.schemas import (
+    AREAS,
+    BORDERS,
+    CANDIDATES,
+    CORRIDORS,
+    CROSSINGS,
+    DEMAND,
+    FACILITIES,
+    FLOWS,
+    INCIDENTS,
+    VISITS,
+)
 from data.table import Table
+from data.visits import take_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ STUDY_TABLES: dict[str, StudyTable] = {
         StudyTable(FLOWS, take_flows, ".csv"),
         StudyTable(INCIDENTS, take_incidents, ".csv"),
         StudyTable(CANDIDATES, take_candidates, ".csv"),
+        StudyTable(VISITS, take_visits, ".csv"),
     )
 }
 

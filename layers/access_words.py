@@ -32,6 +32,8 @@ BARRIERS: Mapping[str, str] = MappingProxyType(
         "trust_unknown": mark("Nobody knows whether it is in contact with migration enforcement"),
         "hours": mark("Not open at the time of arrival"),
         "hours_unknown": mark("Nobody knows whether it is open at the time of arrival"),
+        "visit_day": mark("Not there on that day"),
+        "visit_day_unknown": mark("There on some days alone, and no day was asked about"),
         "closed": mark("Closed for good or for now"),
         "no_visits": mark("A mobile clinic whose visits nobody told"),
         "service": mark("Does not give this service"),
@@ -57,6 +59,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "fee": mark("fee"),
         "trust": mark("contact with migration enforcement"),
         "hours": mark("opening hours"),
+        "visit_day": mark("day of the visit"),
     }
 )
 
@@ -76,6 +79,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "fee": mark("Is free of charge"),
         "trust": mark("Has no contact with migration enforcement"),
         "hours": mark("Is open at the time of arrival"),
+        "visit_day": mark("Is there on the day of arrival"),
         "closed": mark("Is not closed, for good or for now"),
         "no_visits": mark("Somebody told where and when it visits"),
     }

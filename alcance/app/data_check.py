@@ -30,6 +30,7 @@ _TABLES = {
     "flows": mark("People in transit"),
     "incidents": mark("Incidents"),
     "candidates": mark("Possible stops"),
+    "visits": mark("Visits"),
 }
 
 

@@ -41,6 +41,14 @@ HASHTAGS = {
     "severity": "#severity",
     "service_min": "#indicator+service_min",
     "revisit_days": "#indicator+revisit_days",
+    "day": "#date+visit",
+    "team": "#org+team",
+    "order": "#meta+order",
+    "arrive": "#date+arrive",
+    "depart": "#date+depart",
+    "drive_min": "#indicator+drive_min",
+    "wait_min": "#indicator+wait_min",
+    "back_min": "#indicator+back_min",
 }
 
 

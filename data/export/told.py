@@ -11,8 +11,8 @@ from data.tables_of_study import STUDY_TABLES
 from data.visibility import HIDDEN
 from geo.errors import QuestionError
 
-# People in transit: where they are is told to nobody outside.
-INTERNAL_ONLY = frozenset({"flows"})
+# Where people in transit are, and where teams will be, is told to nobody outside.
+INTERNAL_ONLY = frozenset({"flows", "visits"})
 INTERNAL, EXAMPLE = "INTERNAL", "EXAMPLE"
 
 
@@ -49,8 +49,8 @@ def told(study: Study, noun: str, *, internal: bool) -> Told:
     noun
         A key of ``STUDY_TABLES``.
     internal
-        Whether hidden places and people in transit come along; everything is then stamped. Columns of the file's own
-        that are empty in every row told are left out, so that none betrays a row that is not.
+        Whether hidden places, people in transit and visits come along; everything is then stamped. Columns of the
+        file's own that are empty in every row told are left out, so that none betrays a row that is not.
 
     Raises
     ------
@@ -60,7 +60,8 @@ def told(study: Study, noun: str, *, internal: bool) -> Told:
     frame = _frame(study, noun)
     if noun in INTERNAL_ONLY and not internal:
         todo = "Export it with --internal, and don't pass it on."
-        raise QuestionError(f"table {noun}", "tells where people are in transit, which is never public", todo)
+        what = "where people are in transit" if noun == "flows" else "where teams will be"
+        raise QuestionError(f"table {noun}", f"tells {what}, which is never public", todo)
     if "visibility" in frame and not internal:
         frame = frame[frame["visibility"] != HIDDEN].reset_index(drop=True)
     stamps = (EXAMPLE,) * study.example + (INTERNAL,) * internal

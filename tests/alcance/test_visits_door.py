@@ -1,6 +1,7 @@
 """The timetable by the command line: its files, what it says, and what it refuses in one line."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,94 @@ def test_a_team_called_as_a_hidden_clinic_needs_internal(tmp_path: Path, stops: 
     assert refused(*ask) == "--team M1: is a place that is hidden. Add --internal, and don't pass it on."
     done(*ask, "--internal")
     assert set(column(study / "results" / "visits" / "visits.csv", "INTERNAL")) == {"INTERNAL"}
+
+
+@pytest.fixture(scope="module")
+def clinics(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a study with two mobile clinics, one hidden, and the timetable of both and of a stranger."""
+    folder = tmp_path_factory.mktemp("clinics")
+    places = [
+        f"M1,Unidad 1,mobile_clinic,primary,{at_km(0)},0,public,",
+        f"M2,Unidad 2,mobile_clinic,primary,{at_km(0)},0,hidden,",
+        f"M3,Unidad 3,mobile_clinic,primary,{at_km(0)},0,public,",
+        f"far,Lejos,clinic,primary,{at_km(99)},0,public,",
+    ]
+    rows = [
+        "day,team,order,site_id,arrive,depart,lon,lat",
+        *(f"2026-03-02,{team},1,plaza,09:00,11:00,{at_km(50)},0" for team in ("M1", "M2", "Brigada")),
+    ]
+    return road_study(folder, places, "--visits", written(folder / "visits.csv", rows))
+
+
+def nearest(study: Path, tmp_path: Path, *words: str) -> tuple[list[str], str]:
+    """Return which places an answer tells of, and what it says."""
+    ran = done("gaps", study, "--service=primary", "--cutoff-min=60", "--out", tmp_path, *words)
+    return column(tmp_path / "access.csv", "facility_id"), ran.out
+
+
+def test_a_visited_clinic_counts_in_the_answers_on_its_days(clinics: Path, tmp_path: Path) -> None:
+    told, out = nearest(clinics, tmp_path, "--arrive=2026-03-02T10:00")
+    assert told == ["M1@plaza", "M3", "far"]
+    assert set(column(tmp_path / "gaps.csv", "facility_any")) == {"M1@plaza"}, "nobody knows when far is open"
+    assert "Teams that are no mobile clinic of this study, whose visits count nowhere: Brigada" in out
+    assert "Left out: 1 mobile clinics without visits" in out
+    _, out = nearest(clinics, tmp_path, "--arrive=2026-03-03T10:00")
+    assert set(column(tmp_path / "gaps.csv", "facility_any")) <= {"far", ""}
+
+
+def test_without_a_day_it_may_count_and_never_does_for_sure(clinics: Path, tmp_path: Path) -> None:
+    _, out = nearest(clinics, tmp_path)
+    assert set(column(tmp_path / "gaps.csv", "facility_any")) <= {"far", ""}
+    assert "Mobile clinics at 1 visited sites may count, and none for sure: no --arrive says the day." in out
+    verdicts = {row["facility_id"]: (row["verdict"], row["unknown"]) for row in rows_of(tmp_path / "access.csv")}
+    assert verdicts["M1@plaza"] == ("possible", "visit_day")
+
+
+def test_the_visits_of_a_hidden_clinic_show_in_no_file_of_an_answer(clinics: Path, tmp_path: Path) -> None:
+    nearest(clinics, tmp_path / "open", "--arrive=2026-03-02T10:00")
+    without = tmp_path / "study"
+    shutil.copytree(clinics, without)
+    lines = (without / "visits.csv").read_text("utf-8").splitlines()
+    written(without / "visits.csv", [line for line in lines if "M2" not in line])
+    nearest(without, tmp_path / "same", "--arrive=2026-03-02T10:00")
+    assert holds(tmp_path / "open") == holds(tmp_path / "same")
+    told, _ = nearest(clinics, tmp_path / "internal", "--arrive=2026-03-02T10:00", "--internal")
+    assert told == ["M1@plaza", "M2@plaza", "M3", "far"]
+
+
+def test_the_doctor_counts_the_clinics_without_visits_alone_and_names_strangers(clinics: Path) -> None:
+    out = done("doctor", clinics).out
+    assert "1 mobile clinics without visits: no place to go to" in out
+    assert "Brigada" in out
+    assert "is no mobile clinic of the study: its visits count nowhere" in out
+
+
+def test_a_timetable_that_was_made_can_be_added_and_leaves_only_internally(
+    study: Path, answer: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(study, tmp_path / "study")
+    done("add", tmp_path / "study", answer / "visits.csv", "--table=visits")
+    for name in ("day", "team", "order", "site_id", "arrive", "depart", "lon"):
+        assert column(tmp_path / "study" / "visits.csv", name) == column(answer / "visits.csv", name)
+    ask = ("export", tmp_path / "study", "--table=visits", "--format=csv", "--out", tmp_path / "x.csv")
+    assert "tells where teams will be, which is never public" in refused(*ask)
+    done(*ask, "--internal")
+
+
+def test_a_visit_without_its_day_or_hours_is_set_aside_with_the_reason(study: Path, tmp_path: Path) -> None:
+    shutil.copytree(study, tmp_path / "study")
+    rows = [
+        "day,team,order,site_id,arrive,depart,lon,lat",
+        "2026-03-02,A,1,x,09:00,11:00,-95,0",
+        "someday,A,2,x,09:00,11:00,-95,0",
+        "2026-03-02,A,3,x,9,11:00,-95,0",
+        "2026-03-02,A,4,x,11:00,11:00,-95,0",
+        "2026-03-02,,5,x,09:00,11:00,-95,0",
+    ]
+    done("add", tmp_path / "study", written(tmp_path / "v.csv", rows), "--table=visits")
+    assert column(tmp_path / "study" / "quarantine.csv", "reason") == [
+        "is not a date like 2025-01-31",
+        "is not a time like 09:30",
+        "is no later than the arrival",
+        "is empty",
+    ]

@@ -55,6 +55,7 @@ def test_two_sites_with_one_id_are_refused_and_a_row_without_a_place_is_set_asid
     twice = written(tmp_path / "twice.csv", ["site_id,lon,lat", "a,0.1,0", "a,0.2,0"])
     with pytest.raises(InputError, match=r"twice.csv row 3: 'a' is the id of two sites. Give each its own."):
         load_candidates(study, twice)
-    found = load_candidates(study, written(tmp_path / "bad.csv", ["site_id,lon,lat", "a,0.1,0", "b,,0"]))
+    rows = ["site_id,name,lon,lat", "a,Plaza,0.1,0", "b,,,0", "c,Plaza,0.1,0"]
+    found = load_candidates(study, written(tmp_path / "bad.csv", rows))
     assert list(found.frame["site_id"]) == ["a"]
-    assert list(found.set_aside["reason"]) == ["is empty"]
+    assert [reason.split(":")[0] for reason in found.set_aside["reason"]] == ["is empty", "is repeated"]

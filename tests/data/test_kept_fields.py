@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from data.encode import encode_csv
 from data.export.files import write_export
-from data.export.told import told
+from data.export.told import INTERNAL_ONLY, told
 from data.from_outside import take_outside
 from data.study import Study, load_study
 from data.study_file import Source
@@ -112,6 +112,20 @@ COLUMNS: dict[str, dict[str, list[str]]] = {
         "service_min": ["120", "", "0.5"],
         "revisit_days": ["7", "", "14"],
     },
+    "visits": {
+        "day": ["2026-03-02", "2026-03-03", "2026-03-04"],
+        "team": ["A", "=b", "C"],
+        "order": ["1", "2", "1"],
+        "site_id": ["1", "2", "x"],
+        "arrive": ["09:00", "10:30", "13:30"],
+        "depart": ["10:00", "12:00", "15:00"],
+        "drive_min": ["26.7", "", "0"],
+        "name": ["Parque", "", "=x"],
+        **POINTS,
+        "service_min": ["60", "", "60"],
+        "wait_min": ["0", "", "30"],
+        "back_min": ["", "6.7", "30"],
+    },
 }
 DRAWN: dict[str, tuple[str, list[Any]]] = {
     "corridors": ("LineString", LINES),
@@ -182,7 +196,7 @@ def test_a_study_keeps_each_cell_of_a_file(study: Study, noun: str) -> None:
 def test_a_table_that_left_comes_back_whole(
     tmp_path: Path, study: Study, noun: str, file_format: str, *, hxl: bool
 ) -> None:
-    each = told(study, noun, internal=noun == "flows")
+    each = told(study, noun, internal=noun in INTERNAL_ONLY)
     suffix = "json" if file_format == "hsds" else file_format
     out = write_export(tmp_path / f"x.{suffix}", each, file_format, hxl=hxl)[0]
     again = take_outside(noun, out).intake

@@ -11,8 +11,9 @@ from data.flows import keep_known_corridors, take_flows
 from data.intake import Intake
 from data.points import take_candidates, take_crossings, take_incidents
 from data.raw import RawRow, RawTable
-from data.schemas import CANDIDATES, CROSSINGS, DEMAND, FACILITIES, FLOWS, INCIDENTS
+from data.schemas import CANDIDATES, CROSSINGS, DEMAND, FACILITIES, FLOWS, INCIDENTS, VISITS
 from data.table import Table
+from data.visits import take_visits
 from geo.errors import InputError
 
 TABLES: list[tuple[Table, Callable[[RawTable], Intake]]] = [
@@ -21,6 +22,7 @@ TABLES: list[tuple[Table, Callable[[RawTable], Intake]]] = [
     (CROSSINGS, take_crossings),
     (INCIDENTS, take_incidents),
     (CANDIDATES, take_candidates),
+    (VISITS, take_visits),
     (FLOWS, take_flows),
 ]
 _WORDS = ["", "a", "b", "?", "clinic", "shelter", "hotline", "primary", "Mental Health", "MX", "México", "sí", "x"]

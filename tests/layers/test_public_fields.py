@@ -16,7 +16,7 @@ from shapely import box
 from data.demand import take_demand
 from data.flows import take_flows
 from data.intake import Intake
-from data.points import take_crossings, take_incidents
+from data.points import take_candidates, take_crossings, take_incidents
 from data.public.prepare import prepare_view
 from data.public.view import PLACE_COLUMNS, PublicView, write_view
 from data.raw import raw_from_frame
@@ -24,6 +24,7 @@ from data.schemas import FACILITIES
 from data.study import Study
 from data.study_file import Source
 from data.table import CRS
+from data.visits import take_visits
 from layers.public.bundle import Files, bundle_files
 from layers.public.parts import load_parts
 
@@ -85,7 +86,9 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     bad = a_place("public", lon="999", name=canary("set-aside"))
     made = with_places(plain, [a_place("public", facility_id=canary("public-id")), line, restricted, hidden, bad])
     assert len(made.set_aside) == 1
-    of_tables = {noun: canary(f"source-of-{noun}") for noun in ("demand", "flows", "incidents", "areas")}
+    of_tables = {
+        noun: canary(f"source-of-{noun}") for noun in ("demand", "flows", "incidents", "areas", "candidates", "visits")
+    }
     sources = [Source(title, canary("licence"), canary("url"), table=noun) for noun, title in of_tables.items()]
     return replace(
         made,
@@ -94,6 +97,8 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
         flows=taken(take_flows(table(**_flow()))),
         incidents=taken(take_incidents(table(**_incident()))),
         crossings=taken(take_crossings(table(**_crossing()))),
+        candidates=taken(take_candidates(table(**HERE, site_id=canary("site"), name=canary("name-of-site")))),
+        visits=taken(take_visits(table(**_visit()))),
         areas=_areas(),
     )
 
@@ -108,6 +113,11 @@ def _incident() -> Row:
     return (
         HERE | told | {"date": "1987-06-05", "location_precision_m": number(), "source": canary("source-of-incident")}
     )
+
+
+def _visit() -> Row:
+    told = {"team": canary("team"), "site_id": canary("visited"), "name": canary("name-of-stop"), "order": "1"}
+    return HERE | told | {"day": "1997-06-07", "arrive": "09:00", "depart": "11:00"}
 
 
 def _crossing() -> Row:
