@@ -46,7 +46,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         title=study.title,
         question=question,
         stamps=opened.stamps,
-        credits=tuple(_credit(study)),
+        credits=credits_of(study),
         basemap=load_basemap(_bounds(opened, roads)),
         roads=roads,
         places=load_places(study.path / NETWORK),
@@ -77,6 +77,7 @@ def _bounds(opened: Opened, roads: gpd.GeoDataFrame) -> tuple[float, float, floa
     return float(west), float(south), float(east), float(north)
 
 
-def _credit(study: Study) -> list[str]:
+def credits_of(study: Study) -> tuple[str, ...]:
+    """Return who must be named beside a map of a study, plain text."""
     parts = [[source.title, source.licence, source.retrieved] for source in study.sources]
-    return [", ".join(part for part in words if part) for words in parts]
+    return tuple(", ".join(part for part in words if part) for words in parts)

@@ -109,7 +109,9 @@ def visits(
         with steps("visits") as progress:
             answer = _solved(loaded, asked, (built, sites), walk_m, progress)
         _check_reached(answer, sites)
-        files = write_timetable(folder, loaded, answer, stamps=stamps, stops=stops)
+        with steps("ways") as progress:
+            given = (loaded, network)
+            files = write_timetable(folder, given, answer, stamps=stamps, stops=stops, progress=progress)
         _finish(answer, sites, (folder, files), stamps=stamps, as_json=as_json)
 
 

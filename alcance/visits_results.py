@@ -1,27 +1,62 @@
 """Writing a timetable: its tables, the same as a GeoPackage, and what people carry with them."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
+from alcance.map_view import credits_of
+from alcance.visits_lines import ways_of_days
+from data.basemap import load_basemap
 from data.encode import encode_csv, encode_json
-from data.study import Study, input_hashes
+from data.network_store import load_places
+from data.study import NETWORK, Study, input_hashes
 from data.write import Content, geopackage, write_together
+from geo.network import Network
+from layers.drawn_map import Ground
+from layers.main_roads import main_roads
+from layers.visits.calendar import build_calendar
+from layers.visits.page import build_visits_page
+from layers.visits.print import build_print_page
 from layers.visits.tables import DECIMALS, Answer, groups_table, stops_table, visits_table
+from layers.visits.tracks import build_tracks
 
 # What no timetable is made of, and whose hash could betray a hidden place.
 _NOT_USED = ("facilities.", "quarantine.", "demand.", "flows.", "incidents.", "visits.")
 
 
 def write_timetable(
-    out: Path, study: Study, answer: Answer, *, stamps: tuple[str, ...], stops: Path | None
+    out: Path,
+    opened: tuple[Study, Network],
+    answer: Answer,
+    *,
+    stamps: tuple[str, ...],
+    stops: Path | None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write everything a timetable consists of; all files are ready before the first appears.
+
+    Parameters
+    ----------
+    out
+        The folder, as `results_folder` gives it.
+    opened
+        The study, and its roads for a 4x4.
+    answer
+        The timetable.
+    stamps
+        The words everything must carry.
+    stops
+        The file the stops are of; None: the study's own.
+    progress
+        Told how many ways are drawn, and of how many.
 
     Raises
     ------
     QuestionError
         The folder cannot be written.
     """
+    study, network = opened
+    lines = ways_of_days(answer, network, progress=progress)
     groups = {} if answer.groups is None else {"groups": groups_table(answer)}
     tables = {"visits": visits_table(answer), "stops": stops_table(answer)} | groups
     stamped = {
@@ -29,8 +64,23 @@ def write_timetable(
     }
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in stamped.items()}
     contents["result.gpkg"] = geopackage(stamped)
+    title = study.title
+    contents["map.html"] = build_visits_page(
+        answer, _ground(study, network), lines, title=title, stamps=stamps, named=credits_of(study)
+    ).encode()
+    contents["print.html"] = build_print_page(answer, title=title, stamps=stamps).encode()
+    contents["visits.ics"] = build_calendar(answer, title=title, stamps=stamps)
+    contents["visits.gpx"] = build_tracks(answer, title=title, stamps=stamps)
     contents["manifest.json"] = encode_json(_manifest(study, answer, stamps, stops))
     return write_together(out, contents)
+
+
+def _ground(study: Study, network: Network) -> Ground:
+    roads = main_roads(network.roads)
+    west, south, east, north = (
+        float(each) for each in (roads if study.corridors is None else study.corridors).total_bounds
+    )
+    return Ground(load_basemap((west, south, east, north)), roads, load_places(study.path / NETWORK))
 
 
 def _manifest(study: Study, answer: Answer, stamps: tuple[str, ...], stops: Path | None) -> dict[str, object]:

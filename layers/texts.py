@@ -1,5 +1,7 @@
 """The words around the map: the question at the head, strips, legend and tables beside it, sources at the foot."""
 
+from collections.abc import Iterable
+
 from layers.bilingual import both, in_each_language
 from layers.cascade import ALL, cascade
 from layers.labels import label
@@ -17,26 +19,65 @@ _MANY_CORRIDORS = 4  # more bars than this get a frame of their own, so that the
 
 def page_texts(view: MapView, tables: str) -> dict[str, str]:
     """Return the HTML of each place in the page: title, header, across, panel, footer; `tables` are HTML already."""
-    stamps = "".join(f"<b>{both(stamp)}</b>" for stamp in view.stamps)
+    return framed_texts(
+        view.title,
+        view.stamps,
+        header=f"{_chips(view)}{_answer(view)}",
+        panel=_panel(view, tables),
+        credits_=dict.fromkeys((*view.credits, *view.basemap.credits)),
+    )
+
+
+def framed_texts(
+    title: str, stamps: Iterable[str], *, header: str, panel: str, credits_: Iterable[str]
+) -> dict[str, str]:
+    """Return the HTML of each place in a page, stamped.
+
+    Parameters
+    ----------
+    title, stamps
+        Plain text.
+    header, panel
+        HTML: what stands below the title, and beside the map.
+    credits_
+        Who must be named, plain text.
+    """
+    words = [both(stamp) for stamp in stamps]
+    across = "".join(f"<b>{word}</b>" for word in words)
+    banner = f'<p class="stamps">{" · ".join(words)}</p>' if words else ""
     return {
-        "title": encode(view.title),
-        "header": _header(view),
-        "across": f'<div class="across" aria-hidden="true">{stamps}{stamps}</div>' if stamps else "",
-        "panel": _panel(view, tables),
+        "title": encode(title),
+        "header": f"{banner}<header><h1>{encode(title)}</h1>{language_button()}{header}</header>",
+        "across": f'<div class="across" aria-hidden="true">{across}{across}</div>' if across else "",
+        "panel": panel,
         "footer": (
             f'<details class="fold" open><summary><h2 id="sources">{both("Sources")}</h2></summary>'
-            f"<ul>{_credits(view)}</ul></details>"
+            f"<ul>{''.join(f'<li>{encode(credit)}</li>' for credit in credits_)}</ul></details>"
         ),
     }
 
 
-def attribution(view: MapView) -> str:
-    """Return the credit in the map's corner as HTML."""
-    osm = "© OpenStreetMap contributors · " if any("OpenStreetMap" in credit for credit in view.credits) else ""
+def chips(words: Iterable[tuple[str, str]]) -> str:
+    """Return names and values, HTML, as the line that says what was asked."""
+    told = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in words)
+    return f'<dl class="question">{told}</dl>'
+
+
+def tables_beside(tables: str, after: str = "") -> str:
+    """Return tables, HTML, as the part of a page that says in words what its map shows."""
+    return (
+        f'<details class="fold" open><summary><h2>{both("The same in tables")}</h2></summary>'
+        f"<p>{both('Choose a row to see it on the map.')}</p>{tables}{after}</details>"
+    )
+
+
+def attribution(named: Iterable[str]) -> str:
+    """Return the credit in the map's corner as HTML; `named` are who is credited, plain text."""
+    osm = "© OpenStreetMap contributors · " if any("OpenStreetMap" in credit for credit in named) else ""
     return f'{osm}<a href="#sources">{both("Sources")}</a>'
 
 
-def _header(view: MapView) -> str:
+def _chips(view: MapView) -> str:
     asked = view.question
     service = label("service", str(asked["service"])) if asked["service"] else both("Five sectors of help")
     words = (
@@ -47,11 +88,7 @@ def _header(view: MapView) -> str:
         (both("For whom"), title_of(view.profile, str(asked["profile"]))),
         *(((both("Arrival"), encode(view.arrive.replace("T", " "))),) if view.arrive else ()),
     )
-    chips = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in words)
-    stamps = " · ".join(both(stamp) for stamp in view.stamps)
-    banner = f'<p class="stamps">{stamps}</p>' if stamps else ""
-    head = f'<h1>{encode(view.title)}</h1>{_button()}<dl class="question">{chips}</dl>'
-    return f"{banner}<header>{head}{_answer(view)}</header>"
+    return chips(words)
 
 
 def _answer(view: MapView) -> str:
@@ -64,7 +101,7 @@ def _answer(view: MapView) -> str:
     return f'<p class="answer">{in_each_language(lambda lang: short_answer(rows[0], lang))}</p>'
 
 
-def _button() -> str:
+def language_button() -> str:
     """Return the button that changes the language: eyes see the language's own name, ears hear what it does."""
     heard = f'<span class="unseen">{both("Change the language to")} </span>'
     seen = '<span lang="es">English</span><span lang="en">Español</span>'
@@ -77,8 +114,7 @@ def _panel(view: MapView, tables: str) -> str:
     return (
         f"{_notice(view)}{whom(view.profile)}{steps}{_bars(view)}"
         f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
-        f'<details class="fold" open><summary><h2>{both("The same in tables")}</h2></summary>'
-        f"<p>{both('Choose a row to see it on the map.')}</p>{tables}{f'<p>{others}</p>' if others else ''}</details>"
+        f"{tables_beside(tables, f'<p>{others}</p>' if others else '')}"
     )
 
 
@@ -100,7 +136,3 @@ def _bars(view: MapView) -> str:
     if view.segments["corridor_id"].nunique() > _MANY_CORRIDORS:
         bars = f'<div class="many" role="region" aria-labelledby="along" tabindex="0">{bars}</div>'
     return f"<section>{title}{bars}</section>"
-
-
-def _credits(view: MapView) -> str:
-    return "".join(f"<li>{encode(credit)}</li>" for credit in dict.fromkeys((*view.credits, *view.basemap.credits)))

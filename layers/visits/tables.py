@@ -12,6 +12,7 @@ from analysis.visits.alone import STATUSES
 from analysis.visits.asked import Asked, Built
 from analysis.visits.moving import Group, Way
 from analysis.visits.timetable import Timetable
+from layers.visits.words import REASONS
 
 VISITS = (
     *("day", "team", "order", "site_id", "arrive", "depart", "drive_min"),
@@ -23,13 +24,6 @@ DECIMALS = {
     **dict.fromkeys(["drive_min", "service_min", "wait_min", "back_min"], 1),
     **dict.fromkeys(["order", "visits", "longest_interval_days"], 0),
     **dict.fromkeys(["km", "next_km"], 3),
-}
-REASONS = {
-    "visited": "",
-    "unreachable": "no road a 4x4 can drive leads there and back from a base",
-    "closed": "closed, or not open for long enough, on every working day before it is due",
-    "too_far": "a day is too short to go there, work while it is open and come back",
-    "no_time": "no team has a day left for it before it is due",
 }
 
 
