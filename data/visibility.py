@@ -50,7 +50,7 @@ def visibility(row: Row, record: Record, origin: Origin, telling: Telling, shelt
     row
         The row, whose cell ``visibility`` may be empty. A word that is none of the three hides the place.
     record
-        Its kind, services, women_only and visibility_reason as they were read.
+        Its kind, services, women_only, visibility_reason and geometry as they were read.
     origin
         ``upload``: somebody's file; ``osm``: OpenStreetMap.
     telling
@@ -71,7 +71,12 @@ def visibility(row: Row, record: Record, origin: Origin, telling: Telling, shelt
         return declared
     if gives_shelter:
         return HIDDEN if secret else shelters
-    return PUBLIC if origin == "osm" else RESTRICTED
+    return PUBLIC if origin == "osm" or _lies_nowhere(record) else RESTRICTED
+
+
+def _lies_nowhere(record: Record) -> bool:
+    """Say whether it is a help line alone: it has no place to give away, and is there to be called by anybody."""
+    return record["kind"] == "hotline" and record["geometry"] is None
 
 
 def _is_to_be_kept(row: Row, telling: Telling) -> bool:

@@ -21,6 +21,9 @@ NO_VISITS_WHY = mark("a mobile clinic without visits is no place")
 UNREAD_DAY_WHY = mark("when it was checked cannot be read, and may be after the last day that is taken in")
 TOO_NEW_WHY = mark("checked after the last day that is taken in")
 NO_AREA_WHY = mark("restricted, and no area with five settlements is known around it")
+LINE_WHY = mark(
+    "restricted, and a help line lies in no area: set its visibility to public in the list if everybody may call it"
+)
 AREA_WHY = mark("restricted: only the area it lies in is told")
 
 
@@ -44,6 +47,7 @@ def fates(facilities: pd.DataFrame, repaired: pd.DataFrame, as_of: date) -> pd.D
     """
     restricted = (facilities["visibility"] == RESTRICTED).to_numpy()
     placed = facilities["lon"].notna().to_numpy()
+    in_no_cell = restricted & ~_in_a_cell(facilities, restricted & placed)
     reasons: dict[str, npt.NDArray[np.bool_]] = {
         HIDDEN_WHY: (facilities["visibility"] == HIDDEN).to_numpy(),
         CLOSED_WHY: (facilities["status"] == "closed").to_numpy(),
@@ -51,7 +55,8 @@ def fates(facilities: pd.DataFrame, repaired: pd.DataFrame, as_of: date) -> pd.D
         TOO_NEW_WHY: (facilities["checked_on"] > as_of.isoformat()).to_numpy(),
         UNREAD_DAY_WHY: may_be_later(facilities, repaired, as_of).to_numpy(),
         COPY_WHY: near_copies(facilities).copies,
-        NO_AREA_WHY: restricted & ~_in_a_cell(facilities, restricted & placed),
+        LINE_WHY: in_no_cell & (facilities["kind"] == "hotline").to_numpy(),
+        NO_AREA_WHY: in_no_cell,
         AREA_WHY: restricted,
     }
     why = np.select(list(reasons.values()), list(reasons), "").astype(object)

@@ -306,6 +306,30 @@ def test_who_may_know_a_place(origin: Origin, cells: dict[str, str], visibility:
     assert one(origin, **cells)["visibility"] == visibility
 
 
+@pytest.mark.parametrize(
+    ("cells", "visibility"),
+    [
+        ({}, "public"),
+        ({"visibility": "restricted"}, "restricted"),
+        ({"visibility": "who knows"}, "hidden"),
+        # It lies somewhere: people may come to it.
+        ({"lon": "-92", "lat": "15"}, "restricted"),
+        # Its number may be that of a refuge.
+        ({"services": "gbv"}, "hidden"),
+        ({"services": "gbv", "visibility": "public"}, "hidden"),
+        ({"women_only": "yes"}, "hidden"),
+        ({"name": "Línea para mujeres violentadas"}, "hidden"),
+        ({"services": "shelter"}, "hidden"),
+        ({"services": "gbv", "visibility_reason": "the national line, printed on posters"}, "public"),
+    ],
+)
+def test_a_help_line_that_lies_nowhere_is_for_everybody_unless_its_row_or_what_it_is_says_otherwise(
+    cells: dict[str, str], visibility: str
+) -> None:
+    line = {"kind": "hotline", "services": "legal", "lon": "", "lat": "", "country": "MX"}
+    assert one("upload", **(line | cells))["visibility"] == visibility
+
+
 def test_hiding_against_the_rows_own_word_is_listed() -> None:
     assert mends(women_only="yes", visibility="public") == [
         ("visibility", "public", "hidden: for women only or about violence, and no visibility_reason is given")

@@ -18,6 +18,7 @@ from data.public.fates import (
     COPY_WHY,
     HELD,
     HIDDEN_WHY,
+    LINE_WHY,
     NO_AREA_WHY,
     NO_VISITS_WHY,
     PLACE,
@@ -35,6 +36,7 @@ from geo.errors import QuestionError, StudyError
 WORLDS = 1_000 if os.environ.get("ALCANCE_PROMISES") == "full" else 12
 DAY = date(2026, 7, 1)
 TAPACHULA = {"lon": "-92.26", "lat": "14.90"}
+LINE = {"kind": "hotline", "services": "legal", "lon": "", "lat": "", "country": "MX"}
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,7 @@ def test_each_place_meets_its_fate(study: Study) -> None:
         (place("restricted", visibility="restricted"), AREA, AREA_WHY),
         (place("restricted-too-new", visibility="restricted", checked_on="2026-07-02"), HELD, TOO_NEW_WHY),
         (place("restricted-in-the-ocean", visibility="restricted", lon="-140", lat="20"), HELD, NO_AREA_WHY),
+        (place("restricted-line", visibility="restricted", **LINE), HELD, LINE_WHY),
     ]
     made = prepared(study, *(row for row, _, _ in rows))
     expected = {row["facility_id"]: (fate, why) for row, fate, why in rows}
