@@ -125,9 +125,13 @@ def publish_study(study: Study, out: Path, *, as_of: date, signed_by: str, progr
     StudyError
         The network is missing or altered, the study has no places, or the folder cannot be written.
     QuestionError
-        A place for women only or about violence was set public without a reason.
+        A place for women only or about violence was set public without a reason, or nothing at all would go out.
     """
     prepared = prepare_view(study, as_of=as_of, signed=bool(signed_by))
+    if prepared.is_empty:
+        what = "no place, no area and no help line of it goes out, and a map of nothing helps nobody"
+        todo = "See in the list who may know its places, or give a later --as-of."
+        raise QuestionError(str(study.path), what, todo)
     try:
         with staging(out.parent.resolve()) as stage:
             (stage / VIEW).mkdir()

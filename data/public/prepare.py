@@ -54,6 +54,11 @@ class Prepared:
     fates: pd.DataFrame
     unread: pd.Series
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no place, no area and no help line goes out."""
+        return self.view.places.empty and self.view.cells.empty
+
 
 def prepare_view(study: Study, *, as_of: date, signed: bool) -> Prepared:
     """Return the public view of a study.

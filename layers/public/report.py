@@ -151,6 +151,8 @@ def sentences(report: Report, lang: str) -> Iterator[str]:
     }
     for sentence, count in told.items():
         yield say(sentence, lang, count=f"{count:,}")
+    if report.prepared.is_empty:
+        yield say("Nothing goes out: no place, no area, no help line. A map of nothing is not made.", lang)
     yield from _to_be_seen(report, lang)
     stale = mark("Go out though nobody checked them in the last {days} days: {count}.")
     yield say(stale, lang, days=STALE_DAYS, count=f"{len(report.stale()):,}")

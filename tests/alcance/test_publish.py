@@ -212,6 +212,24 @@ def test_invented_places_go_out_only_if_that_is_meant(own_study: Path, tmp_path:
     assert _manifest(tmp_path / "map")["example"] is True
 
 
+def test_a_map_of_nothing_is_not_made(own_study: Path, tmp_path: Path) -> None:
+    changed(own_study, {key: {"visibility": "hidden"} for key in ("open-a", "open-b")})
+    told = refused("publish", own_study, tmp_path / "map", *DAY, "--signed-by", "Ana")
+    assert told == (
+        f"{own_study}: no place, no area and no help line of it goes out, and a map of nothing helps nobody. "
+        "See in the list who may know its places, or give a later --as-of."
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["study"]
+
+
+def test_a_map_of_help_lines_alone_is_made(own_study: Path, tmp_path: Path) -> None:
+    line = {"kind": "hotline", "services": "legal", "lon": "", "lat": "", "country": "MX", "phone": "800 111 2222"}
+    changed(own_study, {"open-a": line, "open-b": {"visibility": "hidden"}})
+    done("publish", own_study, tmp_path / "map", *DAY)
+    (index,) = said((tmp_path / "map" / "index.js").read_bytes())
+    assert ([line["t"] for line in index["hotlines"]], index["tiles"]) == (["800 111 2222"], [])
+
+
 def test_a_broken_network_stops_it_and_leaves_nothing(own_study: Path, tmp_path: Path) -> None:
     next((own_study / "network").glob("head-*")).write_bytes(b"cut")
     assert "is cut or was altered" in refused("publish", own_study, tmp_path / "map", *DAY)

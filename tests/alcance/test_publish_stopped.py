@@ -98,8 +98,9 @@ def test_of_rows_set_aside_the_share_is_one_of_all_rows(own_study: Path, tmp_pat
     done("publish", own_study, tmp_path / "map", *DAY)
 
 
-def test_a_study_without_a_public_place_is_published(tmp_path: Path) -> None:
-    study = road_study(tmp_path, [facility("far", 40, seen="hidden").replace(",0,", ",3.0,")])
+def test_a_study_of_which_a_help_line_alone_is_public_is_published(tmp_path: Path) -> None:
+    line = "line,Ejemplo Línea,hotline,legal,,,,MX"
+    study = road_study(tmp_path, [facility("far", 40, seen="hidden").replace(",0,", ",3.0,"), line])
     done("publish", study, tmp_path / "map", *DAY)
 
 

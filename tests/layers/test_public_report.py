@@ -71,3 +71,10 @@ def test_what_has_no_day_goes_out_and_is_named_to_who_signs_areas_included(study
     table = page.partition("<h2>Nobody knows when they were last changed (2)</h2>")[2].partition("</table>")[0]
     assert ("Casa undated" in table, "Casa by-area" in table, "Casa old" in table) == (True, True, False)
     assert "nobody knows when" not in told(report_on(study, rows[0]))
+
+
+def test_that_nothing_goes_out_is_said(study: Study) -> None:
+    unseen = place("unseen", visibility="hidden")
+    assert "Nothing goes out: no place, no area, no help line." in told(report_on(study, unseen))
+    for row in (place("a"), place("a", visibility="restricted"), line(phone="1")):
+        assert "Nothing goes out" not in told(report_on(study, unseen, row))
