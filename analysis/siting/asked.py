@@ -69,10 +69,12 @@ def build_asked(asked: SitesAsked) -> SitesAsked:
     if not 0 <= asked.floor <= 1:
         raise QuestionError("--floor", f"{asked.floor:g} is no share of people", "Give a share from 0 to 1.")
     if asked.floor and asked.objective not in (COVER, ACCESS):
-        raise QuestionError("--floor", f"does not go with --objective {asked.objective}", "Ask for cover or access.")
+        raise QuestionError(
+            "--floor", f"does not go with --objective {asked.objective}", "Ask for `cover` or `access`."
+        )
     if (asked.objective == ROOM) == bool(np.isnan(asked.room)):
-        todo = "Say how many people a new site can take: --objective room --room N."
-        raise QuestionError("--room", f"goes with --objective room, which here is {asked.objective}", todo)
+        todo = "Say how many people a new site can take: `--objective room --room N`."
+        raise QuestionError("--room", f"goes with `--objective room`, which here is {asked.objective}", todo)
     if asked.room <= 0:
         raise QuestionError("--room", f"{asked.room:g} is no room for anybody", "Give people, more than 0.")
     if asked.alternatives < 0:

@@ -62,7 +62,7 @@ def in_transit(terrain: Terrain, plan: Plan) -> pd.DataFrame:
         The study tells no flows.
     """
     if terrain.flows is None:
-        todo = "Add flows.csv (corridor_id, start_km, end_km, people_per_day), or ask for residents."
+        todo = "Add flows.csv (corridor_id, start_km, end_km, people_per_day), or ask for `--people residents`."
         raise QuestionError("--people", "the study does not tell how many people are on their way", todo)
     day_m = plan.profile.walking_kmh * plan.profile.hours_a_day * 1000.0
     frames = []

@@ -20,7 +20,7 @@ SYSTEM = {
     for code in (errno.ENOENT, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC, errno.EROFS)
 }
 # Commands, options, files, columns and numbers stand in both languages.
-CODE = re.compile(r"`[^`]*`|--\w+|alcance \w+ .*|alcance add|\[\w+\]|\(features\)|[\w-]*[._/:\d][\w./:-]*\w")
+CODE = re.compile(r"`[^`]*`|--[\w-]+|alcance \w+ .*|alcance add|\[\w+\]|\(features\)|[\w-]*[._/:\d][\w./:-]*\w")
 # So do these: names of things, and words the two languages share.
 SAME = {"Alcance", "Feature", "FeatureCollection", "OpenStreetMap", "Overpass", "Point", "highway", "population"}
 SAME |= {"all", "atlas", "bytes", "decimal", "editor", "false", "hash", "lat", "lon", "Latin", "script", "true", "use"}
