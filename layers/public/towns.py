@@ -21,7 +21,7 @@ Town = tuple[str, str, float, float] | tuple[str, str, float, float, str]
 
 
 def starting_towns(towns: pd.DataFrame, lines: list[MeasuredLine], records: Sequence[Record]) -> list[Town]:
-    """Return the largest towns near what is published, at most 700: name, country, lon, lat (4 decimals), by name.
+    """Return the 700 largest towns near what is published, largest first: name, country, lon, lat (4 decimals).
 
     One that shares its name and country with another has a fifth part: the nearest larger town, by which it is known.
 
@@ -42,11 +42,10 @@ def starting_towns(towns: pd.DataFrame, lines: list[MeasuredLine], records: Sequ
         for row in kept[["name", "country", "lon", "lat"]].itertuples(index=False, name="Row")
     ]
     same = Counter(town[:2] for town in found)
-    told = [
+    return [
         (*town, _larger_beside(at, kept, towns)) if same[town[:2]] > 1 else town
         for at, town in zip(kept.index, found, strict=True)
     ]
-    return sorted(told)
 
 
 def _larger_beside(at: int, kept: pd.DataFrame, towns: pd.DataFrame) -> str:

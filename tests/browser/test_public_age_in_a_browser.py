@@ -14,7 +14,7 @@ OLD_CHECK, OLD_MAP = "Last checked more than a year ago", "This list is more tha
 SHEET = toy.SHEETS[0] | {"sections": [{"title": "Lines", "items": ["Mexico: 911. In 200 languages."]}]}
 # Where the kilometre and the town of a row of the drawing begin and end.
 ROWS = """
-return [...document.querySelectorAll('.strip-drawing g')].map(row => {
+return [...document.querySelectorAll('.strip-drawing g')].filter(row => row.querySelector('.strip-towns')).map(row => {
   const [town, km] = ['.strip-towns', '.strip-km'].map(name => row.querySelector(name).getBBox());
   return [km.x + km.width, town.x, town.width];
 }).filter(([, , width]) => width > 0)

@@ -139,14 +139,14 @@ def test_the_box_of_a_tile_holds_the_whole_of_its_areas() -> None:
     assert cut_tiles([{"x": 1, "y": 1, "b": [0, 0, 2, 2]}, {"x": 1.5, "y": 1.0}])[0].box == (0, 0, 2, 2)
 
 
-def test_towns_to_start_from_are_those_near_the_corridor_or_a_place_by_name() -> None:
+def test_towns_to_start_from_are_those_near_the_corridor_or_a_place_largest_first() -> None:
     view = toy_public_view()
     lines = [corridor.line for corridor in public_corridors(view.corridors)]
     assert [town[0] for town in starting_towns(view.towns, lines, [])] == [
-        "Chico",
-        "Este",
         "Medio",
         "Oeste",
+        "Este",
+        "Chico",
         "Sin Censo",
     ]
     assert starting_towns(view.towns, [], [{"x": -99.05, "y": 19.05}]) == [("Lejos", "MX", -99.0, 19.0)]
@@ -164,9 +164,9 @@ def test_of_towns_of_one_name_in_one_country_the_nearest_larger_town_is_told() -
     records: list[Record] = [{"x": row[2], "y": row[3]} for row in rows]
     towns = starting_towns(pd.DataFrame(rows, columns=list(TOWN_COLUMNS)), [], records)
     assert [town for town in towns if town[0] == "Ciudad Hidalgo"] == [
-        ("Ciudad Hidalgo", "GT", -92.1, 14.7),
         ("Ciudad Hidalgo", "MX", -100.555, 19.69, "Morelia"),
         ("Ciudad Hidalgo", "MX", -92.152, 14.68, "Tapachula"),
+        ("Ciudad Hidalgo", "GT", -92.1, 14.7),
     ]
     assert {len(town) for town in towns if town[0] != "Ciudad Hidalgo"} == {4}
 

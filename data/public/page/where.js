@@ -56,9 +56,15 @@ function bare(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 }
 
-function fittingTowns(typed) {
+/** The index tells towns largest first; a person looks for one by its name. */
+function townsByName() {
+  const order = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+  return index.towns.slice().sort(([one, here], [other, there]) => order(one, other) || order(here, there));
+}
+
+function fittingTowns(towns, typed) {
   const looked = bare(typed.trim());
-  const fits = index.towns.filter(([name]) => bare(name).includes(looked));
+  const fits = towns.filter(([name]) => bare(name).includes(looked));
   const begins = ([name]) => bare(name).startsWith(looked);
   return fits.filter(begins).concat(fits.filter((town) => !begins(town)));
 }
@@ -66,8 +72,9 @@ function fittingTowns(typed) {
 function townPart(need) {
   const list = make("ul", { class: "plain" });
   const count = make("p", { role: "status" });
+  const towns = townsByName();
   const show = (typed) => {
-    const fits = fittingTowns(typed);
+    const fits = fittingTowns(towns, typed);
     refill(list, fits.slice(0, TOWNS_SHOWN).map((town) => make("li", null, townButton(town, need))));
     const words = fits.length > TOWNS_SHOWN ? say("Write more letters to see other towns.") : "";
     refill(count, fits.length ? words : say("No town of this list has these letters."));
