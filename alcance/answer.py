@@ -26,7 +26,7 @@ from alcance.options import (
 )
 from alcance.progress import steps
 from alcance.report import MOST_LINES, report
-from alcance.results import results_folder, write_answer
+from alcance.results import Given, results_folder, write_answer
 from alcance.spoilt_room import spoilt_room
 from analysis.ahead import values_at
 from analysis.cascade import barriers_counted
@@ -277,13 +277,14 @@ def finish(
     as_json: bool,
     of_one_service: bool = True,
     notes: Sequence[str] = (),
+    given: Given | None = None,
 ) -> None:
     """Write the answer, then say what came out, what was left out and what stood in the way, and where it is.
 
     Of one service it is said whether anybody offers it and what keeps its places from counting; notes are what must be
-    known beside the figures.
+    known beside the figures; given is what was asked and read beside the question.
     """
-    written = write_answer(out, opened, tables)
+    written = write_answer(out, opened, tables, given=given)
     plan = opened.plan
     # Whether there are hidden places, and how many, is for `alcance doctor` to say: an answer is passed on.
     left_out = {reason: count for reason, count in opened.supply.usable.left_out.items() if reason != "hidden"}

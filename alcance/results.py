@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +26,26 @@ PACKAGES = ("alcance", "geopandas", "numba", "numpy", "osmium", "pandas", "pyogr
 # Visits are those of hidden clinics too.
 _MAY_BETRAY = ("facilities.", "quarantine.", "visits.")
 Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was asked and read for one answer beside the study and the question.
+
+    Attributes
+    ----------
+    asked
+        By the name under which the manifest tells it.
+    files
+        What was read beside the study.
+    """
+
+    asked: Mapping[str, object] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of each file, by its name."""
+        return {f"given: {path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in self.files}
 
 
 @contextmanager
@@ -59,7 +80,12 @@ def _check_no_input(out: Path) -> None:
 
 
 def write_answer(
-    out: Path, opened: Opened, tables: Tables, *, on_page: Collection[str] | None = None
+    out: Path,
+    opened: Opened,
+    tables: Tables,
+    *,
+    on_page: Collection[str] | None = None,
+    given: Given | None = None,
 ) -> tuple[Path, ...]:
     """Write everything an answer consists of; all files are ready before the first appears.
 
@@ -73,6 +99,8 @@ def write_answer(
         The tables by name, as ``layers.tables`` builds them; with them goes ``access``: why each place counts or not.
     on_page
         Which of them the page shows; None: all.
+    given
+        What was asked and read beside the question, for the manifest.
 
     Raises
     ------
@@ -90,7 +118,7 @@ def write_answer(
     contents["result.gpkg"] = geopackage(stamped)
     shown = {name: frame for name, frame in rounded.items() if on_page is None or name in on_page}
     contents["map.html"] = build_page(map_view(opened, shown)).encode()
-    contents["manifest.json"] = encode_json(_manifest(opened))
+    contents["manifest.json"] = encode_json(_manifest(opened, given or Given()))
     return write_together(out, contents)
 
 
@@ -99,7 +127,7 @@ def _stamped(frame: pd.DataFrame, stamps: tuple[str, ...]) -> pd.DataFrame:
     return frame.assign(**{stamp: stamp for stamp in stamps})
 
 
-def _manifest(opened: Opened) -> dict[str, object]:
+def _manifest(opened: Opened, given: Given) -> dict[str, object]:
     return {
         "study": opened.study.title,
         "stamps": list(opened.stamps),
@@ -108,9 +136,10 @@ def _manifest(opened: Opened) -> dict[str, object]:
             "piece_km": opened.plan.piece_m / 1000.0,
             "arrive": None if opened.plan.arrive is None else opened.plan.arrive.isoformat(),
             "visits_a_year": opened.plan.visits_a_year,
+            **given.asked,
         },
         "seed": None,
-        "inputs": _inputs(opened),
+        "inputs": dict(sorted({**_inputs(opened), **given.hashes()}.items())),
         "sources": [
             {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}
             for each in opened.study.sources

@@ -1,5 +1,6 @@
 """The door that says where new sites should stand."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
 from alcance.progress import steps
 from alcance.report import rows_set_aside
-from alcance.results import results_folder
+from alcance.results import Given, results_folder
 from analysis.siting.asked import COVER, OBJECTIVES, SECONDS, SitesAsked, build_asked
 from analysis.siting.places import places_of
 from analysis.siting.scene import Progress
@@ -136,7 +137,15 @@ def sites(
         tables |= {"alternatives": others_table(result)} if result.others else {}
         tables |= {"candidates_left_out": set_aside_table(result)} if len(result.scene.set_aside) else {}
         lines = [*_lines(result), *rows_set_aside(aside)]
-        finish(opened, folder, tables, lines, as_json=as_json)
+        given_beside = Given({"sites": asked_told(asked)}, () if candidates is None else (candidates,))
+        finish(opened, folder, tables, lines, as_json=as_json, given=given_beside)
+
+
+def asked_told(asked: SitesAsked) -> dict[str, object]:
+    """Return what is asked as a manifest tells it."""
+    room = None if np.isnan(asked.room) else asked.room
+    told = asdict(asked) | {"spacing_km": asked.spacing_m / 1000.0, "room": room}
+    return {name: value for name, value in told.items() if name != "spacing_m"}
 
 
 def candidates_of(opened: Opened, file: Path | None) -> tuple[pd.DataFrame, pd.DataFrame]:
