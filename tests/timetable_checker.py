@@ -48,7 +48,8 @@ def faults(world: World, rows: Sequence[Row], status: Sequence[str], *, moving: 
     if len(status) != len(world.service_s):
         found.append("a stop is neither visited nor listed")
     never = [stop for stop, said in enumerate(status) if said == "no_time" and all(r.stop != stop for r in rows)]
-    return found + [f"stop {stop}: there is time" for stop in never if _fits_somewhere(world, days, stop)]
+    due = [len(world.works) if moving else most for most in world.revisit_days]
+    return found + [f"stop {stop}: there is time" for stop in never if _fits_somewhere(world, days, stop, due[stop])]
 
 
 def _of_day(world: World, day: int, team: int, rows: list[Row]) -> Iterator[str]:
@@ -88,7 +89,7 @@ def _of_stop(world: World, stop: int, said: str, on: list[int], *, moving: bool)
     if said == "visited":
         if not on:
             yield "said to be visited and is not"
-        elif on[0] >= most or (not moving and on[-1] + most < total):
+        elif not moving and (on[0] >= most or on[-1] + most < total):
             yield "waits too long at the start or the end"
     elif said not in {"unreachable", "closed", "too_far", "no_time"}:
         yield f"said to be {said!r}"
@@ -98,8 +99,8 @@ def _of_stop(world: World, stop: int, said: str, on: list[int], *, moving: bool)
         yield "waits too long for its next visit"
 
 
-def _fits_somewhere(world: World, days: dict[tuple[int, int], list[Row]], stop: int) -> bool:
-    latest = min(world.revisit_days[stop], len(world.works))
+def _fits_somewhere(world: World, days: dict[tuple[int, int], list[Row]], stop: int, due: int) -> bool:
+    latest = min(due, len(world.works))
     for day in (day for day in range(latest) if world.works[day]):
         for team in range(world.teams):
             order = [row.stop for row in sorted(days.get((day, team), []), key=lambda row: row.order)]

@@ -85,11 +85,12 @@ def plan_moving(
 
     Notes
     -----
-    A group met at measure a on day d is due on day d + interval at the stop nearest to a + walk a day x interval (the
-    smaller id of equals) among those within half a day's walk of there that a team could visit on that day. Every
-    visit, also one for people met before, meets the people there are, and they are a group of their own.
+    Each stop is visited as soon as there is room: people pass it all the time. A group met at measure a on day d is due
+    on day d + interval at the stop nearest to a + walk a day x interval (the smaller id of equals) among those within
+    half a day's walk of there that a team could visit on that day. Every visit, also one for people met before, meets
+    the people there are, and they are a group of their own.
     """
-    roll = begin(problem, search)
+    roll = begin(problem, search, (problem.shift.days,) * len(problem.stops.ids))
     rounds = roll.rounds()
     each_search = replace(search, limit_s=search.limit_s / len(rounds))
     groups: list[Group] = []

@@ -53,6 +53,8 @@ class Roll:
         What is made so far, by day and team.
     given_up
         Why there is no further visit, by stop.
+    first_due
+        For each stop within how many days from the start it is to be visited.
     """
 
     problem: Problem
@@ -60,6 +62,7 @@ class Roll:
     alone: Alone
     days: list[TeamDay]
     given_up: dict[int, str]
+    first_due: tuple[int, ...]
 
     @property
     def step(self) -> int:
@@ -78,12 +81,11 @@ class Roll:
 
     def first_visits(self, span: range) -> list[Due]:
         """Return the first visits that may be made in a round; one must be where no later round would do."""
-        stops = self.problem.stops
         due = []
         for stop, possible in enumerate(self.alone.days):
             if stop in self.given_up or self.last(stop) is not None:
                 continue
-            latest = min(stops.revisit_days[stop], self.problem.shift.days) - 1
+            latest = min(self.first_due[stop], self.problem.shift.days) - 1
             days = tuple(day for day in possible if day in span and day <= latest)
             if days:
                 due.append(Due(stop, days, must=not any(span.stop <= day <= latest for day in possible)))
@@ -109,7 +111,7 @@ class Roll:
         return VISITED if self.last(stop) is not None else CLOSED
 
 
-def begin(problem: Problem, search: Search) -> Roll:
+def begin(problem: Problem, search: Search, first_due: Sequence[int]) -> Roll:
     """Return a timetable with no visit yet.
 
     Raises
@@ -117,7 +119,7 @@ def begin(problem: Problem, search: Search) -> Roll:
     QuestionError
         The problem cannot be asked, see `check_problem`.
     """
-    return Roll(check_problem(problem), search, Alone(problem), [], {})
+    return Roll(check_problem(problem), search, Alone(problem), [], {}, tuple(first_due))
 
 
 def was_made(due: Due, days: Sequence[TeamDay]) -> bool:
@@ -148,7 +150,7 @@ def plan_timetable(problem: Problem, search: Search, *, progress: Progress | Non
     next; first visits are made as soon as there is room. The last round's teams and weekdays stay where they serve
     all that is due and drive no longer than the routes found anew.
     """
-    roll = begin(problem, search)
+    roll = begin(problem, search, problem.stops.revisit_days)
     rounds = roll.rounds()
     each_search = replace(search, limit_s=search.limit_s / len(rounds))
     for number, span in enumerate(rounds, start=1):

@@ -32,8 +32,9 @@ td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 td.place{min-width:9rem;overflow-wrap:anywhere}
 td.place small{display:block;color:#444}
 td.notes{min-width:9rem;height:3.4rem}
+@media screen and (max-width:40rem){table{font-size:.85rem}.notes{display:none}td.place{min-width:6rem}}
 .sign{display:flex;flex-wrap:wrap;gap:1rem 2rem;margin-top:1.6rem}
-.sign span{flex:1 1 14rem;border-top:1px solid #1b1b1b;padding-top:.2rem}
+.sign>span{flex:1 1 14rem;border-top:1px solid #1b1b1b;padding-top:.2rem}
 :focus-visible{outline:3px solid #000;box-shadow:0 0 0 5px #ffd400}
 @media print{button{display:none}body{padding:0;max-width:none}section{border:0}@page{margin:14mm}}
 """
@@ -71,7 +72,8 @@ def build_print_page(answer: Answer, *, title: str, stamps: Sequence[str]) -> st
 
 def _sheet(answer: Answer, day: TeamDay, banner: str) -> str:
     heads = (both("Order"), both("Stop"), both("Arrive"), both("Leave"), both("Driving"), both("Notes"))
-    head = "".join(f'<th scope="col">{each}</th>' for each in heads)
+    head = "".join(f'<th scope="col">{each}</th>' for each in heads[:-1])
+    head += f'<th scope="col" class="notes">{heads[-1]}</th>'
     body = "".join(_row(answer, day, order) for order in range(1, len(day.visits) + 1))
     first, last = day.visits[0], day.visits[-1]
     back = number(day.back_s / 60.0, "min", decimals=0)
@@ -79,7 +81,8 @@ def _sheet(answer: Answer, day: TeamDay, banner: str) -> str:
     return (
         f"<section>{banner}<h2>{day_told(answer.asked.day(day.day))} · {name}</h2>"
         f"<p>{both('Leaves the base')}: <b>{clock(first.arrive_s - first.drive_s)}</b></p>"
-        f'<div class="frame"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="frame" role="region" aria-label="{name}" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"<p>{both('Back at the base')}: <b>{clock(last.depart_s + day.back_s)}</b> "
         f"({both('{minutes} on the road', minutes=back)})</p>"
         f'<div class="sign"><span>{both("Name")}</span><span>{both("Signature")}</span></div></section>\n'

@@ -42,7 +42,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 
 def day_in(day: date, lang: str) -> str:
     """Return a day with its weekday, as people say it in a language, plain text."""
-    return format_date(day, "EEEE d MMMM y", locale=lang)
+    return format_date(day, "full", locale=lang)
 
 
 def day_told(day: date) -> str:
