@@ -15,30 +15,12 @@ from shapely.geometry.base import BaseGeometry
 from data.assets import load_leaflet_script, load_leaflet_style
 from data.basemap import Basemap
 from data.words import LANGUAGES
-from layers.arrows import ARROW_PANE
 from layers.bilingual import both
-from layers.border_gaps import BORDER_GAP_PANE
-from layers.facilities import OTHER_PANE
 from layers.ground import BORDER_PANE, LAND_PANE, ROAD_PANE, border_layer, land_layer, road_layer
 from layers.script import PageScript
-from layers.sector_numbers import NUMBER_PANE
-from layers.segments import SEGMENT_PANE
 from layers.style import page_style
 from layers.town_labels import TOWN_PANE, town_labels
 
-# Bottom to top; Leaflet's own overlays lie at 400, markers at 600, popups at 700.
-_PANES = (
-    (LAND_PANE, 200),
-    (ROAD_PANE, 250),
-    (BORDER_PANE, 300),
-    (OTHER_PANE, 405),
-    (BORDER_GAP_PANE, 410),
-    (SEGMENT_PANE, 420),
-    (ARROW_PANE, 430),
-    (NUMBER_PANE, 440),
-    (TOWN_PANE, 450),
-)
-_SILENT_PANES = (LAND_PANE, ROAD_PANE, BORDER_PANE, ARROW_PANE, NUMBER_PANE, TOWN_PANE)
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 # A road or coast is drawn to a part in this many of the answer's longer side: half a pixel as it opens.
 _GROUND_STEPS = 2000
@@ -77,6 +59,32 @@ class Page(Figure):
         self.parts = parts
 
 
+class Pane(NamedTuple):
+    """A level of the map.
+
+    Attributes
+    ----------
+    name
+        Of letters and hyphens.
+    z_index
+        How high it lies; Leaflet's own overlays lie at 400, markers at 600, popups at 700.
+    answers
+        Whether what is drawn in it answers to a finger.
+    """
+
+    name: str
+    z_index: int
+    answers: bool = True
+
+
+_BELOW = (
+    Pane(LAND_PANE, 200, answers=False),
+    Pane(ROAD_PANE, 250, answers=False),
+    Pane(BORDER_PANE, 300, answers=False),
+)
+_ABOVE = (Pane(TOWN_PANE, 450, answers=False),)
+
+
 class Ground(NamedTuple):
     """What lies under an answer; see `MapView`."""
 
@@ -92,6 +100,7 @@ def draw_map(
     bounds: tuple[float, float, float, float],
     near: Sequence[BaseGeometry],
     script: PageScript,
+    panes: Sequence[Pane] = (),
 ) -> folium.Map:
     """Return a map with its ground, what is drawn on it, names of towns, and the page's own script.
 
@@ -105,12 +114,14 @@ def draw_map(
         Shapes around which small places are named too.
     script
         Added last.
+    panes
+        Levels of its own, between the ground and the names of towns.
     """
     west, south, east, north = bounds
     drawn = folium.Map([(south + north) / 2, (west + east) / 2], tiles=None, zoom_start=7, max_zoom=16, zoom_snap=0.5)
     drawn.default_js, drawn.default_css = [], []
-    for name, z_index in _PANES:
-        drawn.add_child(CustomPane(name, z_index=z_index, pointer_events=name not in _SILENT_PANES))
+    for pane in (*_BELOW, *panes, *_ABOVE):
+        drawn.add_child(CustomPane(pane.name, z_index=pane.z_index, pointer_events=pane.answers))
     tolerance_deg = max(east - west, north - south) / _GROUND_STEPS
     drawn.add_child(land_layer(ground.basemap, tolerance_deg=tolerance_deg))
     if not ground.roads.empty:

@@ -6,26 +6,34 @@ from dataclasses import replace
 import folium
 from shapely.geometry.base import BaseGeometry
 
-from layers.arrows import DirectionArrows
-from layers.border_gaps import border_gap_layer, border_gap_sheet
+from layers.arrows import ARROW_PANE, DirectionArrows
+from layers.border_gaps import BORDER_GAP_PANE, border_gap_layer, border_gap_sheet
 from layers.catchments import catchment_layer, catchment_sheet
 from layers.corridors import corridor_sheet
 from layers.coverage import coverage_layer, coverage_sheet
 from layers.demand import demand_layer, demand_sheet
-from layers.drawn_map import Ground, draw_map, write_page
-from layers.facilities import facility_layer, facility_sheet, other_layer
+from layers.drawn_map import Ground, Pane, draw_map, write_page
+from layers.facilities import OTHER_PANE, facility_layer, facility_sheet, other_layer
 from layers.once import Pairs, say_once
 from layers.part import asked_about, crowded
 from layers.reasons_why import with_reasons
 from layers.script import PageScript
-from layers.sector_numbers import SectorNumbers
+from layers.sector_numbers import NUMBER_PANE, SectorNumbers
 from layers.sectors import sector_counts, sector_layer, sector_sheet
-from layers.segments import segment_layer, segment_sheet
+from layers.segments import SEGMENT_PANE, segment_layer, segment_sheet
 from layers.sheet import Sheet
 from layers.siting.drawn import gain_layer, gain_sheet, other_sheet, site_layer, site_sheet
 from layers.text import is_missing
 from layers.texts import attribution, page_texts
 from layers.view import MapView
+
+_PANES = (
+    Pane(OTHER_PANE, 405),
+    Pane(BORDER_GAP_PANE, 410),
+    Pane(SEGMENT_PANE, 420),
+    Pane(ARROW_PANE, 430, answers=False),
+    Pane(NUMBER_PANE, 440, answers=False),
+)
 
 Parts = list[tuple[Sheet, tuple[folium.GeoJson, ...]]]
 
@@ -107,7 +115,7 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
         crowded=crowded(view.facilities),
     )
     ground = Ground(view.basemap, view.roads, view.places)
-    return draw_map(ground, drawn, bounds=bounds, near=_answer(view), script=script)
+    return draw_map(ground, drawn, bounds=bounds, near=_answer(view), script=script, panes=_PANES)
 
 
 def _answer(view: MapView) -> list[BaseGeometry]:
