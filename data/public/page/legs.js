@@ -14,8 +14,15 @@ function legsScreen(need) {
       "wide", withIcon("road", legName(entry.leg))))))));
   return {
     title: say("The whole list along the road"), up: "#/" + language + "/where/" + need,
-    body: [needLine(need), linesPart(need), parts],
+    body: [needLine(need), linesPart(need),
+      parts.length ? parts : noRoad("/where/" + need, "here", say("Where are you?"))],
   };
+}
+
+/** A link may be of another map. */
+function noRoad(screen, drawing, words) {
+  return [make("p", null, say("This map has no road.")),
+    linkTo("#/" + language + screen, "wide", withIcon(drawing, words))];
 }
 
 function besideLeg(place, leg) {

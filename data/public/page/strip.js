@@ -12,7 +12,8 @@ function stripsScreen() {
   const parts = index.corridors.map((corridor, number) => part(corridor.name, make("ul", { class: "plain" },
     corridorLegs(number).map((entry) => make("li", null,
       linkTo("#/" + language + "/strip/" + entry.number, "wide", withIcon("print", legName(entry.leg))))))));
-  return { title: say("The road on paper"), up: "#/" + language, body: parts };
+  return { title: say("The road on paper"), up: "#/" + language,
+    body: parts.length ? parts : noRoad("", "home", say("What do you need?")) };
 }
 
 async function stripScreen(number) {
@@ -131,7 +132,8 @@ function stripTable(pieces) {
   return make("table", { class: "strip-table" },
     make("thead", null, make("tr", null, heads.map((head) => make("th", { scope: "col" }, head)))),
     make("tbody", null, told.map((piece) => make("tr", null, make("th", { scope: "row" }, piece.km),
-      make("td", null, piece.towns.map(({ name }) => name).join(", ")), make("td", null, piece.needs.map(serviceName).join(" · "))))));
+      make("td", null, piece.towns.map(({ name }) => name).join(", ")),
+      make("td", null, piece.needs.map(serviceName).join(" · "))))));
 }
 
 /** Lines of the countries the leg passes through, one of each first: a sheet is read by whoever travels it. */

@@ -9,9 +9,16 @@ function whereScreen(need) {
   return {
     title: say("Where are you?"),
     up: "#/" + language,
-    body: [needLine(need), positionPart(need), townPart(need), part(say("Or see the whole list"),
-      linkTo("#/" + language + "/legs/" + need, "wide", withIcon("road", say("The whole list along the road"))))],
+    body: [needLine(need), positionPart(need), townPart(need), wholePart(need)],
   };
+}
+
+/** Whoever says no place sees everything: along the roads, or where this map has none on the map. */
+function wholePart(need) {
+  const base = "#/" + language + "/";
+  return index.corridors.length ? part(say("Or see the whole list"),
+    linkTo(base + "legs/" + need, "wide", withIcon("road", say("The whole list along the road"))))
+    : part(say("Other ways to look"), linkTo(base + "map/" + need, "wide", withIcon("map", say("Map"))));
 }
 
 function needLine(need) {
