@@ -27,7 +27,7 @@ class Leg(NamedTuple):
     corridor
         Position of the corridor.
     start, end
-        Names of the towns; empty where no town is known.
+        Names of the towns; empty where no town is known, or none but the other end's.
     start_km, end_km
         Along the corridor, one decimal.
     line
@@ -62,8 +62,10 @@ def corridor_legs(number: int, corridor: Corridor, towns: pd.DataFrame) -> list[
     """
     beside = _beside(corridor, towns)
     ends = _cuts(corridor.line.length_m / 1000, beside)
-    name = {km: _name(corridor, km, beside, towns) for km in ends}
-    return [_leg(number, corridor.line, pair, (name[pair[0]], name[pair[1]])) for pair in pairwise(ends)]
+    names = [_name(corridor, km, beside, towns) for km in ends]
+    if len(ends) == 2 and names[0] == names[1]:
+        names = list(_apart(corridor.line, names[0], beside))
+    return [_leg(number, corridor.line, *each) for each in zip(pairwise(ends), pairwise(names), strict=True)]
 
 
 def corridor_entry(corridor: Corridor) -> Mapping[str, Any]:
@@ -142,6 +144,22 @@ def _name(corridor: Corridor, km: float, beside: pd.DataFrame, towns: pd.DataFra
         return ""
     lon, lat = corridor.line.at([km * 1000])
     return str(towns["name"].iloc[int(np.argmin(distance_m(lon, lat, towns["lon"], towns["lat"])))])
+
+
+def _apart(line: MeasuredLine, name: str, beside: pd.DataFrame) -> tuple[str, str]:
+    """Return names for the ends of a line of which one town is the largest at both: the nearest two that differ.
+
+    Where there is one alone, it names the end it is nearer to, and the other one has no name.
+    """
+    lon, lat = line.at([0.0, line.length_m])
+    to_start, to_end = (distance_m(lon[at], lat[at], beside["lon"], beside["lat"]) for at in (0, 1))
+    names = [str(each) for each in beside["name"]]
+    starts, ends = (list(zip(away, names, strict=True)) for away in (to_start, to_end))
+    pairs = [(one + other, start, end) for one, start in starts for other, end in ends if start != end]
+    if pairs:
+        return min(pairs)[1:]
+    is_start = beside.empty or min(to_start) <= min(to_end)
+    return (name, "") if is_start else ("", name)
 
 
 def _leg(corridor: int, line: MeasuredLine, ends_km: tuple[float, float], names: tuple[str, str]) -> Leg:

@@ -37,9 +37,9 @@ return boxes.filter((one, at) => boxes.some((other, place) => place > at && othe
 def strip(chrome: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return what shows the strip of a leg with other ends."""
 
-    def shown(start: str, end: str) -> PublicTab:
+    def shown(start: str, end: str, **changed: float) -> PublicTab:
         monkeypatch.setitem(toy.INDEX, "towns", TOWNS)
-        monkeypatch.setitem(toy.INDEX, "legs", [toy.LEGS[0] | {"from": start, "to": end}, toy.LEGS[1]])
+        monkeypatch.setitem(toy.INDEX, "legs", [toy.LEGS[0] | {"from": start, "to": end} | changed, toy.LEGS[1]])
         tab = PublicTab(chrome, toy.write_bundle(tmp_path, {}).as_uri() + "/")
         tab.open("#/en", width=1000, height=900)
         tab.go("#/en/strip/0")
@@ -83,3 +83,24 @@ def test_towns_are_offered_by_name_though_they_are_told_by_size(strip: Any) -> N
         "return [...document.querySelectorAll('main li button')].map(b => b.textContent)"
     )
     assert [town.removesuffix(", Mexico") for town in offered] == sorted(town[0] for town in TOWNS)
+
+
+@pytest.mark.parametrize(
+    ("length_km", "kilometres"),
+    [(30.0, ["0", "1", "3"]), (12.0, ["0.0", "0.5", "1.0"]), (1.2, ["0.00", "0.05", "0.10"])],
+)
+def test_the_kilometres_of_a_short_road_differ(strip: Any, length_km: float, kilometres: list[str]) -> None:
+    tab = strip("Bé", "Centro", end_km=length_km)
+    told = tab.chrome.execute_script("return [...document.querySelectorAll('.strip-km')].map(km => km.textContent)")
+    assert told[:3] == kilometres
+    assert length_km == 30.0 or len(set(told)) == len(told)
+
+
+def test_an_end_without_a_town_has_words_for_it(strip: Any) -> None:
+    assert strip("Bé", "", end_km=60.0).heading() == "Bé to the end of the road"
+    assert strip("", "Centro").heading() == "The start of the road to Centro"
+    tab = strip("Bé", "")
+    assert tab.heading() == "Bé to kilometre 30"
+    tab.choose_town("primary", "Centro")
+    tab.go("#/en/along/primary")
+    assert "Behind, toward Bé" in tab.text()

@@ -41,6 +41,35 @@ def test_an_end_without_a_town_beside_it_has_the_name_of_the_nearest() -> None:
     assert corridor_legs(0, straight(-91.0), towns())[0].end == "Chico"
 
 
+def near_towns(*told: tuple[str, float, float]) -> pd.DataFrame:
+    """Return towns in a row along the line: name, degrees east of its start, people."""
+    rows = [(name, "MX", WEST + east, LAT, people) for name, east, people in told]
+    return pd.DataFrame(rows, columns=list(TOWN_COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("told", "ends"),
+    [
+        # A road of 7.5 km, all within 10 km of the city.
+        ([("Ciudad", 0.03, 9e5), ("Aldea Este", 0.06, 10.0)], ("Ciudad", "Aldea Este")),
+        ([("Ciudad", 0.03, 9e5), ("Aldea Oeste", 0.01, 10.0)], ("Aldea Oeste", "Ciudad")),
+        (
+            [("Ciudad", 0.03, 9e5), ("Aldea Este", 0.06, 10.0), ("Aldea Oeste", 0.01, 10.0)],
+            ("Aldea Oeste", "Aldea Este"),
+        ),
+        ([("Ciudad", 0.02, 9e5), ("Ciudad", 0.06, 9e4)], ("", "Ciudad")),
+        ([("Ciudad", 0.03, 9e5)], ("Ciudad", "")),
+        ([("Ciudad", 0.06, 9e5)], ("", "Ciudad")),
+        ([("Lejos", 5.0, 9e5)], ("Lejos", "")),
+    ],
+)
+def test_a_short_road_is_not_named_after_one_town_at_both_ends(
+    told: list[tuple[str, float, float]], ends: tuple[str, str]
+) -> None:
+    (leg,) = corridor_legs(0, straight(WEST + 0.07), near_towns(*told))
+    assert (leg.start, leg.end) == ends
+
+
 def test_of_a_town_across_a_border_no_leg_is_named() -> None:
     # Medio, the largest, is in Guatemala; the road is taken to be in Mexico all along.
     legs = corridor_legs(0, straight(runs=[(0.0, "MX")]), towns())

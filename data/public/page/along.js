@@ -26,7 +26,7 @@ async function alongScreen(need) {
 
 async function corridorPart(spot, need) {
   const legs = corridorLegs(spot.number);
-  const ends = legs.length ? [legs[0].leg.from, legs[legs.length - 1].leg.to] : ["", ""];
+  const ends = legs.length ? [legStart(legs[0].leg), legEnd(legs[legs.length - 1].leg)] : ["", ""];
   const [ahead, behind] = await Promise.all([nextPlaces(spot, need, 1), nextPlaces(spot, need, -1)]);
   return part(spot.corridor.name,
     spot.metres < BESIDE_ROAD_M ? null

@@ -1,7 +1,19 @@
 // The whole list without a place to see it from: corridor by corridor, leg by leg, kilometre by kilometre.
 
 function legName(leg) {
-  return say("{from} to {to}", { from: leg.from, to: leg.to });
+  const name = say("{from} to {to}", { from: legStart(leg), to: legEnd(leg) });
+  return leg.from ? name : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** An end without a town of its own is told all the same. */
+function legStart(leg) {
+  return leg.from || (leg.start_km > 0
+    ? say("kilometre {km}", { km: Math.round(leg.start_km) }) : say("the start of the road"));
+}
+
+function legEnd(leg) {
+  return leg.to || (leg.end_km < index.corridors[leg.corridor].km
+    ? say("kilometre {km}", { km: Math.round(leg.end_km) }) : say("the end of the road"));
 }
 
 function corridorLegs(corridor) {

@@ -36,7 +36,7 @@ async function stripScreen(number) {
 function stripPieces(leg, places) {
   const length = (leg.end_km - leg.start_km) / PIECES;
   const pieces = Array.from({ length: PIECES }, (_, number) => (
-    { km: Math.round(leg.start_km + number * length), towns: [], needs: [] }));
+    { km: kilometres(leg.start_km + number * length, length), towns: [], needs: [] }));
   const at = (km) => pieces[Math.min(PIECES - 1, Math.max(0, Math.floor((km - leg.start_km) / length)))];
   for (const place of places) {
     const piece = at(besideLeg(place, leg)[1]);
@@ -47,6 +47,12 @@ function stripPieces(leg, places) {
   markEnd(towns, at(leg.start_km), { name: leg.from, km: leg.start_km });
   markEnd(towns, at(leg.end_km), { name: leg.to, km: leg.end_km });
   return pieces;
+}
+
+/** As many decimals as tell one piece from the next. */
+function kilometres(km, length) {
+  const text = km.toFixed(length < 0.1 ? 2 : length < 1 ? 1 : 0);
+  return language === "en" ? text : text.replace(".", ",");
 }
 
 /** A leg's end is on its paper where the town lies; where that is not beside this leg, on the piece at the end. */
@@ -104,7 +110,7 @@ function stripRow(piece, top) {
   const step = Math.min(STRIP.icon + 4, (STRIP.width - STRIP.text - STRIP.icon) / Math.max(1, piece.needs.length));
   return draw("g", null,
     stripName(linesOf(pieceName(piece)), top),
-    draw("text", { x: 0, y: base, class: "strip-km" }, String(piece.km)),
+    draw("text", { x: 0, y: base, class: "strip-km" }, piece.km),
     draw("path", { d: "M" + (STRIP.line - 7) + " " + top + "h14", class: "strip-tick" }),
     piece.needs.map((need, place) => draw("svg", {
       x: STRIP.text + place * step, y: top + 6, width: STRIP.icon, height: STRIP.icon, viewBox: "0 0 24 24",
