@@ -19,6 +19,7 @@ COMMANDS = (
     "coverage",
     "gaps",
     "sectors",
+    "sites",
     "visits",
     "export",
     "publish",
