@@ -63,7 +63,8 @@ def corridor_legs(number: int, corridor: Corridor, towns: pd.DataFrame) -> list[
     beside = _beside(corridor, towns)
     ends = _cuts(corridor.line.length_m / 1000, beside)
     names = [_name(corridor, km, beside, towns) for km in ends]
-    if len(ends) == 2 and names[0] == names[1]:
+    # A road of one leg, all of it around one town.
+    if names[1:] == names[:1]:
         names = list(_apart(corridor.line, names[0], beside))
     return [_leg(number, corridor.line, *each) for each in zip(pairwise(ends), pairwise(names), strict=True)]
 
