@@ -32,6 +32,17 @@ const boxes = [...document.querySelectorAll('.strip-towns')].map(name => name.ge
 return boxes.filter((one, at) => boxes.some((other, place) => place > at && other.y < one.y + one.height - 3)).length
 """
 
+# How bright what is drawn is, 0 to 255, and what is behind it.
+COLOURS = """
+const bright = text => Number(/\\d+/.exec(text)[0]);
+const drawn = ['.strip-towns', '.strip-km', '.strip-road', '.strip-tick'].map(each => {
+  const look = getComputedStyle(document.querySelector(each));
+  return bright(look.stroke === 'none' ? look.fill : look.stroke);
+});
+return [drawn, bright(getComputedStyle(document.documentElement).backgroundColor)]
+"""
+CONTRAST = 200
+
 
 @pytest.fixture
 def strip(chrome: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
@@ -104,3 +115,19 @@ def test_an_end_without_a_town_has_words_for_it(strip: Any) -> None:
     tab.choose_town("primary", "Centro")
     tab.go("#/en/along/primary")
     assert "Behind, toward Bé" in tab.text()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "forced", "background"),
+    [("light", "none", 255), ("dark", "active", 0), ("light", "active", 255)],
+)
+def test_a_strip_is_read_in_the_colours_a_person_chose(strip: Any, scheme: str, forced: str, background: int) -> None:
+    tab = strip("Bé", "Centro")
+    wanted = [{"name": "forced-colors", "value": forced}, {"name": "prefers-color-scheme", "value": scheme}]
+    tab.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen", "features": wanted})
+    try:
+        drawn, behind = tab.chrome.execute_script(COLOURS)
+    finally:
+        tab.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    assert behind == background
+    assert [each for each in drawn if abs(each - background) < CONTRAST] == []
