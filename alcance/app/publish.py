@@ -1,7 +1,9 @@
 """The page Publish: what would go out, who answers for it, and the public map."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 import streamlit as st
@@ -24,6 +26,7 @@ from layers.public.report_tables import cell_text, heading, report_tables
 _MAKING = mark("Making the public map")
 # All of most maps: nobody can answer for what is not shown.
 _MOST = 2_000
+_DRAFT = "-draft"
 _ASKED, _MADE = "publish_asked", "published"
 
 
@@ -115,7 +118,7 @@ def _sign(found: KeptStudy, as_of: date, lang: str) -> None:
             key="publish-name",
         )
         name = st.text_input(
-            say("Name of the map in its address", lang), _usual_name(found, as_of), max_chars=50, key="publish-address"
+            say("Name of the map in its address", lang), _free_name(found, as_of), max_chars=50, key="publish-address"
         )
         example = found.study.example and st.checkbox(
             say("These places are invented: publish them all the same, with EXAMPLE on every screen", lang),
@@ -127,7 +130,7 @@ def _sign(found: KeptStudy, as_of: date, lang: str) -> None:
         st.error(say("Tick that invented places are to be published, if that is meant.", lang))
     elif pressed:
         # A draft and what is signed after it may be called alike.
-        called = name.strip() if signed_by.strip() else f"{name.strip()}-draft"
+        called = name.strip() if signed_by.strip() else f"{name.strip()}{_DRAFT}"
         st.session_state[_ASKED] = Asked(found.fingerprint, as_of, called, signed_by.strip(), example)
     asked: Asked | None = st.session_state.get(_ASKED)
     if asked is None or asked[:2] != (found.fingerprint, as_of):
@@ -168,7 +171,21 @@ def _show(made: Published, lang: str) -> None:
     show_text(say("The report, to keep: {files}", lang, files=", ".join(path.name for path in made.report)))
 
 
-def _usual_name(found: KeptStudy, as_of: date) -> str:
-    """Return a name made of the study's title and the day."""
-    words = "-".join(re.findall(r"[a-z0-9]+", found.study.title.lower()))[:38].strip("-") or "map"
-    return f"{words}-{as_of.isoformat()}"
+def _free_name(found: KeptStudy, as_of: date) -> str:
+    """Return a name made of the study's title and the day under which no map stands, the same all through a visit."""
+    kept: dict[tuple[str, date], str] = st.session_state.setdefault("publish_names", {})
+    key = (str(found.study.path), as_of)
+    if key not in kept:
+        kept[key] = next(filter(_is_free, _names(found.study.title, as_of)))
+    return kept[key]
+
+
+def _names(title: str, as_of: date) -> Iterator[str]:
+    words = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:35].strip("-") or "map"
+    yield f"{words}-{as_of.isoformat()}"
+    yield from (f"{words}-{as_of.isoformat()}-{number}" for number in count(2))
+
+
+def _is_free(name: str) -> bool:
+    """Tell whether neither a map of that name stands nor a draft of it."""
+    return not any(public_folder(f"{name}{ending}").exists() for ending in ("", _DRAFT))

@@ -114,3 +114,16 @@ def test_a_name_no_address_can_hold_and_one_that_is_taken_are_said(tab: AppTab, 
         tab.says(told)
     assert (taken / "index.html").read_text("utf-8") == "older"
     assert tab.chrome.find_elements(By.CSS_SELECTOR, "a[href*='/public/taken']") == []
+
+
+def test_the_name_suggested_for_a_map_is_free(tab: AppTab, home: Path) -> None:
+    tab.open("/publish", lang="en")
+    first = tab.find(".st-key-publish-address input").get_attribute("value")
+    click(tab.chrome, tab.button("Make the public map"))
+    tab.says("The public map is made.")
+    # The draft may be signed under its own name.
+    assert tab.find(".st-key-publish-address input").get_attribute("value") == first
+    for number in (2, 3):
+        tab.open("/publish", lang="en")
+        assert tab.find(".st-key-publish-address input").get_attribute("value") == f"{first}-{number}"
+        (home / "public" / f"{first}-{number}").mkdir()
