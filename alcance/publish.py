@@ -13,6 +13,7 @@ from alcance.publishing.run import Published, check_publishable, publish_study
 from alcance.report import report
 from data.cells import is_iso_date
 from data.public.fates import AREA, HELD, PLACE
+from data.recognise.dates import is_plausible
 from data.study import load_study
 from geo.errors import QuestionError
 
@@ -68,6 +69,8 @@ def _day(text: str | None) -> date:
         raise QuestionError("--as-of", f"'{text}' is no date", "Write it as 2026-01-31.")
     if (day := date.fromisoformat(text)) > today:
         raise QuestionError("--as-of", f"'{text}' is still to come", "Give today or an earlier day.")
+    if not is_plausible(text):
+        raise QuestionError("--as-of", f"'{text}' is of another calendar or a slip", "Give a day from 1990 on.")
     return day
 
 

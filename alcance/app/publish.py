@@ -26,6 +26,8 @@ from layers.public.report_tables import cell_text, heading, report_tables
 _MAKING = mark("Making the public map")
 # All of most maps: nobody can answer for what is not shown.
 _MOST = 2_000
+# Nobody checked a place before; an earlier year is of another calendar.
+_FIRST_DAY = date(1990, 1, 1)
 _DRAFT = "-draft"
 _ASKED, _MADE = "publish_asked", "published"
 
@@ -69,6 +71,7 @@ def _ask_day(lang: str) -> date:
     told = st.date_input(
         say("Leave out what was checked after this day", lang),
         today,
+        min_value=_FIRST_DAY,
         max_value=today,
         format="YYYY-MM-DD",
         key="publish-day",

@@ -175,6 +175,14 @@ def test_a_folder_that_holds_something_is_left_alone(study: Path, draft: Path) -
     [
         (("--as-of", "July"), "--as-of: 'July' is no date. Write it as 2026-01-31."),
         (("--as-of", "2026-02-30"), "--as-of: '2026-02-30' is no date. Write it as 2026-01-31."),
+        (
+            ("--as-of", "0001-01-01"),
+            "--as-of: '0001-01-01' is of another calendar or a slip. Give a day from 1990 on.",
+        ),
+        (
+            ("--as-of", "1989-12-31"),
+            "--as-of: '1989-12-31' is of another calendar or a slip. Give a day from 1990 on.",
+        ),
         (("--as-of", "2999-01-01"), "--as-of: '2999-01-01' is still to come. Give today or an earlier day."),
     ],
 )

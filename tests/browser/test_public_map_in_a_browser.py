@@ -154,6 +154,26 @@ def test_the_ground_is_painted_with_land_sea_and_roads(tab: PublicTab) -> None:
     assert not tab.chrome.find_element(By.CSS_SELECTOR, ".map-told").text
 
 
+@pytest.mark.parametrize(
+    ("need", "language", "told"),
+    [
+        ("water", "en", "The only place of the list is on this map."),
+        ("water", "es", "El único lugar de la lista está en este mapa."),
+        ("water", "fr", "Le seul lieu de la liste est sur cette carte."),
+        ("water", "ht", "Sèl kote ki nan lis la sou kat sa a."),
+        ("water", "pt", "O único lugar da lista está neste mapa."),
+        ("gbv", "en", "The list has no place for this map."),
+    ],
+)
+def test_of_one_place_or_none_the_map_does_not_speak_as_of_many(
+    tab: PublicTab, need: str, language: str, told: str
+) -> None:
+    tab.go(f"#/{language}/map/{need}")
+    tab.wait(DRAWN if need == "water" else "return document.querySelector('.map-field')")
+    _whole(tab)
+    assert told in tab.text()
+
+
 def test_every_part_together_shows_each_place_once_and_no_ground(
     tab: PublicTab, listed: dict[str, dict[str, Any]]
 ) -> None:

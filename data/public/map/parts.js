@@ -48,6 +48,14 @@ function countWords(view, scene, box) {
   const inside = scene.places.filter((place) => boxHolds(box, place)).length
     + scene.areas.filter((area) => meets(area.box, box)).length;
   const count = { count: inside, total: view.places.length };
+  if (count.total < 2) {
+    return count.total === 0 ? view.say("The list has no place for this map.")
+      : inside ? view.say("The only place of the list is on this map.")
+        : view.say("The only place of the list is on another part.");
+  }
+  if (inside === 1) {
+    return view.say("Of {total} places of the list only one is on this map. The others are on other parts.", count);
+  }
   return inside === view.places.length ? view.say("All {total} places of the list are on this map.", count)
     : view.say("{count} of {total} places of the list are on this map. The others are on other parts.", count);
 }
