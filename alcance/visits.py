@@ -148,11 +148,14 @@ def _solved(study: Study, asked: Asked, given: tuple[Built, Sites], walk_m: floa
     way = Way((), np.empty(0), np.empty(0), 0.0)
     if study.corridors is not None:
         way = way_of(sites.frame, study.corridors, day_m=walk_m or 0.0)
-    search = Search()
+    cut: list[bool] = []
+    search = Search(cut_short=lambda: cut.append(True))
+    groups = None
     if walk_m is None:
-        return Answer(asked, built, sites.frame, plan_timetable(built.problem, search, progress=progress), way)
-    timetable, groups = plan_moving(built.problem, way, search, progress=progress)
-    return Answer(asked, built, sites.frame, timetable, way, groups)
+        timetable = plan_timetable(built.problem, search, progress=progress)
+    else:
+        timetable, groups = plan_moving(built.problem, way, search, progress=progress)
+    return Answer(asked, built, sites.frame, timetable, way, groups, cut_short=bool(cut))
 
 
 def _check_reached(answer: Answer, sites: Sites) -> None:
@@ -185,6 +188,7 @@ def _finish(
         "driven_h": round(driven, 3),
         "groups": groups_counted(answer),
         "hours_unknown": list(answer.built.unknown),
+        "cut_short": answer.cut_short,
         "set_aside": len(sites.set_aside),
         "stamps": stamps,
         "out": str(out),
@@ -215,6 +219,7 @@ def _groups_told(answer: Answer) -> list[str]:
 def _assumed(answer: Answer) -> list[str]:
     """Return what nobody told and was taken for granted."""
     unknown = answer.built.unknown
+    lines = ["The time ran out: another run may find other routes."] if answer.cut_short else []
     named = ", ".join(unknown[:MOST_LINES])
     more = f" and {len(unknown) - MOST_LINES} more" if len(unknown) > MOST_LINES else ""
-    return [f"Hours not known, counted as open: {len(unknown)} stops ({named}{more})"] if unknown else []
+    return lines + ([f"Hours not known, counted as open: {len(unknown)} stops ({named}{more})"] if unknown else [])

@@ -102,12 +102,15 @@ class Search:
         Seconds after which it ends whatever it has found.
     cancelled
         Asked again and again; True ends it with the best so far.
+    cut_short
+        Called when the time ran out, or it was called off: another run may then find other routes.
     """
 
     seed: int = 1
     patience: int = 1500
     limit_s: float = 60.0
     cancelled: Callable[[], bool] = lambda: False
+    cut_short: Callable[[], None] = lambda: None
 
 
 def check_problem(problem: Problem) -> Problem:

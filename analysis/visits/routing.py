@@ -115,7 +115,10 @@ class _Ends:
             self._best, self._rounds = best_cost, 0
         else:
             self._rounds += 1
-        return self._rounds >= self._search.patience or self._clock() > self._until or self._search.cancelled()
+        if self._clock() > self._until or self._search.cancelled():
+            self._search.cut_short()
+            return True
+        return self._rounds >= self._search.patience
 
 
 def _data_of(routing: Routing) -> "pyvrp.ProblemData":

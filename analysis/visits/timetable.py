@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from analysis.visits.alone import CLOSED, NO_TIME, VISITED, Alone
 from analysis.visits.problem import Problem, Search, check_problem
-from analysis.visits.rounds import Due, route_round
+from analysis.visits.rounds import Due, route_round, with_left_over
 from analysis.visits.schedule import TeamDay
 
 Progress = Callable[[int, int], None]
@@ -147,8 +147,7 @@ def plan_timetable(problem: Problem, search: Search, *, progress: Progress | Non
     Notes
     -----
     Round by round, each as long as the shortest interval. Every round asks for the visits that cannot wait for the
-    next; first visits are made as soon as there is room. The last round's teams and weekdays stay where they serve
-    all that is due and drive no longer than the routes found anew.
+    next; first visits are made as soon as there is room. Teams and weekdays stay where they serve all that is due.
     """
     roll = begin(problem, search, problem.stops.revisit_days)
     rounds = roll.rounds()
@@ -181,28 +180,42 @@ def _can_wait(possible: Sequence[int], last: int, latest: int, span: range) -> b
 
 
 def _best(roll: Roll, due: Sequence[Due], search: Search) -> list[TeamDay]:
-    found = route_round(roll.problem, due, search)
-    kept = _kept(roll, due, search)
-    if kept is None or (all(was_made(each, found) for each in due) and driven_s(found) < driven_s(kept)):
-        return found
-    return kept
+    """Return a round that keeps what it can: team and weekday, else the weekday, else only what is due.
+
+    A stop that moves to an earlier weekday is due earlier in every later round, until they crowd at its start.
+    """
+    steady = [_same_weekday(roll, each) for each in due]
+    tries: tuple[Callable[[], list[TeamDay]], ...] = (
+        lambda: _same_teams(roll, steady, due, search),
+        lambda: route_round(roll.problem, steady, search),
+        lambda: route_round(roll.problem, due, search),
+    )
+    best, fewest = list[TeamDay](), (len(due) + 1, 0)
+    for each in tries if steady != list(due) else tries[-1:]:
+        made = each()
+        missed = [visit for visit in due if not was_made(visit, made)]
+        if (sum(visit.must for visit in missed), len(missed)) < fewest:
+            best, fewest = made, (sum(visit.must for visit in missed), len(missed))
+        if not missed:
+            break
+    return best
 
 
-def driven_s(days: Sequence[TeamDay]) -> int:
-    """Return the seconds driven on some days."""
-    return sum(each.driven_s for each in days)
+def _same_weekday(roll: Roll, due: Due) -> Due:
+    """Return a visit on the latest day with the weekday of the last one; as it is where there is none."""
+    last = roll.last(due.stop)
+    days = [day for day in due.days if last and (day - last.day) % WEEK == 0]
+    return due._replace(days=(days[-1],)) if days else due
 
 
-def _kept(roll: Roll, due: Sequence[Due], search: Search) -> list[TeamDay] | None:
-    """Return a round with the team and weekday of each stop's last visit; None where that cannot be."""
+def _same_teams(roll: Roll, steady: Sequence[Due], due: Sequence[Due], search: Search) -> list[TeamDay]:
+    """Return a round in which each stop keeps its team and weekday; what has none yet goes where there is room."""
     grouped: dict[tuple[int, int], list[Due]] = {}
-    for each in due:
+    for each in steady:
         last = roll.last(each.stop)
-        days = [day for day in each.days if last and (day - last.day) % WEEK == 0]
-        if last is None or not days:
-            return None
-        grouped.setdefault((days[-1], last.team), []).append(each._replace(days=(days[-1],)))
+        if last is not None and len(each.days) == 1:
+            grouped.setdefault((each.days[0], last.team), []).append(each)
     made: list[TeamDay] = []
     for (_, team), stops in sorted(grouped.items()):
         made += route_round(roll.problem, stops, search, teams=[team])
-    return made if all(was_made(each, made) for each in due) else None
+    return with_left_over(roll.problem, due, made, range(len(roll.problem.teams)))

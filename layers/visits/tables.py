@@ -43,6 +43,8 @@ class Answer:
         Where along the corridors the stops are.
     groups
         What becomes of the people met; None where nobody asked.
+    cut_short
+        Whether the time ran out, so that another run may find other routes.
     """
 
     asked: Asked
@@ -51,6 +53,7 @@ class Answer:
     timetable: Timetable
     way: Way
     groups: tuple[Group, ...] | None = None
+    cut_short: bool = False
 
 
 def visits_table(answer: Answer) -> gpd.GeoDataFrame:

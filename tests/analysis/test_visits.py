@@ -1,6 +1,7 @@
 """Timetables that can be kept: by hand, by law over random worlds, and told from those that cannot."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def test_every_stop_is_seen_again_in_time_by_the_same_team_on_the_same_weekday()
         assert len({each.team for each in timetable.days if stop in each.order}) == 1
 
 
+def test_stops_of_different_intervals_keep_their_weekdays_so_that_none_crowds_out_another() -> None:
+    # Five pairs of stops around the base, half a day's work each: a pair a day fills one team's week. One of each pair
+    # is due each second week alone; in the weeks between the others must not close up, or all are due early after it.
+    apart = [[0.0 if a == b else 5.0 if a // 2 == b // 2 else 40.0 for b in range(10)] for a in range(10)]
+    ring = [[0.0] + [30.0] * 10, *([30.0, *row] for row in apart)]
+    works = ([True] * 5 + [False] * 2) * 4
+    intervals = [7 if stop % 2 else 14 for stop in range(10)]
+    timetable = checked(plan_timetable(asked(ring, works=works, service_min=180, revisit_days=intervals), QUICK))
+    assert timetable.status == ("visited",) * 10
+    for stop, interval in enumerate(intervals):
+        on = timetable.visited_on(stop)
+        assert {later - day for day, later in pairwise(on)} == {interval}
+
+
 def test_a_holiday_brings_the_next_visit_forward_and_never_back() -> None:
     works = [True] * 14
     works[7] = False
@@ -125,8 +140,11 @@ def test_a_question_without_sense_is_refused(problem: Problem, where: str) -> No
 
 
 def test_a_search_called_off_or_out_of_time_still_gives_a_timetable_that_can_be_kept() -> None:
-    for search in (Search(cancelled=lambda: True), Search(limit_s=0.0)):
+    told: list[str] = []
+    note = partial(told.append, "cut")
+    for search in (Search(cancelled=lambda: True, cut_short=note), Search(limit_s=0.0, cut_short=note), QUICK):
         checked(plan_timetable(asked(ROAD, works=[True] * 5), search))
+    assert told == ["cut", "cut"], "QUICK came to its own end"
 
 
 _MINUTES = st.one_of(st.integers(0, 260).map(float), st.just(INF))
