@@ -115,9 +115,9 @@ def _towns(points: int, reach: float) -> Cheapest:
     """Return points at random, each a candidate too, of very different size."""
     luck = np.random.default_rng(points + int(reach))
     place, people = luck.random((points, 2)) * SQUARE, luck.lognormal(4.0, 1.5, points).round()
-    near: list[list[int]] = cKDTree(place).query_ball_point(place, reach).tolist()
-    point = np.repeat(np.arange(points), [len(each) for each in near])
-    site = np.concatenate([np.array(each, dtype=np.int64) for each in near])
+    one, other = cKDTree(place).query_pairs(reach, output_type="ndarray").T
+    itself = np.arange(points)
+    point, site = np.concatenate([one, other, itself]), np.concatenate([other, one, itself])
     return Cheapest(people, point, site, np.zeros(len(point)), points)
 
 
