@@ -1,5 +1,6 @@
 """The door that says where new sites should stand."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from alcance.progress import steps
 from alcance.report import rows_set_aside
 from alcance.results import Given, results_folder
 from analysis.siting.asked import COVER, OBJECTIVES, SECONDS, SitesAsked, build_asked
+from analysis.siting.patience import never
 from analysis.siting.places import places_of
 from analysis.siting.scene import Progress
 from analysis.siting.sites import SitesResult
@@ -133,12 +135,9 @@ def sites(
         given, aside = candidates_of(opened, candidates)
         with steps("sites") as progress:
             result = sites_of(opened, given, asked, progress)
-        tables: dict[str, pd.DataFrame] = {"sites": sites_table(result), "gains": gains_table(result)}
-        tables |= {"alternatives": others_table(result)} if result.others else {}
-        tables |= {"candidates_left_out": set_aside_table(result)} if len(result.scene.set_aside) else {}
         lines = [*_lines(result), *rows_set_aside(aside)]
         given_beside = Given({"sites": asked_told(asked)}, () if candidates is None else (candidates,))
-        finish(opened, folder, tables, lines, as_json=as_json, given=given_beside)
+        finish(opened, folder, tables_of(result), lines, as_json=as_json, given=given_beside)
 
 
 def asked_told(asked: SitesAsked) -> dict[str, object]:
@@ -182,8 +181,14 @@ def points_of(opened: Opened, whom: str) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def sites_of(opened: Opened, candidates: pd.DataFrame, asked: SitesAsked, progress: Progress) -> SitesResult:
-    """Return the answer, telling how many candidates are looked at.
+def sites_of(
+    opened: Opened,
+    candidates: pd.DataFrame,
+    asked: SitesAsked,
+    progress: Progress,
+    is_called_off: Callable[[], bool] = never,
+) -> SitesResult:
+    """Return the answer, telling how many candidates are looked at; called off, the best so far.
 
     Raises
     ------
@@ -191,7 +196,15 @@ def sites_of(opened: Opened, candidates: pd.DataFrame, asked: SitesAsked, progre
         As `analysis.siting.sites.sites` does.
     """
     points, areas = points_of(opened, asked.whom), opened.study.areas
-    return answer_sites(points, candidates, opened.supply, asked, areas=areas, progress=progress)
+    supply = opened.supply
+    return answer_sites(points, candidates, supply, asked, areas=areas, progress=progress, is_called_off=is_called_off)
+
+
+def tables_of(result: SitesResult) -> dict[str, pd.DataFrame]:
+    """Return the tables of the answer by name, the sites first."""
+    tables: dict[str, pd.DataFrame] = {"sites": sites_table(result), "gains": gains_table(result)}
+    tables |= {"alternatives": others_table(result)} if result.others else {}
+    return tables | ({"candidates_left_out": set_aside_table(result)} if len(result.scene.set_aside) else {})
 
 
 def _lines(result: SitesResult) -> list[str]:

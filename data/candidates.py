@@ -6,7 +6,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data.from_outside import take_outside
+from data.from_outside import NO_CHOICE, Choice, take_outside
 from data.repeats import SAME_WORDS
 from data.schemas import CANDIDATES
 from data.study import Study
@@ -37,7 +37,7 @@ class Sites:
     notes: tuple[str, ...] = ()
 
 
-def load_candidates(study: Study, file: Path | None = None) -> Sites:
+def load_candidates(study: Study, file: Path | None = None, chosen: Choice = NO_CHOICE) -> Sites:
     """Return the sites of a file, else those of the study.
 
     Parameters
@@ -47,6 +47,8 @@ def load_candidates(study: Study, file: Path | None = None) -> Sites:
     file
         A file from outside, its columns recognised; ``sites.csv`` and ``stops.csv`` of an earlier answer are such
         files. None: the study's own table.
+    chosen
+        Their column by ours, decided by somebody (see `recognise`).
 
     Raises
     ------
@@ -57,7 +59,7 @@ def load_candidates(study: Study, file: Path | None = None) -> Sites:
     """
     if file is None:
         return _of_study(study)
-    taken = take_outside(CANDIDATES.noun, file)
+    taken = take_outside(CANDIDATES.noun, file, chosen)
     _check_ids(taken.file, taken.intake.set_aside)
     return Sites(_named(taken.intake.frame), taken.file, taken.intake.set_aside, taken.notes)
 

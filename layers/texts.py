@@ -94,7 +94,8 @@ def _chips(view: MapView) -> str:
 def _answer(view: MapView) -> str:
     """Return the answer in a sentence or two; nothing where nobody is counted."""
     if view.sites is not None:
-        return f'<p class="answer">{site_answer(view.sites)}</p>'
+        sites = view.sites
+        return f'<p class="answer">{in_each_language(lambda lang: site_answer(sites, lang))}</p>'
     rows = [] if view.coverage is None else [row for row in rows_of(view.coverage) if row["unit_kind"] == ALL]
     if not rows or not rows[0]["population"] > 0:
         return ""

@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,7 @@ from data.vocabulary import NO_SERVICE, SERVICES
 from data.words import mark
 from geo.errors import StudyError
 from geo.network import Network
+from geo.pace import WALKING_KMH
 from layers.embedded import embed
 from layers.ranking import worst_first
 from layers.tables import (
@@ -136,11 +137,11 @@ def keep_study(path: Path) -> KeptStudy:
 
 def _unchanged(path: Path, fingerprint: str) -> Study:
     study = load_study(path, latest_day())
-    _check_unchanged(path, fingerprint)
+    check_unchanged(path, fingerprint)
     return study
 
 
-def _check_unchanged(path: Path, fingerprint: str) -> None:
+def check_unchanged(path: Path, fingerprint: str) -> None:
     """Keep what was read while files changed from being kept as what they were, or are."""
     if study_fingerprint(path) != fingerprint:
         raise StudyError(str(path), "changed while it was read", "Load the page again.")
@@ -254,34 +255,50 @@ _FOLDED = ("coverage", "catchments")  # of the others the tables are the answer
 
 def _made(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
     step(ROADS, 0, 3)
-    key = f"{kept.fingerprint}\0{plan.mode}\0{plan.profile.walking_kmh}"
-    network = shelves().networks.keep(key, lambda: _network(kept, plan))
-    opened = open_with(kept.study, plan, network)
+    opened = opened_for(kept, plan)
     tables = _TABLES[kind](opened, step)
     step(DRAW, 2, 3)
-    files = _files(opened, tables)
-    _check_unchanged(kept.study.path, kept.fingerprint)
+    files = files_of(opened, tables)
+    check_unchanged(kept.study.path, kept.fingerprint)
     ranked = tuple(worst_first(tables["gaps"].round(DECIMALS))) if "gaps" in tables else ()
-    page = embed(files["map.html"].decode(), ranked=ranked, folded=kind in _FOLDED).encode()
-    packed = {name: _packed(content) for name, content in files.items()}
-    return Answer(answer_key(kept, plan, kind), _packed(page), packed, ranked)
+    return packed(answer_key(kept, plan, kind), files, ranked=ranked, folded=kind in _FOLDED)
+
+
+def packed(key: str, files: Mapping[str, bytes], *, ranked: tuple[str, ...] = (), folded: bool = False) -> Answer:
+    """Return an answer made of its files; ``map.html`` is its page, whose rest is as `embed` takes it."""
+    page = embed(files["map.html"].decode(), ranked=ranked, folded=folded).encode()
+    return Answer(key, _packed(page), {name: _packed(content) for name, content in files.items()}, ranked)
 
 
 def _packed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=6, mtime=0)
 
 
-def _network(kept: KeptStudy, plan: Plan) -> Network:
-    network = Network(load_roads(kept.study.path / NETWORK), plan.mode, walking_kmh=plan.profile.walking_kmh)
-    _check_unchanged(kept.study.path, kept.fingerprint)
-    return network
+def opened_for(kept: KeptStudy, plan: Plan) -> Opened:
+    """Return a study opened for a question, on roads that are kept for the next one."""
+    return open_with(kept.study, plan, network_of(kept, plan.mode, plan.profile.walking_kmh))
 
 
-def _files(opened: Opened, tables: Tables) -> dict[str, bytes]:
+def network_of(kept: KeptStudy, mode: str, walking_kmh: float = WALKING_KMH) -> Network:
+    """Return the roads of a study for a way of travelling, read once."""
+
+    def read() -> Network:
+        network = Network(load_roads(kept.study.path / NETWORK), mode, walking_kmh=walking_kmh)
+        check_unchanged(kept.study.path, kept.fingerprint)
+        return network
+
+    return shelves().networks.keep(f"{kept.fingerprint}\0{mode}\0{walking_kmh}", read)
+
+
+def files_of(opened: Opened, tables: Tables) -> dict[str, bytes]:
     """Return the very files the command line writes."""
+    return written_files(lambda folder: write_answer(folder, opened, tables))
+
+
+def written_files(write: Callable[[Path], tuple[Path, ...]]) -> dict[str, bytes]:
+    """Return by name what something writes into a folder, which is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="alcance-") as folder:
-        written = write_answer(Path(folder), opened, tables)
-        return {path.name: path.read_bytes() for path in written}
+        return {path.name: path.read_bytes() for path in write(Path(folder))}
 
 
 def offered_services(study: Study) -> frozenset[str]:

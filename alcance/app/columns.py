@@ -38,7 +38,7 @@ _FORMS = {
 }
 
 
-def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
+def choose_columns(noun: str, given: Held, lang: str, *, into_study: bool = True) -> Chosen | None:
     """Show what a file's columns are taken for and what becomes of its rows, and let both be decided.
 
     Parameters
@@ -49,6 +49,8 @@ def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
         The file.
     lang
         The language of the words shown.
+    into_study
+        Whether a study is to be made of it, whose page then lists the rows set aside.
 
     Returns
     -------
@@ -72,7 +74,7 @@ def choose_columns(noun: str, given: Held, lang: str) -> Chosen | None:
     if trial is None:
         return None
     say_missing(given.name, trial, lang)
-    say_outcome(trial, lang)
+    say_outcome(trial, lang, into_study=into_study)
     if trial.counts is None:
         return None
     return Chosen(columns, ask_about_shelters(trial.unsaid, f"shelters-{given.file_id}", lang))

@@ -10,12 +10,16 @@ from data.words import mark, say
 
 _TYPES = {
     ".csv": "text/csv",
+    ".gpx": "application/gpx+xml",
+    ".ics": "text/calendar",
     ".gpkg": "application/geopackage+sqlite3",
     ".html": "text/html",
     ".json": "application/json",
 }
 _HINTS = {
     ".csv": mark("for a spreadsheet"),
+    ".gpx": mark("for a navigator"),
+    ".ics": mark("for a calendar"),
     ".gpkg": mark("for QGIS"),
     ".html": mark("opens anywhere, without internet"),
     ".json": mark("where the figures come from"),

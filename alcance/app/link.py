@@ -8,7 +8,8 @@ from data.words import LANGUAGES
 
 _ASKED = ("profile", "service", "mode", "direction", "cutoff", "arrive", "visits")
 _LOOKED_AT = ("segment", "catchments", "why", "versus", "sectors")
-KEYS = ("study", *_ASKED, *_LOOKED_AT, "lang")
+_SITES = ("candidates", "count", "aim", "people", "locked", "forbidden", "spacing", "floor", "alternatives", "sites")
+KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, "lang")
 _KEPT, _SHOWN = "link", "link_shown"
 
 
@@ -36,7 +37,7 @@ def relink(**values: str | None) -> None:
 
 def go_to_study(name: str) -> None:
     """Make the link lead to another study, with nothing asked of it yet."""
-    relink(**dict.fromkeys((*_ASKED, *_LOOKED_AT)), study=name)
+    relink(**dict.fromkeys(KEYS[1:-1]), study=name)
     show_link()
 
 

@@ -13,14 +13,13 @@ from alcance.app.made import note_own
 from alcance.app.places import new_study
 from alcance.app.reading import Held, begin_form, end_form, forget_reading, is_reading
 from alcance.app.said import say_error
-from alcance.app.upload import Chosen, Received, check_size, field_of, make_study, receive
+from alcance.app.upload import TABLE_TYPES, Chosen, Received, check_size, field_of, make_study, receive
 from alcance.app.waiting import AT_ONCE_S, show_progress
 from alcance.app.work import Work
 from data.words import mark, say
 from geo.errors import AlcanceError, QuestionError
 
 _OSM = ["pbf", "osm", "bz2", "gz"]
-_TABLE = ["csv", "xlsx", "geojson", "json", "gpkg", "zip", "kml", "kmz", "gpx", "fgb"]
 _FIRST = {
     "osm": mark("Roads: an OpenStreetMap extract (.osm.pbf, .osm, .osm.bz2 or .osm.gz)"),
     "facilities": mark("Services: a spreadsheet, CSV, GeoJSON or map file; without one, those of the extract count"),
@@ -95,7 +94,7 @@ def new_study_form() -> None:
 def _field(noun: str, label: str, files: dict[str, Held], chosen: Choices) -> None:
     """Show the field of a file, and under it what the file is taken for; note both."""
     lang = language()
-    types = _OSM if noun == "osm" else _TABLE
+    types = _OSM if noun == "osm" else TABLE_TYPES
     given = st.file_uploader(say(label, lang), type=types, key=f"new-{noun}", on_change=_mended, args=(noun,))
     if noun == "osm" and given is None:
         st.caption(say("There is one for each country, free of charge, at download.geofabrik.de.", lang))

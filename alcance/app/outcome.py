@@ -31,7 +31,7 @@ def say_missing(file: str, trial: Trial, lang: str) -> None:
         _say_plainly([f"{could_be} {', '.join(theirs)}"])
 
 
-def say_outcome(trial: Trial, lang: str) -> None:
+def say_outcome(trial: Trial, lang: str, *, into_study: bool) -> None:
     """Say what would become of the rows, and what was noticed about the file."""
     _say_plainly(say_reason(note, lang) for note in trial.notes)
     if trial.fault is not None:
@@ -42,7 +42,7 @@ def say_outcome(trial: Trial, lang: str) -> None:
     sentence = mark("{rows} rows: {kept} taken as they are, {repaired} repaired, {aside} set aside.")
     told = say(sentence, lang, rows=rows, kept=kept, repaired=repaired, aside=aside)
     where = say("Data check lists the rows set aside, once the study is made.", lang)
-    st.write(f"{told} {where}" if trial.counts.set_aside else told)
+    st.write(f"{told} {where}" if trial.counts.set_aside and into_study else told)
 
 
 def ask_about_shelters(unsaid: Unsaid, key: str, lang: str) -> str:

@@ -1,8 +1,10 @@
 """Text from outside on the app's pages: shown as it was written, never taken for markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.reasons import say_reason
 from geo.errors import AlcanceError
@@ -32,10 +34,40 @@ STYLE = """
 """
 
 
+class Field(NamedTuple):
+    """A field of a form: what it is called, and the place below it for what is wrong with it."""
+
+    label: str
+    place: DeltaGenerator
+
+
 def say_error(error: AlcanceError, lang: str) -> None:
     """Show what is wrong: where, what, and what to do."""
+    st.html(_fault(error.where, error, lang))
+
+
+def say_beside(error: AlcanceError, fields: Mapping[str, Field], lang: str) -> None:
+    """Show what is wrong beside the field it is about, by that field's name; where none is meant, here.
+
+    Parameters
+    ----------
+    error
+        What is wrong: it names an option of the command line, with or without its value.
+    fields
+        Where to say it, by the option a field stands for.
+    lang
+        The language of the words shown.
+    """
+    field = fields.get(error.where.split(" ", maxsplit=1)[0])
+    if field is None:
+        say_error(error, lang)
+    else:
+        field.place.html(_fault(field.label, error, lang))
+
+
+def _fault(where: str, error: AlcanceError, lang: str) -> str:
     what, todo = _told(error.what, lang), _told(error.todo, lang)
-    st.html(f'<div class="alcance-error" role="alert"><b>{encode(error.where)}</b>: {what}. {todo}</div>')
+    return f'<div class="alcance-error" role="alert"><b>{encode(where)}</b>: {what}. {todo}</div>'
 
 
 def _told(reason: str, lang: str) -> str:

@@ -9,6 +9,7 @@ from alcance.app.link import language, read_link, relink, show_link
 from alcance.app.new_study import say_made_elsewhere
 from alcance.app.publish import publish_page
 from alcance.app.said import STYLE
+from alcance.app.sites import sites_page
 from alcance.app.start import start_page
 from data.words import LANGUAGES, say
 
@@ -27,6 +28,7 @@ def run() -> None:
         st.Page(data_check_page, title=say("Data check", lang), url_path="check"),
         st.Page(coverage_page, title=say("Coverage", lang), url_path="coverage"),
         st.Page(gaps_page, title=say("Corridor gaps", lang), url_path="gaps"),
+        st.Page(sites_page, title=say("Sites", lang), url_path="sites"),
         st.Page(publish_page, title=say("Publish", lang), url_path="publish"),
     ]
     st.session_state["start"], st.session_state["pages"] = start, others[::-1]

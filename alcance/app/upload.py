@@ -1,8 +1,8 @@
 """Files somebody uploads, put where the readers can read them, and taken away again."""
 
 import re
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +23,7 @@ from geo.errors import InputError
 MB = 1_000_000
 LARGEST = {"osm": 400 * MB}
 LARGEST_TABLE = 25 * MB
+TABLE_TYPES = ["csv", "xlsx", "geojson", "json", "gpkg", "zip", "kml", "kmz", "gpx", "fgb"]
 _STAGES = {
     "relations": mark("Reading the relations"),
     "ways": mark("Reading the ways"),
@@ -124,6 +125,13 @@ def receive(
         return Received(title, target, osm, paths, chosen, complete, held.pop_all().close)
 
 
+@contextmanager
+def laid_down(noun: str, uploaded: Uploaded) -> Iterator[Path]:
+    """Yield the path of an uploaded file, there for as long as the block lasts."""
+    with own_folder(_PREFIX) as folder:
+        yield _written(folder / noun, uploaded)
+
+
 def sweep_uploads() -> None:
     """Take away what was received by a run that was killed."""
     sweep(_PREFIX)
@@ -149,8 +157,7 @@ def try_upload(noun: str, uploaded: Uploaded, columns: Choice, step: Step) -> Tr
         The file cannot be read.
     """
     step(_READING, 0, 0)
-    with own_folder(_PREFIX) as folder, watched(_rows_told_in(step)):
-        path = _written(folder / noun, uploaded)
+    with laid_down(noun, uploaded) as path, watched(_rows_told_in(step)):
         return try_outside(noun, path, columns, name=uploaded.name, latest=latest_day())
 
 

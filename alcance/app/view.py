@@ -52,7 +52,7 @@ def show_page(
         return None
     if above is not None:
         above(worked_out)
-    _frame(worked_out, language())
+    show_frame(worked_out, language())
     return worked_out
 
 
@@ -72,8 +72,8 @@ def answer_of(found: KeptStudy, plan: Plan, kind: str) -> Answer:
 
 
 @st.fragment
-def _frame(shown: Answer, lang: str) -> None:
-    """Show the page; a click in it runs this part only."""
+def show_frame(shown: Answer, lang: str) -> None:
+    """Show the page of an answer; a click in it runs this part only."""
     wanted = linked("segment") if shown.segments else None
     if wanted is not None and wanted not in shown.segments:
         st.warning(say("The link names a segment this answer does not have; choose another one.", lang))

@@ -1,5 +1,6 @@
 """Waiting for long work: a bar with the time left, and a button that calls it off."""
 
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ _EVERY_S = 0.5
 _UNDER_WAY, _CANCEL = "under_way", "cancel"
 
 
-def awaited(key: str, task: Callable[[Step], T], lang: str) -> T:
+def awaited(key: str, task: Callable[[Step], T], lang: str, enough: threading.Event | None = None) -> T:
     """Return what comes of a task; until it has come, show how far it is and end this run of the page.
 
     Parameters
@@ -25,6 +26,8 @@ def awaited(key: str, task: Callable[[Step], T], lang: str) -> T:
         Does the work.
     lang
         The language of the words shown.
+    enough
+        Set by a button when the best so far will do; None: the task has nothing to give before its end.
 
     Raises
     ------
@@ -34,7 +37,7 @@ def awaited(key: str, task: Callable[[Step], T], lang: str) -> T:
     kept = st.session_state.get(_UNDER_WAY)
     if kept is None or kept[0] != key:
         forget()
-        kept = st.session_state[_UNDER_WAY] = (key, Work(task))
+        kept = st.session_state[_UNDER_WAY] = (key, Work(task, enough))
     work: Work[T] = kept[1]
     work.wait(AT_ONCE_S)
     if not work.is_over:
@@ -71,7 +74,11 @@ def show_progress(work: Work[Any], lang: str, key: str) -> None:
         st.rerun()
     share, told = progress_of(work, lang)
     st.progress(share, text=told)
-    st.button(say("Cancel", lang), key=key, on_click=work.call_off, disabled=work.was_called_off)
+    with st.container(horizontal=True):
+        if work.enough is not None:
+            is_set = work.enough.is_set()
+            st.button(say("Take the best so far", lang), key=f"{key}-enough", on_click=work.enough.set, disabled=is_set)
+        st.button(say("Cancel", lang), key=key, on_click=work.call_off, disabled=work.was_called_off)
 
 
 def progress_of(work: Work[Any], lang: str) -> tuple[float, str]:

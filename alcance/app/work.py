@@ -41,9 +41,12 @@ class Work(Generic[T]):
     task
         Does the work. Given a function to call now and then with what is being done, how much, and of how much; there
         the work ends when it was called off. Called with no word, that is all it does.
+    enough
+        Set when the best found so far will do; None for work that has nothing to give before its end.
     """
 
-    def __init__(self, task: Callable[[Step], T]) -> None:
+    def __init__(self, task: Callable[[Step], T], enough: threading.Event | None = None) -> None:
+        self.enough = enough
         self.stage = Stage("")
         self.result: T | None = None
         self.error: BaseException | None = None

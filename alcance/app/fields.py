@@ -1,0 +1,94 @@
+"""The fields of a form: the link keeps their answers, and what is wrong with one is said below it."""
+
+import math
+from collections.abc import Mapping
+from typing import TypeVar
+
+import streamlit as st
+
+from alcance.app.link import linked, relink
+from alcance.app.said import Field, say_beside
+from data.words import say
+from geo.errors import AlcanceError
+
+_BETWEEN = ";"
+N = TypeVar("N", int, float)
+
+
+class Fields:
+    """Asks, and remembers where.
+
+    Parameters
+    ----------
+    lang
+        The language of the words shown: it is part of each field's name, for one keeps the words it was drawn with.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._asked: dict[str, Field] = {}
+
+    def note(self, option: str, label: str) -> None:
+        """Take the place below what was just drawn for what is wrong with an option of the command line."""
+        self._asked[option] = Field(label, st.container())
+
+    def say(self, error: AlcanceError) -> None:
+        """Show what is wrong beside the field it is about."""
+        say_beside(error, self._asked, self.lang)
+
+    def number(self, part: str, option: str, label: str, usual: N, *, step: N, note: str | None = None) -> N:
+        """Ask for a number; what it may be is checked where it is used."""
+        shape = "%d" if isinstance(usual, int) else "%g"
+        start = _number(linked(part), usual)
+        told: N = st.number_input(label, value=start, step=step, format=shape, help=note, key=f"ask-{part}")
+        relink(**{part: f"{told:g}" if told != usual else None})
+        self.note(option, label)
+        return told
+
+    def code(self, part: str, option: str, label: str, titles: Mapping[str, str], *, note: str | None = None) -> str:
+        """Ask for one of some codes, of which the first is usual."""
+        codes, wanted = list(titles), linked(part)
+        told: str = st.selectbox(
+            label,
+            codes,
+            index=codes.index(wanted) if wanted in codes else 0,
+            format_func=titles.__getitem__,
+            help=note,
+            key=f"ask-{part}-{self.lang}",
+        )
+        relink(**{part: told if told != codes[0] else None})
+        self.note(option, label)
+        return told
+
+    def some(self, part: str, option: str, label: str, titles: Mapping[str, str], *, of: str) -> tuple[str, ...]:
+        """Ask for any of some ids; `of` tells lists of ids apart. What `choose_next` chose stands there already."""
+        key = f"ask-{part}-{self.lang}-{of}"
+        following: list[str] | None = st.session_state.pop(f"next-{part}", None)
+        if following is not None:
+            st.session_state[key] = [each for each in following if each in titles]
+        wanted = [each for each in (linked(part) or "").split(_BETWEEN) if each in titles]
+        told = st.multiselect(
+            label,
+            list(titles),
+            default=None if key in st.session_state else wanted,
+            format_func=titles.__getitem__,
+            placeholder=say("Choose", self.lang),
+            key=key,
+        )
+        relink(**{part: _BETWEEN.join(told) or None})
+        self.note(option, label)
+        return tuple(told)
+
+
+def choose_next(part: str, ids: list[str]) -> None:
+    """Choose ids in a field of `Fields.some`, from the next run of the page on."""
+    st.session_state[f"next-{part}"] = ids
+
+
+def _number(told: str | None, usual: N) -> N:
+    """Return a number as a link tells it; the usual one where it tells none."""
+    try:
+        number = float(told or "")
+    except ValueError:
+        return usual
+    return type(usual)(number) if math.isfinite(number) else usual
