@@ -1,5 +1,7 @@
 """The door that makes a timetable for teams: where they stop, and when."""
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +15,7 @@ from alcance.results import results_folder
 from alcance.visits_asked import Words, read_words
 from alcance.visits_results import write_timetable
 from analysis.visits.alone import UNREACHABLE, VISITED
-from analysis.visits.asked import MODE, Asked, Built, build_problem, way_of
+from analysis.visits.asked import MODE, Asked, build_problem, stops_of, way_of
 from analysis.visits.moving import NOT_MET, Way, plan_moving
 from analysis.visits.problem import Search
 from analysis.visits.timetable import Progress, plan_timetable
@@ -66,6 +68,18 @@ RevisitDays = Annotated[
 Closed = Annotated[
     str, typer.Option("--closed", metavar="DAYS", help="Days of the week no team works, such as sa,su; empty: none.")
 ]
+Lock = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lock",
+        metavar="SITE_ID",
+        help="A stop that goes before all others where there is no time for all; may be given several times.",
+    ),
+]
+Forbid = Annotated[
+    list[str] | None,
+    typer.Option("--forbid", metavar="SITE_ID", help="A stop that is left out; may be given several times."),
+]
 Moving = Annotated[
     bool, typer.Option("--moving", help="For people who walk on along the corridors: the next visit is downstream.")
 ]
@@ -84,6 +98,8 @@ def visits(
     service_min: ServiceMin = SERVICE_MIN,
     revisit_days: RevisitDays = None,
     closed: Closed = "su",
+    lock: Lock = None,
+    forbid: Forbid = None,
     moving: Moving = False,
     profile: Profile = None,
     internal: Internal = False,
@@ -95,7 +111,8 @@ def visits(
     Who is where on which day, so that no stop waits longer for its next visit than it may: visits.csv, and every stop
     with its visits or the reason why it has none: stops.csv. With a map, a page to print, a calendar and tracks.
     """
-    words = Words(base, start, team or [], days, day_start, day_hours, service_min, revisit_days, closed)
+    ids = tuple(lock or ()), tuple(forbid or ())
+    words = Words(base, start, team or [], days, day_start, day_hours, service_min, revisit_days, closed, *ids)
     asked = read_words(words)
     loaded = load_study(study)
     stamps = stamps_of(loaded, asked.teams, internal=internal)
@@ -104,14 +121,13 @@ def visits(
         with interrupts_held():
             warm_up_kernels()
         network = Network(load_roads(study / NETWORK), MODE)
-        built = build_problem(asked, sites.frame, network)
-        walk_m = _walk_m(loaded, profile) if moving else None
+        walk_m = walk_m_of(loaded, profile) if moving else None
         with steps("visits") as progress:
-            answer = _solved(loaded, asked, (built, sites), walk_m, progress)
-        _check_reached(answer, sites)
+            answer = timetable_of((loaded, network), asked, sites, walk_m, search=Search(), progress=progress)
+        hashes = {} if stops is None else {f"stops: {stops.name}": hashlib.sha256(stops.read_bytes()).hexdigest()}
         with steps("ways") as progress:
             given = (loaded, network)
-            files = write_timetable(folder, given, answer, stamps=stamps, stops=stops, progress=progress)
+            files = write_timetable(folder, given, answer, stamps=stamps, hashes=hashes, progress=progress)
         _finish(answer, sites, (folder, files), stamps=stamps, as_json=as_json)
 
 
@@ -131,8 +147,14 @@ def stamps_of(study: Study, teams: tuple[str, ...], *, internal: bool) -> tuple[
     return ("EXAMPLE",) * study.example + ("INTERNAL",) * internal
 
 
-def _walk_m(study: Study, profile: str | None) -> float:
-    """Return how far people walk in a day, metres."""
+def walk_m_of(study: Study, profile: str | None) -> float:
+    """Return how far people walk in a day, metres.
+
+    Raises
+    ------
+    QuestionError
+        The profile is not known, or the study has no corridor to walk along.
+    """
     name = profile or ANYONE
     if name not in study.profiles:
         todo = f"Use one of: {', '.join(study.profiles)}"
@@ -143,24 +165,50 @@ def _walk_m(study: Study, profile: str | None) -> float:
     return walks.walking_kmh * walks.hours_a_day * 1000.0
 
 
-def _solved(study: Study, asked: Asked, given: tuple[Built, Sites], walk_m: float | None, progress: Progress) -> Answer:
-    built, sites = given
-    way = Way((), np.empty(0), np.empty(0), 0.0)
+def timetable_of(
+    opened: tuple[Study, Network],
+    asked: Asked,
+    sites: Sites,
+    walk_m: float | None,
+    *,
+    search: Search,
+    progress: Progress,
+) -> Answer:
+    """Return the timetable.
+
+    Parameters
+    ----------
+    opened
+        The study, and its roads for a 4x4.
+    asked, sites
+        The question, and where to stop.
+    walk_m
+        How far the people to be met walk in a day, metres; None: they stay where they live.
+    search, progress
+        As for `plan_timetable`.
+
+    Raises
+    ------
+    QuestionError
+        The question cannot be asked, or no stop can be reached.
+    """
+    study, network = opened
+    stops = stops_of(asked, sites.frame)
+    built = build_problem(asked, stops, network)
+    nowhere = np.full(len(stops), np.nan)
+    way = Way(("",) * len(stops), nowhere, nowhere, 0.0)
     if study.corridors is not None:
-        way = way_of(sites.frame, study.corridors, day_m=walk_m or 0.0)
+        way = way_of(stops, study.corridors, day_m=walk_m or 0.0)
     cut: list[bool] = []
-    search = Search(cut_short=lambda: cut.append(True))
+    search = replace(search, cut_short=lambda: cut.append(True))
     groups = None
     if walk_m is None:
         timetable = plan_timetable(built.problem, search, progress=progress)
     else:
         timetable, groups = plan_moving(built.problem, way, search, progress=progress)
-    return Answer(asked, built, sites.frame, timetable, way, groups, cut_short=bool(cut))
-
-
-def _check_reached(answer: Answer, sites: Sites) -> None:
-    if not set(answer.timetable.status) - {UNREACHABLE}:
+    if not set(timetable.status) - {UNREACHABLE}:
         raise QuestionError(sites.file, "has no stop a team could reach by 4x4", "Check the places, and --base.")
+    return Answer(asked, built, stops, timetable, way, groups, cut_short=bool(cut))
 
 
 def _finish(

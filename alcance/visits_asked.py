@@ -25,6 +25,8 @@ class Words:
     service_min: float
     revisit_days: int | None
     closed: str
+    lock: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
 
 
 def read_words(words: Words) -> Asked:
@@ -55,6 +57,8 @@ def read_words(words: Words) -> Asked:
         length_s=round(words.day_hours * 3600),
         service_s=round(words.service_min * 60),
         revisit_days=words.days if words.revisit_days is None else words.revisit_days,
+        locked=words.lock,
+        forbidden=words.forbid,
     )
 
 

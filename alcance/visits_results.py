@@ -1,7 +1,6 @@
 """Writing a timetable: its tables, the same as a GeoPackage, and what people carry with them."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alcance.map_view import credits_of
@@ -30,7 +29,7 @@ def write_timetable(
     answer: Answer,
     *,
     stamps: tuple[str, ...],
-    stops: Path | None,
+    hashes: Mapping[str, str],
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write everything a timetable consists of; all files are ready before the first appears.
@@ -45,8 +44,8 @@ def write_timetable(
         The timetable.
     stamps
         The words everything must carry.
-    stops
-        The file the stops are of; None: the study's own.
+    hashes
+        The hash of the file the stops are of, by what it is called; none: they are the study's own.
     progress
         Told how many ways are drawn, and of how many.
 
@@ -71,7 +70,7 @@ def write_timetable(
     contents["print.html"] = build_print_page(answer, title=title, stamps=stamps).encode()
     contents["visits.ics"] = build_calendar(answer, title=title, stamps=stamps)
     contents["visits.gpx"] = build_tracks(answer, title=title, stamps=stamps)
-    contents["manifest.json"] = encode_json(_manifest(study, answer, stamps, stops))
+    contents["manifest.json"] = encode_json(_manifest(study, answer, stamps, hashes))
     return write_together(out, contents)
 
 
@@ -83,11 +82,9 @@ def _ground(study: Study, network: Network) -> Ground:
     return Ground(load_basemap((west, south, east, north)), roads, load_places(study.path / NETWORK))
 
 
-def _manifest(study: Study, answer: Answer, stamps: tuple[str, ...], stops: Path | None) -> dict[str, object]:
+def _manifest(study: Study, answer: Answer, stamps: tuple[str, ...], hashes: Mapping[str, str]) -> dict[str, object]:
     asked = answer.asked
     inputs = {name: value for name, value in input_hashes(study).items() if not name.startswith(_NOT_USED)}
-    if stops is not None:
-        inputs[f"stops: {stops.name}"] = hashlib.sha256(stops.read_bytes()).hexdigest()
     return {
         "study": study.title,
         "stamps": list(stamps),
@@ -100,7 +97,10 @@ def _manifest(study: Study, answer: Answer, stamps: tuple[str, ...], stops: Path
             "day_length_s": asked.length_s,
             "service_s": asked.service_s,
             "revisit_days": asked.revisit_days,
+            "stops": list(answer.built.problem.stops.ids),
+            "locked": list(asked.locked),
+            "left_out": list(asked.forbidden),
             "walk_m_a_day": answer.way.day_m if answer.groups is not None else None,
         },
-        "inputs": dict(sorted(inputs.items())),
+        "inputs": dict(sorted({**inputs, **hashes}.items())),
     }

@@ -1,7 +1,8 @@
 """The files of an answer, to take away."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -26,7 +27,14 @@ _HINTS = {
 }
 
 
-def offer_downloads(answer: Answer, lang: str, *, only: Collection[str] = (), beside: str = "") -> None:
+def offer_downloads(
+    answer: Answer,
+    lang: str,
+    *,
+    only: Collection[str] = (),
+    beside: str = "",
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Show a button for each file; pressing one runs nothing again.
 
     Parameters
@@ -39,6 +47,8 @@ def offer_downloads(answer: Answer, lang: str, *, only: Collection[str] = (), be
         The names of those offered; empty: all.
     beside
         What tells these buttons from those of another answer on the page.
+    titles
+        What a file is called where its name alone says too little.
     """
     st.subheader(say("Take it away", lang))
     with st.container(horizontal=True):
@@ -46,7 +56,7 @@ def offer_downloads(answer: Answer, lang: str, *, only: Collection[str] = (), be
             suffix = name[name.rindex(".") :]
             # Given as they are, browsers would fetch all files at once, while the map is on its way.
             st.download_button(
-                name,
+                titles.get(name, name),
                 partial(answer.file, name),
                 file_name=name,
                 mime=_TYPES[suffix],

@@ -11,7 +11,7 @@ from alcance.app.said import Field, say_beside
 from data.words import say
 from geo.errors import AlcanceError
 
-_BETWEEN = ";"
+_BETWEEN, _NONE = ";", "-"
 N = TypeVar("N", int, float)
 
 
@@ -45,6 +45,15 @@ class Fields:
         self.note(option, label)
         return told
 
+    def text(self, part: str, option: str, label: str, usual: str, *, shadow: str = "") -> str:
+        """Ask for words; where none are written, the usual ones hold. A shadow stands in the empty field."""
+        told: str = st.text_input(
+            label, value=linked(part) or usual, placeholder=shadow, key=f"ask-{part}-{self.lang}", max_chars=400
+        ).strip()
+        relink(**{part: told if told != usual else None})
+        self.note(option, label)
+        return told or usual
+
     def code(self, part: str, option: str, label: str, titles: Mapping[str, str], *, note: str | None = None) -> str:
         """Ask for one of some codes, of which the first is usual."""
         codes, wanted = list(titles), linked(part)
@@ -60,13 +69,23 @@ class Fields:
         self.note(option, label)
         return told
 
-    def some(self, part: str, option: str, label: str, titles: Mapping[str, str], *, of: str) -> tuple[str, ...]:
+    def some(
+        self,
+        part: str,
+        option: str,
+        label: str,
+        titles: Mapping[str, str],
+        *,
+        of: str,
+        usual: tuple[str, ...] = (),
+    ) -> tuple[str, ...]:
         """Ask for any of some ids; `of` tells lists of ids apart. What `choose_next` chose stands there already."""
         key = f"ask-{part}-{self.lang}-{of}"
         following: list[str] | None = st.session_state.pop(f"next-{part}", None)
         if following is not None:
             st.session_state[key] = [each for each in following if each in titles]
-        wanted = [each for each in (linked(part) or "").split(_BETWEEN) if each in titles]
+        told_before = linked(part)
+        wanted = usual if told_before is None else [each for each in told_before.split(_BETWEEN) if each in titles]
         told = st.multiselect(
             label,
             list(titles),
@@ -75,7 +94,7 @@ class Fields:
             placeholder=say("Choose", self.lang),
             key=key,
         )
-        relink(**{part: _BETWEEN.join(told) or None})
+        relink(**{part: (_BETWEEN.join(told) or _NONE) if tuple(told) != usual else None})
         self.note(option, label)
         return tuple(told)
 

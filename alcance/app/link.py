@@ -9,7 +9,11 @@ from data.words import LANGUAGES
 _ASKED = ("profile", "service", "mode", "direction", "cutoff", "arrive", "visits")
 _LOOKED_AT = ("segment", "catchments", "why", "versus", "sectors")
 _SITES = ("candidates", "count", "aim", "people", "locked", "forbidden", "spacing", "floor", "alternatives", "sites")
-KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, "lang")
+_TIMETABLE = (
+    *("stops", "area", "corridor", "from", "until", "place", "within", "base", "at", "teams", "names", "first", "days"),
+    *("start", "hours", "minutes", "revisit", "closed", "moving", "in", "out", "timetable"),
+)
+KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, *_TIMETABLE, "lang")
 _KEPT, _SHOWN = "link", "link_shown"
 
 

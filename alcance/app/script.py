@@ -11,6 +11,7 @@ from alcance.app.publish import publish_page
 from alcance.app.said import STYLE
 from alcance.app.sites import sites_page
 from alcance.app.start import start_page
+from alcance.app.timetable import timetable_page
 from data.words import LANGUAGES, say
 
 NAMES = {"es": "Español", "en": "English"}
@@ -24,14 +25,17 @@ def run() -> None:
     relink(lang=st.session_state.get("language") or language())
     lang = language()
     start = st.Page(start_page, title=say("Start", lang), url_path="start", default=True)
+    timetable = st.Page(timetable_page, title=say("Stops and timetable", lang), url_path="timetable")
     others = [
         st.Page(data_check_page, title=say("Data check", lang), url_path="check"),
         st.Page(coverage_page, title=say("Coverage", lang), url_path="coverage"),
         st.Page(gaps_page, title=say("Corridor gaps", lang), url_path="gaps"),
         st.Page(sites_page, title=say("Sites", lang), url_path="sites"),
+        timetable,
         st.Page(publish_page, title=say("Publish", lang), url_path="publish"),
     ]
-    st.session_state["start"], st.session_state["pages"] = start, others[::-1]
+    st.session_state["start"], st.session_state["timetable"] = start, timetable
+    st.session_state["pages"] = others[::-1]
     page = st.navigation([start, *others], position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader("Alcance" if page == start else page.title, anchor=False, width="content")

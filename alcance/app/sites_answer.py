@@ -19,7 +19,7 @@ from alcance.app.answers import (
 )
 from alcance.app.shelf import Shelf, in_turn
 from alcance.app.sites_asked import Question
-from alcance.app.work import CalledOffError, Step
+from alcance.app.work import Step, is_enough
 from alcance.sites import sites_of, tables_of
 from analysis.plan import Plan
 from analysis.siting.weighed import Weighed, weigh
@@ -71,22 +71,13 @@ def answer_sites(kept: KeptStudy, plan: Plan, question: Question, step: Step, en
         def told(done: int, of: int) -> None:
             step(*((TIMES, done, of) if done < of else (BEST, 0, 0)))
 
-        result = sites_of(opened, question.offered.sites.frame, question.asked, told, lambda: _ends(step, enough))
+        result = sites_of(opened, question.offered.sites.frame, question.asked, told, lambda: is_enough(step, enough))
         step(DRAW, 0, 0)
         files = files_of(opened, tables_of(result))
         check_unchanged(kept.study.path, kept.fingerprint)
     key = sites_key(kept, plan, question)
     answer = shelves().answers.keep(key, lambda: packed(key, files))
     return Sited(answer, _weighed().keep(key, lambda: weigh(result)))
-
-
-def _ends(step: Step, enough: threading.Event) -> bool:
-    """Return whether the search is to end; called off, it ends here and the work at its next step."""
-    try:
-        step("", 0, 0)
-    except CalledOffError:
-        return True
-    return enough.is_set()
 
 
 @cache

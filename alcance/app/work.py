@@ -12,6 +12,27 @@ T = TypeVar("T")
 Step = Callable[[str, int, int], None]
 
 
+class CalledOffError(BaseException):
+    """Somebody called the work off; no handler of ordinary errors on the way may take it for one."""
+
+
+def is_enough(step: Step, enough: threading.Event) -> bool:
+    """Return whether a search is to end: the best so far will do, or the work was called off and ends at its next step.
+
+    Parameters
+    ----------
+    step
+        As a task of `Work` is given it.
+    enough
+        As `Work` takes it.
+    """
+    try:
+        step("", 0, 0)
+    except CalledOffError:
+        return True
+    return enough.is_set()
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """How far work is.
@@ -27,10 +48,6 @@ class Stage:
     what: str
     done: int = 0
     of: int = 0
-
-
-class CalledOffError(BaseException):
-    """Somebody called the work off; no handler of ordinary errors on the way may take it for one."""
 
 
 class Work(Generic[T]):

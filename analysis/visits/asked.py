@@ -39,6 +39,8 @@ class Asked:
         When a day begins, seconds after midnight on the clock of the first base, and how long it may be.
     service_s, revisit_days
         What holds where a site does not say it.
+    locked, forbidden
+        Ids of stops that go before all others where there is no time for all, and of those left out.
     """
 
     teams: tuple[str, ...]
@@ -49,6 +51,8 @@ class Asked:
     length_s: int
     service_s: int
     revisit_days: int
+    locked: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
 
     def day(self, number: int) -> date:
         """Return the date of a day of the timetable."""
@@ -108,6 +112,7 @@ def build_problem(asked: Asked, sites: gpd.GeoDataFrame, network: Network) -> Bu
             tuple(tuple((a - late, b - late) for a, b in each.spans) for each, late in zip(week, aheads, strict=True))
             for week, aheads in zip(told, ahead_s, strict=True)
         ),
+        locked=frozenset(np.flatnonzero(sites["site_id"].isin(asked.locked)).tolist()),
     )
     shift = Shift(asked.start_s, asked.length_s, asked.works)
     unknown = [
@@ -117,6 +122,28 @@ def build_problem(asked: Asked, sites: gpd.GeoDataFrame, network: Network) -> Bu
     ]
     drive_s = _drive_s(asked, (lon, lat), network)
     return Built(Problem(asked.teams, shift, stops, drive_s), zones, ahead_s, tuple(unknown))
+
+
+def stops_of(asked: Asked, sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the sites that may be stops: those nobody left out.
+
+    Raises
+    ------
+    QuestionError
+        A stop that is locked or left out is none of them, or is both, or all are left out.
+    """
+    known = set(sites["site_id"])
+    for option, ids in (("--lock", asked.locked), ("--forbid", asked.forbidden)):
+        for site_id in ids:
+            if site_id not in known:
+                raise QuestionError(f"{option} {site_id}", "is no stop", "Use an id of the list of stops.")
+    both = sorted({*asked.locked} & {*asked.forbidden})
+    if both:
+        raise QuestionError(f"--lock {both[0]}", "is both locked and left out", "Choose one of the two.")
+    left = sites[~sites["site_id"].isin(asked.forbidden)].reset_index(drop=True)
+    if left.empty:
+        raise QuestionError("--forbid", "leaves no stop", "Leave out fewer.")
+    return left
 
 
 def way_of(sites: gpd.GeoDataFrame, corridors: gpd.GeoDataFrame, *, day_m: float) -> Way:

@@ -56,12 +56,15 @@ class Stops:
         Most days from one visit to the next; the first is due within as many from the start.
     hours
         For each stop and day the spans in which a team may stand there, seconds after midnight; none: not that day.
+    locked
+        Stops that go before all others where there is no time for all.
     """
 
     ids: tuple[str, ...]
     service_s: tuple[int, ...]
     revisit_days: tuple[int, ...]
     hours: tuple[tuple[Spans, ...], ...]
+    locked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,8 +10,8 @@ from analysis.visits.problem import DAY_S, Problem, Search
 from analysis.visits.routing import Call, Routing, Vehicle, find_routes
 from analysis.visits.schedule import TeamDay, team_day
 
-# A visit that must be made now is worth more than several that may wait.
-_MUST = 10
+# A visit that must be made now is worth more than several that may wait; one of a locked stop more than all others.
+_MUST, _LOCKED = 10, 1000
 
 
 class Due(NamedTuple):
@@ -60,7 +60,8 @@ def route_round(
         Vehicle(team, day * DAY_S + shift.start_s, day * DAY_S + shift.end_s, rank)
         for rank, (team, day) in enumerate(slots)
     ]
-    prizes = [worth * (_MUST if each.must else 1) for each in due]
+    locked = problem.stops.locked
+    prizes = [worth * (_MUST if each.must else 1) * (_LOCKED if each.stop in locked else 1) for each in due]
     routes = find_routes(Routing(vehicles, calls, prizes, problem.drive_s, problem.drive_s), search)
     found = [
         team_day(problem, *slot, [due[calls[at].task].stop for at in route])
@@ -77,7 +78,8 @@ def with_left_over(problem: Problem, due: Sequence[Due], found: list[TeamDay], t
     """
     made = {(each.day, stop) for each in found for stop in each.order}
     left = [each for each in due if not any((day, each.stop) in made for day in each.days)]
-    for each in sorted(left, key=lambda each: (not each.must, each.stop, each.days)):
+    locked = problem.stops.locked
+    for each in sorted(left, key=lambda each: (each.stop not in locked, not each.must, each.stop, each.days)):
         best = min(_insertions(problem, each, found, teams), key=lambda tried: tried[0], default=None)
         if best is not None:
             _, old, new = best

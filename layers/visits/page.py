@@ -17,7 +17,7 @@ from layers.script import PageScript
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number
 from layers.texts import attribution, chips, framed_texts, tables_beside
-from layers.visits.tables import Answer, clock, stops_table
+from layers.visits.tables import Answer, clock, stops_table, visit_told
 from layers.visits.words import GROUPS, STATUSES, day_told, why
 
 # A colour and a dash for each team, over and over: no meaning hangs on colour alone.
@@ -142,19 +142,12 @@ def _day_card(answer: Answer, day: TeamDay) -> Card:
         title=day_told(answer.asked.day(day.day)),
         cells=(
             encode(answer.asked.teams[day.team]),
-            "<br>".join(_visit(answer, day, at) for at in range(len(day.visits))),
+            "<br>".join(encode(visit_told(answer, day, visit)) for visit in day.visits),
             clock(first.arrive_s - first.drive_s),
             clock(last.depart_s + day.back_s),
             number(day.driven_s / 60.0, "min", decimals=0),
         ),
     )
-
-
-def _visit(answer: Answer, day: TeamDay, at: int) -> str:
-    visit = day.visits[at]
-    ahead_s = answer.built.ahead_s[visit.stop][day.day]
-    hours = f"{clock(visit.start_s + ahead_s)}\u2013{clock(visit.depart_s + ahead_s)}"
-    return f"{hours} {encode(answer.sites['name'].iloc[visit.stop])}"
 
 
 def _stops(answer: Answer) -> Sheet:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.visits.alone import STATUSES
 from analysis.visits.asked import Asked, Built
 from analysis.visits.moving import Group, Way
+from analysis.visits.schedule import TeamDay, Visit
 from analysis.visits.timetable import Timetable
 from layers.visits.words import REASONS
 
@@ -115,6 +116,13 @@ def clock(seconds: int) -> str:
     """
     minutes = seconds // 60 % 1440
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def visit_told(answer: Answer, day: TeamDay, visit: Visit) -> str:
+    """Return the hours of a visit on the clock of its stop, and the stop's name, plain text."""
+    ahead_s = answer.built.ahead_s[visit.stop][day.day]
+    name = answer.sites["name"].iloc[visit.stop]
+    return f"{clock(visit.start_s + ahead_s)}\u2013{clock(visit.depart_s + ahead_s)} {name}"
 
 
 def _day_rows(answer: Answer, team: int, day: int) -> list[dict[str, Any]]:
