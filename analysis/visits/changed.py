@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.visits.schedule import TeamDay, team_day
-from analysis.visits.timetable import Timetable, driven_s
+from analysis.visits.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def loss(before: Timetable, after: Timetable) -> Loss:
     stops = range(len(before.problem.stops.ids))
     gone = tuple(each for each in stops if before.visited_on(each) and not after.visited_on(each))
     late = tuple(each for each in stops if each not in gone and _is_late(after, each) and not _is_late(before, each))
-    return Loss(_visits(before.days) - _visits(after.days), gone, late, driven_s(after.days) - driven_s(before.days))
+    return Loss(_visits(before.days) - _visits(after.days), gone, late, _driven_s(after) - _driven_s(before))
 
 
 def _is_late(table: Timetable, stop: int) -> bool:
@@ -78,3 +78,7 @@ def _with(table: Timetable, old: TeamDay, new: TeamDay | None) -> Timetable:
 
 def _visits(days: Iterable[TeamDay]) -> int:
     return sum(len(each.visits) for each in days)
+
+
+def _driven_s(table: Timetable) -> int:
+    return sum(each.driven_s for each in table.days)

@@ -250,4 +250,6 @@ def test_the_next_best_choices_are_the_next_best_of_all(seed: int) -> None:
         reverse=True,
     )
     assert [each.objective for each in found] == pytest.approx(values[1:4])
+    assert [each.bound for each in found] == pytest.approx(values[1:4])
+    assert {each.status for each in found} <= {"optimal"}
     assert len({tuple(each.chosen) for each in (best, *found)}) == 1 + len(found)
