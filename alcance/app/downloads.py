@@ -44,7 +44,7 @@ def offer_downloads(
     lang
         The language of the words shown.
     only
-        The names of those offered; empty: all.
+        The names of those offered, in this order; empty: all.
     beside
         What tells these buttons from those of another answer on the page.
     titles
@@ -52,7 +52,7 @@ def offer_downloads(
     """
     st.subheader(say("Take it away", lang))
     with st.container(horizontal=True):
-        for name in [each for each in answer.packed_files if not only or each in only]:
+        for name in [each for each in only or answer.packed_files if each in answer.packed_files]:
             suffix = name[name.rindex(".") :]
             # Given as they are, browsers would fetch all files at once, while the map is on its way.
             st.download_button(

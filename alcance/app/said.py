@@ -1,6 +1,7 @@
 """Text from outside on the app's pages: shown as it was written, never taken for markup."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
@@ -58,15 +59,19 @@ def say_beside(error: AlcanceError, fields: Mapping[str, Field], lang: str) -> N
     lang
         The language of the words shown.
     """
+    named = {option: field.label for option, field in fields.items()}
     field = fields.get(error.where.split(" ", maxsplit=1)[0])
     if field is None:
-        say_error(error, lang)
+        st.html(_fault(error.where, error, lang, named))
     else:
-        field.place.html(_fault(field.label, error, lang))
+        field.place.html(_fault(field.label, error, lang, named))
 
 
-def _fault(where: str, error: AlcanceError, lang: str) -> str:
+def _fault(where: str, error: AlcanceError, lang: str, named: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return what is wrong as HTML; options of the command line go by the names of their fields."""
     what, todo = _told(error.what, lang), _told(error.todo, lang)
+    for option, label in named.items():
+        todo = todo.replace(option, f"\u201c{encode(label)}\u201d") if option.startswith("--") else todo
     return f'<div class="alcance-error" role="alert"><b>{encode(where)}</b>: {what}. {todo}</div>'
 
 

@@ -38,6 +38,7 @@ def sites_page() -> None:
     say_in_fields(lang)
     begin_form()
     plan, fields = ask_question(found), Fields(lang)
+    fields.note("--cutoff-min", say("Limit, minutes", lang))
     question = None if plan is None else ask_sites(found, plan, fields)
     if plan is not None and question is not None:
         _answer(found, plan, question, fields)

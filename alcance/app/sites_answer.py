@@ -76,7 +76,7 @@ def answer_sites(kept: KeptStudy, plan: Plan, question: Question, step: Step, en
         files = files_of(opened, tables_of(result))
         check_unchanged(kept.study.path, kept.fingerprint)
     key = sites_key(kept, plan, question)
-    answer = shelves().answers.keep(key, lambda: packed(key, files))
+    answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))
     return Sited(answer, _weighed().keep(key, lambda: weigh(result)))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from alcance.app.answers import KeptStudy
 from alcance.app.candidates import Offered, choose_list
 from alcance.app.fields import Fields
+from alcance.app.link import linked
 from analysis.plan import Plan
 from analysis.siting.asked import ACCESS, BACKUP, CENTRE, COVER, MEDIAN, SET, SitesAsked, build_asked
 from analysis.siting.whom import BOTH, RESIDENTS, TRANSIT
@@ -26,6 +27,8 @@ _WHOM = {
     TRANSIT: mark("People on their way"),
     BOTH: mark("Both"),
 }
+
+_MORE = ("locked", "forbidden", "spacing", "floor", "alternatives")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +72,9 @@ def ask_sites(found: KeptStudy, plan: Plan, fields: Fields) -> Question | None:
 def _with_rules(question: SitesAsked, offered: Offered, fields: Fields) -> SitesAsked:
     """Return the question with what its answer must keep to, which few ask for."""
     lang = fields.lang
-    with st.expander(say("More: sites that must or must not be there, distance, fairness, other choices", lang)):
+    more = say("More: sites that must or must not be there, distance, fairness, other choices", lang)
+    # What the link asks for is seen, and so is what is wrong with it.
+    with st.expander(more, expanded=any(linked(part) is not None for part in _MORE)):
         titles, of = offered.titles, str(hash(offered.key))
         locked = fields.some("locked", "--lock", say("Must be among them", lang), titles, of=of)
         forbidden = fields.some("forbidden", "--forbid", say("Must not be among them", lang), titles, of=of)

@@ -73,8 +73,9 @@ def _answer(found: KeptStudy, question: Question, fields: Fields) -> None:
         fields.say(error)
         return
     _show(timed, lang)
-    offer_changes(timed.planned, key, lang)
     _offer_files(timed.answer, lang)
+    offer_changes(timed.planned, key, lang)
+    show_frame(timed.answer, lang)
 
 
 def _timed(found: KeptStudy, question: Question, lang: str) -> Timed:
@@ -106,7 +107,6 @@ def _show(timed: Timed, lang: str) -> None:
     if left:
         st.subheader(say("Not visited, or not to the end: {count}", lang, count=len(left)), anchor=False)
         show_table((say("Stop", lang), say("Why", lang)), left)
-    show_frame(timed.answer, lang)
 
 
 def _days(planned: Planned, lang: str) -> None:

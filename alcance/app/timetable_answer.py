@@ -79,7 +79,7 @@ def answer_timetable(kept: KeptStudy, question: Question, step: Step, enough: th
         files = written_files(lambda out: write_timetable(out, opened, planned, stamps=stamps, hashes=hashes))
         check_unchanged(kept.study.path, kept.fingerprint)
     key = timetable_key(kept, question)
-    answer = shelves().answers.keep(key, lambda: packed(key, files))
+    answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))
     return Timed(answer, _planned().keep(key, lambda: planned))
 
 

@@ -34,6 +34,7 @@ _NAMES = {
     "su": mark("Sunday"),
 }
 _STAY, _MOVE = "stay", "move"
+_MORE, _STOPS = ("start", "closed", "names"), ("in", "out")  # of the link: what it asks for stands open
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,9 +103,7 @@ def _words(found: KeptStudy, fields: Fields) -> Words:
         first = _first_day(fields)
     with days_at:
         days = fields.number("days", "--days", say("For how many days", lang), _DAYS, step=1)
-    start_at, hours_at, minutes_at, revisit_at = st.columns(4)
-    with start_at:
-        start = fields.text("start", "--day-start", say("A day begins at", lang), "08:00")
+    hours_at, minutes_at, revisit_at = st.columns(3)
     with hours_at:
         hours = fields.number("hours", "--day-hours", say("Hours a day, back at the base", lang), DAY_HOURS, step=1.0)
     with minutes_at:
@@ -112,11 +111,15 @@ def _words(found: KeptStudy, fields: Fields) -> Words:
     with revisit_at:
         label = say("Visit again after so many days; 0: once", lang)
         revisit = fields.number("revisit", "--revisit-days", label, _WEEK, step=1)
-    names_at, closed_at = st.columns(2)
-    with names_at:
-        names = _names(teams, fields)
-    with closed_at:
-        closed = _closed(fields)
+    more = say("More: when a day begins, days nobody works, names of the teams", lang)
+    with st.expander(more, expanded=any(linked(part) is not None for part in _MORE)):
+        start_at, closed_at, names_at = st.columns(3)
+        with start_at:
+            start = fields.text("start", "--day-start", say("A day begins at", lang), "08:00")
+        with closed_at:
+            closed = _closed(fields)
+        with names_at:
+            names = _names(teams, fields)
     return Words([base], first, names, days, start, hours, minutes, revisit or None, closed)
 
 
@@ -158,7 +161,8 @@ def _stops(offered: Offered, fields: Fields) -> tuple[tuple[str, ...], tuple[str
     """Ask which stops are visited in any case, and which are left out."""
     lang, titles = fields.lang, offered.titles
     of = str(hash((offered.key, *titles)))
-    with st.expander(say("Stops to visit in any case, and stops to leave out", lang)):
+    is_asked = any(linked(part) is not None for part in _STOPS)
+    with st.expander(say("Stops to visit in any case, and stops to leave out", lang), expanded=is_asked):
         locked = fields.some("in", "--lock", say("Visit in any case", lang), titles, of=of)
         forbidden = fields.some("out", "--forbid", say("Leave out", lang), titles, of=of)
     return locked, forbidden

@@ -43,7 +43,7 @@ def offer_changes(planned: Planned, key: str, lang: str) -> None:
     with which_at:
         titles = [_title(planned, day, visit, lang) for day, visit in visits]
         at: int | None = st.selectbox(
-            say("Visit", lang),
+            say("Which visit", lang),
             range(len(visits)),
             index=None,
             placeholder=say("Choose", lang),
