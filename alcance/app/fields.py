@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from alcance.app.link import linked, relink
-from alcance.app.said import Field, say_beside
+from alcance.app.said import Field, say_beside, say_replaced
 from data.words import say
 from geo.errors import AlcanceError
 
@@ -65,6 +65,8 @@ class Fields:
             help=note,
             key=f"ask-{part}-{self.lang}",
         )
+        if wanted is not None and wanted not in codes:
+            say_replaced(self.lang)
         relink(**{part: told if told != codes[0] else None})
         self.note(option, label)
         return told

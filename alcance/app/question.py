@@ -17,7 +17,7 @@ from alcance.app.linked_question import (
     visits_or,
 )
 from alcance.app.profile_titles import profile_titles
-from alcance.app.said import say_error
+from alcance.app.said import say_error, say_replaced
 from alcance.opened import plan_of
 from analysis.plan import DAYS_A_YEAR, VISITS_A_YEAR, Plan
 from data.profile import Profile
@@ -96,7 +96,7 @@ def _choice(name: str, codes: tuple[str, ...], usual: str, told: Callable[[str],
         say(_LABELS[name], lang), codes, index=codes.index(known), format_func=told, key=f"ask-{name}-{key}"
     )
     if wanted is not None and wanted != known:
-        _say_replaced(lang)
+        say_replaced(lang)
     relink(**{name: chosen if chosen != usual else None})
     return chosen
 
@@ -106,7 +106,7 @@ def _cutoff(usual: float, lang: str) -> float | None:
     start = cutoff_or(wanted, usual)
     cutoff_min = st.number_input(say("Limit, minutes", lang), value=start, step=5.0, format="%g", key="ask-cutoff")
     if wanted is not None and wanted != f"{start:g}" and cutoff_min == start:
-        _say_replaced(lang)
+        say_replaced(lang)
     if not 0 < cutoff_min <= LONGEST_MIN:
         st.error(say("Give minutes above 0, at most 2880.", lang))
         return None
@@ -128,7 +128,3 @@ def _visits(lang: str) -> float | None:
         st.error(say("Give a number above 0, at most 365.", lang))
         return None
     return visits
-
-
-def _say_replaced(lang: str) -> None:
-    st.warning(say("The link asks for something unknown here; this stands in its place.", lang))

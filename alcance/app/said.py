@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.reasons import say_reason
+from data.words import say
 from geo.errors import AlcanceError
 from layers.text import encode
 
@@ -79,6 +80,11 @@ def _told(reason: str, lang: str) -> str:
     """Return a reason as HTML that says which language it is in: English, where nobody translated it."""
     told = say_reason(reason, lang)
     return f'<span lang="{"en" if told == reason else lang}">{encode(told)}</span>'
+
+
+def say_replaced(lang: str) -> None:
+    """Say that the link asked for something that is not there."""
+    st.warning(say("The link asks for something unknown here; this stands in its place.", lang))
 
 
 def show_text(text: str) -> None:

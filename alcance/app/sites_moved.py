@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from alcance.app.candidates import HANDED
+from alcance.app.candidates import CHOSEN, HANDED
 from alcance.app.fields import choose_next
+from alcance.app.link import relink
 from alcance.app.said import show_text
 from analysis.siting.weighed import Weighed
 from data.encode import encode_csv
@@ -94,4 +95,5 @@ def _offer_next(weighed: Weighed, kept: list[int], now: list[int], lang: str) ->
         if st.button(say("Make a timetable for these sites", lang), key="to-timetable"):
             rows = weighed.sites.iloc[list(dict.fromkeys(now))].sort_values("site_id")
             st.session_state[HANDED] = encode_csv(rows)
+            relink(stops=CHOSEN)
             st.switch_page(st.session_state["timetable"])

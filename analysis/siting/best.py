@@ -60,7 +60,7 @@ def best_choice(aim: Aim, rules: Rules, patience: Patience, *, start: IntArray |
     start
         A choice that keeps to the rules to begin with, where one is known.
     """
-    begun = greedy(aim, rules, patience) if start is None else start
+    begun = greedy(aim, rules) if start is None else start
     if rules.is_known(begun):
         begun = beside(aim, begun, rules)
     if isinstance(aim, Cheapest) and keeps_to(rules, begun, aim.sites):
