@@ -278,11 +278,13 @@ def finish(
     of_one_service: bool = True,
     notes: Sequence[str] = (),
     given: Given | None = None,
+    summary_too: Mapping[str, object] | None = None,
 ) -> None:
     """Write the answer, then say what came out, what was left out and what stood in the way, and where it is.
 
     Of one service it is said whether anybody offers it and what keeps its places from counting; notes are what must be
-    known beside the figures; given is what was asked and read beside the question.
+    known beside the figures; given is what was asked and read beside the question,
+    summary_too what the summary says more.
     """
     written = write_answer(out, opened, tables, given=given)
     plan = opened.plan
@@ -316,5 +318,6 @@ def finish(
         "stamps": opened.stamps,
         "out": str(out),
         "files": [path.name for path in written],
+        **(summary_too or {}),
     }
     report(lines, summary, as_json=as_json)

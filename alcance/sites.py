@@ -15,7 +15,7 @@ from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, O
 from alcance.progress import steps
 from alcance.report import rows_set_aside
 from alcance.results import Given, results_folder
-from analysis.siting.asked import COVER, OBJECTIVES, SECONDS, SitesAsked, build_asked
+from analysis.siting.asked import COVER, MEDIAN, OBJECTIVES, SECONDS, SET, SitesAsked, build_asked
 from analysis.siting.patience import never
 from analysis.siting.places import places_of
 from analysis.siting.scene import Progress
@@ -29,7 +29,15 @@ from geo.errors import QuestionError
 from layers.siting.tables import gains_table, others_table, set_aside_table, sites_table
 
 COUNT = 5
-Count = Annotated[int, typer.Option("--count", metavar="N", help="How many new sites; those locked are among them.")]
+Count = Annotated[
+    int | None,
+    typer.Option(
+        "--count",
+        metavar="N",
+        help=f"How many new sites, those locked among them; else {COUNT}. For set the answer says how many.",
+        show_default=False,
+    ),
+]
 Objective = Annotated[
     str,
     typer.Option(
@@ -71,7 +79,9 @@ Spacing = Annotated[
 FloorShare = Annotated[
     float,
     typer.Option(
-        "--floor", metavar="SHARE", help="Share of each area's people, 0 to 1, who must be within the cutoff."
+        "--floor",
+        metavar="SHARE",
+        help="Share of each area's people, 0 to 1, who must be within the cutoff; for cover and access.",
     ),
 ]
 RoomFor = Annotated[
@@ -91,7 +101,7 @@ def sites(
     *,
     service: Service,
     cutoff_min: Cutoff = None,
-    count: Count = COUNT,
+    count: Count = None,
     candidates: Candidates = None,
     objective: Objective = COVER,
     people: Whom = RESIDENTS,
@@ -116,10 +126,14 @@ def sites(
     could be at best; whom they bring within the cutoff: gains.csv; the next best choices: alternatives.csv; and the
     candidates nobody can choose: candidates_left_out.csv.
     """
+    if objective == SET and count is not None:
+        raise QuestionError(
+            "--count", "goes with every objective but set, which says how many it takes", "Leave it out."
+        )
     asked = build_asked(
         SitesAsked(
             objective=objective,
-            count=count,
+            count=COUNT if count is None else count,
             whom=people,
             locked=tuple(lock or ()),
             forbidden=tuple(forbid or ()),
@@ -137,7 +151,9 @@ def sites(
             result = sites_of(opened, given, asked, progress)
         lines = [*_lines(result), *rows_set_aside(aside)]
         given_beside = Given({"sites": asked_told(asked)}, () if candidates is None else (candidates,))
-        finish(opened, folder, tables_of(result), lines, as_json=as_json, given=given_beside)
+        tables = tables_of(result)
+        told = {"sites": _goodness_told(tables["sites"], result)}
+        finish(opened, folder, tables, lines, as_json=as_json, given=given_beside, told=told)
 
 
 def asked_told(asked: SitesAsked) -> dict[str, object]:
@@ -202,9 +218,20 @@ def sites_of(
 
 def tables_of(result: SitesResult) -> dict[str, pd.DataFrame]:
     """Return the tables of the answer by name, the sites first."""
-    tables: dict[str, pd.DataFrame] = {"sites": sites_table(result), "gains": gains_table(result)}
-    tables |= {"alternatives": others_table(result)} if result.others else {}
-    return tables | ({"candidates_left_out": set_aside_table(result)} if len(result.scene.set_aside) else {})
+    # All of them each time: one of an earlier question would stay beside these.
+    return {
+        "sites": sites_table(result),
+        "gains": gains_table(result),
+        "alternatives": others_table(result),
+        "candidates_left_out": set_aside_table(result),
+    }
+
+
+def _goodness_told(table: pd.DataFrame, result: SitesResult) -> dict[str, object]:
+    """Return what the choice is good for, and how good any could be."""
+    first = table.iloc[0] if len(table) else {}
+    names = ("objective", "bound", "gap_pct")
+    return {"aim": result.asked.objective, "status": result.choice.status, **{name: first.get(name) for name in names}}
 
 
 def _lines(result: SitesResult) -> list[str]:
@@ -215,6 +242,10 @@ def _lines(result: SitesResult) -> list[str]:
         f"Sites: {len(choice.chosen)} of {len(result.scene.sites)} candidates, {proven}",
         f"People within the cutoff: {before:,.0f} before, {after:,.0f} with them (+{gained:,.0f} of {every:,.0f})",
     ]
+    if result.asked.objective == MEDIAN:
+        lines.append(
+            f"Minutes to the nearest place, in the mean: {choice.objective / result.people_with_a_way / 60:.1f}"
+        )
     ids, names = (result.scene.sites[name].to_numpy() for name in ("site_id", "name"))
     for rank, (site, adds) in enumerate(zip(result.account.site, result.account.marginal_people, strict=True), 1):
         lines.append(f"  {rank}. {ids[site]} {names[site]}: +{adds:,.0f}")

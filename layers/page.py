@@ -80,7 +80,7 @@ def _parts(view: MapView) -> Parts:
         parts.append((sheet, (site_layer(sheet, view.sites),)))
         sheet = gain_sheet(view.gains, view.sites)
         parts.append((sheet, (gain_layer(sheet, view.gains),) if len(view.gains) else ()))
-    if view.alternatives is not None:
+    if view.alternatives is not None and len(view.alternatives):
         parts.append((other_sheet(view.alternatives), ()))
     if view.coverage is not None:
         sheet = coverage_sheet(

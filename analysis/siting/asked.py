@@ -74,7 +74,7 @@ def build_asked(asked: SitesAsked) -> SitesAsked:
         )
     if (asked.objective == ROOM) == bool(np.isnan(asked.room)):
         todo = "Say how many people a new site can take: `--objective room --room N`."
-        raise QuestionError("--room", f"goes with `--objective room`, which here is {asked.objective}", todo)
+        raise QuestionError("--room", "and `--objective room` go together", todo)
     if asked.room <= 0:
         raise QuestionError("--room", f"{asked.room:g} is no room for anybody", "Give people, more than 0.")
     if asked.alternatives < 0:

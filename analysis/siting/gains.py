@@ -21,12 +21,12 @@ def gains(scene: Scene, chosen: IntArray, supply: Supply) -> pd.DataFrame:
         cutoff from counting for them, empty where there is none.
     """
     cutoff_s = supply.plan.cutoff_s
-    near = scene.time_s[:, chosen]
+    near = scene.time_s[:, chosen]  # without a site nobody gains, and nothing is looked up
     gained = np.flatnonzero(scene.covers(cutoff_s)[:, chosen].any(axis=1) & ~scene.has(cutoff_s))
     barred = supply.nearest(scene.snaps, supply.blocked)
     within = barred.time_s <= cutoff_s
     barrier = np.where(within, np.append(supply.blocked.barrier, "")[barred.facility], "")
-    which = near[gained].argmin(axis=1)
+    which = near[gained].argmin(axis=1) if len(chosen) else gained
     told = scene.points.iloc[gained].assign(
         site_id=scene.sites["site_id"].to_numpy()[chosen][which],
         time_s=near[gained, which],

@@ -39,7 +39,9 @@ def rules_asked(scene: Scene, asked: SitesAsked, cutoff_s: float, areas: gpd.Geo
     """
     count = ANY_NUMBER if asked.objective == SET else asked.count
     locked = _positions("--lock", asked.locked, scene)
-    forbidden = _positions("--forbid", asked.forbidden, scene)
+    # One that nobody can reach is not chosen as it is.
+    out_of_reach = set(scene.set_aside["site_id"])
+    forbidden = _positions("--forbid", tuple(each for each in asked.forbidden if each not in out_of_reach), scene)
     may = len(scene.sites) - len(forbidden)
     if count > may:
         aside = f" ({len(scene.set_aside)} more are out of reach)" if len(scene.set_aside) else ""

@@ -17,6 +17,7 @@ from geo.snap import Snaps
 
 Progress = Callable[[int, int], None]
 AT_A_TIME = 64
+SITE = ("site_id", "name", "lon", "lat")
 OFF_ROAD, NOBODY_NEAR = "no road of this mode within 5 km", "nobody can get there in time"
 
 
@@ -97,7 +98,7 @@ def build_scene(
     known = points[points["people"] > 0].sort_values(["on_road", "point_id"], ignore_index=True)
     if known.empty:
         raise QuestionError("--people", "the study tells of nobody who could be reached", "Add people to it.")
-    rows = candidates.sort_values("site_id", ignore_index=True)
+    rows = candidates.sort_values("site_id", ignore_index=True)[list(SITE)]
     network, plan = supply.network, supply.plan
     snaps = _snapped(known[~known["on_road"]], supply).followed_by(_snapped(known[known["on_road"]], supply))
     stands = network.snap(rows["lon"].to_numpy(), rows["lat"].to_numpy())

@@ -64,7 +64,7 @@ def others_table(result: SitesResult) -> gpd.GeoDataFrame:
 
     ``is_new`` says whether the site is none of those of the best choice.
     """
-    frames = []
+    frames = [result.scene.sites.iloc[:0].assign(choice=0, is_new="", **_goodness(result.choice, result))]
     for number, other in enumerate(result.others, 1):
         rows = result.scene.sites.iloc[other.chosen]
         new = ~np.isin(other.chosen, result.choice.chosen)

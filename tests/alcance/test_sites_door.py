@@ -96,7 +96,8 @@ def test_locking_the_sites_and_adding_one_never_loses_people(study: Path, tmp_pa
     ],
 )
 def test_other_aims(study: Path, tmp_path: Path, objective: str, best: float) -> None:
-    rows = asked(study, tmp_path, "--count", 1, "--objective", objective, cutoff=11)
+    count = () if objective == "set" else ("--count", 1)
+    rows = asked(study, tmp_path, *count, "--objective", objective, cutoff=11)
     assert float(rows[0]["objective"]) == pytest.approx(best, abs=0.05)
     assert rows[0]["bound"] == rows[0]["objective"]
 
@@ -190,14 +191,15 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
         (("--count", 0), "--count: 0 is no number of new sites. Ask for 1 or more."),
         (("--objective", "best"), "--objective: 'best' is not one it knows. Use one of: cover, access, backup, room,"),
         (("--people", "all"), "--people: 'all' is not one it knows. Use one of: residents, transit, both."),
+        (("--count", 2, "--objective", "set"), "--count: goes with every objective but set, which says how many"),
         (("--lock", "s1"), "--lock s1: is no candidate. Use an id of the list of candidates."),
         (
             ("--count", 2, "--lock", "s50", "--forbid", "s50"),
             "locked: a site is both locked and forbidden.",
         ),
         (("--floor", "2"), "--floor: 2 is no share of people. Give a share from 0 to 1."),
-        (("--objective", "room"), "--room: goes with `--objective room`, which here is room."),
-        (("--room", "9"), "--room: goes with `--objective room`, which here is cover."),
+        (("--objective", "room"), "--room: and `--objective room` go together."),
+        (("--room", "9"), "--room: and `--objective room` go together."),
         (("--spacing-km", "nan"), "--spacing-km: nan is no distance. Give kilometres, 0 or more."),
         (("--seconds", "-1"), "--seconds: -1 is no time. Give seconds, 0 or more."),
         (("--alternatives", "-1"), "--alternatives: -1 is no number of choices. Give 0 or more."),
@@ -224,7 +226,9 @@ def test_the_summary_as_json_and_the_manifest_name_what_was_asked(study: Path, t
     file = candidates_csv(tmp_path, {"x": 60})
     out = tmp_path / "out"
     ran = done("sites", study, "--service", "primary", "--count", 1, "--candidates", file, "--out", out, "--json")
-    assert json.loads(ran.out)["rows"]["sites"] == 1
+    told = json.loads(ran.out)
+    assert told["rows"]["sites"] == 1
+    assert told["sites"] == {"aim": "cover", "status": "optimal", "objective": 700.0, "bound": 700.0, "gap_pct": 0.0}
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert (manifest["plan"]["sites"]["count"], manifest["plan"]["sites"]["objective"]) == (1, "cover")
     assert "given: candidates.csv" in manifest["inputs"]
@@ -239,3 +243,32 @@ def test_a_hostile_name_is_shown_as_text(study: Path, tmp_path: Path) -> None:
     assert "<script>alert(1)" not in page
     with (tmp_path / "out" / "sites.csv").open(encoding="utf-8", newline="") as file:
         assert next(csv.DictReader(file))["site_id"] == "<b>"
+
+
+def test_an_earlier_answers_sites_are_candidates_again_whatever_other_columns_they_have(
+    study: Path, tmp_path: Path
+) -> None:
+    asked(study, tmp_path / "first", "--count", 3)
+    again = asked(study, tmp_path / "again", "--count", 1, "--candidates", tmp_path / "first" / "sites.csv")
+    assert ids(again) == ["s80"]
+
+
+def test_no_site_is_needed_where_everybody_in_reach_has_one(tmp_path: Path) -> None:
+    near = demand_csv(tmp_path, [("p05", 5, 0.0, 100)])
+    bare = road_study(tmp_path, {"a": 0}, "--demand", near, "--candidates", candidates_csv(tmp_path, {"s": 20}))
+    done("sites", bare, "--service", "primary", "--objective", "set", "--out", tmp_path / "out")
+    assert rows_of(tmp_path / "out" / "sites.csv") == []
+    assert "No new site is needed" in (tmp_path / "out" / "map.html").read_text("utf-8")
+
+
+def test_no_table_of_an_earlier_question_stays_beside_an_answer(study: Path, tmp_path: Path) -> None:
+    asked(study, tmp_path, "--count", 1, "--alternatives", 2)
+    assert rows_of(tmp_path / "alternatives.csv")
+    asked(study, tmp_path, "--count", 1)
+    assert rows_of(tmp_path / "alternatives.csv") == []
+
+
+def test_who_forbids_a_site_out_of_reach_has_what_they_want(study: Path, tmp_path: Path) -> None:
+    file = written(tmp_path / "far.csv", ["site_id,lon,lat", f"near,{at_km(60)!r},0", f"sea,{at_km(60)!r},3"])
+    rows = asked(study, tmp_path / "out", "--count", 1, "--candidates", file, "--forbid", "sea")
+    assert ids(rows) == ["near"]
