@@ -127,9 +127,8 @@ def sites(
     candidates nobody can choose: candidates_left_out.csv.
     """
     if objective == SET and count is not None:
-        raise QuestionError(
-            "--count", "goes with every objective but set, which says how many it takes", "Leave it out."
-        )
+        what = "goes with every `--objective` but `set`, which says how many it takes"
+        raise QuestionError("--count", what, "Leave it out.")
     asked = build_asked(
         SitesAsked(
             objective=objective,
@@ -153,7 +152,7 @@ def sites(
         given_beside = Given({"sites": asked_told(asked)}, () if candidates is None else (candidates,))
         tables = tables_of(result)
         told = {"sites": _goodness_told(tables["sites"], result)}
-        finish(opened, folder, tables, lines, as_json=as_json, given=given_beside, told=told)
+        finish(opened, folder, tables, lines, as_json=as_json, given=given_beside, summary_too=told)
 
 
 def asked_told(asked: SitesAsked) -> dict[str, object]:
@@ -229,9 +228,8 @@ def tables_of(result: SitesResult) -> dict[str, pd.DataFrame]:
 
 def _goodness_told(table: pd.DataFrame, result: SitesResult) -> dict[str, object]:
     """Return what the choice is good for, and how good any could be."""
-    first = table.iloc[0] if len(table) else {}
-    names = ("objective", "bound", "gap_pct")
-    return {"aim": result.asked.objective, "status": result.choice.status, **{name: first.get(name) for name in names}}
+    figures = table[["objective", "bound", "gap_pct"]].head(1).to_dict("records")
+    return {"aim": result.asked.objective, "status": result.choice.status, **dict(*figures)}
 
 
 def _lines(result: SitesResult) -> list[str]:

@@ -191,7 +191,7 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
         (("--count", 0), "--count: 0 is no number of new sites. Ask for 1 or more."),
         (("--objective", "best"), "--objective: 'best' is not one it knows. Use one of: cover, access, backup, room,"),
         (("--people", "all"), "--people: 'all' is not one it knows. Use one of: residents, transit, both."),
-        (("--count", 2, "--objective", "set"), "--count: goes with every objective but set, which says how many"),
+        (("--count", 2, "--objective", "set"), "--count: goes with every `--objective` but `set`, which says how"),
         (("--lock", "s1"), "--lock s1: is no candidate. Use an id of the list of candidates."),
         (
             ("--count", 2, "--lock", "s50", "--forbid", "s50"),
@@ -228,7 +228,7 @@ def test_the_summary_as_json_and_the_manifest_name_what_was_asked(study: Path, t
     ran = done("sites", study, "--service", "primary", "--count", 1, "--candidates", file, "--out", out, "--json")
     told = json.loads(ran.out)
     assert told["rows"]["sites"] == 1
-    assert told["sites"] == {"aim": "cover", "status": "optimal", "objective": 700.0, "bound": 700.0, "gap_pct": 0.0}
+    assert told["sites"] == {"aim": "cover", "status": "optimal", "objective": 750.0, "bound": 750.0, "gap_pct": 0.0}
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert (manifest["plan"]["sites"]["count"], manifest["plan"]["sites"]["objective"]) == (1, "cover")
     assert "given: candidates.csv" in manifest["inputs"]
