@@ -126,7 +126,7 @@ td .flag.no_data{background-color:#595959}
 .far .sign{transform:scale(.24);font-size:0}
 .far .sign.none{opacity:.6}
 .far .sign.site{transform:none;font-size:15px}
-.far.crowded .leaflet-marker-pane{display:none}
+.far.crowded .leaflet-marker-pane .sign-holder:not(.site-holder){display:none}
 .arrow svg{display:block;width:14px;height:14px}
 .arrow path{fill:#000;stroke:#fff;stroke-width:1.5}
 .far .leaflet-roads-pane path{stroke-width:.8px}

@@ -52,7 +52,7 @@ def site_layer(sheet: Sheet, sites: gpd.GeoDataFrame) -> folium.GeoJson:
     """Return the new sites as numbered signs, on top of everything."""
     ranks = [int(rank) for rank in sites["rank"]]
     icon = folium.DivIcon(
-        html="", icon_size=(_SIZE, _SIZE), icon_anchor=(_SIZE // 2, _SIZE // 2), class_name="sign-holder"
+        html="", icon_size=(_SIZE, _SIZE), icon_anchor=(_SIZE // 2, _SIZE // 2), class_name="sign-holder site-holder"
     )
     return cards_layer(
         sheet,
