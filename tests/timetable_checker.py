@@ -47,9 +47,14 @@ def faults(world: World, rows: Sequence[Row], status: Sequence[str], *, moving: 
         found += [f"stop {stop}: {fault}" for fault in _of_stop(world, stop, said, on, moving=moving)]
     if len(status) != len(world.service_s):
         found.append("a stop is neither visited nor listed")
-    never = [stop for stop, said in enumerate(status) if said == "no_time" and all(r.stop != stop for r in rows)]
-    due = [len(world.works) if moving else most for most in world.revisit_days]
-    return found + [f"stop {stop}: there is time" for stop in never if _fits_somewhere(world, days, stop, due[stop])]
+    total = len(world.works)
+    for stop, said in enumerate(status):
+        if said not in {"late", "no_time"}:
+            continue
+        on = sorted(row.day for row in rows if row.stop == stop)
+        waits = [range(total)] if not on else _too_long(on, world.revisit_days[stop], total)
+        found += [f"stop {stop}: there is time" for wait in waits if _fits_somewhere(world, days, stop, wait)]
+    return found
 
 
 def _of_day(world: World, day: int, team: int, rows: list[Row]) -> Iterator[str]:
@@ -86,22 +91,31 @@ def _of_row(world: World, row: Row, here: int, free_s: int) -> Iterator[str]:
 
 def _of_stop(world: World, stop: int, said: str, on: list[int], *, moving: bool) -> Iterator[str]:
     total, most = len(world.works), world.revisit_days[stop]
-    if said == "visited":
+    if said in {"visited", "late"}:
         if not on:
             yield "said to be visited and is not"
-        elif not moving and (on[0] >= most or on[-1] + most < total):
+        elif said == "visited" and not moving and (on[0] >= most or on[-1] + most < total):
             yield "waits too long at the start or the end"
+        elif said == "late" and (moving or not _too_long(on, most, total)):
+            yield "said to be late and is not"
     elif said not in {"unreachable", "closed", "too_far", "no_time"}:
         yield f"said to be {said!r}"
+    elif on:
+        yield f"said to be {said!r} and is visited"
     if any(later == day for day, later in pairwise(on)):
         yield "visited twice on a day"
-    if not moving and any(later - day > most for day, later in pairwise(on)):
+    if said != "late" and not moving and any(later - day > most for day, later in pairwise(on)):
         yield "waits too long for its next visit"
 
 
-def _fits_somewhere(world: World, days: dict[tuple[int, int], list[Row]], stop: int, due: int) -> bool:
-    latest = min(due, len(world.works))
-    for day in (day for day in range(latest) if world.works[day]):
+def _too_long(on: list[int], most: int, total: int) -> list[range]:
+    """Return the days on which a visit is missing: after each without one in time, and before the first."""
+    ends = zip([-1, *on], [*on, total], [most - 1, *(day + most for day in on)], strict=True)
+    return [range(day + 1, latest + 1) for day, following, latest in ends if following > latest]
+
+
+def _fits_somewhere(world: World, days: dict[tuple[int, int], list[Row]], stop: int, wait: range) -> bool:
+    for day in (day for day in wait if world.works[day]):
         for team in range(world.teams):
             order = [row.stop for row in sorted(days.get((day, team), []), key=lambda row: row.order)]
             tries = ([*order[:at], stop, *order[at:]] for at in range(len(order) + 1))

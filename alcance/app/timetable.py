@@ -24,8 +24,8 @@ from data.words import mark, say
 from geo.errors import AlcanceError
 from layers.text import encode, number
 from layers.visits.tables import Answer as Planned
-from layers.visits.tables import clock, visit_told
-from layers.visits.words import REASONS, day_in
+from layers.visits.tables import clock, reason_told, visit_told
+from layers.visits.words import day_in
 
 _WANTED = "timetable_wanted"
 _TOLD = 16  # digits of an answer's key in the link: it is shown at once where it is the same
@@ -103,9 +103,11 @@ def _show(timed: Timed, lang: str) -> None:
         )
     )
     _days(planned, lang)
-    left = [(names[stop], say(REASONS[each], lang)) for stop, each in enumerate(table.status) if each != VISITED]
+    left = [
+        (names[stop], reason_told(planned, stop, lang)) for stop, each in enumerate(table.status) if each != VISITED
+    ]
     if left:
-        st.subheader(say("Not visited, or not to the end: {count}", lang, count=len(left)), anchor=False)
+        st.subheader(say("Not visited, or not in time: {count}", lang, count=len(left)), anchor=False)
         show_table((say("Stop", lang), say("Why", lang)), left)
 
 

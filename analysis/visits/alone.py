@@ -7,7 +7,8 @@ import numpy as np
 from analysis.visits.problem import Problem
 from analysis.visits.schedule import earliest_start, team_day
 
-VISITED, UNREACHABLE, CLOSED, TOO_FAR, NO_TIME = STATUSES = ("visited", "unreachable", "closed", "too_far", "no_time")
+STATUSES = ("visited", "late", "unreachable", "closed", "too_far", "no_time")
+VISITED, LATE, UNREACHABLE, CLOSED, TOO_FAR, NO_TIME = STATUSES
 
 
 class Alone:

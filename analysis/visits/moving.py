@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from analysis.visits.alone import NO_TIME
 from analysis.visits.problem import Problem, Search
+from analysis.visits.roll import Roll, begin
 from analysis.visits.rounds import Due, route_round
-from analysis.visits.timetable import Progress, Roll, Timetable, begin, was_made
+from analysis.visits.timetable import Progress, Timetable, finished, was_made
 from geo.roads import FloatArray
 
 # What became of a group; those of NOT_MET are lost to the teams.
@@ -101,13 +102,13 @@ def plan_moving(
         firsts = roll.first_visits(span)
         only = [each for each in firsts if not any((each.stop, day) in again for day in each.days)]
         made = route_round(problem, [*only, *due], each_search)
-        roll.add(made, firsts)
+        roll.add(made)
         missed = {(each.stop, each.days[0]) for each in due if not was_made(each, made)}
         groups = [_lost(each) if (each.next_stop, each.next_day) in missed else each for each in groups]
         groups += [_group(roll, way, stop, day.day) for day in made for stop in day.order]
         if progress:
             progress(number, len(rounds))
-    return roll.finished(), tuple(sorted(groups, key=lambda each: (each.day, each.stop)))
+    return finished(roll), tuple(sorted(groups, key=lambda each: (each.day, each.stop)))
 
 
 def _lost(group: Group) -> Group:

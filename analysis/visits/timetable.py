@@ -3,14 +3,31 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from analysis.visits.alone import CLOSED, NO_TIME, VISITED, Alone
-from analysis.visits.problem import Problem, Search, check_problem
+from analysis.visits.alone import CLOSED, LATE, NO_TIME, VISITED
+from analysis.visits.problem import Problem, Search
+from analysis.visits.roll import WEEK, Roll, begin
 from analysis.visits.rounds import Due, route_round, with_left_over
 from analysis.visits.schedule import TeamDay
 
 Progress = Callable[[int, int], None]
-WEEK = 7
+
+
+class Wait(NamedTuple):
+    """A stretch of days in which a stop that is visited waits longer than it may.
+
+    Attributes
+    ----------
+    after, until
+        The days of the visit before and of the next; None: the start, or the end, of the timetable.
+    why
+        ``closed``: no team could visit it on any day in time; ``no_time``: none has time on those it could.
+    """
+
+    after: int | None
+    until: int | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,12 +41,15 @@ class Timetable:
     days
         The days of the teams that go out, by day and team.
     status
-        For each stop ``visited``, or why it is not, or not to the end: see ``analysis.visits.alone.STATUSES``.
+        For each stop ``visited``, ``late``, or why it is not: see ``analysis.visits.alone.STATUSES``.
+    waits
+        For each stop when it waits longer than it may; only where it is ``late``.
     """
 
     problem: Problem
     days: tuple[TeamDay, ...]
     status: tuple[str, ...]
+    waits: tuple[tuple[Wait, ...], ...] = ()
 
     def visited_on(self, stop: int) -> list[int]:
         """Return the days on which a stop is visited, rising."""
@@ -41,94 +61,36 @@ class Timetable:
         return max((later - day for day, later in pairwise(days)), default=None)
 
 
-@dataclass(slots=True)
-class Roll:
-    """A timetable on its way, round after round.
-
-    Attributes
-    ----------
-    problem, search, alone
-        What is asked, how long to look, and what each stop allows.
-    days
-        What is made so far, by day and team.
-    given_up
-        Why there is no further visit, by stop.
-    first_due
-        For each stop within how many days from the start it is to be visited.
-    """
-
-    problem: Problem
-    search: Search
-    alone: Alone
-    days: list[TeamDay]
-    given_up: dict[int, str]
-    first_due: tuple[int, ...]
-
-    @property
-    def step(self) -> int:
-        """Return how many days a round has: the shortest interval of a stop that can be visited."""
-        intervals = zip(self.problem.stops.revisit_days, self.alone.days, strict=True)
-        return min((days for days, possible in intervals if possible), default=self.problem.shift.days)
-
-    def rounds(self) -> list[range]:
-        """Return the days of each round."""
-        total = self.problem.shift.days
-        return [range(first, min(first + self.step, total)) for first in range(0, total, self.step)]
-
-    def last(self, stop: int) -> TeamDay | None:
-        """Return the last day on which a stop was visited."""
-        return next((each for each in reversed(self.days) if stop in each.order), None)
-
-    def first_visits(self, span: range) -> list[Due]:
-        """Return the first visits that may be made in a round; one must be where no later round would do."""
-        due = []
-        for stop, possible in enumerate(self.alone.days):
-            if stop in self.given_up or self.last(stop) is not None:
-                continue
-            latest = min(self.first_due[stop], self.problem.shift.days) - 1
-            days = tuple(day for day in possible if day in span and day <= latest)
-            if days:
-                due.append(Due(stop, days, must=not any(span.stop <= day <= latest for day in possible)))
-        return due
-
-    def add(self, days: Sequence[TeamDay], due: Sequence[Due]) -> None:
-        """Take the days of a round; a visit that had to be made and was not ends the stop's."""
-        self.days.extend(sorted(days, key=lambda each: (each.day, each.team)))
-        missed = [each for each in due if each.must and not was_made(each, days)]
-        self.given_up |= {each.stop: NO_TIME if each.days else CLOSED for each in missed}
-
-    def finished(self) -> Timetable:
-        """Return the timetable."""
-        status = tuple(self._status(stop) for stop in range(len(self.problem.stops.ids)))
-        return Timetable(self.problem, tuple(self.days), status)
-
-    def _status(self, stop: int) -> str:
-        if not self.alone.days[stop]:
-            return self.alone.why_never(stop)
-        if stop in self.given_up:
-            return self.given_up[stop]
-        # A stop that was never due has no day before its first visit had to be.
-        return VISITED if self.last(stop) is not None else CLOSED
-
-
-def begin(problem: Problem, search: Search, first_due: Sequence[int]) -> Roll:
-    """Return a timetable with no visit yet.
-
-    Raises
-    ------
-    QuestionError
-        The problem cannot be asked, see `check_problem`.
-    """
-    return Roll(check_problem(problem), search, Alone(problem), [], {}, tuple(first_due))
-
-
 def was_made(due: Due, days: Sequence[TeamDay]) -> bool:
     """Tell whether a visit is among those of some days."""
     return any(each.day in due.days and due.stop in each.order for each in days)
 
 
+def finished(roll: Roll) -> Timetable:
+    """Return the timetable that was made, and what became of each stop."""
+    stops = range(len(roll.problem.stops.ids))
+    waits = tuple(_waits(roll, stop) for stop in stops)
+    return Timetable(roll.problem, tuple(roll.days), tuple(_status(roll, stop, waits[stop]) for stop in stops), waits)
+
+
+def _waits(roll: Roll, stop: int) -> tuple[Wait, ...]:
+    if roll.last(stop) is None:
+        return ()
+    return tuple(
+        Wait(after, until, NO_TIME if roll.in_time(stop, after) else CLOSED) for after, until in roll.waits(stop)
+    )
+
+
+def _status(roll: Roll, stop: int, waits: Sequence[Wait]) -> str:
+    if not roll.alone.days[stop]:
+        return roll.alone.why_never(stop)
+    if roll.last(stop) is None:
+        return NO_TIME
+    return LATE if waits else VISITED
+
+
 def plan_timetable(problem: Problem, search: Search, *, progress: Progress | None = None) -> Timetable:
-    """Return a timetable in which no stop waits longer for its next visit than its interval.
+    """Return a timetable in which no stop waits longer than its interval, as long as a team has time for it.
 
     Parameters
     ----------
@@ -148,35 +110,20 @@ def plan_timetable(problem: Problem, search: Search, *, progress: Progress | Non
     -----
     Round by round, each as long as the shortest interval. Every round asks for the visits that cannot wait for the
     next; first visits are made as soon as there is room. Teams and weekdays stay where they serve all that is due.
+    A visit that is missing after a round is put in between others: on the last day that is in time, else on the first
+    after it. A stop that waited too long is visited again as soon as there is room, and is late.
     """
     roll = begin(problem, search, problem.stops.revisit_days)
     rounds = roll.rounds()
     each_search = replace(search, limit_s=search.limit_s / len(rounds))
     for number, span in enumerate(rounds, start=1):
-        due = [*roll.first_visits(span), *_again(roll, span)]
-        roll.add(_best(roll, due, each_search), due)
+        due = [*roll.first_visits(span), *roll.next_visits(span)]
+        roll.add(_best(roll, due, each_search))
+        roll.mend(span.stop)
         if progress:
             progress(number, len(rounds))
-    return roll.finished()
-
-
-def _again(roll: Roll, span: range) -> list[Due]:
-    """Return the next visits that cannot wait for a later round."""
-    due = []
-    for stop, possible in enumerate(roll.alone.days):
-        last = roll.last(stop)
-        if stop in roll.given_up or last is None:
-            continue
-        latest = last.day + roll.problem.stops.revisit_days[stop]
-        if latest < roll.problem.shift.days and not _can_wait(possible, last.day, latest, span):
-            due.append(Due(stop, tuple(d for d in possible if d in span and last.day < d <= latest), must=True))
-    return due
-
-
-def _can_wait(possible: Sequence[int], last: int, latest: int, span: range) -> bool:
-    """Return whether a later round has a day for the next visit, not past the weekday of the last."""
-    same_weekday = latest - (latest - last) % WEEK
-    return any(span.stop <= day <= same_weekday for day in possible)
+    roll.mend_all()
+    return finished(roll)
 
 
 def _best(roll: Roll, due: Sequence[Due], search: Search) -> list[TeamDay]:
@@ -202,8 +149,11 @@ def _best(roll: Roll, due: Sequence[Due], search: Search) -> list[TeamDay]:
 
 
 def _same_weekday(roll: Roll, due: Due) -> Due:
-    """Return a visit on the latest day with the weekday of the last one; as it is where there is none."""
+    """Return a visit on the latest day with the weekday of the last one, one that is late as soon as can be."""
     last = roll.last(due.stop)
+    latest = roll.latest(due.stop, None if last is None else last.day)
+    if latest is not None and due.days[0] > latest:
+        return due._replace(days=due.days[:1])
     days = [day for day in due.days if last and (day - last.day) % WEEK == 0]
     return due._replace(days=(days[-1],)) if days else due
 

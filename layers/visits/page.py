@@ -8,7 +8,7 @@ import folium
 import geopandas as gpd
 
 from analysis.visits.schedule import TeamDay
-from layers.bilingual import both
+from layers.bilingual import both, in_each_language
 from layers.drawn_map import Ground, draw_map, write_page
 from layers.feature import Style, cards_layer
 from layers.once import say_once
@@ -17,8 +17,8 @@ from layers.script import PageScript
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number
 from layers.texts import attribution, chips, framed_texts, tables_beside
-from layers.visits.tables import Answer, clock, stops_table, visit_told
-from layers.visits.words import GROUPS, STATUSES, day_told, why
+from layers.visits.tables import Answer, clock, reason_told, stops_table, visit_told
+from layers.visits.words import GROUPS, STATUSES, day_told
 
 # A colour and a dash for each team, over and over: no meaning hangs on colour alone.
 STROKES = (
@@ -107,7 +107,7 @@ def _legend(answer: Answer) -> str:
     )
     signs = f"<li>{_sign(is_visited=True)} {both('Visited')}</li>"
     if set(answer.timetable.status) != {"visited"}:
-        signs += f"<li>{_sign(is_visited=False)} {both('Not visited, or not to the end')}</li>"
+        signs += f"<li>{_sign(is_visited=False)} {both('Not visited, or not in time')}</li>"
     return f"<ul>{teams}</ul><ul>{signs}</ul>"
 
 
@@ -117,7 +117,7 @@ def _lost(answer: Answer) -> str:
     lost = [group for group in answer.groups or () if group.status in {"no_stop", "no_time"}]
     told = []
     if left:
-        told.append(both("{count} stops are not visited, or not to the end: see why below.", count=len(left)))
+        told.append(both("{count} stops are not visited, or not in time: see why below.", count=len(left)))
     if lost:
         told.append(both("{count} groups of people on the move are lost: see which below.", count=len(lost)))
     return "".join(f'<p class="notice">{each}</p>' for each in told)
@@ -172,7 +172,7 @@ def _stop_card(answer: Answer, at: int, row: Mapping[str, Any]) -> Card:
         title=encode(row["name"]),
         cells=(
             both(STATUSES[row["status"]]),
-            why(row["status"]),
+            in_each_language(lambda lang: reason_told(answer, at, lang)) if row["reason"] else "",
             "<br>".join(days),
             "" if is_missing(interval) else both("{days} days", days=number(interval, "", decimals=0)),
             km,
@@ -235,7 +235,7 @@ def _stroke(team: int) -> Stroke:
 
 def _bounds(table: gpd.GeoDataFrame, lines: Lines) -> tuple[float, float, float, float]:
     """Return what the page opens on: the stops that are visited and the ways to them, else all stops."""
-    shown = table[table["status"] == "visited"]
+    shown = table[table["visits"] > 0]
     shapes = [*(shown if len(shown) else table).geometry, *lines.values()]
     west, south, east, north = (float(each) for each in gpd.GeoSeries(shapes).total_bounds)
     return (west, south, east, north) if math.isfinite(west) else (-93.0, 14.0, -83.0, 19.0)

@@ -8,11 +8,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from analysis.visits.alone import STATUSES
+from analysis.visits.alone import LATE, STATUSES
 from analysis.visits.asked import Asked, Built
 from analysis.visits.moving import Group, Way
 from analysis.visits.schedule import TeamDay, Visit
 from analysis.visits.timetable import Timetable
+from data.words import say
 from layers.visits.words import REASONS
 
 VISITS = (
@@ -74,11 +75,29 @@ def stops_table(answer: Answer) -> gpd.GeoDataFrame:
             "corridor_id": way.corridor_id[stop],
             "km": float(way.measure_m[stop]) / 1e3,
             "status": timetable.status[stop],
-            "reason": REASONS[timetable.status[stop]],
+            "reason": reason_told(answer, stop, "en"),
         }
         for stop in range(len(answer.sites))
     ]
     return _placed(rows, STOPS)
+
+
+def reason_told(answer: Answer, stop: int, lang: str) -> str:
+    """Return why a stop is not visited, or on which days it waits too long, in a language, plain; empty: neither."""
+    timetable = answer.timetable
+    told = REASONS[timetable.status[stop]]
+    waits = timetable.waits[stop] if timetable.status[stop] == LATE else ()
+    days = [
+        say(
+            "{first} to {last} ({why})",
+            lang,
+            first=answer.asked.day(wait.after or 0).isoformat(),
+            last=answer.asked.day(len(answer.asked.works) - 1 if wait.until is None else wait.until).isoformat(),
+            why=say(REASONS[wait.why], lang),
+        )
+        for wait in waits
+    ]
+    return ": ".join([say(told, lang) if told else "", *(["; ".join(days)] if days else [])])
 
 
 def groups_table(answer: Answer) -> pd.DataFrame:

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from babel.dates import format_date
 
 from data.words import mark
-from layers.bilingual import both, in_each_language
+from layers.bilingual import in_each_language
 
-# Why a stop has no visit, or no further one; also the reason in stops.csv.
+# Why a stop has no visit, or waits too long for one; also the reason in stops.csv.
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "visited": "",
+        "late": mark("waits longer than it may for a visit"),
         "unreachable": mark("no road a 4x4 can drive leads there and back from a base"),
         "closed": mark("closed, or not open for long enough, on every working day before it is due"),
         "too_far": mark("a day is too short to go there, work while it is open and come back"),
@@ -22,6 +23,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
 STATUSES: Mapping[str, str] = MappingProxyType(
     {
         "visited": mark("Visited"),
+        "late": mark("Visited, too late at times"),
         "unreachable": mark("No way there"),
         "closed": mark("Not open in time"),
         "too_far": mark("Too far for a day"),
@@ -48,11 +50,6 @@ def day_in(day: date, lang: str) -> str:
 def day_told(day: date) -> str:
     """Return a day with its weekday in every language, as HTML."""
     return in_each_language(lambda lang: day_in(day, lang))
-
-
-def why(status: str) -> str:
-    """Return why a stop is not visited, or not again, in every language, as HTML; empty where it is."""
-    return both(REASONS[status]) if REASONS[status] else ""
 
 
 def one_line(text: object) -> str:

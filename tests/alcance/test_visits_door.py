@@ -66,6 +66,20 @@ def test_every_stop_is_listed_with_its_visits_or_the_reason(answer: Path) -> Non
     assert layers(answer / "result.gpkg") == ["stops", "visits"]
 
 
+def test_a_stop_that_has_to_wait_too_long_is_visited_on_and_told_with_the_days(study: Path, tmp_path: Path) -> None:
+    rows = [STOPS[0], f"late,Tarde,{at_km(20)},0,Mo 08:00-16:00,60,5"]
+    stops = written(tmp_path / "s.csv", rows)
+    ask = ("--base=-95,0", "--start=2026-03-02", "--days=12", "--stops", stops, "--out", tmp_path / "out")
+    ran = done("visits", study, *ask)
+    (told,) = rows_of(tmp_path / "out" / "stops.csv")
+    assert (told["status"], told["longest_interval_days"]) == ("late", "7")
+    why = "waits longer than it may for a visit: 2026-03-02 to 2026-03-09"
+    assert told["reason"].startswith(f"{why} (closed, or not open for long enough")
+    assert f"late: late: {why}" in ran.out
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    assert "espera una visita más de lo que debe: del 2026-03-02 al 2026-03-09 (cerrada" in page
+
+
 def test_the_summary_says_what_was_left_out_and_taken_for_granted(study: Path, stops: Path, tmp_path: Path) -> None:
     told = json.loads(done("visits", study, "--stops", stops, *ASK, "--out", tmp_path, "--json").out)
     assert told["stops"] == {"visited": 3, "unreachable": 1, "closed": 1}
