@@ -20,7 +20,7 @@ _WRITTEN = "written"
 def ask_base(found: KeptStudy, fields: Fields) -> str:
     """Ask where the teams start from and return it as `alcance visits` takes it: longitude and latitude."""
     lang = fields.lang
-    titles = {**_places(found, lang), _WRITTEN: say("Another place: longitude and latitude", lang)}
+    titles = {**base_titles(found, lang), _WRITTEN: say("Another place: longitude and latitude", lang)}
     label = say("Base: where the teams start and end their day", lang)
     picked = fields.code("base", "--base", label, titles)
     if picked != _WRITTEN:
@@ -28,8 +28,8 @@ def ask_base(found: KeptStudy, fields: Fields) -> str:
     return fields.text("at", "--base", say("Longitude, latitude of the base, such as -92.26,14.90", lang), "")
 
 
-def _places(found: KeptStudy, lang: str) -> dict[str, str]:
-    """Return what may be told of the study's places, by longitude and latitude: bases and services, then towns."""
+def base_titles(found: KeptStudy, lang: str) -> dict[str, str]:
+    """Return what the study's places are called, by longitude and latitude: services but hidden ones, then towns."""
     told: dict[str, str] = {}
     services = found.study.facilities
     if services is not None:

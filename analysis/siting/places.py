@@ -56,8 +56,9 @@ def _junctions(network: Network) -> pd.DataFrame:
     away = np.hypot(lon - (column + 0.5) * CELL_DEG, lat - (row + 0.5) * CELL_DEG)
     frame = pd.DataFrame({"lon": lon, "lat": lat, "column": column, "row": row, "away": away})
     near = frame.sort_values(["away", "lon", "lat"]).drop_duplicates(["column", "row"])
-    ids = [f"{lon:.4f}_{lat:.4f}" for lon, lat in zip(near["lon"], near["lat"], strict=True)]
-    return _candidates(ROAD, pd.Series(ids, dtype=object), near)
+    places = zip(near["lon"], near["lat"], strict=True)
+    ids = pd.Series([f"{east:.4f}_{north:.4f}" for east, north in places], dtype=object)
+    return _candidates(ROAD, ids, near)
 
 
 def _after(candidates: pd.DataFrame, called: pd.DataFrame) -> np.ndarray:

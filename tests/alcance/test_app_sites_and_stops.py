@@ -7,9 +7,10 @@ import pytest
 from doors import column, done, holds, refused, rows_of, written
 from osm_world import at_km, straight_road
 from toy_stops import ASKED, HEADER, TIMES, stops_study
-from toy_study import facilities_csv, prepared
+from toy_study import facilities_csv, facility, prepared, road_study
 
-from alcance.app.answers import KeptStudy, asked, keep_study
+from alcance.app.answers import KeptStudy, asked, keep_study, opened_for
+from alcance.app.bases import base_titles
 from alcance.app.candidates import Offered
 from alcance.app.sites_answer import answer_sites, kept_sites, sites_key
 from alcance.app.sites_asked import Question as SitesQuestion
@@ -17,6 +18,7 @@ from alcance.app.timetable_answer import answer_timetable, kept_timetable, timet
 from alcance.app.timetable_asked import Question as TimesQuestion
 from alcance.app.work import CalledOffError
 from alcance.opened import plan_of
+from alcance.sites import candidates_of
 from alcance.visits_asked import Words, read_words
 from analysis.siting.asked import SitesAsked
 from data.candidates import load_candidates
@@ -106,3 +108,12 @@ def test_a_study_without_a_corridor_has_a_timetable_too(tmp_path: Path) -> None:
     prepared(tmp_path / "study", "--osm", osm, "--facilities", clinics, "--candidates", given)
     done("visits", tmp_path / "study", *TIMES, f"--base={BASE}", "--out", tmp_path / "out")
     assert {row["corridor_id"] for row in rows_of(tmp_path / "out" / "stops.csv")} == {""}
+
+
+def test_no_hidden_place_is_offered_as_a_base_or_as_a_place_for_a_site(tmp_path: Path) -> None:
+    rows = [facility("a", 0), facility("b", 20, seen="hidden"), facility("s", 30, kind="shelter", services="shelter")]
+    kept = keep_study(road_study(tmp_path, rows))
+    assert set(base_titles(kept, "en").values()) == {"Ejemplo a (Clinic)"}
+    opened = opened_for(kept, plan_of(kept.study, asked("primary", 12.0, None, None)))
+    told = set(candidates_of(opened, None)[0]["site_id"])
+    assert not any(each.startswith("shelter:") for each in told)
