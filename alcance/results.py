@@ -36,16 +36,12 @@ class Given:
     ----------
     asked
         By the name under which the manifest tells it.
-    files
-        What was read beside the study.
+    hashes
+        Of what was read beside the study, by the name under which the manifest tells it.
     """
 
     asked: Mapping[str, object] = field(default_factory=dict)
-    files: tuple[Path, ...] = ()
-
-    def hashes(self) -> dict[str, str]:
-        """Return the hash of each file, by its name."""
-        return {f"given: {path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in self.files}
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
 
 @contextmanager
@@ -139,7 +135,7 @@ def _manifest(opened: Opened, given: Given) -> dict[str, object]:
             **given.asked,
         },
         "seed": None,
-        "inputs": dict(sorted({**_inputs(opened), **given.hashes()}.items())),
+        "inputs": dict(sorted({**_inputs(opened), **given.hashes}.items())),
         "sources": [
             {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}
             for each in opened.study.sources

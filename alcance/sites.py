@@ -1,6 +1,7 @@
 """The door that says where new sites should stand."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -149,14 +150,20 @@ def sites(
         with steps("sites") as progress:
             result = sites_of(opened, given, asked, progress)
         lines = [*_lines(result), *rows_set_aside(aside)]
-        given_beside = Given({"sites": asked_told(asked)}, () if candidates is None else (candidates,))
+        given_beside = given_for(
+            asked, {} if candidates is None else {candidates.name: hashlib.sha256(candidates.read_bytes()).hexdigest()}
+        )
         tables = tables_of(result)
         told = {"sites": _goodness_told(tables["sites"], result)}
         finish(opened, folder, tables, lines, as_json=as_json, given=given_beside, summary_too=told)
 
 
-def asked_told(asked: SitesAsked) -> dict[str, object]:
-    """Return what is asked as a manifest tells it."""
+def given_for(asked: SitesAsked, hashes: Mapping[str, str]) -> Given:
+    """Return what a manifest tells of the question beside that of the study, with the hash of each file by its name."""
+    return Given({"sites": _told(asked)}, {f"candidates: {name}": value for name, value in hashes.items()})
+
+
+def _told(asked: SitesAsked) -> dict[str, object]:
     room = None if np.isnan(asked.room) else asked.room
     told = asdict(asked) | {"spacing_km": asked.spacing_m / 1000.0, "room": room}
     return {name: value for name, value in told.items() if name != "spacing_m"}

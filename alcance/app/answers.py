@@ -17,7 +17,7 @@ from alcance.app.work import Step
 from alcance.check import examine
 from alcance.day import latest_day
 from alcance.opened import Asked, Opened, open_with, terrain_of
-from alcance.results import write_answer
+from alcance.results import Given, write_answer
 from alcance.sectors import sectors_table_of
 from analysis.catchments import catchments
 from analysis.coverage import coverage
@@ -290,9 +290,9 @@ def network_of(kept: KeptStudy, mode: str, walking_kmh: float = WALKING_KMH) -> 
     return shelves().networks.keep(f"{kept.fingerprint}\0{mode}\0{walking_kmh}", read)
 
 
-def files_of(opened: Opened, tables: Tables) -> dict[str, bytes]:
+def files_of(opened: Opened, tables: Tables, given: Given | None = None) -> dict[str, bytes]:
     """Return the very files the command line writes."""
-    return written_files(lambda folder: write_answer(folder, opened, tables))
+    return written_files(lambda folder: write_answer(folder, opened, tables, given=given))
 
 
 def written_files(write: Callable[[Path], tuple[Path, ...]]) -> dict[str, bytes]:

@@ -1,9 +1,11 @@
 """Where sites or stops are taken from: the study's own list, a file somebody gives, or places made for the question."""
 
+import csv
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 
 import geopandas as gpd
 import streamlit as st
@@ -24,12 +26,13 @@ from data.schemas import CANDIDATES
 from data.words import mark, say
 from geo.errors import AlcanceError
 
-OWN, FILE, MADE, CHOSEN = "study", "file", "made", "sites"
+OWN, FILE, MADE, CHOSEN, TYPED = "study", "file", "made", "sites", "typed"
 _TITLES = {
     OWN: mark("The study's list"),
     FILE: mark("A file"),
     MADE: mark("Places with people, road junctions and shelters"),
     CHOSEN: mark("The sites of the page Sites"),
+    TYPED: mark("Places written here"),
 }
 HANDED = "sites_handed"  # the sites chosen on the page Sites, a file as `alcance sites` writes it
 _LOOKING = mark("Looking for places where a site could stand")
@@ -81,6 +84,7 @@ def choose_list(found: KeptStudy, plan: Plan | None, fields: Fields, *, part: st
         MADE: plan is not None,
         CHOSEN: plan is None and HANDED in st.session_state,
         FILE: True,
+        TYPED: True,
     }
     titles = {code: say(_TITLES[code], lang) for code, is_there in sources.items() if is_there}
     label = say("Where they could stand", lang) if plan is not None else say("Where the stops are taken from", lang)
@@ -95,6 +99,8 @@ def choose_list(found: KeptStudy, plan: Plan | None, fields: Fields, *, part: st
 def _listed(found: KeptStudy, plan: Plan | None, source: str, lang: str, part: str) -> Offered | None:
     if source == FILE:
         return _uploaded(found, lang, part)
+    if source == TYPED:
+        return _typed(found, lang, part)
     if source == CHOSEN:
         return _given(found, _Handed(st.session_state[HANDED]), Chosen({}))
     if plan is not None and source == MADE:
@@ -112,9 +118,25 @@ def _uploaded(found: KeptStudy, lang: str, part: str) -> Offered | None:
     return None if chosen is None else _given(found, given, chosen)
 
 
+def _typed(found: KeptStudy, lang: str, part: str) -> Offered | None:
+    """Return the places somebody writes, taken in through the same door as a file of them."""
+    label = say("One place a line: its name, latitude, longitude, as a map on a telephone tells them", lang)
+    text = st.text_area(label, key=f"typed-{part}", placeholder="Parque central, 14.9058, -92.2634")
+    lines = [line.rsplit(",", 2) for line in text.splitlines() if line.strip()]
+    if not lines:
+        return None
+    rows = [
+        (f"place-{number}", *(cell.strip() for cell in cells), *[""] * (3 - len(cells)))
+        for number, cells in enumerate(lines, 1)
+    ]
+    written = StringIO()
+    csv.writer(written).writerows([("site_id", "name", "lat", "lon"), *rows])
+    return _given(found, _Handed(written.getvalue().encode(), "places.csv"), Chosen({}))
+
+
 @dataclass(frozen=True, slots=True)
 class _Handed:
-    """The sites of the page Sites, as a file."""
+    """Sites of a page, as a file."""
 
     content: bytes
     name: str = "sites.csv"
@@ -138,7 +160,7 @@ def _given(found: KeptStudy, given: Held | _Handed, chosen: Chosen) -> Offered:
         with laid_down(CANDIDATES.noun, given) as path:
             return load_candidates(found.study, path, chosen.columns)
 
-    return Offered(_lists().keep(key, read), key, {f"stops: {given.name}": digest})
+    return Offered(_lists().keep(key, read), key, {given.name: digest})
 
 
 def _made(found: KeptStudy, plan: Plan, lang: str) -> Offered:

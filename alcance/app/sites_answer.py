@@ -20,7 +20,7 @@ from alcance.app.answers import (
 from alcance.app.shelf import Shelf, in_turn
 from alcance.app.sites_asked import Question
 from alcance.app.work import Step, is_enough
-from alcance.sites import sites_of, tables_of
+from alcance.sites import given_for, sites_of, tables_of
 from analysis.plan import Plan
 from analysis.siting.weighed import Weighed, weigh
 from data.words import mark
@@ -73,7 +73,7 @@ def answer_sites(kept: KeptStudy, plan: Plan, question: Question, step: Step, en
 
         result = sites_of(opened, question.offered.sites.frame, question.asked, told, lambda: is_enough(step, enough))
         step(DRAW, 0, 0)
-        files = files_of(opened, tables_of(result))
+        files = files_of(opened, tables_of(result), given_for(question.asked, question.offered.hashes))
         check_unchanged(kept.study.path, kept.fingerprint)
     key = sites_key(kept, plan, question)
     answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))

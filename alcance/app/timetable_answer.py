@@ -71,7 +71,8 @@ def answer_timetable(kept: KeptStudy, question: Question, step: Step, enough: th
         step(ROADS, 0, 0)
         opened = kept.study, network_of(kept, MODE)
         search = Search(cancelled=lambda: is_enough(step, enough))
-        told, stamps, hashes = question.asked, question.stamps, question.offered.hashes
+        told, stamps = question.asked, question.stamps
+        hashes = {f"stops: {name}": value for name, value in question.offered.hashes.items()}
         planned = timetable_of(
             opened, told, question.sites, question.walk_m, search=search, progress=lambda n, of: step(PLAN, n, of)
         )

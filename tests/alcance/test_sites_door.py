@@ -231,7 +231,7 @@ def test_the_summary_as_json_and_the_manifest_name_what_was_asked(study: Path, t
     assert told["sites"] == {"aim": "cover", "status": "optimal", "objective": 750.0, "bound": 750.0, "gap_pct": 0.0}
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert (manifest["plan"]["sites"]["count"], manifest["plan"]["sites"]["objective"]) == (1, "cover")
-    assert "given: candidates.csv" in manifest["inputs"]
+    assert "candidates: candidates.csv" in manifest["inputs"]
 
 
 def test_a_hostile_name_is_shown_as_text(study: Path, tmp_path: Path) -> None:
