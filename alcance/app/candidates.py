@@ -122,16 +122,17 @@ def _typed(found: KeptStudy, lang: str, part: str) -> Offered | None:
     """Return the places somebody writes, taken in through the same door as a file of them."""
     label = say("One place a line: its name, latitude, longitude, as a map on a telephone tells them", lang)
     text = st.text_area(label, key=f"typed-{part}", placeholder="Parque central, 14.9058, -92.2634")
+    return _given(found, _Handed(written_places(text), "places.csv"), Chosen({})) if text.strip() else None
+
+
+def written_places(text: str) -> bytes:
+    """Return places written one a line (name, latitude, longitude) as a CSV file; a cell that is not there is empty."""
     lines = [line.rsplit(",", 2) for line in text.splitlines() if line.strip()]
-    if not lines:
-        return None
-    rows = [
-        (f"place-{number}", *(cell.strip() for cell in cells), *[""] * (3 - len(cells)))
-        for number, cells in enumerate(lines, 1)
-    ]
+    cells = [[cell.strip() for cell in line] for line in lines]
     written = StringIO()
+    rows = [(f"place-{number}", *line, *[""] * (3 - len(line))) for number, line in enumerate(cells, 1)]
     csv.writer(written).writerows([("site_id", "name", "lat", "lon"), *rows])
-    return _given(found, _Handed(written.getvalue().encode(), "places.csv"), Chosen({}))
+    return written.getvalue().encode()
 
 
 @dataclass(frozen=True, slots=True)

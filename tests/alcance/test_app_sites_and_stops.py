@@ -11,7 +11,7 @@ from toy_study import facilities_csv, facility, prepared, road_study
 
 from alcance.app.answers import KeptStudy, asked, keep_study, opened_for
 from alcance.app.bases import base_titles
-from alcance.app.candidates import Offered
+from alcance.app.candidates import Offered, written_places
 from alcance.app.sites_answer import answer_sites, kept_sites, sites_key
 from alcance.app.sites_asked import Question as SitesQuestion
 from alcance.app.timetable_answer import answer_timetable, kept_timetable, timetable_key
@@ -48,6 +48,16 @@ def _times(kept: KeptStudy, **told: str) -> TimesQuestion:
     words = Words([BASE], "2026-03-02", ["A"], 7, "08:00", 8.0, 120.0, 7, "su", **{k: (v,) for k, v in told.items()})
     offered = _offered(kept)
     return TimesQuestion(read_words(words), offered.sites, offered, None, ())
+
+
+def test_places_written_on_the_page_are_a_list_like_any_other(kept: KeptStudy, tmp_path: Path) -> None:
+    text = f"Parque, central, 0, {at_km(30)!r}\n\nMercado, 0, {at_km(60)!r}\nsin lugar\n"
+    file = tmp_path / "places.csv"
+    file.write_bytes(written_places(text))
+    found = load_candidates(kept.study, file)
+    assert found.frame["name"].tolist() == ["Parque, central", "Mercado"]
+    assert found.frame["lon"].tolist() == [at_km(30), at_km(60)]
+    assert len(found.set_aside) == 1
 
 
 def test_sites_are_those_of_the_command_line(kept: KeptStudy, study: Path, tmp_path: Path) -> None:
