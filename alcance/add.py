@@ -35,7 +35,8 @@ def add(
 
     Such as those set aside when it was made: mend them in its quarantine-TABLE.csv and give that file. Rows the study
     has already stay as they are: told if they say the same, set aside if they say something else. But who may know a
-    place is then told by the more careful of the two.
+    place is then told by the more careful of the two. Visits of a team take the place of its older ones, from their
+    first day to their last.
     """
     if table not in ADDABLE:
         raise QuestionError(
@@ -50,7 +51,12 @@ def add(
     counted = {**counts._asdict(), "rows": counts.rows + len(had), "had": had}
     summary = {**summarise_file(taken), **counted, "study": str(study), "table": table}
     summary["held_back"] = [dict(zip(("id", "was", "why"), each, strict=True)) for each in done.held_back]
+    names = ("team", "first_day", "last_day", "visits", "later")
+    summary["replaced"] = [dict(zip(names, each, strict=True)) for each in done.replaced]
     lines = [f"Added to {table}: {counts.kept + counts.repaired} of {counted['rows']} rows"]
+    for team, first, last, count, later in done.replaced:
+        stays = f"; {later} after that stay" if later else ""
+        lines.append(f"Visits of {team} replaced by these, {first} to {last}: {count}{stays}")
     if done.held_back:
         told = [f"  {name}, {was} until now: {why}" for name, was, why in done.held_back[:MOST_LINES]]
         told += [f"  … and {len(done.held_back) - MOST_LINES} more"] if len(done.held_back) > MOST_LINES else []

@@ -15,6 +15,8 @@ from data.left_out import with_left_out
 from data.one_place import raised, raised_by_name, raised_by_row, with_visibility
 from data.quarantine import file_to_mend, first_set_aside, rows_to_mend
 from data.read_csv import read_csv
+from data.revised_visits import revise_visits
+from data.schemas import VISITS
 from data.study import QUARANTINE, REPAIRED, load_study
 from data.table import CRS, Table, check
 from data.tables_of_study import STUDY_TABLES, load_table
@@ -37,12 +39,16 @@ class Added:
         The mended cells of the rows that joined it, and of its own that became more careful, as `Intake` lists them.
     held_back
         (id, visibility before, why) of the study's own places that became more careful by what was added.
+    replaced
+        (team, first day, last day, visits replaced, visits later than that, which stay) of each team whose older
+        timetable a newer one took the place of; only of visits.
     """
 
     counts: Counts
     had: tuple[str, ...]
     repaired: pd.DataFrame
     held_back: tuple[tuple[str, str, str], ...] = ()
+    replaced: tuple[tuple[str, str, str, int, int], ...] = ()
 
 
 def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
@@ -57,7 +63,7 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
     file
         The file as it was taken in. A row whose key the study has already is set aside, unless it says the same; the
         study's own row stays as it is, except that it becomes as careful as that about who may know the place, or as
-        another place of its name within 100 m. Rows
+        another place of its name within 100 m. Visits take the place of their team's older ones (`revise_visits`). Rows
         that say where they were set aside from (as in quarantine-TABLE.csv) are taken off the study's list of rows set
         aside; if they are set aside again, they are listed as the rows they were at first.
 
@@ -76,6 +82,10 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
         )
     loaded = load_study(study)
     old = load_table(noun, path).frame if path.is_file() else None
+    replaced: tuple[tuple[str, str, str, int, int], ...] = ()
+    if noun == VISITS.noun and isinstance(old, gpd.GeoDataFrame):
+        revised = revise_visits(old, file)
+        old, file, replaced = revised.old, revised.file, revised.replaced
     found = fresh_rows(table, file, old)
     fresh = found.intake
     left = [line for line in lines_of(loaded.set_aside) if (line.file, line.row) not in file.mended]
@@ -94,7 +104,7 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
     write_together(study, contents | {file_to_mend(noun): encode_csv(to_mend)})
     ours = set() if old is None else set(old[table.key[0]])
     told = zip(raised_rows["id"], raised_rows["value"], raised_rows["mend"], strict=True)
-    return Added(fresh.counts, found.had, new_repaired, tuple(each for each in told if each[0] in ours))
+    return Added(fresh.counts, found.had, new_repaired, tuple(each for each in told if each[0] in ours), replaced)
 
 
 def _as_at_first(line: SetAside) -> SetAside:

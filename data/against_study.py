@@ -11,7 +11,7 @@ import pandas as pd
 from data.intake import Intake, SetAside, list_set_aside
 from data.made_ids import number_on
 from data.one_place import more_careful
-from data.repeats import SAME_WORDS, study_has, study_has_as
+from data.repeats import SAME_WORDS, key_told, study_has, study_has_as
 from data.table import Table
 from data.taken_file import TakenFile
 from data.visibility import HIDDEN
@@ -29,7 +29,7 @@ class Fresh:
     intake
         The rows it lacks; those that say something else than it does are set aside.
     had
-        Ids of those it has, and that say nothing else; sorted.
+        What tells those apart that it has, and that say nothing else (`key_told`); sorted.
     words
         The visibility of its own places that a row of the file makes more careful, by id.
     """
@@ -73,19 +73,21 @@ def fresh_rows(table: Table, file: TakenFile, old: pd.DataFrame | None) -> Fresh
         said = _as_said(each.cells, each.held, file)
         differ = _differ_in(said, each.held)
         if not differ or (file.has_made_ids and differ == {_ID}):
-            had.append(each.held[table.key[0]])
+            had.append(key_told(table.key, each.held))
             continue
         if _is_more_careful(said, each.held):
             word = said["visibility"]
             words[each.held[_ID]] = more_careful(word, words.get(each.held[_ID], word))
-        reason = (study_has_as if table.key[0] in differ else study_has)(table.key[0], each.held, said).reason
+        reason = (study_has_as if table.key[0] in differ else study_has)(table.key, each.held, said).reason
         aside.append(each.line._replace(reason=reason))
     gone = [*same_key, *same_place]
     names = intake.frame[table.key[0]] if len(table.key) == 1 else None
     is_gone = (
         _is_known(table, intake.frame, old) if names is None else names.isin({g.cells[table.key[0]] for g in gone})
     )
-    repaired = intake.repaired[~intake.repaired["id"].isin(intake.frame.loc[is_gone, table.key[0]])]
+    numbers = {file.rows.get(key_told(table.key, cells)) for cells in cells_of(intake.frame[is_gone])}
+    is_of_gone = intake.repaired["id"].isin(intake.frame.loc[is_gone, table.key[0]])
+    repaired = intake.repaired[~(is_of_gone & intake.repaired["row"].isin(numbers))]
     rest = Intake(intake.frame[~is_gone], list_set_aside(aside), repaired)
     return Fresh(number_on(rest, old[_ID]) if file.has_made_ids else rest, tuple(sorted(had)), words)
 
@@ -106,7 +108,7 @@ def _same_key(table: Table, file: TakenFile, held: Iterable[_Cells]) -> list[_Tw
     records = {tuple(each[name] for name in table.key): each for each in held}
     rows = cells_of(file.intake.frame)
     found = [
-        _Twice(cells, records[key], _line(table, file, cells))
+        _Twice(cells, records[key], line_of(table, file, cells))
         for cells in rows
         if (key := tuple(cells[name] for name in table.key)) in records
     ]
@@ -136,7 +138,7 @@ def _same_place(table: Table, file: TakenFile, held: Iterable[_Cells], known: se
         alike = [each for each in spots.get(_spot(cells), ()) if _differ_in(cells, each) <= {_ID, "visibility"}]
         if alike:
             same = next((each for each in alike if each["visibility"] == cells["visibility"]), alike[0])
-            found.append(_Twice(cells, same, _line(table, file, cells)))
+            found.append(_Twice(cells, same, line_of(table, file, cells)))
     return found
 
 
@@ -160,10 +162,19 @@ def _as_said(cells: _Cells, held: _Cells, file: TakenFile) -> _Cells:
     return cells if is_said or _ID not in cells else cells | {"visibility": held["visibility"]}
 
 
-def _line(table: Table, file: TakenFile, cells: _Cells) -> SetAside:
+def line_of(table: Table, file: TakenFile, cells: _Cells) -> SetAside:
+    """Return a row that was taken in as it is listed where it is set aside after all; its reason is still to be told.
+
+    Parameters
+    ----------
+    table, file
+        Where it was taken in, and from which file.
+    cells
+        The row, as `cells_of` tells it.
+    """
     name = "" if file.has_made_ids else cells[table.key[0]]
     told = {column: text for column, text in cells.items() if name or column != table.key[0]}
-    row = file.rows.get(cells[table.key[0]])
+    row = file.rows.get(key_told(table.key, cells))
     where, number = file.first.get(row or 0, (file.file, row))
     return SetAside(where, number, name, table.key[0], name, "", json.dumps(told, ensure_ascii=False))
 

@@ -18,6 +18,7 @@ from data.recognise.apply import apply_map
 from data.recognise.careful import note_doubles
 from data.recognise.column_map import ColumnMap
 from data.recognise.find import ROW_NUMBER, recognise
+from data.repeats import key_told
 from data.schemas import FACILITIES
 from data.tables_of_study import STUDY_TABLES
 from data.taken_file import TakenFile
@@ -160,10 +161,8 @@ def take_outside(
 
 
 def _rows_by_id(raw: RawTable, intake: Intake, key: tuple[str, ...]) -> dict[str, int]:
-    if len(key) > 1:
-        return {}
     aside = set(intake.set_aside["row"])
-    return {row.cells.get(key[0], ""): row.number for row in raw.rows if row.number not in aside}
+    return {key_told(key, row.cells): row.number for row in raw.rows if row.number not in aside}
 
 
 def _under_our_names(noun: str, raw: RawTable, columns: ColumnMap) -> RawTable:

@@ -224,7 +224,7 @@ def take_rows(
             continue
         first = kept[key]
         stays, goes = (this, first) if gives_way(first[1]) and not gives_way(record) else (first, this)
-        refused.append((goes[0], same_key(table.key[0], first[1], record)))
+        refused.append((goes[0], same_key(table.key, first[1], record)))
         kept[key] = stays[0], settle(*stays, goes[1])
     same = copies(table, {key: (row.raw.number, record) for key, (row, record) in kept.items()})
     refused += [(kept.pop(key)[0], same_words(table.key[0])) for key in same]

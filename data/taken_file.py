@@ -27,7 +27,7 @@ class TakenFile:
     first
         From which file, and which row of it, its rows were set aside before, by their number, where they say so.
     rows
-        In which row of it each of those taken in stands, by id, where one column tells them apart.
+        In which row of it each of those taken in stands, by what tells them apart (`key_told`).
     has_made_ids
         Whether its rows had no ids, so that they were numbered.
     left_out

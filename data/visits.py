@@ -2,6 +2,10 @@
 
 import math
 import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from data.cells import amount, is_iso_date, side_amount
 from data.intake import Intake, Record, Row, take_rows
@@ -9,13 +13,15 @@ from data.raw import RawTable
 from data.recognise.dates import is_plausible
 from data.schemas import VISITS
 from data.shapes import point
+from data.time_zone import time_zone
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _MINUTES = ("min", "minutes", "minutos")
+Stays = dict[tuple[str, str], list[tuple[datetime, datetime, Mapping[str, Any]]]]
 
 
 def take_visits(raw: RawTable) -> Intake:
-    """Return visits; a row without its day, team, place or hours is set aside.
+    """Return visits; a row without its day, team, place or hours is set aside, or with its team elsewhere by then.
 
     Parameters
     ----------
@@ -27,10 +33,53 @@ def take_visits(raw: RawTable) -> Intake:
     InputError
         A required column is missing, or no row can be used.
     """
-    return take_rows(VISITS, raw, _judge)
+    stays: Stays = {}
+    return take_rows(VISITS, raw, lambda row: _judge(row, stays))
 
 
-def _judge(row: Row) -> Record:
+def _judge(row: Row, stays: Stays) -> Record:
+    record = _record(row)
+    reason = why_elsewhere(record, stays)
+    if reason:
+        row.refuse("arrive", reason)
+    note_stay(record, stays)
+    return record
+
+
+def why_elsewhere(visit: Mapping[str, Any], stays: Stays) -> str:
+    """Return at which other stop the team of a visit is at some moment of it, by the clocks of both; empty: none.
+
+    Parameters
+    ----------
+    visit
+        ``day, team, order, site_id, arrive, depart, lon, lat``, as in the table of visits. A visit of the same order is
+        the same, told twice.
+    stays
+        Where teams are already, see `note_stay`.
+    """
+    since, until = _moments(visit)
+    known = stays.get((visit["day"], visit["team"]), [])
+    for begins, ends, other in known:
+        if since < ends and begins < until and other["order"] != visit["order"]:
+            stay = f"{other['site_id']} {other['arrive']}-{other['depart']}"
+            return f"is while {visit['team']} is at {stay}: nobody is at two places at once"
+    return ""
+
+
+def note_stay(visit: Mapping[str, Any], stays: Stays) -> None:
+    """Add a visit to where teams are."""
+    stays.setdefault((visit["day"], visit["team"]), []).append((*_moments(visit), visit))
+
+
+def _moments(visit: Mapping[str, Any]) -> tuple[datetime, datetime]:
+    zone = ZoneInfo(time_zone(float(visit["lon"]), float(visit["lat"])))
+    since, until = (
+        datetime.fromisoformat(f"{visit['day']}T{visit[name]}").replace(tzinfo=zone) for name in ("arrive", "depart")
+    )
+    return since.astimezone(UTC), until.astimezone(UTC)
+
+
+def _record(row: Row) -> Record:
     place = point(row)
     arrive, depart = _clock(row, "arrive"), _clock(row, "depart")
     if arrive >= depart:
