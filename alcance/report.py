@@ -22,8 +22,19 @@ def report(lines: Iterable[str], summary: Mapping[str, object], *, as_json: bool
     sys.stdout.write(f"{text}\n")
 
 
-def rows_set_aside(set_aside: pd.DataFrame) -> list[str]:
-    """Return a line for each row set aside, the first twenty, and how many there are."""
+IN_STUDY, IN_FILE = "in the study", "in the file given"
+
+
+def rows_set_aside(set_aside: pd.DataFrame, *, where: str = IN_STUDY) -> list[str]:
+    """Return a line for each row set aside, the first twenty, and how many there are.
+
+    Parameters
+    ----------
+    set_aside
+        As `Intake` lists them.
+    where
+        ``IN_STUDY``, where a list keeps them, or ``IN_FILE`` of one question, where they are to be mended.
+    """
     if set_aside.empty:
         return []
     lines = [
@@ -31,24 +42,33 @@ def rows_set_aside(set_aside: pd.DataFrame) -> list[str]:
         for row in set_aside.head(MOST_LINES).to_dict("records")
     ]
     more = [f"  … and {len(set_aside) - MOST_LINES} more"] if len(set_aside) > MOST_LINES else []
-    return [f"Rows set aside: {len(set_aside)} (quarantine.csv in the study lists them whole)", *lines, *more]
+    kept = "quarantine.csv in the study lists them whole" if where == IN_STUDY else f"they stand {where} alone"
+    return [f"Rows set aside: {len(set_aside)} ({kept})", *lines, *more]
 
 
 def _why(row: Mapping[Hashable, Any]) -> str:
     return " ".join(part for part in (row["column"], repr(row["value"]) if row["value"] else "", row["reason"]) if part)
 
 
-def rows_repaired(repaired: pd.DataFrame) -> list[str]:
+def rows_repaired(repaired: pd.DataFrame, *, where: str = IN_STUDY) -> list[str]:
     """Return how many cells were mended, from what and as what; of those alike but for digits the first.
 
     Of the cells of a column mended in one way, the three most frequent are shown, and how many more there are.
+
+    Parameters
+    ----------
+    repaired
+        As `Intake` lists them.
+    where
+        As for `rows_set_aside`.
     """
     if repaired.empty:
         return []
     ways = repaired.assign(way=repaired["mend"].map(way_of)).groupby(["file", "column", "way"])
     lines = [line for (file, column, _), group in ways for line in _of_one_way(f"{file}, {column}", group)]
     more = [f"  … and {len(lines) - MOST_LINES} more kinds"] if len(lines) > MOST_LINES else []
-    return [f"Cells repaired: {len(repaired):,} (repaired.csv in the study lists them)", *lines[:MOST_LINES], *more]
+    kept = "repaired.csv in the study lists them" if where == IN_STUDY else f"{where} they stay as they are"
+    return [f"Cells repaired: {len(repaired):,} ({kept})", *lines[:MOST_LINES], *more]
 
 
 def _of_one_way(where: str, mended: pd.DataFrame) -> list[str]:

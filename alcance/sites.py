@@ -14,7 +14,7 @@ from alcance.answer import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
 from alcance.progress import steps
-from alcance.report import rows_set_aside
+from alcance.report import IN_FILE, rows_repaired, rows_set_aside
 from alcance.results import Given, results_folder
 from analysis.siting.asked import COVER, MEDIAN, OBJECTIVES, SECONDS, SET, SitesAsked, build_asked
 from analysis.siting.patience import never
@@ -146,10 +146,10 @@ def sites(
     )
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
     with results_folder(out or study / "results" / "sites") as folder:
-        given, aside = candidates_of(opened, candidates)
+        given, aside, repaired = candidates_of(opened, candidates)
         with steps("sites") as progress:
             result = sites_of(opened, given, asked, progress)
-        lines = [*_lines(result), *rows_set_aside(aside)]
+        lines = [*_lines(result), *rows_repaired(repaired, where=IN_FILE), *rows_set_aside(aside, where=IN_FILE)]
         given_beside = given_for(
             asked, {} if candidates is None else {candidates.name: hashlib.sha256(candidates.read_bytes()).hexdigest()}
         )
@@ -169,8 +169,8 @@ def _told(asked: SitesAsked) -> dict[str, object]:
     return {name: value for name, value in told.items() if name != "spacing_m"}
 
 
-def candidates_of(opened: Opened, file: Path | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return where a site could stand, and the rows of a file that cannot be used.
+def candidates_of(opened: Opened, file: Path | None) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return where a site could stand, the rows of a file that cannot be used, and its cells that were mended.
 
     Raises
     ------
@@ -179,9 +179,9 @@ def candidates_of(opened: Opened, file: Path | None) -> tuple[pd.DataFrame, pd.D
     """
     if file is None and opened.study.candidates is None:
         seen, called = opened.supply.usable.seen, load_places(opened.study.path / NETWORK)
-        return places_of(seen, opened.study.demand, opened.supply.network, called), pd.DataFrame()
+        return places_of(seen, opened.study.demand, opened.supply.network, called), pd.DataFrame(), pd.DataFrame()
     found = load_candidates(opened.study, file)
-    return pd.DataFrame(found.frame.drop(columns="geometry")), found.set_aside
+    return pd.DataFrame(found.frame.drop(columns="geometry")), found.set_aside, found.repaired
 
 
 def points_of(opened: Opened, whom: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import typer
 
 from alcance.options import AsJson, Internal, Out, Profile, StudyFolder
 from alcance.progress import steps
-from alcance.report import MOST_LINES, report, rows_set_aside
+from alcance.report import IN_FILE, MOST_LINES, report, rows_repaired, rows_set_aside
 from alcance.results import results_folder
 from alcance.visits_asked import Words, read_words
 from alcance.visits_results import write_timetable
@@ -225,7 +225,7 @@ def _finish(
     lines += _groups_told(answer)
     driven = sum(each.driven_s for each in answer.timetable.days) / 3600.0
     lines.append(f"Days on the road: {len(answer.timetable.days)}, {driven:.1f} hours driven")
-    lines += rows_set_aside(sites.set_aside)
+    lines += [*rows_repaired(sites.repaired, where=IN_FILE), *rows_set_aside(sites.set_aside, where=IN_FILE)]
     lines += _assumed(answer)
     lines += [f"Stamped {stamp}" for stamp in stamps]
     lines.append(f"Written to {out}: {', '.join(path.name for path in files)}")
@@ -237,6 +237,7 @@ def _finish(
         "groups": groups_counted(answer),
         "hours_unknown": list(answer.built.unknown),
         "cut_short": answer.cut_short,
+        "repaired": len(sites.repaired),
         "set_aside": len(sites.set_aside),
         "stamps": stamps,
         "out": str(out),

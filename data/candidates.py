@@ -27,6 +27,8 @@ class Sites:
         What they were read from.
     set_aside
         Rows that cannot be used, as `Intake` lists them; those of a study's own are listed in the study.
+    repaired
+        Cells read as something else than they say, or emptied, likewise.
     notes
         What was noticed about the file as a whole.
     """
@@ -34,6 +36,7 @@ class Sites:
     frame: gpd.GeoDataFrame
     file: str
     set_aside: pd.DataFrame
+    repaired: pd.DataFrame
     notes: tuple[str, ...] = ()
 
 
@@ -61,14 +64,14 @@ def load_candidates(study: Study, file: Path | None = None, chosen: Choice = NO_
         return _of_study(study)
     taken = take_outside(CANDIDATES.noun, file, chosen)
     _check_ids(taken.file, taken.intake.set_aside)
-    return Sites(_named(taken.intake.frame), taken.file, taken.intake.set_aside, taken.notes)
+    return Sites(_named(taken.intake.frame), taken.file, taken.intake.set_aside, taken.intake.repaired, taken.notes)
 
 
 def _of_study(study: Study) -> Sites:
     if study.candidates is None:
         todo = "Give a file of them, or add some to the study: alcance add STUDY FILE --table candidates."
         raise QuestionError(str(study.path), "has no sites to choose from", todo)
-    return Sites(_named(study.candidates), f"{CANDIDATES.noun}.csv", study.set_aside.iloc[:0])
+    return Sites(_named(study.candidates), f"{CANDIDATES.noun}.csv", study.set_aside.iloc[:0], study.repaired.iloc[:0])
 
 
 def _check_ids(file: str, set_aside: pd.DataFrame) -> None:

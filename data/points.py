@@ -1,5 +1,7 @@
 """Takes in formal border crossings, recorded incidents and the sites a team could stand at."""
 
+import math
+
 from data.cells import country, hours, iso_date, optional_amount, side_amount, tristate
 from data.intake import Intake, Record, Row, take_rows
 from data.raw import RawTable
@@ -101,7 +103,16 @@ def _judge_candidate(row: Row) -> Record:
         "lon": place.x,
         "lat": place.y,
         "opening_hours": hours(row, "opening_hours"),
-        "service_min": side_amount(row, "service_min", _MINUTES),
+        "service_min": _work(row),
         "revisit_days": side_amount(row, "revisit_days", _DAYS),
         "geometry": place,
     }
+
+
+def _work(row: Row) -> float:
+    """Return the minutes of work at a site; 0 are no visit, and are emptied like what is no number."""
+    minutes = side_amount(row, "service_min", _MINUTES)
+    if minutes == 0:
+        row.mend("service_min", "is 0, which is no visit, emptied")
+        return math.nan
+    return minutes

@@ -176,9 +176,9 @@ def _made(found: KeptStudy, plan: Plan, lang: str) -> Offered:
 
 
 def _places(found: KeptStudy, plan: Plan) -> Sites:
-    frame, aside = candidates_of(opened_for(found, plan), None)
+    frame, aside, repaired = candidates_of(opened_for(found, plan), None)
     places = gpd.points_from_xy(frame["lon"], frame["lat"])
-    return Sites(gpd.GeoDataFrame(frame, geometry=places, crs="EPSG:4326"), CANDIDATES.noun, aside)
+    return Sites(gpd.GeoDataFrame(frame, geometry=places, crs="EPSG:4326"), CANDIDATES.noun, aside, repaired)
 
 
 @cache

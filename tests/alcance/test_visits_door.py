@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from doors import column, done, header, holds, layers, refused, rows_of, written
 from osm_world import at_km
-from toy_study import road_study
+from toy_study import demand_csv, road_study
 
 STOPS = [
     "site_id,name,lon,lat,opening_hours,service_min,revisit_days",
@@ -120,6 +120,36 @@ def test_people_on_the_move_are_met_again_downstream_or_said_to_be_lost(study: P
         ("k95", "", "past_the_end"),
     ]
     assert "Groups met: 3" in ran.out
+
+
+BAD_CELLS = [
+    "site_id,name,lon,lat,opening_hours,service_min,revisit_days",
+    f"a,A,{at_km(10)},0,cuando se pueda,dos,siete",
+    f"b,B,{at_km(11)},0,,0,semanal",
+    f"c,C,{at_km(12)},0,,-5,-3",
+    "d,D,x,y,,60,7",
+]
+
+
+def test_cells_and_rows_of_a_file_of_one_question_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    study = road_study(tmp_path, {"a": 0}, "--demand", demand_csv(tmp_path, [("p", 30, 0.0, 100)]))
+    file = written(tmp_path / "bad.csv", BAD_CELLS)
+    plan = ("visits", study, "--stops", file, *ASK)
+    site = ("sites", study, "--service=primary", "--cutoff-min=30", "--count=1", "--candidates", file)
+    for ask in (plan, site):
+        out = done(*ask, "--out", tmp_path / str(ask[0])).out
+        assert "Cells repaired: 7 (in the file given they stay as they are)" in out
+        for cell in (
+            "bad.csv, service_min: 'dos' is not a number",
+            "bad.csv, service_min: '0' is 0, which is no visit, emptied",
+            "bad.csv, service_min: '-5' is below 0, emptied",
+            "bad.csv, revisit_days: 'semanal' is not a number",
+            "bad.csv, revisit_days: '-3' is below 0, emptied",
+            "bad.csv, opening_hours: 'cuando se pueda' not written as in OpenStreetMap",
+        ):
+            assert cell in out
+        assert "Rows set aside: 1 (they stand in the file given alone)\n  bad.csv row 5 (d): lon 'x'" in out
+        assert "quarantine.csv" not in out
 
 
 @pytest.mark.parametrize(
