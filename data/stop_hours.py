@@ -1,6 +1,6 @@
 """When a team may stand at a place on a day: spans of that day's clock; what nobody knows is allowed, and said."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -62,19 +62,30 @@ def hours_on(hours: str, where: Where, day: date) -> DayHours:
     return DayHours(tuple(spans), is_known=True)
 
 
-def clock_ahead_s(zone: str, other: str, day: date) -> int:
-    """Return how many seconds the clock of one time zone is ahead of another's at noon of a day.
+def day_begins(zone: str, day: date, at_s: int) -> datetime:
+    """Return the moment (UTC) from which the seconds of a day are counted.
+
+    Where a clock changes on that day, they are those that pass, and the clock shows `at_s` after as many of them.
 
     Parameters
     ----------
-    zone, other
-        Names, such as ``America/Tijuana``.
+    zone
+        Whose clock, such as ``America/Tijuana``.
     day
-        The day.
+        The day on it.
+    at_s
+        Seconds after midnight at which it is read.
     """
-    noon = datetime.combine(day, _NOON)
-    ahead, behind = (noon.replace(tzinfo=ZoneInfo(each)).utcoffset() or timedelta() for each in (zone, other))
-    return int((ahead - behind).total_seconds())
+    return _moment(zone, day, at_s) - timedelta(seconds=at_s)
+
+
+def second_of(zone: str, day: date, at_s: int, begins: datetime) -> int:
+    """Return how many seconds after a moment the clock of a time zone shows so many after midnight of a day."""
+    return int((_moment(zone, day, at_s) - begins).total_seconds())
+
+
+def _moment(zone: str, day: date, at_s: int) -> datetime:
+    return _at(day, at_s).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _at(day: date, second: int) -> datetime:

@@ -24,7 +24,7 @@ from data.words import mark, say
 from geo.errors import AlcanceError
 from layers.text import encode, number
 from layers.visits.tables import Answer as Planned
-from layers.visits.tables import clock, reason_told, visit_told
+from layers.visits.tables import reason_told, told_at_base, visit_told
 from layers.visits.words import day_in
 
 _WANTED = "timetable_wanted"
@@ -118,7 +118,8 @@ def _days(planned: Planned, lang: str) -> None:
     for day in planned.timetable.days:
         first, last = day.visits[0], day.visits[-1]
         stops = "<br>".join(encode(visit_told(planned, day, visit)) for visit in day.visits)
-        leaves, back = clock(first.arrive_s - first.drive_s), clock(last.depart_s + day.back_s)
+        leaves = told_at_base(planned, day, first.arrive_s - first.drive_s)
+        back = told_at_base(planned, day, last.depart_s + day.back_s)
         when, team = day_in(planned.asked.day(day.day), lang), encode(planned.asked.teams[day.team])
         rows.append((when, team, leaves, stops, back))
     show_marked_table([say(each, lang) for each in heads], rows)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import numpy as np
@@ -12,7 +13,7 @@ from analysis.visits.moving import Way
 from analysis.visits.problem import Problem, Shift, Stops, whole_seconds
 from data.countries import countries_of
 from data.open_at import Where
-from data.stop_hours import DayHours, clock_ahead_s, hours_on
+from data.stop_hours import DayHours, day_begins, hours_on, second_of
 from data.time_zone import time_zone
 from geo.errors import QuestionError
 from geo.line import MeasuredLine
@@ -66,19 +67,27 @@ class Built:
     Attributes
     ----------
     problem
-        What to solve; its hours are on the clock of the first base.
-    zones
-        The time zone of each stop.
-    ahead_s
-        For each stop and day how far its clock is ahead of that of the first base, seconds.
+        What to solve; its hours are on the clock of the first base, as it is when its day begins.
+    zones, base_zones
+        The time zone of each stop, and of each team's base.
+    begins
+        For each day the moment (UTC) its seconds are counted from.
     unknown
         Ids of stops whose hours nobody knows on some day: they count as open then.
+    has_many_clocks
+        Whether clocks of its stops and bases differ on some day.
     """
 
     problem: Problem
     zones: tuple[str, ...]
-    ahead_s: tuple[tuple[int, ...], ...]
+    base_zones: tuple[str, ...]
+    begins: tuple[datetime, ...]
     unknown: tuple[str, ...]
+    has_many_clocks: bool = False
+
+    def on_clock(self, zone: str, day: int, second: int) -> datetime:
+        """Return what the clock of a time zone shows at a second of a day of the problem."""
+        return (self.begins[day] + timedelta(seconds=second)).astimezone(ZoneInfo(zone))
 
 
 def build_problem(asked: Asked, sites: gpd.GeoDataFrame, network: Network) -> Built:
@@ -102,15 +111,18 @@ def build_problem(asked: Asked, sites: gpd.GeoDataFrame, network: Network) -> Bu
     zones = tuple(time_zone(*place) for place in zip(lon.tolist(), lat.tolist(), strict=True))
     told = _hours(asked, sites)
     days = [asked.day(number) for number in range(len(asked.works))]
-    here = time_zone(*asked.bases[0])
-    ahead_s = tuple(tuple(clock_ahead_s(zone, here, day) for day in days) for zone in zones)
+    base_zones = tuple(time_zone(*base) for base in asked.bases)
+    begins = tuple(day_begins(base_zones[0], day, asked.start_s) for day in days)
     stops = Stops(
         ids=tuple(sites["site_id"]),
         service_s=tuple(np.round(sites["service_min"].fillna(asked.service_s / 60.0) * 60.0).astype(int).tolist()),
         revisit_days=tuple(np.floor(sites["revisit_days"].fillna(asked.revisit_days)).astype(int).tolist()),
         hours=tuple(
-            tuple(tuple((a - late, b - late) for a, b in each.spans) for each, late in zip(week, aheads, strict=True))
-            for week, aheads in zip(told, ahead_s, strict=True)
+            tuple(
+                tuple((second_of(zone, day, a, begin), second_of(zone, day, b, begin)) for a, b in each.spans)
+                for each, day, begin in zip(week, days, begins, strict=True)
+            )
+            for week, zone in zip(told, zones, strict=True)
         ),
         locked=frozenset(np.flatnonzero(sites["site_id"].isin(asked.locked)).tolist()),
     )
@@ -121,7 +133,8 @@ def build_problem(asked: Asked, sites: gpd.GeoDataFrame, network: Network) -> Bu
         if not all(each.is_known for each, works in zip(week, asked.works, strict=True) if works)
     ]
     drive_s = _drive_s(asked, (lon, lat), network)
-    return Built(Problem(asked.teams, shift, stops, drive_s), zones, ahead_s, tuple(unknown))
+    many = any(len({at.astimezone(ZoneInfo(each)).utcoffset() for each in {*zones, *base_zones}}) > 1 for at in begins)
+    return Built(Problem(asked.teams, shift, stops, drive_s), zones, base_zones, begins, tuple(unknown), many)
 
 
 def stops_of(asked: Asked, sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time
 
 from icalendar import Calendar, Event
 
@@ -54,11 +53,8 @@ def _event(answer: Answer, day: TeamDay, stop: tuple[int, Visit], stamps: Sequen
 
 
 def _moment(answer: Answer, stop: int, day: int, second: int) -> datetime:
-    """Return a second of a day, on the clock of the first base, as a moment at a stop: its minute, as in the tables."""
-    local = datetime.combine(answer.asked.day(day), time()) + timedelta(
-        minutes=(second + answer.built.ahead_s[stop][day]) // 60
-    )
-    return local.replace(tzinfo=ZoneInfo(answer.built.zones[stop]))
+    """Return a second of a day as a moment at a stop: its minute, as in the tables."""
+    return answer.built.on_clock(answer.built.zones[stop], day, second).replace(second=0)
 
 
 def _uid(answer: Answer, day: TeamDay, stop: int) -> str:

@@ -17,7 +17,7 @@ from layers.script import PageScript
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number
 from layers.texts import attribution, chips, framed_texts, tables_beside
-from layers.visits.tables import Answer, clock, reason_told, stops_table, visit_told
+from layers.visits.tables import Answer, clock, reason_told, stops_table, told_at_base, visit_told, which_clock
 from layers.visits.words import GROUPS, STATUSES, day_told
 
 # A colour and a dash for each team, over and over: no meaning hangs on colour alone.
@@ -75,6 +75,7 @@ def build_visits_page(
 def _asked(answer: Answer) -> str:
     asked = answer.asked
     hours = f"{clock(asked.start_s)}\u2013{clock(asked.start_s + asked.length_s)}"
+    hours += which_clock(answer, answer.built.base_zones[0], 0, asked.start_s)
     return chips(
         [
             (both("From"), day_told(asked.first)),
@@ -143,8 +144,8 @@ def _day_card(answer: Answer, day: TeamDay) -> Card:
         cells=(
             encode(answer.asked.teams[day.team]),
             "<br>".join(encode(visit_told(answer, day, visit)) for visit in day.visits),
-            clock(first.arrive_s - first.drive_s),
-            clock(last.depart_s + day.back_s),
+            told_at_base(answer, day, first.arrive_s - first.drive_s),
+            told_at_base(answer, day, last.depart_s + day.back_s),
             number(day.driven_s / 60.0, "min", decimals=0),
         ),
     )

@@ -7,7 +7,7 @@ from data.words import LANGUAGES
 from layers.bilingual import both
 from layers.text import encode, number
 from layers.texts import language_button
-from layers.visits.tables import Answer, clock
+from layers.visits.tables import Answer, told_at_base, told_at_stop
 from layers.visits.words import day_told
 
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"
@@ -80,10 +80,10 @@ def _sheet(answer: Answer, day: TeamDay, banner: str) -> str:
     name = encode(answer.asked.teams[day.team])
     return (
         f"<section>{banner}<h2>{day_told(answer.asked.day(day.day))} · {name}</h2>"
-        f"<p>{both('Leaves the base')}: <b>{clock(first.arrive_s - first.drive_s)}</b></p>"
+        f"<p>{both('Leaves the base')}: <b>{told_at_base(answer, day, first.arrive_s - first.drive_s)}</b></p>"
         f'<div class="frame" role="region" aria-label="{name}" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f"<p>{both('Back at the base')}: <b>{clock(last.depart_s + day.back_s)}</b> "
+        f"<p>{both('Back at the base')}: <b>{told_at_base(answer, day, last.depart_s + day.back_s)}</b> "
         f"({both('{minutes} on the road', minutes=back)})</p>"
         f'<div class="sign"><span>{both("Name")}</span><span>{both("Signature")}</span></div></section>\n'
     )
@@ -91,13 +91,15 @@ def _sheet(answer: Answer, day: TeamDay, banner: str) -> str:
 
 def _row(answer: Answer, day: TeamDay, order: int) -> str:
     visit = day.visits[order - 1]
-    ahead_s = answer.built.ahead_s[visit.stop][day.day]
+    starts, arrives, leaves = (
+        told_at_stop(answer, visit.stop, day.day, second) for second in (visit.start_s, visit.arrive_s, visit.depart_s)
+    )
     site = answer.sites.iloc[visit.stop]
     waits_s = visit.start_s - visit.arrive_s
-    wait = f"<small>{both('opens at {time}', time=clock(visit.start_s + ahead_s))}</small>" if waits_s else ""
+    wait = f"<small>{both('opens at {time}', time=starts)}</small>" if waits_s else ""
     return (
         f'<tr><td class="n">{order}</td>'
         f'<td class="place"><b>{encode(site["name"])}</b><small>{site["lat"]:.5f}, {site["lon"]:.5f}</small>{wait}</td>'
-        f'<td class="n">{clock(visit.arrive_s + ahead_s)}</td><td class="n">{clock(visit.depart_s + ahead_s)}</td>'
+        f'<td class="n">{arrives}</td><td class="n">{leaves}</td>'
         f'<td class="n">{number(visit.drive_s / 60.0, "min", decimals=0)}</td><td class="notes"></td></tr>'
     )

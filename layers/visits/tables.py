@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import geopandas as gpd
@@ -137,18 +138,46 @@ def clock(seconds: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+def at_stop(answer: Answer, stop: int, day: int, second: int) -> str:
+    """Return a second of a day as ``HH:MM`` on the clock of a stop."""
+    return f"{answer.built.on_clock(answer.built.zones[stop], day, second):%H:%M}"
+
+
+def told_at_base(answer: Answer, day: TeamDay, second: int) -> str:
+    """Return a second of a day on the clock of the team's base, with what clock that is where there are several."""
+    zone = answer.built.base_zones[day.team]
+    return f"{answer.built.on_clock(zone, day.day, second):%H:%M}{which_clock(answer, zone, day.day, second)}"
+
+
+def told_at_stop(answer: Answer, stop: int, day: int, second: int) -> str:
+    """Return a second of a day on the clock of a stop, with what clock that is where there are several."""
+    return f"{at_stop(answer, stop, day, second)}{which_clock(answer, answer.built.zones[stop], day, second)}"
+
+
+def which_clock(answer: Answer, zone: str, day: int, second: int) -> str:
+    """Return by how much a clock is off UTC, such as `` UTC-6``; empty where all clocks show the same."""
+    off = answer.built.on_clock(zone, day, second).utcoffset()
+    if off is None or not answer.built.has_many_clocks:
+        return ""
+    minutes = round(abs(off).total_seconds() / 60)
+    sign = "-" if off < timedelta() else "+"
+    return f" UTC{sign}{minutes // 60}" + (f":{minutes % 60:02}" if minutes % 60 else "")
+
+
 def visit_told(answer: Answer, day: TeamDay, visit: Visit) -> str:
     """Return the hours of a visit on the clock of its stop, and the stop's name, plain text."""
-    ahead_s = answer.built.ahead_s[visit.stop][day.day]
     name = answer.sites["name"].iloc[visit.stop]
-    return f"{clock(visit.start_s + ahead_s)}\u2013{clock(visit.depart_s + ahead_s)} {name}"
+    begins, ends = (
+        at_stop(answer, visit.stop, day.day, visit.start_s),
+        told_at_stop(answer, visit.stop, day.day, visit.depart_s),
+    )
+    return f"{begins}\u2013{ends} {name}"
 
 
 def _day_rows(answer: Answer, team: int, day: int) -> list[dict[str, Any]]:
     found = next(each for each in answer.timetable.days if (each.team, each.day) == (team, day))
     rows = []
     for order, visit in enumerate(found.visits, start=1):
-        ahead_s = answer.built.ahead_s[visit.stop][day]
         is_last = order == len(found.visits)
         rows.append(
             {
@@ -156,8 +185,8 @@ def _day_rows(answer: Answer, team: int, day: int) -> list[dict[str, Any]]:
                 "day": answer.asked.day(day).isoformat(),
                 "team": answer.asked.teams[team],
                 "order": float(order),
-                "arrive": clock(visit.arrive_s + ahead_s),
-                "depart": clock(visit.depart_s + ahead_s),
+                "arrive": at_stop(answer, visit.stop, day, visit.arrive_s),
+                "depart": at_stop(answer, visit.stop, day, visit.depart_s),
                 "drive_min": visit.drive_s / 60.0,
                 "service_min": (visit.depart_s - visit.start_s) / 60.0,
                 "wait_min": (visit.start_s - visit.arrive_s) / 60.0,
