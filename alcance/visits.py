@@ -1,11 +1,13 @@
 """The door that makes a timetable for teams: where they stop, and when."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
+import pandas as pd
 import typer
 
 from alcance.options import AsJson, Internal, Out, Profile, StudyFolder
@@ -14,12 +16,14 @@ from alcance.report import IN_FILE, MOST_LINES, report, rows_repaired, rows_set_
 from alcance.results import results_folder
 from alcance.visits_asked import Words, read_words
 from alcance.visits_results import write_timetable
+from analysis.visited import MOBILE
 from analysis.visits.alone import UNREACHABLE, VISITED
 from analysis.visits.asked import MODE, Asked, build_problem, stops_of, way_of
 from analysis.visits.moving import NOT_MET, Way, plan_moving
 from analysis.visits.problem import Search
 from analysis.visits.timetable import Progress, plan_timetable
 from data.candidates import Sites, load_candidates
+from data.duplicates import bare_names
 from data.network_store import load_roads
 from data.profile import ANYONE
 from data.study import NETWORK, Study, load_study
@@ -128,7 +132,8 @@ def visits(
         with steps("ways") as progress:
             given = (loaded, network)
             files = write_timetable(folder, given, answer, stamps=stamps, hashes=hashes, progress=progress)
-        _finish(answer, sites, (folder, files), stamps=stamps, as_json=as_json)
+        told = teams_misnamed(loaded, asked.teams)
+        _finish(answer, sites, (folder, files), misnamed_teams=told, stamps=stamps, as_json=as_json)
 
 
 def stamps_of(study: Study, teams: tuple[str, ...], *, internal: bool) -> tuple[str, ...]:
@@ -137,14 +142,31 @@ def stamps_of(study: Study, teams: tuple[str, ...], *, internal: bool) -> tuple[
     Raises
     ------
     QuestionError
-        A team is called as a hidden place, and nobody said that this is internal.
+        A team is called as a hidden place, by its id or its name, and nobody said that this is internal.
     """
     known = study.facilities
-    hidden = set() if known is None else set(known.loc[known["visibility"] == HIDDEN, "facility_id"])
-    told = [name for name in teams if name in hidden]
+    if known is None:
+        hidden = set[str]()
+    else:
+        places = known[known["visibility"] == HIDDEN]
+        hidden = {*bare_names(places["facility_id"]), *bare_names(places["name"])} - {""}
+    bare = bare_names(pd.Series(list(teams), dtype="str"))
+    told = [name for name, each in zip(teams, bare, strict=True) if each in hidden]
     if told and not internal:
         raise QuestionError(f"--team {told[0]}", "is a place that is hidden", "Add --internal, and don't pass it on.")
     return ("EXAMPLE",) * study.example + ("INTERNAL",) * internal
+
+
+def teams_misnamed(study: Study, teams: tuple[str, ...]) -> dict[str, str]:
+    """Return the teams called almost as a mobile clinic, or by its name, and the id by which they would count as it."""
+    if study.facilities is None:
+        return {}
+    mobile = study.facilities[study.facilities["kind"] == MOBILE]
+    ids = dict(zip(bare_names(mobile["name"]), mobile["facility_id"], strict=True))
+    ids |= dict(zip(bare_names(mobile["facility_id"]), mobile["facility_id"], strict=True))
+    bare = bare_names(pd.Series(list(teams), dtype="str"))
+    known = set(mobile["facility_id"])
+    return {name: ids[each] for name, each in zip(teams, bare, strict=True) if each in ids and name not in known}
 
 
 def walk_m_of(study: Study, profile: str | None) -> float:
@@ -212,7 +234,13 @@ def timetable_of(
 
 
 def _finish(
-    answer: Answer, sites: Sites, written: tuple[Path, tuple[Path, ...]], *, stamps: tuple[str, ...], as_json: bool
+    answer: Answer,
+    sites: Sites,
+    written: tuple[Path, tuple[Path, ...]],
+    *,
+    misnamed_teams: Mapping[str, str],
+    stamps: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Say what came out, what did not, and what was taken for granted."""
     out, files = written
@@ -227,6 +255,7 @@ def _finish(
     lines.append(f"Days on the road: {len(answer.timetable.days)}, {driven:.1f} hours driven")
     lines += [*rows_repaired(sites.repaired, where=IN_FILE), *rows_set_aside(sites.set_aside, where=IN_FILE)]
     lines += _assumed(answer)
+    lines += [f"Team {name} counts as no clinic: use its id, --team {each}" for name, each in misnamed_teams.items()]
     lines += [f"Stamped {stamp}" for stamp in stamps]
     lines.append(f"Written to {out}: {', '.join(path.name for path in files)}")
     summary = {
@@ -237,6 +266,7 @@ def _finish(
         "groups": groups_counted(answer),
         "hours_unknown": list(answer.built.unknown),
         "cut_short": answer.cut_short,
+        "misnamed_teams": misnamed_teams,
         "repaired": len(sites.repaired),
         "set_aside": len(sites.set_aside),
         "stamps": stamps,

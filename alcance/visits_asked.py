@@ -10,6 +10,7 @@ from geo.errors import QuestionError
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 MOST_DAYS = 366
 _LAST_LON, _LAST_LAT = 180, 90
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def read_words(words: Words) -> Asked:
     teams, bases = _teams(words)
     if not is_iso_date(words.start):
         raise QuestionError("--start", f"'{words.start[:80]}' is no date", "Write it like 2026-03-02.")
+    if not _FIRST_YEAR <= int(words.start[:4]) <= _LAST_YEAR:
+        what = f"'{words.start}' is of no year from {_FIRST_YEAR} to {_LAST_YEAR}"
+        raise QuestionError("--start", what, "Write it like 2026-03-02.")
     if not 1 <= words.days <= MOST_DAYS:
         raise QuestionError("--days", f"{words.days} days are not planned", f"Give 1 to {MOST_DAYS}.")
     if not 0 < words.day_hours <= 24:  # noqa: PLR2004 - hours of a day

@@ -157,6 +157,9 @@ def test_cells_and_rows_of_a_file_of_one_question_that_cannot_be_used_are_told(t
     [
         (["--day-hours=0"], "--day-hours: a day of 0 hours is none. Give more than 0, up to 24."),
         (["--start=tomorrow"], "--start: 'tomorrow' is no date. Write it like 2026-03-02."),
+        (["--start=9999-12-31"], "--start: '9999-12-31' is of no year from 2000 to 2100. Write it like 2026-03-02."),
+        (["--start=1999-12-31"], "--start: '1999-12-31' is of no year from 2000 to 2100"),
+        (["--start=0001-01-01"], "--start: '0001-01-01' is of no year from 2000 to 2100"),
         (["--closed=su,xx"], "--closed: 'xx' is no day of the week. Use mo, tu, we, th, fr, sa, su"),
         (["--closed=mo,tu,we,th,fr,sa,su"], "the days: have none on which a team works"),
         (["--days=0"], "--days: 0 days are not planned"),
@@ -192,8 +195,20 @@ def test_a_team_called_as_a_hidden_clinic_needs_internal(tmp_path: Path, stops: 
     study = road_study(tmp_path, [hidden, f"a,A,clinic,primary,{at_km(0)},0,public,"])
     ask = ("visits", study, "--stops", stops, *ASK, "--team", "M1")
     assert refused(*ask) == "--team M1: is a place that is hidden. Add --internal, and don't pass it on."
+    for name in ("Unidad", "m1", "UNIDAD", "unídad "):
+        assert f"{name.strip()}: is a place that is hidden" in refused(*ask[:-1], name)
     done(*ask, "--internal")
     assert set(column(study / "results" / "visits" / "visits.csv", "INTERNAL")) == {"INTERNAL"}
+
+
+def test_a_team_called_by_a_clinic_s_name_is_told_to_use_its_id(tmp_path: Path, stops: Path) -> None:
+    study = road_study(tmp_path, [f"M1,Unidad Móvil 1,mobile_clinic,primary,{at_km(0)},0,public,"])
+    ask = ("visits", study, "--stops", stops, *ASK, "--out", tmp_path / "out")
+    for name in ("unidad movil 1", "m1"):
+        assert f"Team {name} counts as no clinic: use its id, --team M1" in done(*ask, "--team", name).out
+    assert "counts as no clinic" not in done(*ask, "--team", "M1").out
+    told = json.loads(done(*ask, "--team", "Unidad Móvil 1", "--team", "Brigada", "--json").out)
+    assert told["misnamed_teams"] == {"Unidad Móvil 1": "M1"}
 
 
 @pytest.fixture(scope="module")
