@@ -48,7 +48,11 @@ class Alone:
         return any(team_day(self._problem, team, day, [stop]) for team in range(len(self._problem.teams)))
 
     def _is_open(self, stop: int, day: int) -> bool:
-        """Return whether a stop is open long enough within the hours of a working day, the way there aside."""
+        """Return whether a stop is open long enough within the hours of a working day, the way there aside.
+
+        Work that is longer than the day itself is too much wherever the stop is: it is enough that it is open all day.
+        """
         shift = self._problem.shift
+        service_s = min(self._problem.stops.service_s[stop], shift.length_s)
         within = [(max(a, shift.start_s), min(b, shift.end_s)) for a, b in self._problem.stops.hours[stop][day]]
-        return earliest_start(tuple(within), shift.start_s, self._problem.stops.service_s[stop]) is not None
+        return earliest_start(tuple(within), shift.start_s, service_s) is not None

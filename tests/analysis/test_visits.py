@@ -105,6 +105,9 @@ def test_a_holiday_brings_the_next_visit_forward_and_never_back() -> None:
         (asked([[0, 10], [10, 0]], hours=[[((9 * HOUR, 9 * HOUR + 1800),)]]), "closed"),
         (asked([[0, 10], [10, 0]], works=[True, False], hours=[[(), ALL_DAY]]), "closed"),
         (asked([[0, 211], [210, 0]]), "too_far"),
+        (asked([[0, 10], [10, 0]], service_min=500), "too_far"),
+        (asked([[0, 10], [10, 0]], service_min=500, hours=[[((7 * HOUR, 19 * HOUR),)]]), "too_far"),
+        (asked([[0, 10], [10, 0]], service_min=500, hours=[[((10 * HOUR, 19 * HOUR),)]]), "closed"),
         (asked([[0, 180], [10, 0]], hours=[[((8 * HOUR, 11 * HOUR),)]]), "too_far"),
     ],
 )
