@@ -1,6 +1,5 @@
 """Timetables for people who walk on: whoever was met is met again downstream, where they will be by then."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.visits.alone import NO_TIME
@@ -51,8 +50,9 @@ class Group:
     next_stop
         The stop nearest to that; None where none will do.
     status
-        ``met``, ``past_the_end`` of the corridor, ``after_the_timetable``, ``off_the_corridor``, or lost: ``no_stop``
-        within half a day's walk that a team could visit on that day, ``no_time`` to do so.
+        ``met``, ``past_the_end`` of the corridor and far from its stops, ``after_the_timetable``,
+        ``off_the_corridor``, or lost: ``no_stop`` within half a day's walk that a team could visit on that day,
+        ``no_time`` to do so.
     """
 
     stop: int
@@ -123,20 +123,19 @@ def _group(roll: Roll, way: Way, stop: int, day: int) -> Group:
         return Group(stop, day, next_day, next_m, None, OFF)
     if next_day >= roll.problem.shift.days:
         return Group(stop, day, next_day, next_m, None, LATER)
-    near = _nearest(roll.alone.days, way, (way.corridor_id[stop], next_m), next_day)
-    if near is not None:
-        return Group(stop, day, next_day, next_m, near, MET)
-    status = PAST_END if next_m > way.length_m[stop] else NO_STOP
+    near = _near(way, way.corridor_id[stop], next_m)
+    possible = [each for each in near if next_day in roll.alone.days[each]]
+    if possible:
+        return Group(stop, day, next_day, next_m, possible[0], MET)
+    status = PAST_END if next_m > way.length_m[stop] and not near else NO_STOP
     return Group(stop, day, next_day, next_m, None, status)
 
 
-def _nearest(possible: Sequence[Sequence[int]], way: Way, there: tuple[str, float], day: int) -> int | None:
-    """Return the nearest stop to a place on a corridor, within half a day's walk, that can be visited on a day."""
-    corridor_id, measure_m = there
-    apart = [
-        (abs(float(way.measure_m[stop]) - measure_m), stop)
-        for stop, days in enumerate(possible)
-        if way.corridor_id[stop] == corridor_id and day in days
+def _near(way: Way, corridor_id: str, measure_m: float) -> list[int]:
+    """Return the stops within half a day's walk of a place on a corridor, nearest first."""
+    apart_m = [
+        (abs(float(measure) - measure_m), stop)
+        for stop, (name, measure) in enumerate(zip(way.corridor_id, way.measure_m, strict=True))
+        if name == corridor_id
     ]
-    within = [each for each in apart if each[0] <= way.day_m / 2]
-    return min(within)[1] if within else None
+    return [stop for apart, stop in sorted(apart_m) if apart <= way.day_m / 2]

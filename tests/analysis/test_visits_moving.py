@@ -59,6 +59,15 @@ def test_a_stop_closed_on_the_day_they_come_by_meets_nobody() -> None:
     assert (groups[0].next_stop, groups[0].status) == (2, "met"), "the next nearest is 15 km on"
 
 
+def test_a_group_past_the_end_is_lost_where_a_stop_close_by_is_only_closed() -> None:
+    # From km 100 they are at km 140 of 120 by then; the stop at km 120 is 20 km back, half a day, and closed that day.
+    hours = [[ALL_DAY, ALL_DAY], [ALL_DAY, ()]]
+    problem = asked(near(2), works=[True, True], revisit_days=1, hours=hours)
+    _, groups = checked(plan_moving(problem, corridor(100, 120), QUICK))
+    assert [g.status for g in groups if g.stop == 0 and g.day == 0] == ["no_stop"]
+    assert [g.status for g in groups if g.stop == 1 and g.day == 0] == ["past_the_end"], "it walks on by a whole day"
+
+
 def test_a_group_no_team_has_time_for_is_lost_and_said() -> None:
     # Two stops beside each other are met on one day; two days on, both groups are due at stops far from each other.
     drive = [[0, 10, 10, 200, 200], [10, 0, 5, 210, 210], [10, 5, 0, 210, 210], [200, 210, 210, 0, 300]]
