@@ -146,16 +146,20 @@ def sites(
     )
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
     with results_folder(out or study / "results" / "sites") as folder:
-        given, aside, repaired = candidates_of(opened, candidates)
-        with steps("sites") as progress:
-            result = sites_of(opened, given, asked, progress)
-        lines = [*_lines(result), *rows_repaired(repaired, where=IN_FILE), *rows_set_aside(aside, where=IN_FILE)]
-        given_beside = given_for(
-            asked, {} if candidates is None else {candidates.name: hashlib.sha256(candidates.read_bytes()).hexdigest()}
-        )
-        tables = tables_of(result)
-        told = {"sites": _goodness_told(tables["sites"], result)}
-        finish(opened, folder, tables, lines, as_json=as_json, given=given_beside, summary_too=told)
+        _write(opened, folder, asked, candidates, as_json=as_json)
+
+
+def _write(opened: Opened, folder: Path, asked: SitesAsked, candidates: Path | None, *, as_json: bool) -> None:
+    """Answer, write the tables and say what came out."""
+    given, aside, repaired = candidates_of(opened, candidates)
+    with steps("sites") as progress:
+        result = sites_of(opened, given, asked, progress)
+    lines = [*_lines(result), *rows_repaired(repaired, where=IN_FILE), *rows_set_aside(aside, where=IN_FILE)]
+    read = [] if candidates is None else [candidates]
+    hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in read}
+    tables = tables_of(result)
+    told = {"sites": _goodness_told(tables["sites"], result)}
+    finish(opened, folder, tables, lines, as_json=as_json, given=given_for(asked, hashes), summary_too=told)
 
 
 def given_for(asked: SitesAsked, hashes: Mapping[str, str]) -> Given:

@@ -83,7 +83,7 @@ class PublicTab:
         self.wait("return location.hash.includes('/list/') && Boolean(document.querySelector('main a.inline'))")
 
     def wait(self, script: str, *arguments: object) -> None:
-        for _ in range(100):
+        for _ in range(400):
             if self.chrome.execute_script(script, *arguments):
                 return
             time.sleep(0.05)
