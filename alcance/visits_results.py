@@ -56,8 +56,8 @@ def write_timetable(
     """
     study, network = opened
     lines = ways_of_days(answer, network, progress=progress)
-    groups = {} if answer.groups is None else {"groups": groups_table(answer)}
-    tables = {"visits": visits_table(answer), "stops": stops_table(answer)} | groups
+    # All of them each time: one of an earlier question would stay beside these.
+    tables = {"visits": visits_table(answer), "stops": stops_table(answer), "groups": groups_table(answer)}
     stamped = {
         name: frame.round(DECIMALS).assign(**{stamp: stamp for stamp in stamps}) for name, frame in tables.items()
     }

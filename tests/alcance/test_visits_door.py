@@ -63,7 +63,7 @@ def test_every_stop_is_listed_with_its_visits_or_the_reason(answer: Path) -> Non
     )
     assert 39.9 < float(told["s40"]["km"]) < 40.1
     assert told["far"]["reason"] == "no road a 4x4 can drive leads there and back from a base"
-    assert layers(answer / "result.gpkg") == ["stops", "visits"]
+    assert layers(answer / "result.gpkg") == ["groups", "stops", "visits"]
 
 
 def test_a_stop_that_has_to_wait_too_long_is_visited_on_and_told_with_the_days(study: Path, tmp_path: Path) -> None:
@@ -120,6 +120,8 @@ def test_people_on_the_move_are_met_again_downstream_or_said_to_be_lost(study: P
         ("k95", "", "past_the_end"),
     ]
     assert "Groups met: 3" in ran.out
+    done("visits", study, "--stops", stops, *ask, "--out", tmp_path / "out")
+    assert rows_of(tmp_path / "out" / "groups.csv") == []
 
 
 BAD_CELLS = [
