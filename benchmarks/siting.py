@@ -25,6 +25,7 @@ from analysis.siting.rules import Rules
 from analysis.siting.search import greedy
 from benchmarks.target import Target
 from geo.roads import FloatArray
+from tests.p_median import read_p_median
 
 SECONDS = 50.0
 REFERENCE = Path(os.environ.get("ALCANCE_REFERENCE", Path(__file__).parents[2] / "shared" / "reference"))
@@ -53,13 +54,8 @@ def _published() -> Iterator[Target]:
         print(f"published p-median problems: not at {folder}")
         return
     for number in PUBLISHED:
-        numbers = np.array((folder / f"pmed{number}.txt").read_text("utf-8").split(), dtype=np.int64)
-        nodes, edges, count = (int(each) for each in numbers[:3])
-        distance = np.full((nodes, nodes), np.inf)
-        for tail, head, length in numbers[3 : 3 + 3 * edges].reshape(-1, 3):
-            distance[tail - 1, head - 1] = distance[head - 1, tail - 1] = length
-        np.fill_diagonal(distance, 0)
-        model = _median(floyd_warshall(distance))
+        distance, count = read_p_median(folder / f"pmed{number}.txt")
+        model = _median(distance)
         took_s, best, _ = _ours(model, count)
         told = f"pmed{number}: {model.most - best.value:.0f}, {best.status}"
         yield Target(told, took_s, "s", PUBLISHED_S)
@@ -72,8 +68,9 @@ def _covering(points: int, count: int, reach: float) -> Iterator[Target]:
     told = f"MCLP, {points} points, p = {count}"
     yield Target(f"{told} ({took_s:.0f} s)", 100.0 * (best.bound - best.value) / best.bound, "% gap", GAP_COVER_PCT)
     yield Target(f"{told}: greedy alone, below ours", 100.0 * (1.0 - at_once / best.value), "%")
-    alone = solve(ruled(model.program(), rules, points), None, patience(took_s))
-    value = model.most - float(model.program().cost @ alone.x) - model.program().always if alone.x.size else 0.0
+    whole = model.program()
+    alone = solve(ruled(whole, rules, points), None, patience(took_s))
+    value = model.most - float(whole.cost @ alone.x) - whole.always if alone.x.size else 0.0
     yield Target(f"{told}: HiGHS alone in that time, below ours", 100.0 * (1.0 - value / best.value), "%")
 
 

@@ -1,10 +1,10 @@
 """Published problems, and large ones of our own, against what is known of them."""
 
-import os
 from pathlib import Path
 
 import numpy as np
 import pytest
+from p_median import read_p_median
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import floyd_warshall
 
@@ -14,40 +14,18 @@ from analysis.siting.models import median
 from analysis.siting.patience import patience
 from analysis.siting.rules import Rules
 from analysis.siting.search import greedy
-from geo.roads import FloatArray
 
 SECONDS = 600.0  # how long it takes is for the benchmark to say: this machine may be busy
 
 
-@pytest.fixture(scope="module")
-def pmed() -> Path:
-    """Return the folder of OR-Library's p-median problems, or skip: it is not part of the product."""
-    root = Path(__file__).resolve().parents[3]
-    folder = Path(os.environ.get("ALCANCE_REFERENCE", root / ".." / "shared" / "reference")) / "pmed"
-    if not folder.is_dir():
-        pytest.skip(f"OR-Library's p-median problems are not at {folder}")
-    return folder
-
-
-def problem(path: Path) -> tuple[FloatArray, int]:
-    """Return the distances between all nodes of a problem, and how many medians it asks for."""
-    numbers = np.array(path.read_text("utf-8").split(), dtype=np.int64)
-    nodes, edges, count = numbers[:3]
-    distance = np.full((nodes, nodes), np.inf)
-    for tail, head, length in numbers[3 : 3 + 3 * edges].reshape(-1, 3):
-        distance[tail - 1, head - 1] = distance[head - 1, tail - 1] = length  # of two edges the last one counts
-    np.fill_diagonal(distance, 0)
-    return floyd_warshall(distance), int(count)
-
-
 @pytest.mark.parametrize("number", range(1, 11))
-def test_the_published_optimum_of_a_p_median_problem_is_found_and_proven(pmed: Path, number: int) -> None:
-    distance, count = problem(pmed / f"pmed{number}.txt")
+def test_the_published_optimum_of_a_p_median_problem_is_found_and_proven(reference: Path, number: int) -> None:
+    distance, count = read_p_median(reference / "pmed" / f"pmed{number}.txt")
     nodes = len(distance)
     found = median(
         distance, np.ones(nodes), Rules(count), existing_s=np.full(nodes, np.inf), patience=patience(SECONDS)
     )
-    lines = (pmed / "pmedopt.txt").read_text("utf-8").splitlines()
+    lines = (reference / "pmed" / "pmedopt.txt").read_text("utf-8").splitlines()
     published = dict(line.split() for line in lines if line.startswith("pmed"))
     assert (found.status, found.objective, found.bound) == ("optimal",) + 2 * (float(published[f"pmed{number}"]),)
     assert distance[:, found.chosen].min(axis=1).sum() == found.objective
