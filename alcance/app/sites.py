@@ -4,14 +4,14 @@ import threading
 from io import BytesIO
 
 import pandas as pd
-import streamlit as st
 
 from alcance.app.answers import KeptStudy
+from alcance.app.asked_for import is_asked_for
 from alcance.app.downloads import offer_downloads
 from alcance.app.field_words import say_in_fields
 from alcance.app.fields import Fields
 from alcance.app.here import here
-from alcance.app.link import language, linked, relink, show_link
+from alcance.app.link import language, show_link
 from alcance.app.question import ask_question
 from alcance.app.reading import begin_form, end_form
 from alcance.app.said import show_text
@@ -24,9 +24,6 @@ from analysis.plan import Plan
 from data.words import say
 from geo.errors import AlcanceError
 from layers.siting.short_answer import site_answer
-
-_WANTED = "sites_wanted"
-_TOLD = 16  # digits of an answer's key in the link: it is shown at once where it is the same
 
 
 def sites_page() -> None:
@@ -48,15 +45,8 @@ def sites_page() -> None:
 
 def _answer(found: KeptStudy, plan: Plan, question: Question, fields: Fields) -> None:
     lang, key = fields.lang, sites_key(found, plan, question)
-    told = key[:_TOLD]
-    pressed = st.button(say("Find the sites", lang), type="primary", key="find-sites")
-    if pressed or st.session_state.pop(SOLVE, False) or (_WANTED not in st.session_state and linked("sites") == told):
-        st.session_state[_WANTED] = key
-    if st.session_state.get(_WANTED) != key:
-        relink(sites=None)
+    if not is_asked_for("sites", key, say("Find the sites", lang), again=SOLVE):
         return
-    relink(sites=told)
-    show_link()
     try:
         sited = _sited(found, plan, question, lang)
     except AlcanceError as error:

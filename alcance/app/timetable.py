@@ -7,11 +7,12 @@ from types import MappingProxyType
 import streamlit as st
 
 from alcance.app.answers import Answer, KeptStudy
+from alcance.app.asked_for import is_asked_for
 from alcance.app.downloads import offer_downloads
 from alcance.app.field_words import say_in_fields
 from alcance.app.fields import Fields
 from alcance.app.here import here
-from alcance.app.link import language, linked, relink, show_link
+from alcance.app.link import language, show_link
 from alcance.app.reading import begin_form, end_form
 from alcance.app.said import show_marked_table, show_table, show_text
 from alcance.app.timetable_answer import Timed, answer_timetable, kept_timetable, timetable_key
@@ -27,8 +28,6 @@ from layers.visits.tables import Answer as Planned
 from layers.visits.tables import reason_told, told_at_base, visit_told
 from layers.visits.words import day_in
 
-_WANTED = "timetable_wanted"
-_TOLD = 16  # digits of an answer's key in the link: it is shown at once where it is the same
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
         "print.html": mark("Sheets to print, one a team and day"),
@@ -57,16 +56,8 @@ def timetable_page() -> None:
 
 def _answer(found: KeptStudy, question: Question, fields: Fields) -> None:
     lang, key = fields.lang, timetable_key(found, question)
-    told = key[:_TOLD]
-    pressed = st.button(say("Make the timetable", lang), type="primary", key="make-timetable")
-    again = st.session_state.pop(PLAN_AGAIN, False)
-    if pressed or again or (_WANTED not in st.session_state and linked("timetable") == told):
-        st.session_state[_WANTED] = key
-    if st.session_state.get(_WANTED) != key:
-        relink(timetable=None)
+    if not is_asked_for("timetable", key, say("Make the timetable", lang), again=PLAN_AGAIN):
         return
-    relink(timetable=told)
-    show_link()
     try:
         timed = _timed(found, question, lang)
     except AlcanceError as error:
