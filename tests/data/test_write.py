@@ -1,5 +1,4 @@
 import math
-import os
 import sqlite3
 import time
 from pathlib import Path
@@ -8,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
+from ordinary_rights import ordinary_rights
 
 from data.encode import encode_csv, encode_geojson, encode_json
 from data.read_csv import read_csv
@@ -174,8 +174,7 @@ def test_an_out_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
         check_out_folder(tmp_path / "out" / "deeper")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_an_out_folder_without_rights_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(QuestionError, match="Permission denied"):
+    with ordinary_rights(), pytest.raises(QuestionError, match="Permission denied"):
         check_out_folder(tmp_path)
