@@ -47,7 +47,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         question=question,
         stamps=opened.stamps,
         credits=credits_of(study),
-        basemap=load_basemap(_bounds(opened, roads)),
+        basemap=load_basemap(bounds_of(study, roads)),
         roads=roads,
         places=load_places(study.path / NETWORK),
         facilities=seen,
@@ -71,9 +71,9 @@ def _names(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:
     return {} if frame is None else dict(zip(frame[key], frame["name"], strict=True))
 
 
-def _bounds(opened: Opened, roads: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
-    corridors = opened.study.corridors
-    west, south, east, north = (roads if corridors is None else corridors).total_bounds
+def bounds_of(study: Study, roads: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the corridors of a study, or of its roads where it has none."""
+    west, south, east, north = (roads if study.corridors is None else study.corridors).total_bounds
     return float(west), float(south), float(east), float(north)
 
 

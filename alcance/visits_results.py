@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from alcance.map_view import credits_of
+from alcance.map_view import bounds_of, credits_of
 from alcance.visits_lines import ways_of_days
 from data.basemap import load_basemap
 from data.encode import encode_csv, encode_json
@@ -76,10 +76,7 @@ def write_timetable(
 
 def _ground(study: Study, network: Network) -> Ground:
     roads = main_roads(network.roads)
-    west, south, east, north = (
-        float(each) for each in (roads if study.corridors is None else study.corridors).total_bounds
-    )
-    return Ground(load_basemap((west, south, east, north)), roads, load_places(study.path / NETWORK))
+    return Ground(load_basemap(bounds_of(study, roads)), roads, load_places(study.path / NETWORK))
 
 
 def _manifest(study: Study, answer: Answer, stamps: tuple[str, ...], hashes: Mapping[str, str]) -> dict[str, object]:
