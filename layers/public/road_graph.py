@@ -120,9 +120,15 @@ def _offer(way: tuple[int, int, bool], cost: _Cost, ahead: dict[int, _Ways], beh
 
 
 def _take_out(node: int, ends: tuple[int, int], ahead: dict[int, _Ways], behind: dict[int, _Ways]) -> None:
-    """Take a node out and join its two neighbours by the ways that led through it, unless they would be too long."""
+    """Take a node out and join its two neighbours by the ways that led through it, unless they would be too long.
+
+    It stays, too, where it can be walked through alone: against a road that cars drive one way.
+    """
     ways = [way for tail, head in (ends, ends[::-1]) for way in _through(node, tail, head, ahead, behind)]
     if not ways or any(metres > LONGEST_M for _, (_, metres) in ways):
+        return
+    is_walked_through = all((end, True) in ahead[node] or (end, True) in behind[node] for end in ends)
+    if is_walked_through and not any(walks for (_, _, walks), _ in ways):
         return
     for end, walks in product(ends, (True, False)):
         ahead[end].pop((node, walks), None)

@@ -262,7 +262,8 @@ def test_a_download_is_the_file_of_the_command_line(tab: AppTab, study: Path, tm
     tab.open("/gaps", service="primary", cutoff="15", lang="en")
     for name in ("gaps.csv", "result.gpkg", "map.html"):
         click(tab.chrome, tab.button(name))
-        wait_for((tmp_path / name).is_file, what=f"{name} is there")
+        # The name is there before the content.
+        wait_for(lambda path=tmp_path / name: path.is_file() and path.stat().st_size, what=f"{name} is there")
         assert (tmp_path / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
 
 

@@ -74,6 +74,16 @@ def test_joining_keeps_where_one_can_walk(edges: list[tuple[int, int, int, bool]
         assert nx.node_connected_component(small, start) == reached
 
 
+def test_where_two_one_way_roads_meet_people_still_walk_through() -> None:
+    # 0 → 1 is a motorway. Cars come from 3 to 1 by 2 and 0; on foot there is 3, 2, 1, against the second of the roads.
+    roads = net([(0, 1, 1, False), (1, 2, 1, False), (2, 0, 1, False), (3, 2, 1, False)])
+    roads.road_class[np.isin(roads.tail + roads.head, [1])] = ROAD_CLASSES.index("motorway")
+    joined = join_chains(roads)
+    walked = zip(joined.node[joined.tail[joined.on_foot]], joined.node[joined.head[joined.on_foot]], strict=True)
+    graph = nx.Graph([(int(a), int(b)) for a, b in walked])
+    assert nx.has_path(graph, 1, 3)
+
+
 def test_beside_a_motorway_the_road_that_is_walked_stays() -> None:
     ends = [(0, 3, 5, True), (0, 4, 5, True), (1, 5, 5, True), (1, 6, 5, True)]
     roads = net([(0, 1, 10, True), (0, 2, 30, True), (2, 1, 30, True), *ends])
