@@ -23,10 +23,10 @@ from geo.errors import StudyError
 from geo.roads import MODES, Roads
 
 MANIFEST = "manifest.json"
-_FORMAT = 1
+_FORMAT = 2
 _BUILD_AGAIN = "Build it again with `alcance network STUDY --osm FILE`"
-_FLAT = ("node_id", "lon", "lat", "tail", "head", "length_m", "road_class", "way_id")
-_DTYPES = ("int64", "float64", "float64", "int32", "int32", "float64", "int8", "int64")
+_FLAT = ("node_id", "lon", "lat", "tail", "head", "length_m", "road_class", "way_id", "ground")
+_DTYPES = ("int64", "float64", "float64", "int32", "int32", "float64", "int8", "int64", "int8")
 _DIGITS = 16  # of a hash, in a file's name: enough that two arrays of one folder never share one
 
 
@@ -101,6 +101,8 @@ def load_manifest(folder: Path) -> dict[str, Any]:
         raise StudyError(str(folder), "has no road network", _BUILD_AGAIN) from error
     except (OSError, ValueError) as error:
         raise StudyError(str(folder / MANIFEST), "cannot be read", _BUILD_AGAIN) from error
+    if isinstance(manifest, dict) and manifest.get("format") in range(1, _FORMAT):
+        raise StudyError(str(folder), "was built by an earlier version of Alcance", _BUILD_AGAIN)
     if not isinstance(manifest, dict) or manifest.get("format") != _FORMAT:
         raise StudyError(str(folder / MANIFEST), "is not the manifest of a road network", _BUILD_AGAIN)
     return manifest

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from data.osm_access import modes_past_barrier, passable_kmh
 from data.osm_file import OsmExtract, OsmWay
+from data.osm_ground import ground_of
 from data.osm_pieces import Pieces, cut_pieces, find_nodes
 from data.osm_report import RoadReport, report_roads
 from data.speeds import road_class
@@ -27,6 +28,7 @@ class _Edges(NamedTuple):
     head: IntArray
     road_class: IntArray
     way_id: IntArray
+    ground: IntArray
     kmh: FloatArray
 
 
@@ -126,6 +128,7 @@ def _join_rows(extract: OsmExtract, pieces: Pieces, joins: list[_Join]) -> _Edge
         np.array(second + first, dtype=np.int64),
         _classes(extract)[way],
         _way_ids(extract)[way],
+        _grounds(extract)[way],
         np.array(kmh * 2, dtype=np.float64).reshape(-1, len(MODES)),
     )
 
@@ -140,6 +143,10 @@ def _way_ids(extract: OsmExtract) -> IntArray:
     return np.array([way.way_id for way in extract.ways], dtype=np.int64)
 
 
+def _grounds(extract: OsmExtract) -> IntArray:
+    return np.array([ground_of(way.tags) for way in extract.ways], dtype=np.int64)
+
+
 def _directed(extract: OsmExtract, pieces: Pieces, kmh: FloatArray) -> _Edges:
     """Return a row for each direction of each piece that some mode may take; ends are still the copies."""
     tail = np.concatenate([pieces.tail, pieces.head])
@@ -148,7 +155,9 @@ def _directed(extract: OsmExtract, pieces: Pieces, kmh: FloatArray) -> _Edges:
     speed = np.concatenate([kmh[pieces.way, 0], kmh[pieces.way, 1]])
     used = speed.any(axis=1)
     way = way[used]
-    return _Edges(tail[used], head[used], _classes(extract)[way], _way_ids(extract)[way], speed[used])
+    return _Edges(
+        tail[used], head[used], _classes(extract)[way], _way_ids(extract)[way], _grounds(extract)[way], speed[used]
+    )
 
 
 def _assemble(extract: OsmExtract, split: _Split, edges: _Edges) -> Roads:
@@ -162,6 +171,7 @@ def _assemble(extract: OsmExtract, split: _Split, edges: _Edges) -> Roads:
     time = _seconds(length, np.concatenate([edges.kmh, split.joins.kmh]))
     kind = np.concatenate([edges.road_class, split.joins.road_class])
     way = np.concatenate([edges.way_id, split.joins.way_id])
+    ground = np.concatenate([edges.ground, split.joins.ground])
     order = np.lexsort((*time.T[::-1], kind, length, way, head, tail))
     return Roads(
         node_id=_fixed(extract.node_id[split.origin[node]]),
@@ -172,6 +182,7 @@ def _assemble(extract: OsmExtract, split: _Split, edges: _Edges) -> Roads:
         length_m=_fixed(length[order]),
         road_class=_fixed(kind[order].astype(np.int8)),
         way_id=_fixed(way[order]),
+        ground=_fixed(ground[order].astype(np.int8)),
         time_s=_times(time[order]),
     )
 

@@ -87,7 +87,7 @@ SURFACE_CAP_KMH: dict[str, float] = {  # [S] openrouteservice
     "mud": 10.0,
 }
 UNKNOWN_SURFACE_CAP_KMH = 30.0  # [S] a value nobody knows
-PAVED = frozenset(
+PAVED_SURFACES = frozenset(
     [
         "paved",
         "asphalt",
@@ -227,6 +227,6 @@ def _surface_cap_kmh(surface: str) -> float:
     caps = [
         SURFACE_CAP_KMH.get(part, UNKNOWN_SURFACE_CAP_KMH)
         for part in (piece.strip() for piece in surface.split(";"))
-        if part and part not in PAVED
+        if part and part not in PAVED_SURFACES
     ]
     return min(caps, default=float("inf"))

@@ -5,21 +5,21 @@ from typing import Literal
 import numpy as np
 
 from geo.kernels.read import Direct, Ends
-from geo.roads import Roads, round_to_ticks
+from geo.roads import FloatArray, Roads, round_to_ticks
 from geo.snap import Snaps
 
 
 def from_points(roads: Roads, mode: str, snaps: Snaps) -> Ends:
     """Return what it takes to leave each point: the walk to the edge, then the rest of it to its head."""
     whole_s = roads.time_s[mode][snaps.edge]
-    rest_s = whole_s - round_to_ticks(snaps.fraction * whole_s)
+    rest_s = _rest(whole_s, _part(snaps.fraction, whole_s))
     rest_m = (1.0 - snaps.fraction) * roads.length_m[snaps.edge]
     return Ends(snaps.indptr, roads.head[snaps.edge], rest_s + snaps.access_s, rest_m + snaps.access_m)
 
 
 def into_points(roads: Roads, mode: str, snaps: Snaps) -> Ends:
     """Return what it takes to arrive at each point: its part of the edge from the tail, then the walk."""
-    part_s = round_to_ticks(snaps.fraction * roads.time_s[mode][snaps.edge])
+    part_s = _part(snaps.fraction, roads.time_s[mode][snaps.edge])
     part_m = snaps.fraction * roads.length_m[snaps.edge]
     return Ends(snaps.indptr, roads.tail[snaps.edge], part_s + snaps.access_s, part_m + snaps.access_m)
 
@@ -41,7 +41,7 @@ def direct_ways(roads: Roads, mode: str, *, leave: Snaps, enter: Snaps, by: Lite
     leave_row, enter_row = leave_row[downstream], enter_row[downstream]
     edge = leave.edge[leave_row]
     whole_s = roads.time_s[mode][edge]
-    ride_s = round_to_ticks(enter.fraction[enter_row] * whole_s) - round_to_ticks(leave.fraction[leave_row] * whole_s)
+    ride_s = _rest(_part(enter.fraction[enter_row], whole_s), _part(leave.fraction[leave_row], whole_s))
     ride_m = (enter.fraction[enter_row] - leave.fraction[leave_row]) * roads.length_m[edge]
     leave_point, enter_point = leave.point[leave_row], enter.point[enter_row]
     point, owner = (leave_point, enter_point) if by == "leave" else (enter_point, leave_point)
@@ -53,6 +53,20 @@ def direct_ways(roads: Roads, mode: str, *, leave: Snaps, enter: Snaps, by: Lite
         cost_s=(ride_s + leave.access_s[leave_row] + enter.access_s[enter_row])[order],
         length_m=(ride_m + leave.access_m[leave_row] + enter.access_m[enter_row])[order],
     )
+
+
+def _part(fraction: FloatArray, whole_s: FloatArray) -> FloatArray:
+    """Return a part of the time of an edge; of a closed one ``inf``, however small the part."""
+    part_s = np.full(len(whole_s), np.inf)
+    np.multiply(fraction, whole_s, out=part_s, where=np.isfinite(whole_s))
+    return round_to_ticks(part_s)
+
+
+def _rest(whole_s: FloatArray, part_s: FloatArray) -> FloatArray:
+    """Return what is left of a time after a part of it; ``inf`` on a closed edge."""
+    rest_s = np.full(len(whole_s), np.inf)
+    np.subtract(whole_s, part_s, out=rest_s, where=np.isfinite(whole_s))
+    return rest_s
 
 
 def _same_edge(leave: Snaps, enter: Snaps) -> tuple[np.ndarray, np.ndarray]:

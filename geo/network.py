@@ -1,6 +1,7 @@
 """The roads of one place for one mode, and the five questions they answer: snap, nearest, matrix, reach, way."""
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +84,24 @@ class Network:
             "from": build_graph(self.roads, mode),
         }
         self._snapper = Snapper(self.roads, mode, walking_kmh=walking_kmh)
+
+    def with_times(self, time_s: FloatArray) -> "Network":
+        """Return the same roads with other times, such as after a closure; places stay where they were snapped.
+
+        So that a road closed to somebody never puts her on a better one farther off.
+
+        Parameters
+        ----------
+        time_s
+            Seconds for each edge of the roads, in whole ticks; ``inf``: closed. An edge this mode cannot travel stays
+            closed.
+        """
+        other = copy(self)
+        time_s = np.where(np.isfinite(self.roads.time_s[self.mode]), time_s, np.inf)
+        other.roads = replace(self.roads, time_s={**self.roads.time_s, self.mode: time_s})
+        graphs = {way: graph._replace(cost_s=time_s[graph.edge]) for way, graph in self._graphs.items()}
+        other._graphs = graphs  # noqa: SLF001  (one of this class)
+        return other
 
     def snap(self, lon: npt.ArrayLike, lat: npt.ArrayLike, *, on_road: bool = False) -> Snaps:
         """Return points put on the roads; see :meth:`geo.snap.Snapper.snap`."""

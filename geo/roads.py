@@ -28,6 +28,7 @@ ROAD_CLASSES = (
     "path",
     "ferry",
 )
+PAVED, UNPAVED, UNKNOWN_GROUND = range(3)
 # Nobody steps onto these between their ends: a motorway away from a junction, a ferry in mid-water.
 NO_STEPPING_ON = (ROAD_CLASSES.index("motorway"), ROAD_CLASSES.index("ferry"))
 
@@ -54,6 +55,8 @@ class Roads:
         Position in ``ROAD_CLASSES`` (int8); a link road has the class it links.
     way_id
         Id of the way in the source (int64).
+    ground
+        ``PAVED``, ``UNPAVED`` or ``UNKNOWN_GROUND`` (int8), whatever speed follows from it.
     time_s
         For each of ``MODES`` the seconds an edge takes (float64); ``inf`` where the mode may not pass.
     """
@@ -66,6 +69,7 @@ class Roads:
     length_m: FloatArray
     road_class: npt.NDArray[np.int8]
     way_id: IntArray
+    ground: npt.NDArray[np.int8]
     time_s: Mapping[str, FloatArray]
 
 

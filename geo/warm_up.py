@@ -26,5 +26,6 @@ def _one_road() -> Roads:
         length_m=np.array([111.0, 111.0]),
         road_class=np.array([2, 2], dtype=np.int8),
         way_id=np.array([1, 1]),
+        ground=np.zeros(2, dtype=np.int8),
         time_s=dict.fromkeys(MODES, time_s),
     )

@@ -60,7 +60,8 @@ def roads(generation: str) -> Roads:
     ids, ones = np.arange(size, dtype=np.int64), np.ones(size)
     ends = np.arange(size, dtype=np.int32)
     times = dict.fromkeys(MODES, ones)
-    return Roads(ids, ones, ones, ends, ends[::-1].copy(), ones, np.zeros(size, np.int8), ids, time_s=times)
+    zeros = np.zeros(size, np.int8)
+    return Roads(ids, ones, ones, ends, ends[::-1].copy(), ones, zeros, ids, zeros, time_s=times)
 
 
 def results(folder: Path, generation: str) -> None:

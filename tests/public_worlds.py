@@ -140,5 +140,6 @@ def _roads() -> Roads:
         length_m=length_m,
         road_class=np.full(len(tail), ROAD_CLASSES.index("trunk"), dtype=np.int8),
         way_id=np.arange(len(tail)),
+        ground=np.zeros(len(tail), dtype=np.int8),
         time_s={mode: seconds * (15 if mode == "walk" else 1) for mode in MODES},
     )

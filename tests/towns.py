@@ -17,7 +17,7 @@ from analysis.plan import build_plan
 from analysis.supply import Supply, build_supply
 from geo.geodesy import metres_per_degree
 from geo.network import Network
-from geo.roads import MODES, ROAD_CLASSES, Roads, round_to_ticks
+from geo.roads import MODES, PAVED, ROAD_CLASSES, Roads, round_to_ticks
 
 LON, LAT = -92.0, 15.0
 EAST, NORTH = (1000.0 / float(metre) for metre in metres_per_degree(LAT))
@@ -85,6 +85,7 @@ def roads_of(
     edges: Sequence[tuple[int, int, float]],
     *,
     road_class: str = "primary",
+    ground: int = PAVED,
     time_s: npt.ArrayLike | None = None,
 ) -> Roads:
     """Return roads from places and ``(tail, head, metres)``; with `time_s` every mode takes those seconds."""
@@ -101,6 +102,7 @@ def roads_of(
         length_m=length_m,
         road_class=np.full(len(edges), ROAD_CLASSES.index(road_class), dtype=np.int8),
         way_id=np.array([sorted(set(pairs)).index(pair) for pair in pairs], dtype=np.int64),
+        ground=np.full(len(edges), ground, dtype=np.int8),
         time_s={mode: round_to_ticks(values) for mode, values in seconds.items()},
     )
 

@@ -38,6 +38,7 @@ def road_net(lon: FloatArray, lat: FloatArray, ends: list[tuple[int, int]], *, s
         length_m=distance_m(lon[tail], lat[tail], lon[head], lat[head]),
         road_class=np.full(len(tail), ROAD_CLASSES.index("trunk"), dtype=np.int8),
         way_id=np.zeros(len(tail), dtype=np.int64),
+        ground=np.zeros(len(tail), dtype=np.int8),
         time_s=dict.fromkeys(MODES, np.array(seconds, dtype=np.float64)),
     )
 

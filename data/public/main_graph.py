@@ -25,5 +25,6 @@ def main_graph(roads: Roads) -> Roads:
         length_m=roads.length_m[kept],
         road_class=roads.road_class[kept],
         way_id=roads.way_id[kept],
+        ground=roads.ground[kept],
         time_s={mode: seconds[kept] for mode, seconds in roads.time_s.items()},
     )

@@ -136,6 +136,14 @@ def test_a_manifest_that_is_none_is_an_error(tmp_path: Path) -> None:
             load_roads(tmp_path / "network")
 
 
+def test_a_network_of_an_earlier_version_is_to_be_built_again(tmp_path: Path) -> None:
+    store(tmp_path / "network", SMALL)
+    path = tmp_path / "network" / MANIFEST
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "format": 1}), encoding="utf-8")
+    with pytest.raises(StudyError, match=r"earlier version of Alcance.*alcance network STUDY --osm FILE"):
+        load_roads(tmp_path / "network")
+
+
 def test_counts_that_do_not_fit_the_arrays_are_an_error(tmp_path: Path) -> None:
     store(tmp_path / "network", SMALL)
     path = tmp_path / "network" / MANIFEST
