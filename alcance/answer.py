@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import typer
 
+from alcance.at_point import print_points
+from alcance.bands import runs_of
 from alcance.group_told import everyone_counted
+from alcance.kept_runs import forget_runs
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import (
     Arrive,
@@ -20,6 +22,8 @@ from alcance.options import (
     Mode,
     Out,
     Profile,
+    Runs,
+    Seed,
     Service,
     StudyFolder,
     Visits,
@@ -28,11 +32,12 @@ from alcance.progress import steps
 from alcance.report import MOST_LINES, report
 from alcance.results import Given, results_folder, write_answer
 from alcance.spoilt_room import spoilt_room
-from analysis.ahead import values_at
+from analysis.bands.gaps import gaps_with_runs
+from analysis.bands.people import coverage_with_runs, reach_with_runs
+from analysis.bands.runs import Runs as RunTimes
 from analysis.cascade import barriers_counted
 from analysis.catchments import catchments as answer_catchments
 from analysis.coverage import coverage as answer_coverage
-from analysis.gaps import corridor_of
 from analysis.gaps import gaps as answer_gaps
 from analysis.plan import VISITS_A_YEAR
 from analysis.reach import reach as answer_reach
@@ -45,12 +50,9 @@ from layers.tables import (
     coverage_table,
     decimals_of,
     gaps_table,
-    point_table,
     question_of,
     reach_table,
 )
-
-HALF_A_METRE = 0.5
 
 
 def catchments(
@@ -88,6 +90,8 @@ def reach(
     profile: Profile = None,
     direction: Direction = None,
     arrive: Arrive = None,
+    runs: Runs = 0,
+    seed: Seed = 1,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -96,9 +100,11 @@ def reach(
 
     Which it is and how far, also beyond the cutoff: reach.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
+    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, runs=runs, seed=seed)
+    opened = open_question(study, asked)
     with results_folder(out or study / "results" / "reach") as folder:
-        table = reach_table_of(opened)
+        with steps("runs") as progress:
+            table = reach_table_of(opened, runs_of(opened, folder, progress))
         counts = table["status"].value_counts().sort_index()
         lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
         finish(opened, folder, {"reach": table}, lines, as_json=as_json)
@@ -114,6 +120,8 @@ def coverage(
     direction: Direction = None,
     arrive: Arrive = None,
     visits_a_year: Visits = VISITS_A_YEAR,
+    runs: Runs = 0,
+    seed: Seed = 1,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -122,9 +130,11 @@ def coverage(
 
     By area, by corridor and in all: coverage.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive, visits_a_year))
+    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, visits_a_year, runs, seed)
+    opened = open_question(study, asked)
     with results_folder(out or study / "results" / "coverage") as folder:
-        table = coverage_table_of(opened)
+        with steps("runs") as progress:
+            table = coverage_table_of(opened, runs_of(opened, folder, progress))
         lines = [
             f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
             for unit in table.itertuples()
@@ -146,6 +156,8 @@ def gaps(
     profile: Profile = None,
     direction: Direction = None,
     arrive: Arrive = None,
+    runs: Runs = 0,
+    seed: Seed = 1,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -158,44 +170,52 @@ def gaps(
 
     Segment by segment in gaps.csv, by corridor in corridors.csv, near land borders in border_gaps.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
+    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, runs=runs, seed=seed)
+    opened = open_question(study, asked)
     if at_km is not None:
-        if out is not None:
-            raise QuestionError("--at-km", "prints one point and writes nothing", "Leave out --out, or --at-km.")
-        _print_points(opened, at_km, as_json=as_json)
+        if out is not None or runs:
+            raise QuestionError(
+                "--at-km", "prints one point and writes nothing", "Leave out --out and --runs, or --at-km."
+            )
+        print_points(opened, at_km, as_json=as_json)
         return
     with results_folder(out or study / "results" / "gaps") as folder:
-        tables = gaps_tables(opened)
+        with steps("runs") as progress:
+            tables = gaps_tables(opened, runs_of(opened, folder, progress))
         lines = [line for row in tables["corridors"].to_dict("records") for line in _corridor_lines(row)]
         lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
         finish(opened, folder, tables, lines, as_json=as_json)
 
 
-def gaps_tables(opened: Opened) -> dict[str, pd.DataFrame]:
-    """Return gaps, corridors and border_gaps as `layers.tables` builds them.
+def gaps_tables(opened: Opened, runs: RunTimes | None = None) -> dict[str, pd.DataFrame]:
+    """Return gaps, corridors and border_gaps as `layers.tables` builds them; with how sure they are where runs tell it.
 
     Raises
     ------
     QuestionError
         The study has no corridor, or one lies off the roads.
     """
-    result = answer_gaps(terrain_of(opened.study), opened.supply)
+    terrain = terrain_of(opened.study)
+    result = answer_gaps(terrain, opened.supply)
+    if runs is not None:
+        result = gaps_with_runs(result, terrain, opened.supply, runs)
     return {"gaps": gaps_table(result), "corridors": corridors_table(result), "border_gaps": border_gaps_table(result)}
 
 
-def reach_table_of(opened: Opened) -> gpd.GeoDataFrame:
-    """Return reach as `layers.tables` builds it.
+def reach_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDataFrame:
+    """Return reach as `layers.tables` builds it; with how sure it is where runs tell it.
 
     Raises
     ------
     QuestionError
         The study has no demand points.
     """
-    return reach_table(answer_reach(_demand(opened), opened.supply))
+    result = answer_reach(_demand(opened), opened.supply)
+    return reach_table(result if runs is None else reach_with_runs(result, opened.supply, runs))
 
 
-def coverage_table_of(opened: Opened) -> gpd.GeoDataFrame:
-    """Return coverage as `layers.tables` builds it, by area and corridor where the study has them.
+def coverage_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDataFrame:
+    """Return coverage as `layers.tables` builds it, by area and corridor; with how sure it is where runs tell it.
 
     Raises
     ------
@@ -203,7 +223,9 @@ def coverage_table_of(opened: Opened) -> gpd.GeoDataFrame:
         The study has no demand points.
     """
     study, demand = opened.study, _demand(opened)
-    return coverage_table(answer_coverage(demand, opened.supply, areas=study.areas, corridors=study.corridors))
+    units = {"areas": study.areas, "corridors": study.corridors}
+    result = answer_coverage(demand, opened.supply, **units)
+    return coverage_table(result if runs is None else coverage_with_runs(result, demand, opened.supply, runs, **units))
 
 
 def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable, int]]:
@@ -220,29 +242,6 @@ def _demand(opened: Opened) -> gpd.GeoDataFrame:
         todo = "Add demand.csv to its folder: demand_id, lon, lat, population."
         raise QuestionError(str(opened.study.path), "has no demand points", todo)
     return opened.study.demand
-
-
-def _print_points(opened: Opened, at_km: float, *, as_json: bool) -> None:
-    terrain = terrain_of(opened.study)
-    corridors = [corridor_of(each, terrain, opened.supply) for each in sorted(terrain.corridors["corridor_id"])]
-    # A length is printed to the metre, so the end of a corridor may be asked for a little beyond it.
-    at_m = at_km * 1000.0
-    on = [corridor for corridor in corridors if 0 <= at_m <= corridor.line.length_m + HALF_A_METRE]
-    if not on:
-        longest = max(corridor.line.length_m for corridor in corridors) / 1000.0
-        raise QuestionError("--at-km", f"{at_km:g} is on no corridor", f"Give a value from 0 to {longest:.3f}.")
-    tables = [point_table(values_at(c, np.array([at_m]), opened.supply), c.corridor_id, at_m, opened.plan) for c in on]
-    points = [table.round(decimals_of(opened.plan)).iloc[0].to_dict() for table in tables]
-    blocks = [[f"{key}: {_shown(value)}" for key, value in point.items()] for point in points]
-    lines = [line for block in blocks for line in (*block, "")][:-1]
-    stamped = [f"Stamped {stamp}" for stamp in opened.stamps]
-    report([*lines, *stamped], {"points": points, "stamps": opened.stamps}, as_json=as_json)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, float):
-        return "" if np.isnan(value) else str(value).removesuffix(".0")
-    return str(value)
 
 
 def _corridor_lines(row: dict[Hashable, Any]) -> list[str]:
@@ -287,6 +286,7 @@ def finish(
     summary_too what the summary says more.
     """
     written = write_answer(out, opened, tables, given=given)
+    forget_runs(out)
     plan = opened.plan
     # Whether there are hidden places, and how many, is for `alcance doctor` to say: an answer is passed on.
     left_out = {reason: count for reason, count in opened.supply.usable.left_out.items() if reason != "hidden"}

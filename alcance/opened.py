@@ -67,6 +67,8 @@ class Asked:
     internal: bool
     arrive: str | None = None
     visits_a_year: float = VISITS_A_YEAR
+    runs: int = 0
+    seed: int = 1
 
 
 def open_question(path: Path, asked: Asked) -> Opened:
@@ -107,6 +109,8 @@ def plan_of(study: Study, asked: Asked) -> Plan:
         internal=asked.internal,
         arrive=asked.arrive,
         visits_a_year=asked.visits_a_year,
+        runs=asked.runs,
+        seed=asked.seed,
     )
     if study.facilities is None:
         raise _no_facilities(study)

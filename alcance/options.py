@@ -58,6 +58,18 @@ Visits = Annotated[
         help="How often a year one person needs the service: how many a place can serve.",
     ),
 ]
+Runs = Annotated[
+    int,
+    typer.Option(
+        "--runs",
+        metavar="N",
+        help="How many random runs say how sure the answer is, of what nobody knows about speeds, season, ground, "
+        "borders and places: 0, or from 100 on.",
+    ),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", help="What the runs are drawn from: the same, the same runs.")
+]
 Internal = Annotated[
     bool, typer.Option("--internal", help="Let hidden places take part; everything written is stamped INTERNAL.")
 ]

@@ -134,7 +134,8 @@ def _manifest(opened: Opened, given: Given) -> dict[str, object]:
             "visits_a_year": opened.plan.visits_a_year,
             **given.asked,
         },
-        "seed": None,
+        "runs": opened.plan.runs,
+        "seed": opened.plan.seed if opened.plan.runs else None,
         "inputs": dict(sorted({**_inputs(opened), **given.hashes}.items())),
         "sources": [
             {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}

@@ -12,7 +12,8 @@ def summarise_corridors(result: GapsResult) -> pd.DataFrame:
 
     ``length_m, longest_gap_m, gap_index`` (sum of squared gaps over the squared length: 1 without a service,
     1/(n+1) with n services evenly spaced), ``served_m, uncertain_m, underserved_m, no_data_m`` (which sum to the
-    length), ``beyond_m, max_people_per_day_beyond`` (NaN where no flow is known).
+    length), ``beyond_m, max_people_per_day_beyond`` (NaN where no flow is known); with runs also ``beyond_p5_m,
+    beyond_p50_m, beyond_p95_m``.
     """
     rows = [_row(corridor_id, result) for corridor_id in sorted(result.bounds_m)]
     return pd.DataFrame(rows)
@@ -31,7 +32,14 @@ def _row(corridor_id: str, result: GapsResult) -> dict[str, object]:
         **_flag_lengths(segments, length_m),
         "beyond_m": float(segments["beyond_m"].sum()),
         "max_people_per_day_beyond": float(people.max()) if len(people) else np.nan,
+        **_beyond_band(result, corridor_id),
     }
+
+
+def _beyond_band(result: GapsResult, corridor_id: str) -> dict[str, float]:
+    if result.beyond_band_m is None:
+        return {}
+    return {f"beyond_{name}_m": float(m[0]) for name, m in result.beyond_band_m[corridor_id]._asdict().items()}
 
 
 def _flag_lengths(segments: pd.DataFrame, length_m: float) -> dict[str, FloatArray | float]:

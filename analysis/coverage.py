@@ -58,8 +58,18 @@ class CoverageResult:
     units: gpd.GeoDataFrame
 
 
-class _Unit(NamedTuple):
-    """A unit: its kind, id and shape, and which people are its own."""
+class Unit(NamedTuple):
+    """A unit of coverage.
+
+    Attributes
+    ----------
+    kind, unit_id
+        ``all``, ``area`` or ``corridor``, and its id.
+    shape
+        Of an area, EPSG:4326; else None.
+    own
+        Which people are its own.
+    """
 
     kind: str
     unit_id: str
@@ -92,7 +102,7 @@ def coverage(
     """
     people, told = people_of(demand, supply.plan.profile)
     answers = _answers(people, supply)
-    rows = [_row(unit, answers[unit.own], supply.plan) for unit in _units(answers, areas, corridors)]
+    rows = [_row(unit, answers[unit.own], supply.plan) for unit in units_of(answers, areas, corridors)]
     frame = ranked(pd.DataFrame(rows)).sort_values(["unit_kind", "unit_id"], ignore_index=True)
     return CoverageResult(supply.plan, told, gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326"))
 
@@ -116,20 +126,21 @@ def _answers(people: gpd.GeoDataFrame, supply: Supply) -> gpd.GeoDataFrame:
     )
 
 
-def _units(
+def units_of(
     people: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None, corridors: gpd.GeoDataFrame | None
-) -> Iterator[_Unit]:
-    yield _Unit("all", "all", None, np.ones(len(people), dtype=np.bool_))
+) -> Iterator[Unit]:
+    """Yield the units people are counted by: all of them, each area, and the belt of 25 km of each corridor."""
+    yield Unit("all", "all", None, np.ones(len(people), dtype=np.bool_))
     for area in [] if areas is None else areas.to_dict("records"):
         inside = shapely.intersects(area["geometry"], people.geometry.to_numpy())
-        yield _Unit("area", area["area_id"], area["geometry"], inside)
+        yield Unit("area", area["area_id"], area["geometry"], inside)
     for corridor in [] if corridors is None else corridors.to_dict("records"):
         lon, lat = shapely.get_coordinates(corridor["geometry"]).T
         away = NearestLine([(lon, lat)]).away(people.geometry.x.to_numpy(), people.geometry.y.to_numpy())
-        yield _Unit("corridor", corridor["corridor_id"], None, away.distance_m <= CORRIDOR_BELT_M)
+        yield Unit("corridor", corridor["corridor_id"], None, away.distance_m <= CORRIDOR_BELT_M)
 
 
-def _row(unit: _Unit, here: gpd.GeoDataFrame, plan: Plan) -> dict[str, object]:
+def _row(unit: Unit, here: gpd.GeoDataFrame, plan: Plan) -> dict[str, object]:
     population, time_s = here["population"].to_numpy(dtype=np.float64), here["time_s"].to_numpy(dtype=np.float64)
     perhaps = (time_s > plan.cutoff_s) & (here["possible_time_s"].to_numpy(dtype=np.float64) <= plan.cutoff_s)
     total = float(population.sum())

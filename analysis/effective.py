@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.conditions import UNSURE
+from analysis.chances import unsure_of
 from analysis.plan import Plan
 from analysis.supply import Supply, put_on_roads
 from geo.roads import FloatArray
@@ -16,7 +16,6 @@ from geo.snap import Snaps
 # Full access up to the first, a tenth at the second, none beyond twice the second; seconds [P].
 FULL_S, TENTH_S = 30 * 60.0, 120 * 60.0
 EMERGENCY, EMERGENCY_FULL_S, EMERGENCY_TENTH_S = "emergency", 15 * 60.0, 60 * 60.0
-SERVICE, SERVICE_PRIOR = "service_unknown", 0.5  # chance that a service nobody confirmed is given [G]
 TIME, NOWHERE = "time", "nowhere"
 
 
@@ -123,11 +122,9 @@ def _full_and_tenth_s(plan: Plan) -> tuple[float, float]:
 def _groups(supply: Supply) -> Iterator[_Alike]:
     """Yield the facilities that may count, grouped by what is known of them: few groups, so few searches."""
     usable = supply.usable
-    conditions, rows = usable.conditions, np.flatnonzero(usable.possible)
-    unsure = np.column_stack([usable.unsure_service, conditions.verdict == UNSURE])[rows]
-    names = [SERVICE, *(f"{kind.name}_unknown" for kind in conditions.kinds)]
-    priors = np.array([SERVICE_PRIOR, *(kind.prior for kind in conditions.kinds)])
-    patterns, group = np.unique(unsure, axis=0, return_inverse=True)
+    rows = np.flatnonzero(usable.possible)
+    names, priors, unsure = unsure_of(usable)
+    patterns, group = np.unique(unsure[rows], axis=0, return_inverse=True)
     for at, pattern in enumerate(patterns):
         which = np.zeros(len(usable.seen), dtype=np.bool_)
         which[rows[group.ravel() == at]] = True

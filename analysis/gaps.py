@@ -1,5 +1,6 @@
 """How far the nearest, the next and the last service is along every segment of every corridor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -9,6 +10,7 @@ import pandas as pd
 import shapely
 
 from analysis.ahead import Corridor, lay_corridor, values_at
+from analysis.bands.quantiles import Band
 from analysis.border_distance import BorderDistance
 from analysis.breaks import forced_breaks
 from analysis.evidence import lacks_evidence
@@ -64,11 +66,15 @@ class GapsResult:
         share_unreachable, flag, border_m, border_id, people_per_day, person_m_beyond``.
     bounds_m
         For each corridor the ends of its gaps, metres.
+    beyond_band_m
+        For each corridor the 5th, 50th and 95th percentile of its metres beyond the cutoff, one value each; None
+        without runs (`analysis.bands`).
     """
 
     plan: Plan
     segments: gpd.GeoDataFrame
     bounds_m: dict[str, FloatArray]
+    beyond_band_m: Mapping[str, Band] | None = None
 
 
 def gaps(terrain: Terrain, supply: Supply) -> GapsResult:

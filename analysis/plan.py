@@ -16,6 +16,8 @@ LONGEST_CUTOFF_S = 48 * 3600.0
 VISITS_A_YEAR = 4.0
 DAYS_A_YEAR = 365.0
 DRIVE = "drive"
+# Below a hundred runs the fifth from either end is a matter of chance.
+LEAST_RUNS, MOST_RUNS, MOST_SEED = 100, 10_000, 2**32
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -45,6 +47,10 @@ class Plan:
         When people arrive, on the clock of each place, or with an offset of its own; None: hours do not count.
     visits_a_year
         Times a year one person needs the service, at least 0 and not 0: how many people a place has room for follows.
+    runs
+        How many random runs tell how sure the answer is: none, or at least 100.
+    seed
+        What the runs are drawn from: the same seed gives the same runs.
     """
 
     service: str
@@ -57,6 +63,8 @@ class Plan:
     scenario: str = "base"
     arrive: datetime | None = None
     visits_a_year: float = VISITS_A_YEAR
+    runs: int = 0
+    seed: int = 1
 
 
 def build_plan(
@@ -71,6 +79,8 @@ def build_plan(
     internal: bool = False,
     arrive: str | None = None,
     visits_a_year: float = VISITS_A_YEAR,
+    runs: int = 0,
+    seed: int = 1,
 ) -> Plan:
     """Return the question, checked; without a mode people travel as the profile says, or else drive.
 
@@ -84,7 +94,7 @@ def build_plan(
         As in `Plan`, kilometres.
     arrive
         An ISO date and time, such as ``2026-03-03T22:00`` or ``2026-03-03T22:00-06:00``.
-    visits_a_year
+    visits_a_year, runs, seed
         As in `Plan`.
 
     Raises
@@ -108,6 +118,7 @@ def build_plan(
     if not 0 < visits_a_year <= DAYS_A_YEAR:
         todo = "Give how often a year one person needs the service: above 0, at most 365."
         raise QuestionError("--visits-a-year", f"{visits_a_year:g} is not a number of visits", todo)
+    _check_runs(runs, seed)
     toward: Direction = "to" if direction == "to" else "from"
     return Plan(
         service,
@@ -119,6 +130,8 @@ def build_plan(
         internal,
         arrive=None if arrive is None else _moment(arrive),
         visits_a_year=visits_a_year,
+        runs=runs,
+        seed=seed,
     )
 
 
@@ -132,6 +145,14 @@ def _moment(text: str) -> datetime:
         todo = "Write it as 2026-03-03T22:00, or with an offset as 2026-03-03T22:00-06:00."
         raise QuestionError("--arrive", f"{text!r} is no date and time", todo)
     return moment
+
+
+def _check_runs(runs: int, seed: int) -> None:
+    if runs != 0 and not LEAST_RUNS <= runs <= MOST_RUNS:
+        todo = f"Give 0 for none, or from {LEAST_RUNS} to {MOST_RUNS}; 200 are usual."
+        raise QuestionError("--runs", f"{runs} runs tell no interval one could trust", todo)
+    if not 0 <= seed < MOST_SEED:
+        raise QuestionError("--seed", f"{seed} is not a seed", f"Give a whole number from 0 to {MOST_SEED - 1}.")
 
 
 def _check_word(option: str, word: str, allowed: tuple[str, ...]) -> None:

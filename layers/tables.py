@@ -27,6 +27,7 @@ REACH = (
     *("possible_facility_id", "possible_time_min", "barrier", "status"),
     *("blocked_facility_id", "blocked_time_min"),
 )
+REACH_BANDS = ("time_p5_min", "time_p50_min", "time_p95_min", "p_beyond")
 ACCESS = ("facility_id", *QUESTION, "verdict", "barrier", "unmet", "unknown", "wait_min")
 COVERAGE = (
     *("unit_kind", "unit_id", *QUESTION, "population", "covered_nearest", "covered_capacity"),
@@ -34,17 +35,20 @@ COVERAGE = (
     *("bottleneck", "unknown_people", "gini", "without_capacity", "out_of_reach", "covered_in_order"),
     *("eai", "eai_low", "eai_high", "eai_bound_low", "eai_bound_high", "limiting_factor", "eai_rank", "rank_unstable"),
 )
+COVERAGE_BANDS = ("covered_p5", "covered_p50", "covered_p95")
 GAPS = (
     *("corridor_id", "segment_id", *QUESTION, "start_km", "end_km", "time_any_min", "time_ahead_min"),
     *("time_behind_min", "km_ahead", "km_behind", "facility_any", "facility_ahead", "facility_behind"),
     *("possible_time_any_min", "gap_id", "gap_km", "share_beyond", "km_beyond", "severity", "p_underserved"),
     *("flag", "border_km", "people_per_day", "person_km_beyond", "status", "share_unreachable"),
 )
+GAPS_BANDS = ("time_any_p5_min", "time_any_p50_min", "time_any_p95_min")
 CORRIDORS = (
     *("corridor_id", *QUESTION, "length_km", "longest_gap_km", "gap_index"),
     *(f"km_{flag}" for flag in FLAGS),
     *("km_beyond", "max_people_per_day_beyond"),
 )
+CORRIDORS_BANDS = ("km_beyond_p5", "km_beyond_p50", "km_beyond_p95")
 SECTORS = (
     *("corridor_id", "segment_id", "sector", *QUESTION, "services", "start_km", "end_km", "time_min"),
     *("possible_time_min", "facility_id", "status", "flag"),
@@ -58,14 +62,18 @@ POINT = ("corridor_id", *QUESTION, "km", *GAPS[GAPS.index("time_any_min") : GAPS
 # How many decimals a figure is written with: metres in kilometres, tenths of minutes, a person, a ten-thousandth.
 DECIMALS: dict[str, int] = {
     "cutoff_min": 1,
-    **dict.fromkeys([c for c in (*GAPS, *REACH, *ACCESS, *SECTORS) if c.endswith("_min")], 1),
+    **dict.fromkeys(
+        [c for c in (*GAPS, *GAPS_BANDS, *REACH, *REACH_BANDS, *ACCESS, *SECTORS) if c.endswith("_min")], 1
+    ),
     **dict.fromkeys(["km", "start_km", "end_km", "km_ahead", "km_behind", "gap_km", "border_km", "km_beyond"], 3),
-    **dict.fromkeys([c for c in CORRIDORS if "km" in c], 3),
+    **dict.fromkeys([c for c in (*CORRIDORS, *CORRIDORS_BANDS) if "km" in c], 3),
     **dict.fromkeys(["area_km2", "network_km", "person_km_beyond"], 3),
     **dict.fromkeys(["share_beyond", "share_unreachable", "share_beyond_60", "share_beyond_120", "severity"], 4),
-    **dict.fromkeys(["gap_index", "p_underserved", "gini"], 4),
+    **dict.fromkeys(["gap_index", "p_underserved", "p_beyond", "gini"], 4),
     **dict.fromkeys([c for c in COVERAGE if c.startswith("eai") and c != "eai_rank"], 4),
-    **dict.fromkeys(["population", "covered_nearest", "covered_capacity", "unknown_people", "buffer_m"], 0),
+    **dict.fromkeys(
+        [*COVERAGE_BANDS, "population", "covered_nearest", "covered_capacity", "unknown_people", "buffer_m"], 0
+    ),
     **dict.fromkeys(
         ["without_capacity", "out_of_reach", "covered_in_order", "available", "reachable", "admissible", "acceptable"],
         0,
@@ -87,7 +95,7 @@ def catchments_table(result: CatchmentsResult) -> gpd.GeoDataFrame:
 
 def reach_table(result: ReachResult) -> gpd.GeoDataFrame:
     """Return reach.csv with the demand points."""
-    return _table(result.demand, REACH, result.plan)
+    return _table(result.demand, (*REACH, *_if_run(result.plan, REACH_BANDS)), result.plan)
 
 
 def coverage_table(result: CoverageResult) -> gpd.GeoDataFrame:
@@ -95,7 +103,7 @@ def coverage_table(result: CoverageResult) -> gpd.GeoDataFrame:
 
     People are rounded so that the three still sum to everyone.
     """
-    table = _table(result.units, COVERAGE, result.plan)
+    table = _table(result.units, (*COVERAGE, *_if_run(result.plan, COVERAGE_BANDS)), result.plan)
     whole = table[["population", "covered_capacity", "out_of_reach"]].round(0)
     rest = whole["population"] - whole["covered_capacity"] - whole["out_of_reach"]
     return table.assign(without_capacity=rest.clip(lower=0.0), **{str(name): whole[name] for name in whole})
@@ -110,12 +118,14 @@ def access_table(usable: Usable, plan: Plan) -> gpd.GeoDataFrame:
 def gaps_table(result: GapsResult) -> gpd.GeoDataFrame:
     """Return gaps.csv with the course of each segment."""
     segments = result.segments
-    return _table(segments.assign(person_km_beyond=segments["person_m_beyond"] / 1e3), GAPS, result.plan)
+    columns = (*GAPS, *_if_run(result.plan, GAPS_BANDS))
+    return _table(segments.assign(person_km_beyond=segments["person_m_beyond"] / 1e3), columns, result.plan)
 
 
 def corridors_table(result: GapsResult) -> pd.DataFrame:
     """Return corridors.csv. Kilometres are rounded so that the four flags still sum to the length."""
-    table = _table(summarise_corridors(result), CORRIDORS, result.plan)
+    columns = (*CORRIDORS, *_if_run(result.plan, CORRIDORS_BANDS))
+    table = _table(summarise_corridors(result), columns, result.plan)
     *flags, last = (f"km_{flag}" for flag in FLAGS)
     rounded = table[["length_km", *flags]].round(3)
     rest = (rounded["length_km"] - rounded[flags].sum(axis=1)).clip(lower=0.0)
@@ -153,6 +163,11 @@ def decimals_of(plan: Plan) -> dict[str, int]:
     """Return the decimals of every column; a cutoff finer than a tenth of a minute is told as it was asked."""
     cutoff_min = plan.cutoff_s / 60.0
     return DECIMALS if round(cutoff_min, 1) == cutoff_min else {**DECIMALS, "cutoff_min": 6}
+
+
+def _if_run(plan: Plan, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that only random runs fill."""
+    return columns if plan.runs else ()
 
 
 def _table(frame: Frame, columns: tuple[str, ...], plan: Plan) -> Frame:

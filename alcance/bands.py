@@ -1,0 +1,47 @@
+"""How sure the answers of the command line are: their random runs."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from alcance.kept_runs import KeptRuns
+from alcance.opened import Opened
+from alcance.progress import Step
+from analysis.bands.draw import Uncertain, uncertain_of
+from analysis.bands.fingerprint import fingerprint
+from analysis.bands.runs import Runs, times_of_runs
+from geo.roads import FloatArray
+from geo.snap import Snaps
+
+
+def uncertain_about(opened: Opened) -> Uncertain:
+    """Return what nobody knows for sure about an opened question."""
+    return uncertain_of(opened.supply, np.full(len(opened.supply.network.roads.tail), -1), 0)
+
+
+def runs_of(opened: Opened, out: Path, progress: Step) -> Runs | None:
+    """Return what gives the times of the plan's runs, None where it asks for none.
+
+    Those finished are kept in the folder of the results until the answer is there.
+
+    Parameters
+    ----------
+    opened
+        The study and the question.
+    out
+        The folder of the results.
+    progress
+        Told how many runs are done.
+    """
+    if not opened.plan.runs:
+        return None
+    uncertain = uncertain_about(opened)
+
+    def times_s(points: Snaps) -> FloatArray:
+        key = f"{version('alcance')} {fingerprint(points, uncertain)}"
+        kept = KeptRuns(out, hashlib.sha256(key.encode()).hexdigest())
+        return times_of_runs(points, uncertain, progress=progress, kept=kept)
+
+    return times_s

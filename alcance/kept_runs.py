@@ -1,0 +1,60 @@
+"""Finished runs kept beside where their answer will be, so that work broken off goes on where it was."""
+
+import hashlib
+import io
+import shutil
+from pathlib import Path
+
+import numpy as np
+
+from data.write import write_bytes
+from geo.roads import FloatArray
+
+FOLDER = "unfinished-runs"
+_DIGITS = 16  # of a hash, in a file's name
+
+
+class KeptRuns:
+    """The finished batches of one question; those of another one are not found.
+
+    Parameters
+    ----------
+    out
+        The folder of the results, which exists.
+    key
+        Of the question and its points.
+    """
+
+    def __init__(self, out: Path, key: str) -> None:
+        self._folder = out / FOLDER
+        self._key = key[:_DIGITS]
+
+    def get(self, batch: int) -> FloatArray | None:
+        """Return the times of a batch; None where it is not finished, or its file was altered."""
+        for path in sorted(self._folder.glob(f"{self._key}-{batch}-*.npy")):
+            blob = path.read_bytes()
+            if path.stem.endswith(f"-{_hash(blob)}"):
+                return np.asarray(np.load(io.BytesIO(blob), allow_pickle=False), dtype=np.float64)
+        return None
+
+    def keep(self, batch: int, times_s: FloatArray) -> None:
+        """Write the times of a finished batch, whole or not at all.
+
+        Raises
+        ------
+        QuestionError
+            The folder cannot be written.
+        """
+        stream = io.BytesIO()
+        np.save(stream, times_s, allow_pickle=False)
+        self._folder.mkdir(exist_ok=True)
+        write_bytes(self._folder / f"{self._key}-{batch}-{_hash(stream.getvalue())}.npy", stream.getvalue())
+
+
+def forget_runs(out: Path) -> None:
+    """Remove what was kept, once the answer is there."""
+    shutil.rmtree(out / FOLDER, ignore_errors=True)
+
+
+def _hash(blob: bytes) -> str:
+    return hashlib.sha256(blob).hexdigest()[:_DIGITS]

@@ -1,0 +1,1 @@
+"""How sure an answer is: the same question asked of many worlds that could be."""
