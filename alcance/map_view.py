@@ -53,6 +53,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         facilities=seen,
         profile=opened.plan.profile,
         arrive=opened.plan.arrive.isoformat(timespec="minutes") if opened.plan.arrive else "",
+        runs=opened.plan.runs,
         corridor_names=_names(study.corridors, "corridor_id"),
         area_names=_names(study.areas, "area_id"),
         **parts,

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from layers.bilingual import both
+from layers.interval import interval
 from layers.labels import known, name_of
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, number
@@ -13,6 +14,7 @@ from layers.text import encode, number
 
 def corridor_sheet(corridors: pd.DataFrame, names: Mapping[str, str]) -> Sheet:
     """Return what is told about each row of corridors.csv; `names` lead from corridor_id to plain names."""
+    runs = "km_beyond_p5" in corridors
     return Sheet(
         slug="corridors",
         caption=both("Corridors"),
@@ -25,9 +27,10 @@ def corridor_sheet(corridors: pd.DataFrame, names: Mapping[str, str]) -> Sheet:
             both("Uncertain"),
             both("Served"),
             both("Gap index (0 to 1)"),
+            *((both("Beyond the limit, model interval"),) if runs else ()),
         ),
         cards=tuple(_card(row, names) for row in rows_of(corridors)),
-        figures=tuple(range(7)),
+        figures=tuple(range(8 if runs else 7)),
     )
 
 
@@ -39,5 +42,6 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
         number(row["longest_gap_km"], "km"),
         *flagged,
         known(number(row["gap_index"], "", decimals=2)),
+        *((interval(row, "km_beyond", "km"),) if "km_beyond_p5" in row else ()),
     )
     return Card(key=encode(f"corridor:{row['corridor_id']}"), title=name, cells=cells, on_map=False)

@@ -10,6 +10,7 @@ from data.vocabulary import YES
 from layers.bilingual import both, in_each_language
 from layers.feature import Style, cards_layer
 from layers.index_words import about_index
+from layers.interval import interval
 from layers.labels import known, label, name_of
 from layers.palette import COVERED
 from layers.sheet import Card, Sheet, rows_of
@@ -31,6 +32,7 @@ def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, 
     service
         The one asked about.
     """
+    runs = "covered_p5" in coverage
     return Sheet(
         slug="coverage",
         caption=both("Coverage"),
@@ -52,10 +54,11 @@ def coverage_sheet(coverage: gpd.GeoDataFrame, names: Mapping[str, Mapping[str, 
             both("Index of access (low–high)"),
             both("What limits it most"),
             both("Rank (1: least access)"),
+            *((both("People within the limit, model interval"),) if runs else ()),
         ),
         cards=tuple(_card(row, names) for row in rows_of(coverage)),
         tip=2,
-        figures=(0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18),
+        figures=(0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, *((19,) if runs else ())),
         first=5,
         note=in_each_language(lambda lang: about_index(service, lang)),
     )
@@ -94,6 +97,7 @@ def _card(row: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> Car
             known(_index(row)),
             _named("barrier", row, "limiting_factor", nothing=both("Nothing")),
             known(_rank(row)),
+            *((interval(row, "covered", ""),) if "covered_p5" in row else ()),
         ),
         on_map=row["geometry"] is not None and not row["geometry"].is_empty,
     )

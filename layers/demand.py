@@ -8,22 +8,26 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.feature import Style, cards_layer
+from layers.interval import interval
 from layers.labels import label, name_of
 from layers.palette import STATUS_COLOURS
 from layers.sheet import Card, Sheet, rows_of
-from layers.text import encode, is_missing, number
+from layers.text import encode, is_missing, number, percent
 
 
 def demand_sheet(demand: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
     """Return what is told about each demand point; `names` leads from facility_id to plain names."""
+    runs = "time_p5_min" in demand
+    labels = (both("Reach"), both("Nearest"), both("Time"), both("Perhaps nearest"), both("Barrier"))
+    sureness = (both("Beyond the limit in so many runs"), both("Time, model interval"))
     return Sheet(
         slug="demand",
         caption=both("Where people are"),
         head=both("Place"),
-        labels=(both("Reach"), both("Nearest"), both("Time"), both("Perhaps nearest"), both("Barrier")),
+        labels=(*labels, *(sureness if runs else ())),
         cards=tuple(_card(row, names) for row in rows_of(demand)),
         tip=0,
-        figures=(2,),
+        figures=(2, *((5, 6) if runs else ())),
     )
 
 
@@ -52,6 +56,7 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
         number(row["time_min"], "min") or status,
         _possible(row, names) or nobody,
         _barrier(row, names) or both("None known"),
+        *((percent(row["p_beyond"]), interval(row, "time", "min", tail="_min")) if "time_p5_min" in row else ()),
     )
     return Card(key=encode(f"demand:{row['demand_id']}"), title=encode(row["demand_id"]), cells=cells)
 

@@ -8,6 +8,7 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.feature import Style, cards_layer
+from layers.interval import interval
 from layers.labels import known, label, name_of, segment_name
 from layers.palette import FLAG_STROKES
 from layers.sheet import Card, Sheet, rows_of
@@ -28,6 +29,7 @@ def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str], corridor
     corridor_names
         From corridor_id to the corridor's name, plain text.
     """
+    runs = "time_any_p5_min" in segments
     return Sheet(
         slug="segments",
         caption=both("Corridor segments, in the direction of travel"),
@@ -43,10 +45,11 @@ def segment_sheet(segments: gpd.GeoDataFrame, names: Mapping[str, str], corridor
             both("Perhaps nearest"),
             both("To a border"),
             both("People a day"),
+            *((both("Underserved in so many runs"), both("Nearest, model interval")) if runs else ()),
         ),
         cards=tuple(_card(row, names, corridor_names) for row in rows_of(segments)),
         tip=0,
-        figures=(4, 5, 6, 7, 8, 9),
+        figures=(4, 5, 6, 7, 8, 9, *((10, 11) if runs else ())),
     )
 
 
@@ -73,9 +76,17 @@ def _card(row: Mapping[str, Any], names: Mapping[str, str], corridor_names: Mapp
             _possible(row),
             known(number(row["border_km"], "km")),
             known(number(row["people_per_day"], "", decimals=0)),
+            *_sureness(row),
         ),
         lead=_lead(row),
     )
+
+
+def _sureness(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return in how many runs a segment is underserved and between which times its nearest service is."""
+    if "time_any_p5_min" not in row:
+        return ()
+    return percent(row["p_underserved"]), interval(row, "time_any", "min", tail="_min")
 
 
 def _service(names: Mapping[str, str], facility_id: object, time_min: object, km: object = None) -> str:
@@ -108,6 +119,11 @@ def _lead(row: Mapping[str, Any]) -> str:
     if row["flag"] == "no_data":
         return both("Nobody knows: no service of any kind is mapped near here, or no road.")
     limit = asked_minutes(row["cutoff_min"])
+    if row["flag"] == "uncertain":
+        often = percent(row["p_underserved"])
+        return both(
+            "Beyond {limit} from a service in {often} of the runs, half of it or more.", often=often, limit=limit
+        )
     if row["share_beyond"] == 0:
         return both("All of this segment is within {limit} of a service.", limit=limit)
     return both("{share} of this segment is more than {limit} from a service.", share=_share(row), limit=limit)

@@ -188,7 +188,7 @@ button{display:none}
 }
 """
 
-_MOST_COLUMNS = 20
+_MOST_COLUMNS = 21
 _FEW = (5, 6)  # how many columns a table shows that keeps the others until they are asked for
 
 

@@ -10,7 +10,7 @@ from layers.sheet import rows_of
 from layers.short_answer import short_answer
 from layers.siting.short_answer import site_answer
 from layers.strip import strips
-from layers.text import asked_minutes, encode
+from layers.text import asked_minutes, encode, number
 from layers.view import MapView
 from layers.whom import title_of, whom
 
@@ -86,6 +86,7 @@ def _chips(view: MapView) -> str:
         (both("Direction"), label("direction", str(asked["direction"]))),
         (both("Limit"), asked_minutes(asked["cutoff_min"])),
         (both("For whom"), title_of(view.profile, str(asked["profile"]))),
+        *(((both("Random runs"), number(view.runs, "", decimals=0)),) if view.runs else ()),
         *(((both("Arrival"), encode(view.arrive.replace("T", " "))),) if view.arrive else ()),
     )
     return chips(words)

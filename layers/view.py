@@ -49,6 +49,8 @@ class MapView:
         Who the answer is for; None: anyone.
     arrive
         When people arrive, as it was asked (ISO); empty: opening hours do not count.
+    runs
+        How many random runs tell how sure the answer is; 0: none.
     corridor_names, area_names
         From corridor_id and area_id to plain names; a missing or empty one is shown by its id.
     """
@@ -74,5 +76,6 @@ class MapView:
     alternatives: gpd.GeoDataFrame | None = None
     profile: Profile | None = None
     arrive: str = ""
+    runs: int = 0
     corridor_names: Mapping[str, str] = field(default_factory=dict)
     area_names: Mapping[str, str] = field(default_factory=dict)

@@ -9,8 +9,9 @@ import toy_view as toy
 from shapely import LineString
 
 from analysis.cascade import STEPS
+from analysis.chances import SERVICE
 from analysis.conditions import KINDS
-from analysis.effective import NOWHERE, SERVICE, TIME
+from analysis.effective import NOWHERE, TIME
 from analysis.sectors import SECTORS
 from analysis.usable import Usable
 from analysis.verdicts import ALL_STOPPED, VERDICTS
