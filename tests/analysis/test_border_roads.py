@@ -1,0 +1,173 @@
+"""Roads over land borders, in worlds drawn on paper: A lies west of the line, B east of it."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from towns import EAST, LAT, LON, NORTH, Town, places_frame, town
+
+from analysis.border_roads import (
+    CLOSED,
+    FORMAL,
+    OPEN,
+    Sides,
+    border_of_edges,
+    country_of_nodes,
+    edges_at,
+    is_off_the_roads,
+    times_under_rule,
+)
+from data.profile import load_profiles
+from geo.roads import IntArray
+
+PAPERLESS = load_profiles()["without_documents"]
+
+
+def _line(*at: tuple[float, float], border_id: str = "A-B", pair: tuple[str, str] = ("AA", "BB")) -> gpd.GeoDataFrame:
+    """Return a border through places in km east and north of the drawing's upper left corner."""
+    shape = shapely.LineString([(LON + x * EAST, LAT + y * NORTH) for x, y in at])
+    frame = {"border_id": [border_id], "country_a": [pair[0]], "country_b": [pair[1]]}
+    return gpd.GeoDataFrame(frame, geometry=[shape], crs="EPSG:4326")
+
+
+def _upright(x: float, **names: object) -> gpd.GeoDataFrame:
+    return _line((x, 50.0), (x, -50.0), **names)  # type: ignore[arg-type]
+
+
+def _over(world: Town, border: IntArray) -> set[str]:
+    """Return the ends of the edges over a border, by the names in the drawing."""
+    name = {spot: mark for mark, spot in world.spot.items()}
+    roads = world.roads
+    marks = [name[lon, lat] for lon, lat in zip(roads.lon, roads.lat, strict=True)]
+    return {f"{marks[roads.tail[edge]]}{marks[roads.head[edge]]}" for edge in np.flatnonzero(border >= 0)}
+
+
+def _crossings(world: Town, at: str, **columns: object) -> gpd.GeoDataFrame:
+    told = {"country_from": "AA", "country_to": "BB", "delay_min": 30.0, "documents_required": "unknown", **columns}
+    return places_frame({f"to {at}": world.spot[at]}, **told).assign(crossing_id=lambda frame: frame["name"])
+
+
+def _sides(world: Town, borders: gpd.GeoDataFrame, **known: str) -> Sides:
+    border = border_of_edges(world.roads, borders)
+    told = np.full(len(world.roads.lon), "", dtype=object)
+    for mark, country in known.items():
+        told[world.roads.lon == world.spot[mark][0]] = country
+    return Sides(border, country_of_nodes(world.roads, border, borders, told))
+
+
+def test_a_road_with_an_end_on_each_side_crosses_in_both_directions_and_no_other_does() -> None:
+    world = town("a--b--c--d")
+    assert _over(world, border_of_edges(world.roads, _upright(4.0))) == {"bc", "cb"}
+
+
+def test_borders_are_numbered_in_the_order_of_their_ids() -> None:
+    world = town("a--b--c--d")
+    both = pd.concat([_upright(1.0, border_id="Z"), _upright(7.0, border_id="M")], ignore_index=True)
+    border = border_of_edges(world.roads, both)
+    assert sorted(border.tolist()) == [-1, -1, 0, 0, 1, 1]
+    assert _over(world, np.where(border == 0, 0, -1)) == {"cd", "dc"}
+
+
+def test_a_road_along_the_line_that_comes_back_over_it_has_not_crossed() -> None:
+    #       b--c       b and c lie 500 m beyond the line, which is drawn a kilometre off
+    # ===== | =| ===== the line
+    # a-----d--e---f
+    world = town("     b--c\n     |  |\na----d--e---f")
+    assert _over(world, border_of_edges(world.roads, _line((-50.0, -0.5), (50.0, -0.5)))) == set()
+    # A kilometre and a half beyond it is more than a line drawn badly.
+    far = town("     b--c\n     |  |\n     |  |\na----d--e---f")
+    assert _over(far, border_of_edges(far.roads, _line((-50.0, -1.5), (50.0, -1.5)))) == {"bd", "db", "ce", "ec"}
+
+
+def test_a_road_that_only_weaves_about_the_line_before_it_crosses_crosses_once() -> None:
+    # It runs down at 11 km, up at 13 km and down again at 15 km: a - b | c | d | e - f, with c and d 1 km from it.
+    world = town("a---------b-c-d-e---------f")
+    zigzag = _line((11.0, 9.0), (11.0, -0.5), (13.0, -0.5), (13.0, 0.5), (15.0, 0.5), (15.0, -9.0))
+    # c hangs on b and so lies west of the border, d on e and so lies east of it.
+    assert _over(world, border_of_edges(world.roads, zigzag)) == {"cd", "dc"}
+
+
+def test_a_short_road_that_ends_beyond_the_line_has_crossed() -> None:
+    world = town("a---------bc")
+    assert _over(world, border_of_edges(world.roads, _upright(10.5))) == set()  # b and c are one kilometre apart
+    joined = town("a---------b-c")
+    assert _over(joined, border_of_edges(joined.roads, _upright(11.0))) == {"bc", "cb"}
+
+
+def test_a_road_that_meets_a_corner_of_the_line_is_over_it_once_or_not_at_all() -> None:
+    world = town("a---b---c")
+    through = _line((6.0, 10.0), (6.0, 0.0), (6.0, -10.0))  # a corner lies on the road, the line goes on beyond it
+    touching = _line((2.0, 10.0), (6.0, 0.0), (8.0, 10.0))  # and here it turns back
+    assert _over(world, border_of_edges(world.roads, through)) == {"bc", "cb"}
+    assert _over(world, border_of_edges(world.roads, touching)) == set()
+
+
+def test_a_node_lies_in_the_country_of_the_nearest_one_known_on_its_side() -> None:
+    world = town("a--b--c--d")
+    assert _sides(world, _upright(4.0), a="AA", d="BB").country.tolist() == ["AA", "AA", "BB", "BB"]
+    # Nobody knows the far side: over the border of A and B from A lies B.
+    assert _sides(world, _upright(4.0), a="AA").country.tolist() == ["AA", "AA", "BB", "BB"]
+    assert _sides(world, _upright(4.0)).country.tolist() == [""] * 4
+
+
+def test_closed_shuts_what_crosses_open_takes_no_time_and_formal_adds_the_delay_its_way_only() -> None:
+    world = town("a--b--c--d")  # 3 km and so 180 s each
+    sides, network = _sides(world, _upright(4.0), a="AA", d="BB"), world.network()
+    over = np.flatnonzero(sides.border >= 0)
+    assert np.isinf(times_under_rule(network, sides, CLOSED)[over]).all()
+    assert times_under_rule(network, sides, OPEN).tolist() == [180.0] * 6
+    formal = times_under_rule(network, sides, FORMAL, crossings=_crossings(world, "b"))
+    eastward = world.roads.lon[world.roads.tail] < world.roads.lon[world.roads.head]
+    # 180 + 30 * 60 = 1980 s from A to B; nobody said that the crossing leads back.
+    assert set(formal[over[eastward[over]]]) == {1980.0}
+    assert np.isinf(formal[over[~eastward[over]]]).all()
+    assert set(np.delete(formal, over)) == {180.0}
+
+
+def test_a_delay_nobody_knows_is_twenty_minutes() -> None:
+    world = town("a--b--c--d")
+    sides = _sides(world, _upright(4.0), a="AA")
+    formal = times_under_rule(world.network(), sides, FORMAL, crossings=_crossings(world, "b", delay_min=np.nan))
+    assert 180.0 + 1200.0 in formal
+
+
+@pytest.mark.parametrize(("asks", "roads_open"), [("yes", 0), ("unknown", 0), ("no", 1)])
+def test_without_papers_only_a_crossing_known_to_ask_for_none_is_open(asks: str, roads_open: int) -> None:
+    world = town("a--b--c--d")
+    sides, crossings = _sides(world, _upright(4.0), a="AA"), _crossings(world, "b", documents_required=asks)
+    formal = times_under_rule(world.network(), sides, FORMAL, crossings=crossings, profile=PAPERLESS)
+    assert (formal == 1980.0).sum() == roads_open
+    assert 1980.0 in times_under_rule(world.network(), sides, FORMAL, crossings=crossings)
+
+
+def test_a_crossing_two_kilometres_off_counts_and_one_farther_is_named() -> None:
+    world = town("a--b--c--d--e")
+    sides = _sides(world, _upright(4.0), a="AA")
+    assert is_off_the_roads(world.roads, sides, _crossings(world, "b")).tolist() == [False]
+    assert is_off_the_roads(world.roads, sides, _crossings(world, "d")).tolist() == [True]  # c is 3 km away
+    assert np.isinf(times_under_rule(world.network(), sides, FORMAL, crossings=_crossings(world, "d"))).sum() == 2
+
+
+def test_of_two_crossings_on_one_road_the_nearer_one_is_passed() -> None:
+    world = town("a-b--c-d")
+    sides = _sides(world, _upright(3.5), a="AA")
+    two = pd.concat([_crossings(world, "a", delay_min=1.0), _crossings(world, "b", delay_min=50.0)], ignore_index=True)
+    edge, crossing = edges_at(world.roads, sides, two)
+    assert (len(edge), crossing.tolist()) == (1, [1])
+
+
+@settings(deadline=None)
+@given(st.floats(0.1, 11.9), st.lists(st.floats(-0.4, 0.4), min_size=2, max_size=6))
+def test_closed_is_never_quicker_than_formal_nor_formal_than_open(at: float, bends: list[float]) -> None:
+    world = town("a--b--c--d--e\n|     |\nf-----g--h")
+    line = _line(*((at + bend, 20.0 - 40.0 * k / (len(bends) - 1)) for k, bend in enumerate(bends)))
+    sides = _sides(world, line, a="AA", e="BB")
+    crossings = pd.concat([_crossings(world, mark) for mark in "bg"], ignore_index=True)
+    closed, formal, opened = (
+        times_under_rule(world.network(), sides, rule, crossings=crossings) for rule in (CLOSED, FORMAL, OPEN)
+    )
+    assert (opened <= formal).all()
+    assert (formal <= closed).all()
