@@ -7,18 +7,22 @@ from pathlib import Path
 import numpy as np
 
 from alcance.kept_runs import KeptRuns
-from alcance.opened import Opened
+from alcance.opened import Opened, land_borders
 from alcance.progress import Step
 from analysis.bands.draw import Uncertain, uncertain_of
 from analysis.bands.fingerprint import fingerprint
 from analysis.bands.runs import Runs, times_of_runs
+from analysis.border_roads import border_of_edges
 from geo.roads import FloatArray
 from geo.snap import Snaps
 
 
 def uncertain_about(opened: Opened) -> Uncertain:
     """Return what nobody knows for sure about an opened question."""
-    return uncertain_of(opened.supply, np.full(len(opened.supply.network.roads.tail), -1), 0)
+    roads, borders = opened.supply.network.roads, land_borders(opened.study)
+    if borders is None:
+        return uncertain_of(opened.supply, np.full(len(roads.tail), -1), 0)
+    return uncertain_of(opened.supply, border_of_edges(roads, borders), len(borders))
 
 
 def runs_of(opened: Opened, out: Path, progress: Step) -> Runs | None:

@@ -137,7 +137,7 @@ def _no_facilities(study: Study) -> QuestionError:
 
 
 def terrain_of(study: Study) -> Terrain:
-    """Return what the corridors of a study run through; without borders of its own, Natural Earth's.
+    """Return what the corridors of a study run through.
 
     Raises
     ------
@@ -147,10 +147,18 @@ def terrain_of(study: Study) -> Terrain:
     if study.corridors is None:
         todo = "Add corridors.geojson to its folder: lines drawn from origin to destination."
         raise QuestionError(str(study.path), "has no corridor", todo)
-    borders = study.borders
-    if borders is None and BORDERS_KNOWN.contains(shapely.box(*study.corridors.total_bounds)):
-        borders = load_land_borders()
-    return Terrain(study.corridors, borders, study.areas, study.flows, _complete_area(study))
+    return Terrain(study.corridors, land_borders(study), study.areas, study.flows, _complete_area(study))
+
+
+def land_borders(study: Study) -> gpd.GeoDataFrame | None:
+    """Return the land borders of a study, Natural Earth's where it has none of its own; None where neither are known.
+
+    Lines ``border_id, country_a, country_b``, EPSG:4326.
+    """
+    told = [each for each in (study.corridors, study.demand, study.facilities) if each is not None]
+    if study.borders is not None or not told:
+        return study.borders
+    return load_land_borders() if BORDERS_KNOWN.contains(shapely.box(*told[0].total_bounds)) else None
 
 
 def _complete_area(study: Study) -> shapely.Geometry | None:
