@@ -9,7 +9,7 @@ import pandas as pd
 import typer
 
 from alcance.at_point import print_points
-from alcance.bands import runs_of
+from alcance.bands import catchments_over_runs, runs_of
 from alcance.group_told import everyone_counted
 from alcance.kept_runs import forget_runs
 from alcance.opened import Asked, Opened, open_question, terrain_of
@@ -64,6 +64,8 @@ def catchments(
     profile: Profile = None,
     direction: Direction = None,
     arrive: Arrive = None,
+    runs: Runs = 0,
+    seed: Seed = 1,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -72,10 +74,13 @@ def catchments(
 
     Area, kilometres of road and people: catchments.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
+    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, runs=runs, seed=seed)
+    opened = open_question(study, asked)
     with results_folder(out or study / "results" / "catchments") as folder:
         with steps("catchments") as progress:
             result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
+        with steps("runs") as progress:
+            result = catchments_over_runs(result, opened, folder, progress)
         table = catchments_table(result)
         lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
         finish(opened, folder, {"catchments": table}, lines, as_json=as_json)

@@ -9,10 +9,12 @@ import numpy as np
 from alcance.kept_runs import KeptRuns
 from alcance.opened import Opened, land_borders
 from alcance.progress import Step
+from analysis.bands.catchments import catchments_with_runs, people_of_catchments
 from analysis.bands.draw import Uncertain, uncertain_of
 from analysis.bands.fingerprint import fingerprint
 from analysis.bands.runs import Runs, times_of_runs
 from analysis.border_roads import border_of_edges
+from analysis.catchments import CatchmentsResult
 from geo.roads import FloatArray
 from geo.snap import Snaps
 
@@ -28,14 +30,12 @@ def uncertain_about(opened: Opened) -> Uncertain:
 def runs_of(opened: Opened, out: Path, progress: Step) -> Runs | None:
     """Return what gives the times of the plan's runs, None where it asks for none.
 
-    Those finished are kept in the folder of the results until the answer is there.
-
     Parameters
     ----------
     opened
         The study and the question.
     out
-        The folder of the results.
+        The folder of the results: what is finished is kept there until the answer is.
     progress
         Told how many runs are done.
     """
@@ -44,8 +44,23 @@ def runs_of(opened: Opened, out: Path, progress: Step) -> Runs | None:
     uncertain = uncertain_about(opened)
 
     def times_s(points: Snaps) -> FloatArray:
-        key = f"{version('alcance')} {fingerprint(points, uncertain)}"
-        kept = KeptRuns(out, hashlib.sha256(key.encode()).hexdigest())
+        kept = _kept(out, fingerprint(points, uncertain))
         return times_of_runs(points, uncertain, progress=progress, kept=kept)
 
     return times_s
+
+
+def catchments_over_runs(result: CatchmentsResult, opened: Opened, out: Path, progress: Step) -> CatchmentsResult:
+    """Return catchments with how sure their people are; as they are without runs, or where nobody is known to live."""
+    demand = opened.study.demand
+    if not opened.plan.runs or demand is None:
+        return result
+    uncertain = uncertain_about(opened)
+    asked = people_of_catchments(demand, uncertain)
+    kept = _kept(out, fingerprint(asked.points, uncertain, asked.population, np.array([opened.plan.cutoff_s])))
+    return catchments_with_runs(result, asked, uncertain, progress=progress, kept=kept)
+
+
+def _kept(out: Path, print_: str) -> KeptRuns:
+    # Another version may draw or count otherwise.
+    return KeptRuns(out, hashlib.sha256(f"{version('alcance')} {print_}".encode()).hexdigest())

@@ -22,6 +22,7 @@ Frame = TypeVar("Frame", bound=pd.DataFrame)
 QUESTION = ("service", "mode", "profile", "direction", "cutoff_min", "scenario")
 
 CATCHMENTS = ("facility_id", *QUESTION, "area_km2", "network_km", "population", "status", "buffer_m")
+CATCHMENTS_BANDS = ("population_p5", "population_p50", "population_p95")
 REACH = (
     *("demand_id", *QUESTION, "nearest_facility_id", "time_min"),
     *("possible_facility_id", "possible_time_min", "barrier", "status"),
@@ -72,7 +73,16 @@ DECIMALS: dict[str, int] = {
     **dict.fromkeys(["gap_index", "p_underserved", "p_beyond", "gini"], 4),
     **dict.fromkeys([c for c in COVERAGE if c.startswith("eai") and c != "eai_rank"], 4),
     **dict.fromkeys(
-        [*COVERAGE_BANDS, "population", "covered_nearest", "covered_capacity", "unknown_people", "buffer_m"], 0
+        [
+            *COVERAGE_BANDS,
+            *CATCHMENTS_BANDS,
+            "population",
+            "covered_nearest",
+            "covered_capacity",
+            "unknown_people",
+            "buffer_m",
+        ],
+        0,
     ),
     **dict.fromkeys(
         ["without_capacity", "out_of_reach", "covered_in_order", "available", "reachable", "admissible", "acceptable"],
@@ -90,7 +100,8 @@ DECIMALS: dict[str, int] = {
 def catchments_table(result: CatchmentsResult) -> gpd.GeoDataFrame:
     """Return catchments.csv with the drawn shapes."""
     frame = result.catchments
-    return _table(frame.assign(area_km2=frame["area_m2"] / 1e6), CATCHMENTS, result.plan)
+    columns = (*CATCHMENTS, *_if_run(result.plan, CATCHMENTS_BANDS))
+    return _table(frame.assign(area_km2=frame["area_m2"] / 1e6), columns, result.plan)
 
 
 def reach_table(result: ReachResult) -> gpd.GeoDataFrame:

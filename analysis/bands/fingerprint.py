@@ -9,7 +9,7 @@ from analysis.bands.draw import Uncertain
 from geo.snap import Snaps
 
 
-def fingerprint(points: Snaps, uncertain: Uncertain) -> str:
+def fingerprint(points: Snaps, uncertain: Uncertain, *besides: np.ndarray) -> str:
     """Return a SHA-256 of everything the times of one run depend on but its number.
 
     Parameters
@@ -18,12 +18,14 @@ def fingerprint(points: Snaps, uncertain: Uncertain) -> str:
         Where people are, snapped.
     uncertain
         What nobody knows for sure.
+    besides
+        What else it depends on.
     """
     digest = hashlib.sha256()
     supply = uncertain.supply
     told = supply.plan.direction, supply.plan.seed, supply.network.mode, uncertain.borders, uncertain.dry
     digest.update(repr(told).encode())
-    for array in _arrays(points, uncertain):
+    for array in (*_arrays(points, uncertain), *besides):
         digest.update(f"{array.dtype} {array.shape}".encode())
         digest.update(np.ascontiguousarray(array).data)
     return digest.hexdigest()

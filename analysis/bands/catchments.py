@@ -1,0 +1,66 @@
+"""How sure the people of each catchment are."""
+
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+import geopandas as gpd
+import numpy as np
+
+from analysis.bands.draw import Draw, Uncertain, network_of
+from analysis.bands.quantiles import band
+from analysis.bands.runs import Kept, Progress, rows_of_runs
+from analysis.catchments import CatchmentsResult
+from analysis.people import everyone
+from geo.roads import FloatArray
+from geo.snap import Snaps
+
+
+class People(NamedTuple):
+    """Where people are, on the roads, and how many."""
+
+    points: Snaps
+    population: FloatArray
+
+
+def people_of_catchments(demand: gpd.GeoDataFrame, uncertain: Uncertain) -> People:
+    """Return everyone of the demand points once, put on the roads."""
+    people = everyone(demand)
+    points = uncertain.supply.network.snap(people["lon"].to_numpy(), people["lat"].to_numpy())
+    return People(points, people["population"].to_numpy(dtype=np.float64))
+
+
+def catchments_with_runs(
+    result: CatchmentsResult, people: People, uncertain: Uncertain, *, progress: Progress, kept: Kept
+) -> CatchmentsResult:
+    """Return the answer with how sure it is.
+
+    Parameters
+    ----------
+    result
+        The answer without runs.
+    people
+        Where people are.
+    uncertain, progress, kept
+        As for `analysis.bands.runs.rows_of_runs`.
+
+    Returns
+    -------
+    CatchmentsResult
+        Each catchment tells ``population_p5, population_p50, population_p95``: people within the cutoff of the place
+        where it is open to them; NaN where it found no road.
+    """
+    supply = uncertain.supply
+    row = partial(_people_in, uncertain, people)
+    told = band(rows_of_runs(row, uncertain, columns=len(supply.certain.ids), progress=progress, kept=kept))
+    failed = supply.certain.snaps.failed
+    bands = {f"population_{name}": np.where(failed, np.nan, each) for name, each in told._asdict().items()}
+    return replace(result, catchments=result.catchments.assign(**bands))
+
+
+def _people_in(uncertain: Uncertain, people: People, drawn: Draw) -> FloatArray:
+    plan, places = uncertain.supply.plan, uncertain.supply.certain
+    network = network_of(uncertain, drawn)
+    pairs = network.within(people.points, places.snaps, direction=plan.direction, cutoff_s=plan.cutoff_s)
+    counted = np.bincount(pairs.facility, weights=people.population[pairs.point], minlength=len(places.ids))
+    return counted.astype(np.float64)
