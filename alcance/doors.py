@@ -16,6 +16,7 @@ from alcance.publish import publish
 from alcance.sectors import sectors
 from alcance.sites import sites
 from alcance.start_app import start_app
+from alcance.surge import surge
 from alcance.visits import visits
 
 
@@ -48,6 +49,7 @@ for door in (
     sectors,
     sites,
     visits,
+    surge,
     export,
     publish,
 ):

@@ -45,6 +45,8 @@ class MapView:
         The rows of sectors.csv, with the course of each segment.
     sites, gains, alternatives
         The rows of sites.csv, gains.csv and alternatives.csv, with their places.
+    surge_places, surge_nights
+        The rows of surge_places.csv and surge_nights.csv, with their places.
     profile
         Who the answer is for; None: anyone.
     arrive
@@ -74,6 +76,8 @@ class MapView:
     sites: gpd.GeoDataFrame | None = None
     gains: gpd.GeoDataFrame | None = None
     alternatives: gpd.GeoDataFrame | None = None
+    surge_places: gpd.GeoDataFrame | None = None
+    surge_nights: gpd.GeoDataFrame | None = None
     profile: Profile | None = None
     arrive: str = ""
     runs: int = 0

@@ -21,6 +21,7 @@ COMMANDS = (
     "sectors",
     "sites",
     "visits",
+    "surge",
     "export",
     "publish",
     "app",

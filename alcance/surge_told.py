@@ -1,0 +1,51 @@
+"""What the door prints of a cohort on its way."""
+
+from analysis.surge.flow import MOVE_ON, WAIT
+from analysis.surge.outcome import Outcome, outcome_of
+from analysis.surge.surge import SurgeResult
+
+_TITLES = {WAIT: "Those not served wait", MOVE_ON: "Those not served move on"}
+
+
+def lines_of(result: SurgeResult) -> list[str]:
+    """Return the lines that say what came out."""
+    asked, nights = result.asked, result.nights[result.nights["night"] > 0]
+    first_km, last_km = asked.from_m / 1000.0, nights["at_m"].iloc[-1] / 1000.0
+    parts = f", in {asked.spread_days} parts" if asked.spread_days > 1 else ""
+    way = f"km {first_km:.1f} to {last_km:.1f} of corridor {result.corridor_id}, {asked.m_a_day / 1000:g} km a day"
+    nobody = int((nights["facility_id"] == "").sum())
+    standing = [f"  {asked.standing_people:,.0f} people stay at km {asked.standing_m / 1000:.1f} on all the days"]
+    return [
+        f"Cohort: {asked.people:,.0f} people{parts}, {way}: {len(nights)} nights",
+        *(standing if asked.standing_people else []),
+        f"  each needs {'a bed a night' if result.of_beds else f'{asked.need_a_day:.4f} consultations a day'}",
+        *([f"  no place that counts within reach on {nobody} of {len(nights)} nights"] if nobody else []),
+        *(line for bound in _TITLES for line in _bound_lines(result, bound)),
+    ]
+
+
+def unknown_room(result: SurgeResult) -> list[str]:
+    """Return in a line at how many places nobody knows the room; no line where all is known."""
+    facilities = result.facilities
+    unknown = int(facilities["capacity"].isna().sum())
+    return [f"Room nobody knows, counted as none: {unknown} of {len(facilities)} places turned to"] if unknown else []
+
+
+def _bound_lines(result: SurgeResult, bound: str) -> list[str]:
+    told = outcome_of(result, bound)
+    what = "nights" if result.of_beds else "consultations"
+    served = f"{told.served:,.1f} of {told.need:,.1f} {what} served, {told.unserved:,.1f} not"
+    still = f"  on day {told.last_day}, the last looked at, {told.on_the_way:,.1f} people have not come to the end"
+    return [f"{_TITLES[bound]}: {served}", *_over_lines(result, told), *([still] if told.on_the_way else [])]
+
+
+def _over_lines(result: SurgeResult, told: Outcome) -> list[str]:
+    if not told.worst:
+        return []
+    names = dict(zip(result.facilities["facility_id"], result.facilities["name"], strict=True))
+    first = ", ".join(f"{each} {names[each]}" for each in told.first_over)
+    return [
+        f"  first over: {first}, day {told.first_over_day}",
+        f"  most over: {told.worst} {names[told.worst]}, {told.worst_waiting:,.1f} not served on day {told.worst_day}",
+        f"  last day on which anybody is not served at a place: {told.last_over_day}",
+    ]

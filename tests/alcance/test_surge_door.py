@@ -1,0 +1,174 @@
+"""`alcance surge` on a straight road of 100 km, driven at 1.5 km a minute: 10 minutes are 15 km."""
+
+import json
+from pathlib import Path
+
+import pytest
+from doors import done, header, holds, refused, rows_of, written
+from osm_world import at_km, straight_road
+from toy_study import FACILITY, corridor_geojson, facility, geojson, prepared
+
+ASKED = ("--cutoff-min", 10, "--need-rate", 1, "--km-a-day", 40)
+ONE_PLACE = ("--cohort", 900, "--to-km", 0, "--spread-days", 3)
+THROUGH = ("--cohort", 100)  # nights at km 40, 80 and 100
+Row = dict[str, str]
+
+
+def made(folder: Path, corridor: Path) -> Path:
+    rows = (
+        f"{facility('a', 0)},200,",
+        f"{facility('b', 40)},,",
+        f"{facility('c', 80)},150,",
+        f"{facility('s', 40, kind='shelter', services='shelter', seen='public')},,60",
+        f"{facility('h', 100, kind='shelter', services='shelter', seen='hidden')},,40",
+    )
+    places = written(folder / "places.csv", [f"{FACILITY},capacity_per_day,beds", *rows])
+    prepared(folder / "study", "--osm", straight_road(folder), "--facilities", places, "--corridors", corridor)
+    return folder / "study"
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a study with clinics at 0, 40 (its room unknown) and 80 km, a shelter at 40 and a hidden one at 100."""
+    folder = tmp_path_factory.mktemp("road")
+    return made(folder, corridor_geojson(folder))
+
+
+def asked(study: Path, out: Path, *options: object) -> list[Row]:
+    done("surge", study, "--out", out, *options)
+    return rows_of(out / "surge.csv")
+
+
+def of(rows: list[Row], name: str, **where: str) -> list[str]:
+    return [row[name] for row in rows if all(row[key] == value for key, value in where.items())]
+
+
+def test_the_backlog_of_three_days_in_the_file(study: Path, tmp_path: Path) -> None:
+    rows = asked(study, tmp_path, *ASKED, *ONE_PLACE)
+    assert of(rows, "waiting", bound="wait", facility_id="a") == ["100.0", "200.0", "300.0", "100.0", "0.0"]
+    assert of(rows, "day", bound="wait") == ["1", "2", "3", "4", "5"]
+    assert header(tmp_path / "surge.csv")[:7] == [
+        *("day", "facility_id", "arrivals", "served", "waiting", "over_capacity", "bound"),
+    ]
+    assert [(row["day"], row["bound"]) for row in rows][:3] == [("1", "move_on"), ("1", "wait"), ("2", "move_on")]
+
+
+def test_what_is_printed(study: Path, tmp_path: Path) -> None:
+    # Nobody knows the room of b: its 100 go to c with 100 more, where 150 are served; at km 100 there is nobody.
+    ran = done("surge", study, "--out", tmp_path, *ASKED, *THROUGH)
+    assert ran.out.splitlines()[:-1] == [
+        "Cohort: 100 people, km 0.0 to 100.0 of corridor east, 40 km a day: 3 nights",
+        "  each needs 1.0000 consultations a day",
+        "  no place that counts within reach on 1 of 3 nights",
+        "Those not served wait: 200.0 of 300.0 consultations served, 100.0 not",
+        "  first over: b Ejemplo b, day 1",
+        "  most over: b Ejemplo b, 100.0 not served on day 1",
+        "  last day on which anybody is not served at a place: 2",
+        "Those not served move on: 150.0 of 300.0 consultations served, 150.0 not",
+        "  first over: b Ejemplo b, day 1",
+        "  most over: b Ejemplo b, 100.0 not served on day 1",
+        "  last day on which anybody is not served at a place: 2",
+        "Room nobody knows, counted as none: 1 of 2 places turned to",
+    ]
+    files = "surge.csv, surge_places.csv, surge_days.csv, surge_nights.csv, access.csv, result.gpkg, map.html"
+    assert ran.out.splitlines()[-1] == f"Written to {tmp_path}: {files}, manifest.json"
+
+
+def test_the_files_account_for_everybody_and_name_each_night(study: Path, tmp_path: Path) -> None:
+    rows = asked(study, tmp_path, *ASKED, *THROUGH)
+    assert of(rows, "room_known", facility_id="b") == ["no", "no"]
+    assert of(rows, "waiting", facility_id="", bound="move_on") == ["150.0"]
+    for day in rows_of(tmp_path / "surge_days.csv"):
+        accounted = sum(float(day[name]) for name in ("served_total", "waiting", "carried", "lost"))
+        assert accounted == pytest.approx(float(day["need_total"]))
+    nights = rows_of(tmp_path / "surge_nights.csv")
+    assert [(row["night"], row["km"], row["facility_id"]) for row in nights] == [
+        ("1", "40.000", "b"),
+        ("2", "80.000", "c"),
+        ("3", "100.000", ""),
+    ]
+    places = rows_of(tmp_path / "surge_places.csv")
+    assert of(places, "worst_waiting", facility_id="c") == ["50.0", "50.0"]
+
+
+def test_beds_are_asked_for_each_night_and_hidden_ones_only_internally(study: Path, tmp_path: Path) -> None:
+    rows = asked(study, tmp_path / "all", *THROUGH, "--km-a-day", 40, "--service", "shelter", "--cutoff-min", 10)
+    assert of(rows, "waiting", facility_id="s", bound="move_on") == ["40.0"]
+    inside = ("--internal", *THROUGH, "--km-a-day", 40, "--service", "shelter", "--cutoff-min", 10)
+    rows = asked(study, tmp_path / "internal", *inside)
+    assert of(rows, "served", facility_id="h", bound="move_on") == ["40.0"]
+    assert {row["INTERNAL"] for row in rows} == {"INTERNAL"}
+
+
+def test_those_who_stay_are_night_0(study: Path, tmp_path: Path) -> None:
+    rows = asked(study, tmp_path, *ASKED, *THROUGH, "--standing", 30, "--standing-km", 0)
+    assert of(rows, "arrivals", facility_id="a", bound="wait")[0] == "30.0"
+    first = rows_of(tmp_path / "surge_nights.csv")[0]
+    assert (first["night"], first["km"], first["facility_id"]) == ("0", "0.000", "a")
+
+
+def test_a_service_nobody_offers_is_answered_and_said(study: Path, tmp_path: Path) -> None:
+    ran = done("surge", study, "--out", tmp_path, "--service", "tb_dot", "--cohort", 100)
+    assert ran.out.startswith("No usable facility of this study offers 'tb_dot' for sure")
+    assert {row["facility_id"] for row in rows_of(tmp_path / "surge.csv")} == {""}
+
+
+def test_the_summary_as_json_and_the_manifest_name_what_was_asked(study: Path, tmp_path: Path) -> None:
+    told = json.loads(done("surge", study, "--out", tmp_path, *ASKED, *ONE_PLACE, "--json").out)
+    waiting = {"first_over": ["a"], "first_over_day": 1, "worst": "a", "worst_day": 3, "worst_waiting": 300.0}
+    people = {"need": 900.0, "served": 900.0, "unserved": 0.0, "on_the_way": 0.0}
+    assert told["surge"]["wait"] == {**people, **waiting, "last_over_day": 4, "last_day": 5}
+    assert told["surge"]["move_on"]["unserved"] == 300.0
+    plan = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["plan"]["surge"]
+    assert (plan["corridor_id"], plan["people"], plan["need_a_day"], plan["standing_m"]) == ("east", 900.0, 1.0, None)
+
+
+def test_the_same_question_gives_the_same_bytes(study: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        asked(study, tmp_path / name, *ASKED, *THROUGH)
+    assert holds(tmp_path / "one") == holds(tmp_path / "two")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--cohort", -5), "--cohort: -5 is no number of people. Give people, more than 0."),
+        (("--cohort", 0), "--cohort: 0 is no number of people. Give people, more than 0."),
+        (("--cohort", "nan"), "--cohort: nan is no number of people. Give people, more than 0."),
+        (("--cohort", "inf"), "--cohort: inf is no number of people. Give people, more than 0."),
+        (("--from-km", -1), "--from-km: -1 is not on the corridor. Give a value from 0 to 100.000."),
+        (("--to-km", 101), "--to-km: 101 is not on the corridor. Give a value from 0 to 100.000."),
+        (("--from-km", 50, "--to-km", 40), "--to-km: 40 lies before --from-km 50. Give a way in the direction of"),
+        (("--km-a-day", 0), "--km-a-day: 0 is no way to make in a day. Give kilometres, more than 0."),
+        (("--km-a-day", -3), "--km-a-day: -3 is no way to make in a day."),
+        (("--spread-days", 0), "--spread-days: 0 is no number of days. Give 1 or more."),
+        (("--rest-days", 1), "--rest-days: and `--rest-every` go together. Give both, 1 or more:"),
+        (("--rest-days", -1, "--rest-every", 2), "--rest-days: and `--rest-every` go together."),
+        (("--need-rate", "nan"), "--need-rate: nan is no number of consultations."),
+        (("--need-rate", 1, "--service", "shelter"), "--need-rate: does not go with --service shelter, of which"),
+        (("--standing", 40), "--standing: and `--standing-km` go together. Say how many stay, and where:"),
+        (("--standing-km", 4), "--standing: and `--standing-km` go together."),
+        (("--standing", -1, "--standing-km", 4), "--standing: -1 is no number of people. Give people, 0 or more."),
+        (("--standing", 40, "--standing-km", 400), "--standing-km: 400 is not on the corridor."),
+        (("--days", 0), "--days: 0 is no number of days. Give 1 to 3650."),
+        (("--corridor", "west"), "--corridor: 'west' is not one it knows. Use one of: east."),
+        (("--service", "tea"), "--service: 'tea' is not one it knows."),
+    ],
+)
+def test_a_wrong_question_is_told_in_one_line(
+    study: Path, tmp_path: Path, options: tuple[object, ...], told: str
+) -> None:
+    assert refused("surge", study, "--out", tmp_path / "out", *options).startswith(told)
+    assert not (tmp_path / "out").exists()
+
+
+def test_of_two_corridors_one_must_be_named(tmp_path: Path) -> None:
+    course = {name: [[at_km(a), 0], [at_km(b), 0]] for name, a, b in (("east", 0, 100), ("short", 0, 40))}
+    lines = geojson(
+        tmp_path / "two.geojson",
+        [({"corridor_id": name, "name": name}, "LineString", line) for name, line in course.items()],
+    )
+    both = made(tmp_path, lines)
+    assert refused("surge", both) == "--corridor: the study has 2 corridors. Name one of: east, short."
+    asked(both, tmp_path / "out", *ASKED, "--corridor", "short")
+    assert len(rows_of(tmp_path / "out" / "surge_nights.csv")) == 1
