@@ -8,6 +8,7 @@ from typer.core import TyperCommand
 from alcance.add import add
 from alcance.answer import catchments, coverage, gaps, reach
 from alcance.check import doctor
+from alcance.continuity import continuity
 from alcance.demo import demo
 from alcance.export import export
 from alcance.fetch import fetch
@@ -47,6 +48,7 @@ for door in (
     coverage,
     gaps,
     sectors,
+    continuity,
     sites,
     visits,
     surge,

@@ -30,7 +30,7 @@ def forced_breaks(
     shape = shapely.LineString(np.column_stack([line.lon, line.lat]))
     others = corridors[corridors["corridor_id"] != corridor_id].geometry
     found = [_meetings(line, shape, other) for other in others]
-    found += [_crossings(line, shape, edge) for edge in _edges(borders, areas)]
+    found += [crossings(line, shape, edge) for edge in _edges(borders, areas)]
     whole = np.unique(np.round(np.concatenate([[0.0], *found])))
     return whole[(whole >= 1) & (whole <= line.length_m - 1)]
 
@@ -43,8 +43,16 @@ def _edges(borders: gpd.GeoDataFrame | None, areas: gpd.GeoDataFrame | None) -> 
     return edges
 
 
-def _crossings(line: MeasuredLine, shape: shapely.LineString, other: shapely.Geometry) -> FloatArray:
-    """Return where the line crosses or begins or ceases to follow another."""
+def crossings(line: MeasuredLine, shape: shapely.LineString, other: shapely.Geometry) -> FloatArray:
+    """Return where the line crosses or begins or ceases to follow another, metres along it, in no order.
+
+    Parameters
+    ----------
+    line, shape
+        The line, measured and as a shape.
+    other
+        The other line, EPSG:4326.
+    """
     shared = shapely.intersection(shape, other)
     if shared.is_empty:
         return np.empty(0)
@@ -59,4 +67,4 @@ def _crossings(line: MeasuredLine, shape: shapely.LineString, other: shapely.Geo
 def _meetings(line: MeasuredLine, shape: shapely.LineString, other: shapely.Geometry) -> FloatArray:
     ends = shapely.get_coordinates(other)[[0, -1]]
     touching = np.array([line.feet(lon, lat).distance_m.min() <= TOUCH_M for lon, lat in ends])
-    return np.concatenate([_crossings(line, shape, other), line.locate(*ends[touching].T)])
+    return np.concatenate([crossings(line, shape, other), line.locate(*ends[touching].T)])

@@ -47,6 +47,8 @@ class MapView:
         The rows of sites.csv, gains.csv and alternatives.csv, with their places.
     surge_places, surge_nights
         The rows of surge_places.csv and surge_nights.csv, with their places.
+    continuity, handover, added
+        The rows of continuity.csv, handover.csv and added.csv; the first with the way of each day.
     profile
         Who the answer is for; None: anyone.
     arrive
@@ -78,6 +80,9 @@ class MapView:
     alternatives: gpd.GeoDataFrame | None = None
     surge_places: gpd.GeoDataFrame | None = None
     surge_nights: gpd.GeoDataFrame | None = None
+    continuity: gpd.GeoDataFrame | None = None
+    handover: pd.DataFrame | None = None
+    added: gpd.GeoDataFrame | None = None
     profile: Profile | None = None
     arrive: str = ""
     runs: int = 0

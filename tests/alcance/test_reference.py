@@ -19,6 +19,7 @@ COMMANDS = (
     "coverage",
     "gaps",
     "sectors",
+    "continuity",
     "sites",
     "visits",
     "surge",

@@ -1,0 +1,1 @@
+"""Continuity of treatment, drawn and told."""
