@@ -43,7 +43,7 @@ ToKm = Annotated[
     typer.Option(
         "--to-km",
         metavar="KM",
-        help="Where she goes; else to its end. From the larger to the smaller km she travels back, against the drawing.",
+        help="Where she goes; else to its end. From the larger to the smaller km: back, against the drawing.",
     ),
 ]
 KmADay = Annotated[

@@ -7,9 +7,9 @@ ARROW_PANE = "arrows"
 
 
 class DirectionArrows(folium.MacroElement):
-    """Arrows on the segments of a map that has a pane called `arrows`; they point the way the corridor was drawn.
+    """Arrows on the segments or days of a map that has a pane called `arrows`; they point the way each was drawn.
 
-    The segments are taken from the page, in their order; one that begins where the last one ended goes on with it.
+    They are taken from the page, in their order; one that begins where the last one ended goes on with it.
     Bends smaller than an arrow are passed over, or it would point back along a winding road.
     """
 
@@ -21,7 +21,7 @@ class DirectionArrows(folium.MacroElement):
           const courses = () => {
             const found = [];
             (window.alcanceLayers || new Map()).forEach((layer, key) => {
-              if (!key.startsWith('segment:')) { return; }
+              if (!key.startsWith('segment:') && !key.startsWith('day:')) { return; }
               const points = layer.getLatLngs().flat(Infinity).map(place => map.latLngToContainerPoint(place));
               const last = found.at(-1);
               if (!last || last.at(-1).distanceTo(points[0]) > 2 * BEND) { found.push([points[0]]); }

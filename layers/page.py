@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from layers.arrows import ARROW_PANE, DirectionArrows
 from layers.border_gaps import BORDER_GAP_PANE, border_gap_layer, border_gap_sheet
 from layers.catchments import catchment_layer, catchment_sheet
+from layers.continuity.drawn import added_layer, added_sheet, day_layers, day_sheet, handover_sheet
 from layers.corridors import corridor_sheet
 from layers.coverage import coverage_layer, coverage_sheet
 from layers.demand import demand_layer, demand_sheet
@@ -75,6 +76,7 @@ def _parts(view: MapView) -> Parts:
     if view.sectors is not None:
         sheet = sector_sheet(view.sectors, view.corridor_names)
         parts.append((sheet, (sector_layer(sheet, view.sectors),)))
+    parts += _journey(view, names)
     if view.sites is not None and view.gains is not None:
         sheet = site_sheet(view.sites)
         parts.append((sheet, (site_layer(sheet, view.sites),)))
@@ -101,10 +103,24 @@ def _parts(view: MapView) -> Parts:
     return [*parts, (sheet, tuple(layer for layer in signs if layer.data["features"]))]
 
 
+def _journey(view: MapView, names: dict[str, str]) -> Parts:
+    """Return the parts of a journey: its days, the borders it crosses, the sites to add."""
+    if view.continuity is None:
+        return []
+    sheet = day_sheet(view.continuity, names)
+    parts: Parts = [(sheet, day_layers(sheet, view.continuity))]
+    if view.handover is not None and len(view.handover):
+        parts.append((handover_sheet(view.handover), ()))
+    if view.added is not None and len(view.added):
+        sheet = added_sheet(view.added)
+        parts.append((sheet, (added_layer(sheet, view.added),)))
+    return parts
+
+
 def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> folium.Map:
     west, south, east, north = bounds = _bounds(view)
     drawn: list[folium.GeoJson | folium.MacroElement] = [*layers]
-    if view.segments is not None:
+    if view.segments is not None or view.continuity is not None:
         drawn.append(DirectionArrows())
     if view.sectors is not None:
         drawn.append(SectorNumbers(sector_counts(view.sectors)))
@@ -120,7 +136,10 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
 
 def _answer(view: MapView) -> list[BaseGeometry]:
     """Return every shape of the answer."""
-    frames = (view.segments, view.sectors, view.sites, view.gains, view.catchments, view.coverage, view.demand)
+    frames = (
+        *(view.segments, view.sectors, view.continuity, view.added, view.sites, view.gains),
+        *(view.catchments, view.coverage, view.demand),
+    )
     shapes = (shape for frame in frames if frame is not None for shape in frame.geometry)
     return [shape for shape in shapes if shape is not None and not shape.is_empty]
 
@@ -130,6 +149,7 @@ def _bounds(view: MapView) -> tuple[float, float, float, float]:
     frames = (
         view.segments,
         view.sectors,
+        view.continuity,
         view.gains,
         view.sites,
         view.catchments,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from layers.bilingual import both, in_each_language
 from layers.cascade import ALL, cascade
+from layers.continuity.short_answer import journey_answer, journey_bar, journey_chips
 from layers.labels import label
 from layers.legend import legend, others_unseen
 from layers.sheet import rows_of
@@ -87,6 +88,7 @@ def _chips(view: MapView) -> str:
         (both("Limit"), asked_minutes(asked["cutoff_min"])),
         (both("For whom"), title_of(view.profile, str(asked["profile"]))),
         *(((both("Random runs"), number(view.runs, "", decimals=0)),) if view.runs else ()),
+        *([] if view.continuity is None else journey_chips(view.continuity)),
         *(((both("Arrival"), encode(view.arrive.replace("T", " "))),) if view.arrive else ()),
     )
     return chips(words)
@@ -97,6 +99,9 @@ def _answer(view: MapView) -> str:
     if view.sites is not None:
         sites = view.sites
         return f'<p class="answer">{in_each_language(lambda lang: site_answer(sites, lang))}</p>'
+    if view.continuity is not None:
+        days = view.continuity
+        return f'<p class="answer">{in_each_language(lambda lang: journey_answer(days, lang))}</p>'
     rows = [] if view.coverage is None else [row for row in rows_of(view.coverage) if row["unit_kind"] == ALL]
     if not rows or not rows[0]["population"] > 0:
         return ""
@@ -131,6 +136,8 @@ def _notice(view: MapView) -> str:
 
 
 def _bars(view: MapView) -> str:
+    if view.continuity is not None:
+        return journey_bar(view.continuity)
     if view.segments is None:
         return ""
     bars = strips(view.segments, view.corridors, view.corridor_names)

@@ -13,6 +13,7 @@ from analysis.continuity.itinerary import Itinerary
 from data.countries import countries_of
 from geo.line import MeasuredLine
 
+_DRAWN_M = 3_000.0
 # A border is drawn to a few kilometres: whose land lies on a side is looked for this far off.
 _ASIDE_M = (5_000.0, 10_000.0, 20_000.0)
 
@@ -57,7 +58,8 @@ def crossings_of(line: MeasuredLine, days: Itinerary, borders: gpd.GeoDataFrame 
     """Return the borders a journey crosses, in its order.
 
     Where a road meets one border several times within 25 km it is crossed once if they are an odd number, and not at
-    all if even: it runs along it.
+    all if even: it runs along it. One met within 3 km of where she sets out or arrives is not crossed either: borders
+    are drawn no finer.
 
     Parameters
     ----------
@@ -75,8 +77,8 @@ def crossings_of(line: MeasuredLine, days: Itinerary, borders: gpd.GeoDataFrame 
     shape = shapely.LineString(np.column_stack([line.lon, line.lat]))
     rows = borders[["border_id", "country_a", "country_b"]].astype(str).to_dict("records")
     for row, border in zip(rows, borders.geometry, strict=True):
-        at_m = crossings(line, shape, border)
-        travelled = np.sort(days.sign * (at_m[(at_m >= low) & (at_m <= high)] - days.wake_m[0]))
+        at_m = np.unique(np.round(crossings(line, shape, border)))
+        travelled = np.sort(days.sign * (at_m[(at_m >= low + _DRAWN_M) & (at_m <= high - _DRAWN_M)] - days.wake_m[0]))
         apart = np.flatnonzero(np.diff(travelled) > BORDER_AREA_M) + 1
         for met in np.split(travelled, apart):
             if len(met) % 2:
@@ -113,6 +115,8 @@ def _sides(
     """Return the country left and the one entered, as far as one of both sides is sure."""
     left = _side(line, days, [met[0] - aside for aside in _ASIDE_M], countries)
     entered = _side(line, days, [met[1] + aside for aside in _ASIDE_M], countries)
+    if left == entered:  # the border is drawn elsewhere than the countries we know
+        return "", ""
     other = dict(zip(countries, reversed(countries), strict=True))
     return left or other.get(entered, ""), entered or other.get(left, "")
 

@@ -139,7 +139,7 @@ def _supply(days: float | None, service: str) -> int:
     if days is None:
         return SUPPLY_DAYS.get(service, OTHER_SUPPLY_DAYS)
     if not (1 <= days <= MOST_DAYS and days == round(days)):
-        todo = f"Give the whole days of doses she carries when full, 1 to {MOST_DAYS}."
+        todo = f"Give the whole days of doses carried when full, 1 to {MOST_DAYS}."
         raise QuestionError("--supply-days", f"{days:g} is not a supply", todo)
     return int(days)
 
@@ -151,7 +151,7 @@ def _ends(journey: Journey, length_m: float) -> tuple[float, float]:
         # A length is told to the metre, so its end may be asked for a little beyond it.
         if not 0 <= at_m <= length_m + _HALF_A_METRE:
             todo = f"Give a value from 0 to {length_m / 1000.0:.3f}."
-            raise QuestionError(option, f"{km:g} is not on the corridor", todo)
+            raise QuestionError(option, f"{km:g} is on no corridor", todo)
         ends.append(min(at_m, length_m))
     if ends[0] == ends[1]:
         todo = "Give a journey: from one km to another; from the larger to the smaller one travels back."
@@ -181,10 +181,12 @@ def _first(start: str, count: int) -> date | None:
     if not start:
         return None
     if not is_iso_date(start):
-        raise QuestionError("--start", f"{start[:80]!r} is no date", "Write it like 2026-03-02.")
+        raise QuestionError("--start", f"'{start[:80]}' is no date", "Write it like 2026-03-02.")
     first = date.fromisoformat(start)
     # Of years far off nobody knows the holidays.
-    if not FIRST_YEAR <= first.year <= LAST_YEAR - (count // 365 + 1):
-        what = f"{start!r} is of no year from {FIRST_YEAR} to {LAST_YEAR}, or the journey ends later"
+    last = first + timedelta(days=count - 1)
+    if not (first.year >= FIRST_YEAR and last.year <= LAST_YEAR):
+        told = first if first.year < FIRST_YEAR else last
+        what = f"'{told.isoformat()}' is of no year from {FIRST_YEAR} to {LAST_YEAR}"
         raise QuestionError("--start", what, "Write it like 2026-03-02.")
     return first
