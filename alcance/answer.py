@@ -258,13 +258,13 @@ def _corridor_lines(row: dict[Hashable, Any]) -> list[str]:
     ]
 
 
-def visits_told(opened: Opened) -> list[str]:
-    """Return what must be known of mobile clinics where they are visited."""
+def visits_told(opened: Opened, day_option: str = "--arrive") -> list[str]:
+    """Return what must be known of mobile clinics where they are visited; no option: the question says the days."""
     seen, told = opened.supply.usable.seen, []
     visited = int(is_visited(seen).sum())
-    if visited and opened.plan.arrive is None:
+    if visited and opened.plan.arrive is None and day_option:
         told.append(
-            f"Mobile clinics at {visited} visited sites may count, and none for sure: no --arrive says the day."
+            f"Mobile clinics at {visited} visited sites may count, and none for sure: no {day_option} says the day."
         )
     if opened.visited.strangers:
         named = ", ".join(opened.visited.strangers[:MOST_LINES])
@@ -281,14 +281,15 @@ def finish(
     as_json: bool,
     of_one_service: bool = True,
     notes: Sequence[str] = (),
+    day_option: str = "--arrive",
     given: Given | None = None,
     summary_too: Mapping[str, object] | None = None,
 ) -> None:
     """Write the answer, then say what came out, what was left out and what stood in the way, and where it is.
 
     Of one service it is said whether anybody offers it and what keeps its places from counting; notes are what must be
-    known beside the figures; given is what was asked and read beside the question,
-    summary_too what the summary says more.
+    known beside the figures; day_option would say the day, and is empty where it is said; given is what was asked and
+    read beside the question, summary_too what the summary says more.
     """
     written = write_answer(out, opened, tables, given=given)
     forget_runs(out)
@@ -300,7 +301,7 @@ def finish(
         told = "" if plan.internal else " Hidden places take no part without --internal."
         nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
         lines = [nobody, *lines]
-    notes = [*notes, *visits_told(opened)]
+    notes = [*notes, *visits_told(opened, day_option)]
     lines = [*lines, *notes]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
     barriers = barriers_counted(opened.supply.usable) if of_one_service else {}

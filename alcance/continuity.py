@@ -18,6 +18,7 @@ from data.candidates import load_candidates
 from data.vocabulary import SERVICES
 from layers.continuity.tables import added_table, continuity_table, handover_table
 
+_BY_DAY = "Hours, visits and holidays count day by day; access.csv and the signs of the map ask about no day."
 _USUAL = ", ".join(f"{service} {days}" for service, days in SUPPLY_DAYS.items())
 Treatment = Annotated[
     str,
@@ -105,7 +106,17 @@ def continuity(
         tables = tables_of(opened, result)
         lines, summary = _lines(result, tables), {"continuity": summary_of(result)}
         given = Given({"continuity": asdict(journey) | {"corridor": result.corridor_id}})
-        finish(opened, folder, tables, lines, as_json=as_json, given=given, summary_too=summary)
+        finish(
+            opened,
+            folder,
+            tables,
+            lines,
+            as_json=as_json,
+            notes=[_BY_DAY] if journey.start else [],
+            day_option="" if journey.start else "--start",
+            given=given,
+            summary_too=summary,
+        )
 
 
 def continuity_of(opened: Opened, journey: Journey, corridor_id: str) -> ContinuityResult:
