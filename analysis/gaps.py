@@ -21,6 +21,7 @@ from analysis.supply import Supply
 from geo.errors import QuestionError
 from geo.line import MeasuredLine
 from geo.roads import FloatArray
+from geo.snap import Snaps
 
 MOST_SEVERE = 3.0
 SERVED, UNCERTAIN, UNDERSERVED, NO_DATA = FLAGS = ("served", "uncertain", "underserved", "no_data")
@@ -140,12 +141,7 @@ def _sample(corridor: Corridor, terrain: Terrain, supply: Supply) -> dict[str, F
     """Return what is summed or averaged over the samples of each segment. A sample off the roads counts as beyond."""
     segments, cutoff_s = corridor.segments, supply.plan.cutoff_s
     points = supply.network.snap(*corridor.line.at(segments.sample_m), on_road=True)
-    if points.failed.all():
-        raise QuestionError(
-            f"corridor {corridor.corridor_id!r}",
-            f"no road open to mode {supply.plan.mode!r} within 5 km of any of it",
-            "Check that the corridor and the network are of the same place.",
-        )
+    check_on_roads(corridor.corridor_id, points, supply.plan)
     time_s = supply.nearest(points, supply.certain).time_s
     beyond = (time_s > cutoff_s).astype(np.float64)
     people = people_per_day_at(terrain.flows, corridor.corridor_id, segments.sample_m)
@@ -160,6 +156,31 @@ def _sample(corridor: Corridor, terrain: Terrain, supply: Supply) -> dict[str, F
         "people_per_day": _people_of(people, person_m, beyond_m, corridor),
         "person_m_beyond": person_m,
     }
+
+
+def check_on_roads(corridor_id: str, points: Snaps, plan: Plan) -> None:
+    """Refuse a corridor of which no point is on the roads.
+
+    Parameters
+    ----------
+    corridor_id
+        The corridor.
+    points
+        Points of it, put on the roads.
+    plan
+        The question: its mode is named.
+
+    Raises
+    ------
+    QuestionError
+        No road is near any of them.
+    """
+    if points.failed.all():
+        raise QuestionError(
+            f"corridor {corridor_id!r}",
+            f"no road open to mode {plan.mode!r} within 5 km of any of it",
+            "Check that the corridor and the network are of the same place.",
+        )
 
 
 def _total_or_nan(values: FloatArray, owner: npt.NDArray[np.int64], known: FloatArray) -> FloatArray:

@@ -13,7 +13,7 @@ from analysis.continuity.doses import days_since_dose, is_missed, needed_supply
 from analysis.continuity.handover import Handover, crossings_of, hand_over
 from analysis.continuity.itinerary import Itinerary, Journey, build_itinerary
 from analysis.continuity.places import places_to_add, sleeping_places
-from analysis.gaps import Terrain
+from analysis.gaps import Terrain, check_on_roads
 from analysis.plan import Plan
 from analysis.supply import Supply
 from data.countries import countries_of
@@ -91,13 +91,15 @@ def continuity(
     Raises
     ------
     QuestionError
-        The corridor is unknown or not told, or the journey is none (see `build_itinerary`).
+        The corridor is unknown or not told, lies off the roads from end to end, or the
+        journey is none (see `build_itinerary`).
     """
     corridor_id = _which(terrain.corridors, corridor_id)
     shape = terrain.corridors.geometry[terrain.corridors["corridor_id"] == corridor_id].iloc[0]
     line, plan = MeasuredLine(shape), supply.plan
     days = build_itinerary(journey, service=plan.service, profile=plan.profile, length_m=line.length_m)
     course = lay_course(line, days, supply)
+    check_on_roads(corridor_id, course.points, plan)
     found = sites_by_day(course, supply.possible.snaps, supply)
     sure, may = open_by_day(found, days, supply)
     certain, possible = found.taken(sure), found.taken(may)

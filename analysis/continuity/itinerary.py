@@ -19,7 +19,6 @@ OTHER_SUPPLY_DAYS = 30
 MOST_DAYS = 3650  # ten years: a slip of the pen, not a journey
 WALK, REST = "walk", "rest"
 _HALF_A_METRE = 0.5
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +113,16 @@ def build_itinerary(journey: Journey, *, service: str, profile: Profile, length_
     _check_rest(journey)
     if journey.days is not None and journey.days < 1:
         raise QuestionError("--days", f"{journey.days} days are none", "Give 1 or more, or leave it out.")
-    walked = math.ceil(abs(to_m - from_m) / day_m - _ROUNDING)
+    # Half a metre that is left over is no day of its own.
+    way_m = abs(to_m - from_m)
+    walked = max(1, math.ceil((way_m - _HALF_A_METRE) / day_m))
     rests = (walked - 1) // journey.rest_every * journey.rest_days if journey.rest_every else 0
     count = min(walked + rests, journey.days or walked + rests)
     if count > MOST_DAYS:
         todo = f"Give more km a day, or look at fewer days with --days (at most {MOST_DAYS})."
         raise QuestionError("--km-a-day", f"{day_m / 1000.0:g} km a day take {count:,} days", todo)
-    walked_m = np.minimum(_days_walked(journey, count) * day_m, abs(to_m - from_m))
+    days_walked = _days_walked(journey, count)
+    walked_m = np.where(days_walked < walked, days_walked * day_m, way_m)
     sleep_m = from_m + math.copysign(1.0, to_m - from_m) * walked_m
     return Itinerary(supply_days, np.concatenate([[from_m], sleep_m[:-1]]), sleep_m, _first(journey.start, count))
 
