@@ -34,12 +34,16 @@ class Course(NamedTuple):
         The same on the roads.
     first, end
         For each day, the position of its first point and that after its last.
+    site_m
+        For each facility that possibly offers the service, how far she has come where the way to it is quickest:
+        below 0 before she sets out, NaN where there is no way.
     """
 
     travelled_m: FloatArray
     points: Snaps
     first: IntArray
     end: IntArray
+    site_m: FloatArray
 
 
 class ByDay(NamedTuple):
@@ -92,6 +96,7 @@ def lay_course(line: MeasuredLine, days: Itinerary, supply: Supply) -> Course:
         supply.network.snap(*line.at(at_m), on_road=True),
         np.searchsorted(travelled_m, wakes, side="left"),
         np.searchsorted(travelled_m, sleeps, side="right"),
+        np.where(along.measure_m < 0, np.nan, days.sign * (along.measure_m - days.wake_m[0])),
     )
 
 

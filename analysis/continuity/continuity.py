@@ -112,7 +112,7 @@ def continuity(
         corridor_id,
         days,
         frame,
-        tuple(hand_over(each, certain) for each in crossings_of(line, days, terrain.borders)),
+        tuple(hand_over(each, certain, course.site_m) for each in crossings_of(line, days, terrain.borders)),
         could.drop(columns="days"),
         saves,
         choose_added(saves, as_bits(missed)),

@@ -12,6 +12,7 @@ from analysis.continuity.by_day import ByDay
 from analysis.continuity.itinerary import Itinerary
 from data.countries import countries_of
 from geo.line import MeasuredLine
+from geo.roads import FloatArray
 
 _DRAWN_M = 3_000.0
 # A border is drawn to a few kilometres: whose land lies on a side is looked for this far off.
@@ -87,7 +88,7 @@ def crossings_of(line: MeasuredLine, days: Itinerary, borders: gpd.GeoDataFrame 
     return sorted(found, key=lambda each: (each.first_m, each.border_id))
 
 
-def hand_over(crossing: Crossing, sites: ByDay) -> Handover:
+def hand_over(crossing: Crossing, sites: ByDay, site_m: FloatArray) -> Handover:
     """Return the last site in reach before a border and the first after it.
 
     Parameters
@@ -95,13 +96,17 @@ def hand_over(crossing: Crossing, sites: ByDay) -> Handover:
     crossing
         The border.
     sites
-        The certain sites on each day. Of those of one day the nearest to the border along the road counts, of equals
-        the quickest, then the smallest id.
+        The certain sites on each day.
+    site_m
+        How far she has come where the way to each site is quickest. It is before the border if that is, and she is
+        there before it; of those of one day the nearest to the border along the road counts, then the smallest id.
     """
-    before = sites.taken(sites.travelled_m <= crossing.first_m)
-    after = sites.taken(sites.travelled_m >= crossing.last_m)
-    last = np.lexsort((before.site, before.time_s, -before.travelled_m, -before.day))
-    first = np.lexsort((after.site, after.time_s, after.travelled_m, after.day))
+    at_m = site_m[sites.site]
+    is_before = (sites.travelled_m <= crossing.first_m) & (at_m <= crossing.first_m)
+    is_after = (sites.travelled_m >= crossing.last_m) & (at_m >= crossing.last_m)
+    before, after = sites.taken(is_before), sites.taken(is_after)
+    last = np.lexsort((before.site, -at_m[is_before], -before.day))
+    first = np.lexsort((after.site, at_m[is_after], after.day))
     return Handover(crossing, _at(before, last), _at(after, first))
 
 

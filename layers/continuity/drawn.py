@@ -1,15 +1,14 @@
 """A journey on a map and in tables: each day by whether its dose was there, borders crossed, and sites to add."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import folium
 import geopandas as gpd
 import pandas as pd
 
-from data.words import mark
 from layers.bilingual import both
+from layers.continuity.days import FLAG_OF, STATES, day_key, state_of
 from layers.feature import Style, cards_layer
 from layers.labels import name_of
 from layers.palette import FLAG_STROKES
@@ -17,26 +16,8 @@ from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number
 
 DAY_PANE = "segments"
-SITE, SUPPLY, MISSED = "site", "supply", "missed"
-# The strokes of three flags, told apart in grey and by any eye; a day without a dose is the worst.
-FLAG_OF = MappingProxyType({MISSED: "underserved", SUPPLY: "uncertain", SITE: "served"})
-STATES = MappingProxyType(
-    {MISSED: mark("No dose left"), SUPPLY: mark("On the doses carried"), SITE: mark("A site within the limit")}
-)
 _SIZE, _REST_RADIUS = 30, 7
 _ONE = "one"
-
-
-def state_of(row: Mapping[str, Any]) -> str:
-    """Return what a day is: with a site, on the doses carried, or missed."""
-    if row["missed"] == "yes":
-        return MISSED
-    return SUPPLY if is_missing(row["site_id"]) else SITE
-
-
-def day_key(row: Mapping[str, Any]) -> str:
-    """Return the key that joins a day's row to the map; days of rest have no way, and no arrow points along it."""
-    return encode(f"{'day' if row['stage'] == 'walk' else 'rest'}:{row['day']}")
 
 
 def day_sheet(days: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.words import say
 from layers.bilingual import both
-from layers.continuity.drawn import FLAG_OF, STATES, day_key, state_of
+from layers.continuity.days import FLAG_OF, STATES, day_key, state_of
 from layers.sheet import rows_of
 from layers.text import encode, number
 
