@@ -23,6 +23,7 @@ from alcance.options import (
     Out,
     Profile,
     Runs,
+    Scenario,
     Seed,
     Service,
     StudyFolder,
@@ -66,6 +67,7 @@ def catchments(
     arrive: Arrive = None,
     runs: Runs = 0,
     seed: Seed = 1,
+    scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -74,8 +76,8 @@ def catchments(
 
     Area, kilometres of road and people: catchments.csv.
     """
-    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, runs=runs, seed=seed)
-    opened = open_question(study, asked)
+    who = (service, cutoff_min, mode, profile, direction, internal, arrive)
+    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
     with results_folder(out or study / "results" / "catchments") as folder:
         with steps("catchments") as progress:
             result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
@@ -97,6 +99,7 @@ def reach(
     arrive: Arrive = None,
     runs: Runs = 0,
     seed: Seed = 1,
+    scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -105,8 +108,8 @@ def reach(
 
     Which it is and how far, also beyond the cutoff: reach.csv.
     """
-    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, runs=runs, seed=seed)
-    opened = open_question(study, asked)
+    who = (service, cutoff_min, mode, profile, direction, internal, arrive)
+    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
     with results_folder(out or study / "results" / "reach") as folder:
         with steps("runs") as progress:
             table = reach_table_of(opened, runs_of(opened, folder, progress))
@@ -124,6 +127,7 @@ def coverage(
     profile: Profile = None,
     direction: Direction = None,
     arrive: Arrive = None,
+    scenario: Scenario = None,
     visits_a_year: Visits = VISITS_A_YEAR,
     runs: Runs = 0,
     seed: Seed = 1,
@@ -135,8 +139,8 @@ def coverage(
 
     By area, by corridor and in all: coverage.csv.
     """
-    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, visits_a_year, runs, seed)
-    opened = open_question(study, asked)
+    who = (service, cutoff_min, mode, profile, direction, internal, arrive, visits_a_year)
+    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
     with results_folder(out or study / "results" / "coverage") as folder:
         with steps("runs") as progress:
             table = coverage_table_of(opened, runs_of(opened, folder, progress))
@@ -163,6 +167,7 @@ def gaps(
     arrive: Arrive = None,
     runs: Runs = 0,
     seed: Seed = 1,
+    scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -175,8 +180,8 @@ def gaps(
 
     Segment by segment in gaps.csv, by corridor in corridors.csv, near land borders in border_gaps.csv.
     """
-    asked = Asked(service, cutoff_min, mode, profile, direction, internal, arrive, runs=runs, seed=seed)
-    opened = open_question(study, asked)
+    who = (service, cutoff_min, mode, profile, direction, internal, arrive)
+    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
     if at_km is not None:
         if out is not None or runs:
             raise QuestionError(
@@ -301,7 +306,7 @@ def finish(
         told = "" if plan.internal else " Hidden places take no part without --internal."
         nobody = f"No usable facility of this study offers {plan.service!r} for sure: status none throughout.{told}"
         lines = [nobody, *lines]
-    notes = [*notes, *visits_told(opened, day_option)]
+    notes = [*notes, *visits_told(opened, day_option), *(opened.changed.told if opened.changed else ())]
     lines = [*lines, *notes]
     lines += [f"Left out: {count} {reason}" for reason, count in left_out.items() if count]
     barriers = barriers_counted(opened.supply.usable) if of_one_service else {}

@@ -7,12 +7,14 @@ import geopandas as gpd
 import shapely
 
 from alcance.day import latest_day
+from alcance.in_scenario import Changed, in_scenario
 from analysis.gaps import Terrain
 from analysis.plan import VISITS_A_YEAR, Plan, build_plan
 from analysis.supply import Supply, build_supply
 from analysis.visited import Visited, with_visits
 from data.basemap import load_land_borders
 from data.network_store import load_roads
+from data.scenario_file import find_scenario
 from data.study import NETWORK, Study, load_study
 from data.study_file import EVERYWHERE
 from geo.errors import QuestionError
@@ -37,12 +39,15 @@ class Opened:
         The study's facilities, its mobile clinics where they are visited.
     supply
         Who offers the service, on the roads of the plan's mode.
+    changed
+        What the plan's scenario changes; None: the study as it is.
     """
 
     study: Study
     plan: Plan
     visited: Visited
     supply: Supply
+    changed: Changed | None = None
 
     @property
     def facilities(self) -> gpd.GeoDataFrame:
@@ -52,7 +57,9 @@ class Opened:
     @property
     def stamps(self) -> tuple[str, ...]:
         """The words everything made from this answer must carry."""
-        return ("EXAMPLE",) * self.study.example + ("INTERNAL",) * self.plan.internal
+        what_if = self.plan.what_if
+        illustration = what_if is not None and what_if.illustration
+        return ("EXAMPLE",) * self.study.example + ("ILLUSTRATION",) * illustration + ("INTERNAL",) * self.plan.internal
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class Asked:
     visits_a_year: float = VISITS_A_YEAR
     runs: int = 0
     seed: int = 1
+    scenario: str | None = None
 
 
 def open_question(path: Path, asked: Asked) -> Opened:
@@ -111,6 +119,7 @@ def plan_of(study: Study, asked: Asked) -> Plan:
         visits_a_year=asked.visits_a_year,
         runs=asked.runs,
         seed=asked.seed,
+        what_if=None if asked.scenario is None else find_scenario(asked.scenario, study.path),
     )
     if study.facilities is None:
         raise _no_facilities(study)
@@ -123,12 +132,16 @@ def open_with(study: Study, plan: Plan, network: Network) -> Opened:
     Raises
     ------
     QuestionError
-        The study has no facilities.
+        The study has no facilities, or the plan's scenario does not fit it.
     """
+    changed = None
+    if plan.what_if is not None:
+        changed = in_scenario(study, plan, network)
+        study, plan, network = changed.study, changed.plan, changed.network
     if study.facilities is None:
         raise _no_facilities(study)
     visited = with_visits(study.facilities, study.visits)
-    return Opened(study, plan, visited, build_supply(visited.frame, network, plan))
+    return Opened(study, plan, visited, build_supply(visited.frame, network, plan), changed)
 
 
 def _no_facilities(study: Study) -> QuestionError:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from data.profile import SHIPPED
+from data.scenario_file import SHIPPED as SCENARIOS
 from data.vocabulary import SERVICES
 from geo.roads import DIRECTIONS, MODES
 
@@ -48,6 +49,15 @@ Arrive = Annotated[
         metavar="TIME",
         help="When people arrive, such as 2026-03-03T22:00 on the clock of each place, or with an offset "
         "(2026-03-03T22:00-06:00): opening hours then count; else they do not.",
+    ),
+]
+Scenario = Annotated[
+    str | None,
+    typer.Option(
+        "--scenario",
+        metavar="NAME",
+        help=f"What if: {', '.join(SCENARIOS)}, one of the study's scenarios/NAME.toml, or a TOML file; "
+        "else the study as it is.",
     ),
 ]
 Visits = Annotated[

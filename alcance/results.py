@@ -1,6 +1,7 @@
 """Writing an answer: its tables, the same as one GeoPackage, a map, and a manifest of where it all comes from."""
 
 import hashlib
+import json
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from alcance.map_view import map_view
 from alcance.opened import Opened
 from analysis.visited import VISIT_OF
 from data.encode import encode_csv, encode_json
+from data.scenario import Scenario
 from data.study import NETWORK, input_hashes
 from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
@@ -136,6 +138,7 @@ def _manifest(opened: Opened, given: Given) -> dict[str, object]:
         },
         "runs": opened.plan.runs,
         "seed": opened.plan.seed if opened.plan.runs else None,
+        **scenario_told(opened.plan.what_if),
         "inputs": dict(sorted({**_inputs(opened), **given.hashes}.items())),
         "sources": [
             {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}
@@ -143,6 +146,14 @@ def _manifest(opened: Opened, given: Given) -> dict[str, object]:
         ],
         "versions": dict(_versions()),
     }
+
+
+def scenario_told(*scenarios: Scenario | None) -> dict[str, object]:
+    """Return what a manifest tells of scenarios; nothing where the study is as it is."""
+    told = [
+        {"name": each.name, "sha256": each.sha256, "content": json.loads(each.content)} for each in scenarios if each
+    ]
+    return {"scenarios": told} if told else {}
 
 
 @cache

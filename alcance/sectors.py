@@ -4,7 +4,7 @@ import geopandas as gpd
 
 from alcance.answer import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
-from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, StudyFolder
+from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Scenario, StudyFolder
 from alcance.results import results_folder
 from analysis.sectors import SECTORS
 from analysis.sectors import sectors as answer_sectors
@@ -20,6 +20,7 @@ def sectors(
     profile: Profile = None,
     direction: Direction = None,
     arrive: Arrive = None,
+    scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -29,7 +30,9 @@ def sectors(
     Housing, employment, health, education and legal help, segment by segment: sectors.csv.
     """
     service = SECTORS["health"][0]
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
+    opened = open_question(
+        study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive, scenario=scenario)
+    )
     with results_folder(out or study / "results" / "sectors") as folder:
         table = sectors_table_of(opened)
         lines = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.profile import ANYONE, Profile, load_profiles
+from data.scenario import Scenario
 from data.vocabulary import SERVICES
 from geo.errors import QuestionError
 from geo.roads import DIRECTIONS, MODES, Direction
@@ -18,6 +19,7 @@ DAYS_A_YEAR = 365.0
 DRIVE = "drive"
 # Below a hundred runs the fifth from either end is a matter of chance.
 LEAST_RUNS, MOST_RUNS, MOST_SEED = 100, 10_000, 2**32
+BASE = "base"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -41,8 +43,6 @@ class Plan:
         Length of a corridor segment, metres, a multiple of 500.
     internal
         Whether hidden places take part; the answer is then stamped INTERNAL.
-    scenario
-        ``base``: the study as it is.
     arrive
         When people arrive, on the clock of each place, or with an offset of its own; None: hours do not count.
     visits_a_year
@@ -51,6 +51,8 @@ class Plan:
         How many random runs tell how sure the answer is: none, or at least 100.
     seed
         What the runs are drawn from: the same seed gives the same runs.
+    what_if
+        The scenario asked about; None: the study as it is.
     """
 
     service: str
@@ -60,11 +62,16 @@ class Plan:
     cutoff_s: float
     piece_m: float = 10_000.0
     internal: bool = False
-    scenario: str = "base"
     arrive: datetime | None = None
     visits_a_year: float = VISITS_A_YEAR
     runs: int = 0
     seed: int = 1
+    what_if: Scenario | None = None
+
+    @property
+    def scenario(self) -> str:
+        """The name of the scenario; ``base``: the study as it is."""
+        return BASE if self.what_if is None else self.what_if.name
 
 
 def build_plan(
@@ -81,6 +88,7 @@ def build_plan(
     visits_a_year: float = VISITS_A_YEAR,
     runs: int = 0,
     seed: int = 1,
+    what_if: Scenario | None = None,
 ) -> Plan:
     """Return the question, checked; without a mode people travel as the profile says, or else drive.
 
@@ -94,7 +102,7 @@ def build_plan(
         As in `Plan`, kilometres.
     arrive
         An ISO date and time, such as ``2026-03-03T22:00`` or ``2026-03-03T22:00-06:00``.
-    visits_a_year, runs, seed
+    visits_a_year, runs, seed, what_if
         As in `Plan`.
 
     Raises
@@ -132,6 +140,7 @@ def build_plan(
         visits_a_year=visits_a_year,
         runs=runs,
         seed=seed,
+        what_if=what_if,
     )
 
 

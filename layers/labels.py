@@ -144,4 +144,4 @@ def why_not(unmet: object, unknown: object, lang: str) -> str:
 
 
 # The words a page is stamped with, collected here for their translation.
-STAMPS = (mark("EXAMPLE"), mark("INTERNAL"))
+STAMPS = (mark("EXAMPLE"), mark("ILLUSTRATION"), mark("INTERNAL"))

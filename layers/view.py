@@ -21,7 +21,7 @@ class MapView:
     question
         service, mode, profile, direction, cutoff_min (minutes).
     stamps
-        Words set across the page, English: "EXAMPLE", "INTERNAL".
+        Words set across the page, English: "EXAMPLE", "ILLUSTRATION", "INTERNAL".
     credits
         Who must be named beside the map, as plain text.
     basemap

@@ -1,0 +1,1 @@
+"""What would change: the roads, places and policies of a scenario, and the answers beside each other."""

@@ -1,0 +1,224 @@
+"""Reads scenarios from TOML: those that come with the program, and those a study keeps in ``scenarios/``."""
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from data.bilingual import take_bilingual
+from data.country_codes import is_country
+from data.drawn_keys import take_ids, take_line, take_pairs, take_polygon
+from data.hours_in_words import read_hours
+from data.scenario import (
+    BORDER_RULES,
+    NEAR_M,
+    POLICIES,
+    WET_FACTOR,
+    Closure,
+    PlaceChange,
+    Policy,
+    Scenario,
+    SpeedChange,
+    SurgeAsked,
+)
+from data.scenario_places import take_new_place
+from data.schemas import FACILITIES
+from data.stay import COUNTRY_FORM
+from data.toml_keys import TomlKeys, load_keys
+from data.vocabulary import SERVICES, STATUSES
+from geo.errors import QuestionError
+from geo.roads import MODES, ROAD_CLASSES
+
+SCENARIOS = "scenarios"  # where a study keeps its own
+SHIPPED = ("floods_tabasco", "storm_chiapas")
+FOLDER = Path(__file__).parent / SCENARIOS
+_BASE = "base"  # the study as it is
+_NAME = re.compile(r"[a-z0-9_]+")
+_MOST_PEOPLE, _MOST_DAYS, _MOST_KM, _FARTHEST_M, _FASTEST = 1e8, 366.0, 20_000.0, 100_000.0, 100.0
+_ROADS = ("polygon", "line", "ways", "edges")
+_CHANGES = ("status", "services_add", "services_remove", "capacity_factor", "opening_hours")
+
+
+def known_scenarios(study_folder: Path) -> dict[str, Path]:
+    """Return the file of each scenario that may be named: the shipped ones, and after them a study's own."""
+    shipped = {name: FOLDER / f"{name}.toml" for name in SHIPPED}
+    own = {path.stem: path for path in sorted((study_folder / SCENARIOS).glob("[!.]*.toml"))}
+    return {**shipped, **{name: path for name, path in own.items() if name not in shipped}}
+
+
+def find_scenario(word: str, study_folder: Path) -> Scenario:
+    """Return the scenario somebody names, by its name or by its file.
+
+    Parameters
+    ----------
+    word
+        A name `known_scenarios` knows, or the path of a TOML file.
+    study_folder
+        The study's.
+
+    Raises
+    ------
+    QuestionError
+        No scenario is called so.
+    InputError
+        The file cannot be used.
+    """
+    if word.endswith(".toml"):
+        return load_scenario(Path(word))
+    known = known_scenarios(study_folder)
+    if word not in known:
+        todo = f"Use one of: {', '.join(known)}; or give a TOML file."
+        raise QuestionError("--scenario", f"{word[:80]!r} is not one it knows", todo)
+    return load_scenario(known[word])
+
+
+def load_scenario(path: Path) -> Scenario:
+    """Read a scenario.
+
+    Parameters
+    ----------
+    path
+        A TOML file, called as the scenario.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, its name is none, or a key is unknown or holds what it cannot.
+    """
+    keys = load_keys(path, todo="Give the TOML file of a scenario.")
+    if not _NAME.fullmatch(path.stem) or path.stem == _BASE:
+        raise keys.wrong("", f"{path.stem!r} is not a scenario's name", "Use small letters, digits and _; not base.")
+    raw = path.read_bytes()
+    places = [_place(each) for each in keys.tables("facilities")]
+    changed = tuple(each for each in places if isinstance(each, PlaceChange))
+    scenario = Scenario(
+        name=path.stem,
+        title=take_bilingual(keys, "title", needed=True),
+        note=take_bilingual(keys, "note"),
+        source=keys.text("source"),
+        illustration=keys.yes_no("illustration") is True,
+        closures=tuple(_closure(each) for each in keys.tables("closures")),
+        speeds=tuple(_speed(each) for each in keys.tables("speeds")),
+        places=changed,
+        new_places=tuple(each for each in places if not isinstance(each, PlaceChange)),
+        policies=tuple(_policy(each) for each in keys.tables("policies")),
+        wet_factor=_wet_factor(keys),
+        border_rule=_border_rule(keys),
+        surge=_surge(keys.table("surge")) if keys.has("surge") else None,
+        where=str(path),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        content=json.dumps(tomllib.loads(raw.decode("utf-8-sig")), default=str, ensure_ascii=False, sort_keys=True),
+    )
+    keys.end()
+    _check_named_once(keys, scenario)
+    return scenario
+
+
+def _check_named_once(keys: TomlKeys, scenario: Scenario) -> None:
+    """Refuse two entries about one place: which of them holds, nobody could tell."""
+    ids = [each.facility_id for each in scenario.places] + [dict(each)["facility_id"] for each in scenario.new_places]
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    if twice:
+        raise keys.wrong("facilities", f"{twice[0]!r} is named twice", "Put all that changes there into one entry.")
+
+
+def _closure(keys: TomlKeys) -> Closure:
+    given = [key for key in _ROADS if keys.has(key)]
+    if len(given) != 1:
+        said = f"has {' and '.join(given)}" if given else "names no road"
+        raise keys.wrong("", said, f"Give one of: {', '.join(_ROADS)}.")
+    if keys.has("within_m") and given != ["line"]:
+        raise keys.wrong("within_m", "goes with a line alone", "Remove it.")
+    closure = Closure(
+        polygon=take_polygon(keys),
+        line=take_line(keys),
+        within_m=keys.positive_to("within_m", NEAR_M, _FARTHEST_M),
+        ways=take_ids(keys, "ways"),
+        edges=take_pairs(keys, "edges"),
+        modes=_modes(keys),
+    )
+    keys.end()
+    return closure
+
+
+def _speed(keys: TomlKeys) -> SpeedChange:
+    keys.need("factor")
+    speed = SpeedChange(
+        factor=keys.positive_to("factor", 1.0, _FASTEST),
+        classes=keys.words("classes", ROAD_CLASSES.__contains__, f"one of {', '.join(ROAD_CLASSES)}"),
+        polygon=take_polygon(keys),
+        modes=_modes(keys),
+    )
+    keys.end()
+    return speed
+
+
+def _modes(keys: TomlKeys) -> tuple[str, ...]:
+    return keys.words("modes", MODES.__contains__, f"one of {', '.join(MODES)}") or MODES
+
+
+def _place(keys: TomlKeys) -> PlaceChange | tuple[tuple[str, str], ...]:
+    """Return a change of a place of the study, or the cells of one that is new: those of its kind stand there too."""
+    facility_id = keys.title("facility_id")
+    if any(keys.has(name) for name in FACILITIES.names if name not in _CHANGES):
+        return take_new_place(keys, facility_id)
+    service = SERVICES.__contains__, f"one of {', '.join(SERVICES)}"
+    change = PlaceChange(
+        facility_id=facility_id,
+        status=keys.one_of("status", "", ("", *STATUSES)),
+        services_add=keys.words("services_add", *service),
+        services_remove=keys.words("services_remove", *service),
+        capacity_factor=keys.positive_to("capacity_factor", 1.0, _FASTEST),
+        opening_hours=keys.text("opening_hours"),
+    )
+    keys.end()
+    if change == PlaceChange(facility_id):
+        raise keys.wrong("", "changes nothing", f"Give one of: {', '.join(_CHANGES)}.")
+    if change.opening_hours and read_hours(change.opening_hours) != change.opening_hours:
+        raise keys.wrong("opening_hours", f"{change.opening_hours[:80]!r} is not in OpenStreetMap's form")
+    both = sorted({*change.services_add} & {*change.services_remove})
+    if both:
+        raise keys.wrong("services_remove", f"{both[0]!r} is added too", "Keep one of the two.")
+    return change
+
+
+def _policy(keys: TomlKeys) -> Policy:
+    keys.need("policy")
+    keys.need("country")
+    policy = Policy(
+        policy=keys.one_of("policy", "", tuple(POLICIES)),
+        country=str(keys.take("country", "", lambda value: isinstance(value, str) and is_country(value), COUNTRY_FORM)),
+        since=keys.day("from"),
+        until=keys.day("until"),
+    )
+    keys.end()
+    if policy.since and policy.until and policy.until < policy.since:
+        raise keys.wrong("until", f"{policy.until} is before {policy.since}", "Give a later day.")
+    return policy
+
+
+def _wet_factor(keys: TomlKeys) -> float:
+    is_wet = keys.yes_no("wet_season") is True
+    if keys.has("wet_season_factor") and not is_wet:
+        raise keys.wrong("wet_season_factor", "goes with wet_season = true", "Add that, or remove it.")
+    factor = keys.positive_to("wet_season_factor", WET_FACTOR, 1.0)
+    return factor if is_wet else 1.0
+
+
+def _border_rule(keys: TomlKeys) -> str:
+    if not keys.has("border"):
+        return ""
+    border = keys.table("border")
+    border.need("rule")
+    rule = border.one_of("rule", "", BORDER_RULES)
+    border.end()
+    return rule
+
+
+def _surge(keys: TomlKeys) -> SurgeAsked:
+    most = {"cohort": _MOST_PEOPLE, "spread_days": _MOST_DAYS, "standing_people": _MOST_PEOPLE}
+    given = {key: keys.positive_to(key, 1.0, limit) for key, limit in most.items() if keys.has(key)}
+    at = {"standing_km": keys.up_to("standing_km", 0.0, _MOST_KM)} if keys.has("standing_km") else {}
+    keys.end()
+    return SurgeAsked(**given, **at)
