@@ -14,6 +14,7 @@ from alcance.export import export
 from alcance.fetch import fetch
 from alcance.make import network, new
 from alcance.publish import publish
+from alcance.scenarios import scenarios
 from alcance.sectors import sectors
 from alcance.sites import sites
 from alcance.start_app import start_app
@@ -49,6 +50,7 @@ for door in (
     gaps,
     sectors,
     continuity,
+    scenarios,
     sites,
     visits,
     surge,

@@ -62,7 +62,7 @@ def _asked(plan: Plan) -> Scenario:
 
 def _told(scenario: Scenario, plan: Plan, roads: RoadsChanged, places: PlacesChanged | None) -> Iterator[str]:
     drawn = ", an illustration and no forecast" if scenario.illustration else ""
-    yield f"Scenario {scenario.name}: {scenario.title.say('en')}{drawn}"
+    yield f"Scenario {scenario.name}: {scenario.title.en or scenario.title.es}{drawn}"
     if scenario.closures:
         yield f"Roads closed to mode {plan.mode}: {roads.closed_m / 1000:,.1f} km"
     if scenario.wet_factor < 1.0 and plan.mode == WALK:

@@ -52,10 +52,11 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         places=load_places(study.path / NETWORK),
         facilities=seen,
         profile=opened.plan.profile,
+        what_if=opened.plan.what_if,
         arrive=opened.plan.arrive.isoformat(timespec="minutes") if opened.plan.arrive else "",
         runs=opened.plan.runs,
-        corridor_names=_names(study.corridors, "corridor_id"),
-        area_names=_names(study.areas, "area_id"),
+        corridor_names=names_of(study.corridors, "corridor_id"),
+        area_names=names_of(study.areas, "area_id"),
         **parts,
     )
 
@@ -68,7 +69,8 @@ def _usable(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> Usable:
     return usable_facilities(opened.facilities, opened.plan, services=services)
 
 
-def _names(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:
+def names_of(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:
+    """Return the names of a table of a study by their ids; none where it has no such table."""
     return {} if frame is None else dict(zip(frame[key], frame["name"], strict=True))
 
 

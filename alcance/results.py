@@ -16,7 +16,6 @@ from alcance.map_view import map_view
 from alcance.opened import Opened
 from analysis.visited import VISIT_OF
 from data.encode import encode_csv, encode_json
-from data.scenario import Scenario
 from data.study import NETWORK, input_hashes
 from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
@@ -111,24 +110,25 @@ def write_answer(
     told = {} if "sectors" in tables else {"access": access_table(opened.supply.usable, opened.plan)}
     whole = {**tables, **told}
     rounded = {name: frame.round(decimals) for name, frame in whole.items()}
-    stamped = {name: _stamped(frame, opened.stamps) for name, frame in rounded.items()}
-    contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, decimals) for name, frame in stamped.items()}
-    contents["result.gpkg"] = geopackage(stamped)
+    marked = {name: stamped(frame, opened.stamps) for name, frame in rounded.items()}
+    contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, decimals) for name, frame in marked.items()}
+    contents["result.gpkg"] = geopackage(marked)
     shown = {name: frame for name, frame in rounded.items() if on_page is None or name in on_page}
     contents["map.html"] = build_page(map_view(opened, shown)).encode()
-    contents["manifest.json"] = encode_json(_manifest(opened, given or Given()))
+    contents["manifest.json"] = encode_json(manifest_of(opened, given or Given()))
     return write_together(out, contents)
 
 
-def _stamped(frame: pd.DataFrame, stamps: tuple[str, ...]) -> pd.DataFrame:
+def stamped(frame: pd.DataFrame, stamps: tuple[str, ...]) -> pd.DataFrame:
     """Return the frame with a column for each stamp: a table without rows then says it too, in its header."""
     return frame.assign(**{stamp: stamp for stamp in stamps})
 
 
-def _manifest(opened: Opened, given: Given) -> dict[str, object]:
+def manifest_of(opened: Opened, given: Given, *others: Opened) -> dict[str, object]:
+    """Return what a manifest tells of an answer, and of others to the same question in scenarios."""
     return {
         "study": opened.study.title,
-        "stamps": list(opened.stamps),
+        "stamps": list(stamps_of(opened, *others)),
         "plan": {
             **question_of(opened.plan),
             "piece_km": opened.plan.piece_m / 1000.0,
@@ -138,7 +138,7 @@ def _manifest(opened: Opened, given: Given) -> dict[str, object]:
         },
         "runs": opened.plan.runs,
         "seed": opened.plan.seed if opened.plan.runs else None,
-        **scenario_told(opened.plan.what_if),
+        **_scenarios(opened, *others),
         "inputs": dict(sorted({**_inputs(opened), **given.hashes}.items())),
         "sources": [
             {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}
@@ -148,11 +148,15 @@ def _manifest(opened: Opened, given: Given) -> dict[str, object]:
     }
 
 
-def scenario_told(*scenarios: Scenario | None) -> dict[str, object]:
-    """Return what a manifest tells of scenarios; nothing where the study is as it is."""
-    told = [
-        {"name": each.name, "sha256": each.sha256, "content": json.loads(each.content)} for each in scenarios if each
-    ]
+def stamps_of(*answers: Opened) -> tuple[str, ...]:
+    """Return the words everything made from several answers must carry."""
+    return tuple(dict.fromkeys(stamp for each in answers for stamp in each.stamps))
+
+
+def _scenarios(*answers: Opened) -> dict[str, object]:
+    """Return the scenarios of answers; nothing where the study is as it is in all of them."""
+    asked = [each.plan.what_if for each in answers]
+    told = [{"name": each.name, "sha256": each.sha256, "content": json.loads(each.content)} for each in asked if each]
     return {"scenarios": told} if told else {}
 
 

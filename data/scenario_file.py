@@ -88,7 +88,7 @@ def load_scenario(path: Path) -> Scenario:
     """
     keys = load_keys(path, todo="Give the TOML file of a scenario.")
     if not _NAME.fullmatch(path.stem) or path.stem == _BASE:
-        raise keys.wrong("", f"{path.stem!r} is not a scenario's name", "Use small letters, digits and _; not base.")
+        raise keys.wrong("", f"{path.stem!r} is not a scenario's name", "Use small letters, digits and _; not `base`.")
     raw = path.read_bytes()
     places = [_place(each) for each in keys.tables("facilities")]
     changed = tuple(each for each in places if isinstance(each, PlaceChange))
@@ -129,7 +129,7 @@ def _closure(keys: TomlKeys) -> Closure:
         said = f"has {' and '.join(given)}" if given else "names no road"
         raise keys.wrong("", said, f"Give one of: {', '.join(_ROADS)}.")
     if keys.has("within_m") and given != ["line"]:
-        raise keys.wrong("within_m", "goes with a line alone", "Remove it.")
+        raise keys.wrong("within_m", "goes with a `line` alone", "Remove it.")
     closure = Closure(
         polygon=take_polygon(keys),
         line=take_line(keys),

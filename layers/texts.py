@@ -13,6 +13,7 @@ from layers.siting.short_answer import site_answer
 from layers.strip import strips
 from layers.text import asked_minutes, encode, number
 from layers.view import MapView
+from layers.what_if.words import about_scenario, scenario_title
 from layers.whom import title_of, whom
 
 _MANY_CORRIDORS = 4  # more bars than this get a frame of their own, so that the legend stays in sight
@@ -90,6 +91,7 @@ def _chips(view: MapView) -> str:
         *(((both("Random runs"), number(view.runs, "", decimals=0)),) if view.runs else ()),
         *([] if view.continuity is None else journey_chips(view.continuity)),
         *(((both("Arrival"), encode(view.arrive.replace("T", " "))),) if view.arrive else ()),
+        *(((both("Scenario"), scenario_title(view.what_if)),) if view.what_if else ()),
     )
     return chips(words)
 
@@ -118,8 +120,9 @@ def language_button() -> str:
 def _panel(view: MapView, tables: str) -> str:
     others = others_unseen(view)
     steps = "" if view.coverage is None else cascade(view.coverage)
+    scenario = about_scenario(view.what_if) if view.what_if else ""
     return (
-        f"{_notice(view)}{whom(view.profile)}{steps}{_bars(view)}"
+        f"{_notice(view)}{scenario}{whom(view.profile)}{steps}{_bars(view)}"
         f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
         f"{tables_beside(tables, f'<p>{others}</p>' if others else '')}"
     )

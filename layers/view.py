@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.basemap import Basemap
 from data.profile import Profile
+from data.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +52,8 @@ class MapView:
         The rows of continuity.csv, handover.csv and added.csv; the first with the way of each day.
     profile
         Who the answer is for; None: anyone.
+    what_if
+        The scenario the answer is in; None: the study as it is.
     arrive
         When people arrive, as it was asked (ISO); empty: opening hours do not count.
     runs
@@ -84,6 +87,7 @@ class MapView:
     handover: pd.DataFrame | None = None
     added: gpd.GeoDataFrame | None = None
     profile: Profile | None = None
+    what_if: Scenario | None = None
     arrive: str = ""
     runs: int = 0
     corridor_names: Mapping[str, str] = field(default_factory=dict)

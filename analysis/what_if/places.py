@@ -100,10 +100,10 @@ def _with_new(
     for facility_id, visibility in zip(new["facility_id"], new["visibility"], strict=True):
         what = f"facility {facility_id[:80]!r}"
         if facility_id in known:
-            todo = "To change it give status, services_add, services_remove, capacity_factor or opening_hours alone."
+            todo = "To change it give `status`, services_add, services_remove, capacity_factor or opening_hours alone."
             raise QuestionError(scenario.where, f"{what} is in the study already", todo)
         if visibility == HIDDEN and not internal:
-            todo = 'Ask with --internal, or say visibility = "restricted" (a shelter is hidden unless it says so).'
+            todo = 'Ask with --internal, or say `visibility = "restricted"` (a shelter is hidden unless it says so).'
             raise QuestionError(scenario.where, f"{what} is a hidden place, which takes no part", todo)
     # A hidden place of the same id must leave no trace, and two rows of one id would.
     kept = facilities[~facilities["facility_id"].isin(new["facility_id"])]

@@ -100,7 +100,7 @@ def _speed_factor(scenario: Scenario, roads: Roads, mode: str) -> FloatArray:
             about &= edges_touching(roads, speed.polygon)
         if not about.any():
             where = f"{scenario.where}, speeds {number}"
-            raise QuestionError(where, "is about no road of this study", "Mend its classes or its polygon.")
+            raise QuestionError(where, "is about no road of this study", "Mend its `classes` or its `polygon`.")
         factor[about] *= speed.factor if mode in speed.modes else 1.0
     return factor
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.scenario import Closure, Course
 from geo.geodesy import metres_per_degree
@@ -94,3 +95,11 @@ def _in_box(roads: Roads, bounds: tuple[float, float, float, float]) -> IntArray
 def _drawn(roads: Roads, edges: IntArray, scale: tuple[float, float] = (1.0, 1.0)) -> npt.NDArray[np.object_]:
     ends: FloatArray = np.stack([roads.tail[edges], roads.head[edges]], axis=1)
     return np.asarray(shapely.linestrings(np.stack([roads.lon[ends] * scale[0], roads.lat[ends] * scale[1]], axis=2)))
+
+
+def lines_of(roads: Roads, edges: Mask) -> BaseGeometry:
+    """Return the course of some edges, EPSG:4326, each road once and joined where nothing branches off."""
+    low, high = np.minimum(roads.tail, roads.head)[edges], np.maximum(roads.tail, roads.head)[edges]
+    ends = np.unique(np.stack([low, high], axis=1), axis=0)
+    corners = np.stack([roads.lon[ends], roads.lat[ends]], axis=2)
+    return shapely.line_merge(shapely.MultiLineString(list(corners)))

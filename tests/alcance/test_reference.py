@@ -20,6 +20,7 @@ COMMANDS = (
     "gaps",
     "sectors",
     "continuity",
+    "scenarios",
     "sites",
     "visits",
     "surge",

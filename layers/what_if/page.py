@@ -1,0 +1,207 @@
+"""The map of what differs: segments that become underserved or better in each scenario, and what is closed."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import folium
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from data.profile import Profile
+from data.scenario import Scenario
+from layers.bilingual import both
+from layers.drawn_map import Ground, Pane, draw_map, write_page
+from layers.feature import Style, cards_layer, silent_layer
+from layers.labels import label
+from layers.once import say_once
+from layers.palette import NO_DATA_STROKE, Stroke
+from layers.script import PageScript
+from layers.sheet import Sheet
+from layers.text import asked_minutes, encode
+from layers.texts import attribution, chips, framed_texts, tables_beside
+from layers.what_if.sheets import Names, changes_sheet, units_sheet
+from layers.what_if.words import CHANGE_STROKES, CHANGES, about_scenario, scenario_title
+from layers.whom import title_of, whom
+
+_UNCHANGED = Stroke("#6F6F6F", 3, "")
+_CLOSED = Stroke("#000000", 4, "1 6")
+_SEGMENTS, _CLOSURES, _CHANGED = "unchanged", "closures", "changes"
+_PANES = (Pane(_SEGMENTS, 405, answers=False), Pane(_CLOSURES, 410, answers=False), Pane(_CHANGED, 420))
+
+
+class InScenario(NamedTuple):
+    """What a page shows of a scenario; shapes are EPSG:4326.
+
+    Attributes
+    ----------
+    scenario
+        Which.
+    changes
+        The rows of changes.csv for it, with their course.
+    closed
+        The roads it closes.
+    """
+
+    scenario: Scenario
+    changes: gpd.GeoDataFrame
+    closed: BaseGeometry
+
+
+class Compared(NamedTuple):
+    """What a page of scenarios shows.
+
+    Attributes
+    ----------
+    title, stamps, named
+        What the study is called, the words set across the page, who must be credited: plain text.
+    question
+        As `layers.tables.question_of` has it.
+    profile, arrive
+        Who the answer is for; when people arrive, as it was asked, or empty.
+    ground
+        What lies under it.
+    segments
+        The rows of gaps.csv as the study is, with their course; None where it has no corridor.
+    units
+        The rows of scenarios.csv.
+    names
+        For each kind of unit, from unit_id to plain names.
+    scenarios
+        Each scenario, in the order asked.
+    """
+
+    title: str
+    stamps: tuple[str, ...]
+    named: tuple[str, ...]
+    question: Mapping[str, Any]
+    profile: Profile
+    arrive: str
+    ground: Ground
+    segments: gpd.GeoDataFrame | None
+    units: pd.DataFrame
+    names: Names
+    scenarios: tuple[InScenario, ...]
+
+
+def build_difference_page(compared: Compared) -> str:
+    """Return the page as HTML; the same answers give the same text.
+
+    Raises
+    ------
+    StudyError
+        When Leaflet was not copied at set-up.
+    """
+    titles = {each.scenario.name: scenario_title(each.scenario) for each in compared.scenarios}
+    corridors = compared.names.get("corridor", {})
+    sheets = [changes_sheet(each.changes, each.scenario, corridors) for each in compared.scenarios]
+    shown = [units_sheet(compared.units, compared.names, titles), *(each for each in sheets if each.cards)]
+    tables, pairs = say_once("".join(sheet.as_table() for sheet in shown))
+    west, south, east, north = bounds = _bounds(compared)
+    script = PageScript(
+        bounds=[[south, west], [north, east]], attribution=attribution(compared.named), pairs=pairs, crowded=False
+    )
+    texts = framed_texts(
+        compared.title,
+        compared.stamps,
+        header=_chips(compared),
+        panel=_panel(compared, tables),
+        credits_=dict.fromkeys((*compared.named, *compared.ground.basemap.credits)),
+    )
+    layers = list(_layers(compared, sheets))
+    near = [shape for each in compared.scenarios for shape in each.changes.geometry]
+    drawn = draw_map(compared.ground, layers, bounds=bounds, near=near, script=script, panes=_PANES)
+    return write_page(texts, drawn)
+
+
+def _chips(compared: Compared) -> str:
+    asked = compared.question
+    words = [
+        (both("Service"), label("service", str(asked["service"]))),
+        (both("How"), label("mode", str(asked["mode"]))),
+        (both("Direction"), label("direction", str(asked["direction"]))),
+        (both("Limit"), asked_minutes(asked["cutoff_min"])),
+        (both("For whom"), title_of(compared.profile, str(asked["profile"]))),
+    ]
+    words += [(both("Arrival"), encode(compared.arrive.replace("T", " ")))] if compared.arrive else []
+    return chips([*words, *((both("Scenario"), scenario_title(each.scenario)) for each in compared.scenarios)])
+
+
+def _panel(compared: Compared, tables: str) -> str:
+    about = "".join(about_scenario(each.scenario) for each in compared.scenarios)
+    same = [each.scenario for each in compared.scenarios if each.changes.empty and compared.segments is not None]
+    nothing = "".join(
+        f'<p class="notice">{scenario_title(each)}: {both("it changes nothing along the corridors.")}</p>'
+        for each in same
+    )
+    section = f'<section class="legend"><h2>{both("Legend")}</h2>{_legend(compared)}</section>'
+    return f"{nothing}{section}{about}{whom(compared.profile)}{tables_beside(tables)}"
+
+
+def _legend(compared: Compared) -> str:
+    present = {change for each in compared.scenarios for change in each.changes["change"]}
+    lines = [(stroke, both(CHANGES[kind])) for kind, stroke in CHANGE_STROKES.items() if kind in present]
+    if compared.segments is not None:
+        lines.append((_UNCHANGED, both("Unchanged")))
+        unknown = (compared.segments["flag"] == "no_data").any()
+        lines += [(NO_DATA_STROKE, label("flag", "no_data"))] if unknown else []
+    if any(not each.closed.is_empty for each in compared.scenarios):
+        lines.append((_CLOSED, both("Closed roads; shaded: the area drawn")))
+    return f"<ul>{''.join(_swatch(*line) for line in lines)}</ul>"
+
+
+def _swatch(stroke: Stroke, told: str) -> str:
+    return (
+        f'<li><svg width="40" height="12" aria-hidden="true"><line x1="0" y1="6" x2="40" y2="6" '
+        f'stroke="{stroke.colour}" stroke-width="{stroke.weight}" stroke-dasharray="{stroke.dash}"/></svg>{told}</li>'
+    )
+
+
+def _layers(compared: Compared, sheets: Sequence[Sheet]) -> Iterator[folium.GeoJson]:
+    """Yield what is drawn: the corridors as they are, then for each scenario what is closed and what changes."""
+    if compared.segments is not None:
+        strokes = [NO_DATA_STROKE if flag == "no_data" else _UNCHANGED for flag in compared.segments["flag"]]
+        shapes = list(compared.segments.geometry)
+        yield silent_layer(shapes, lambda at: _style(strokes[at]), name=None, pane=_SEGMENTS)
+    for place, (each, sheet) in enumerate(zip(compared.scenarios, sheets, strict=True)):
+        for layer in (_closed_layer(each), _changed_layer(each, sheet)):
+            layer.show = place == 0
+            if layer.data["features"]:
+                yield layer
+
+
+def _closed_layer(each: InScenario) -> folium.GeoJson:
+    areas = [shapely.Polygon(closure.polygon) for closure in each.scenario.closures if closure.polygon]
+    shade = {"color": "#000000", "weight": 1.5, "dashArray": "4 4", "fillColor": "#000000", "fillOpacity": 0.12}
+    styles: list[Style] = [*([shade] * len(areas)), _style(_CLOSED)]
+    name = f"{both('Closed')}: {scenario_title(each.scenario)}"
+    return silent_layer([*areas, each.closed], lambda at: styles[at], name=name, pane=_CLOSURES)
+
+
+def _changed_layer(each: InScenario, sheet: Sheet) -> folium.GeoJson:
+    kinds = list(each.changes["change"])
+    name = f"{both('What changes')}: {scenario_title(each.scenario)}"
+    shapes = list(each.changes.geometry)
+    return cards_layer(sheet, shapes, lambda at: _style(CHANGE_STROKES[kinds[at]]), name=name, pane=_CHANGED)
+
+
+def _style(stroke: Stroke) -> Style:
+    line = {"color": stroke.colour, "weight": stroke.weight, "dashArray": stroke.dash}
+    return {**line, "opacity": 1, "fill": False, "lineCap": "butt"}
+
+
+def _bounds(compared: Compared) -> tuple[float, float, float, float]:
+    """Return what the page opens on: what changes in the first scenario, else the corridors, else the roads."""
+    shown: Iterable[gpd.GeoDataFrame | None] = (
+        *(each.changes for each in compared.scenarios),
+        compared.segments,
+        compared.ground.roads,
+    )
+    for frame in shown:
+        if frame is not None and not frame.empty:
+            west, south, east, north = (float(each) for each in frame.total_bounds)
+            if math.isfinite(west):
+                return west, south, east, north
+    return -93.0, 14.0, -83.0, 19.0

@@ -1,0 +1,129 @@
+"""The tables of a page of scenarios: all units side by side, and the segments each scenario changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from data.scenario import Scenario
+from layers.bilingual import both
+from layers.labels import label, name_of, segment_name
+from layers.sheet import Card, Sheet, rows_of
+from layers.text import asked_minutes, encode, is_missing, number
+from layers.what_if.words import CHANGES, scenario_title
+
+Names = Mapping[str, Mapping[str, str]]
+_DROP, _RISE = "\u2212", "+"
+
+
+def units_sheet(table: pd.DataFrame, names: Names, titles: Mapping[str, str]) -> Sheet:
+    """Return every unit in every scenario, the study as it is first.
+
+    Parameters
+    ----------
+    table
+        The rows of scenarios.csv.
+    names
+        For each kind of unit, from unit_id to plain names.
+    titles
+        From the name of each scenario to what it is called, HTML.
+    """
+    return Sheet(
+        slug="scenarios",
+        caption=both("Scenarios side by side (in brackets: the difference to the study as it is)"),
+        head=both("Unit"),
+        labels=(
+            both("Scenario"),
+            both("Underserved"),
+            both("No data"),
+            both("Longest gap"),
+            both("Beyond the limit"),
+            both("People within the limit"),
+            both("Perhaps within the limit"),
+        ),
+        cards=tuple(_unit_card(row, names, titles) for row in rows_of(table)),
+        figures=(1, 2, 3, 4, 5, 6),
+    )
+
+
+def changes_sheet(changes: gpd.GeoDataFrame, scenario: Scenario, corridor_names: Mapping[str, str]) -> Sheet:
+    """Return the segments a scenario changes, along each corridor.
+
+    Parameters
+    ----------
+    changes
+        The rows of changes.csv for this scenario, with their course.
+    scenario
+        Which.
+    corridor_names
+        From corridor_id to plain names.
+    """
+    return Sheet(
+        slug=f"changes-{encode(scenario.name)}",
+        caption=f"{both('What changes')}: {scenario_title(scenario)}",
+        head=both("Segment"),
+        labels=(
+            both("Change"),
+            both("Time before"),
+            both("Time after"),
+            both("Difference"),
+            both("Access before"),
+            both("Access after"),
+        ),
+        cards=tuple(_change_card(row, scenario, corridor_names) for row in rows_of(changes)),
+        tip=0,
+        figures=(1, 2, 3),
+    )
+
+
+def _unit_card(row: Mapping[str, Any], names: Names, titles: Mapping[str, str]) -> Card:
+    kind, unit = str(row["unit_kind"]), str(row["unit_id"])
+    title = label("unit", kind) if kind == "all" else name_of(names.get(kind, {}), unit)
+    is_base = row["scenario"] not in titles
+    return Card(
+        key=encode(f"scenario:{row['scenario']}:{kind}:{unit}"),
+        title=title,
+        cells=(
+            both("As it is") if is_base else titles[str(row["scenario"])],
+            *(
+                _figure(row, name, "km", is_base=is_base)
+                for name in ("km_underserved", "km_no_data", "longest_gap_km", "km_beyond")
+            ),
+            *(_figure(row, name, "", is_base=is_base) for name in ("covered_nearest", "unknown_people")),
+        ),
+        on_map=False,
+    )
+
+
+def _figure(row: Mapping[str, Any], name: str, unit: str, *, is_base: bool) -> str:
+    """Return a figure and how much it differs from that of the study as it is."""
+    decimals = 1 if unit else 0
+    told, differs = number(row[name], unit, decimals=decimals), row[f"diff_{name}"]
+    if is_base or not told or is_missing(differs):
+        return told
+    return f"{told} ({signed(differs, unit, decimals=decimals)})"
+
+
+def signed(value: float, unit: str, *, decimals: int = 1) -> str:
+    """Return a difference with its sign; one that rounds to nothing has none."""
+    rounded = round(value, decimals)
+    sign = _RISE if rounded > 0 else _DROP if rounded < 0 else "\u00b1"
+    return f"{sign}{number(abs(rounded), unit, decimals=decimals)}"
+
+
+def _change_card(row: Mapping[str, Any], scenario: Scenario, corridor_names: Mapping[str, str]) -> Card:
+    differs, limit = row["difference_min"], asked_minutes(row["cutoff_min"])
+    return Card(
+        key=encode(f"change:{scenario.name}:{row['segment_id']}"),
+        title=segment_name(row, corridor_names),
+        cells=(
+            f"<b>{both(CHANGES[row['change']])}</b>",
+            number(row["before_min"], "min") or both("None can be reached"),
+            number(row["after_min"], "min") or both("None can be reached"),
+            "" if is_missing(differs) else signed(differs, "min"),
+            label("flag", row["before_flag"]),
+            label("flag", row["after_flag"]),
+        ),
+        lead=both("Times from the middle of the segment; the limit is {limit}.", limit=limit),
+    )

@@ -1,0 +1,46 @@
+"""What is said of a scenario on a page, and what may become of a segment in it."""
+
+from types import MappingProxyType
+
+from analysis.what_if.compare import BECAME_SERVED, BECAME_UNDERSERVED, BECAME_UNKNOWN, FASTER, SLOWER
+from data.scenario import Scenario
+from data.words import mark
+from layers.bilingual import both, in_each_language
+from layers.palette import Stroke
+from layers.text import encode
+
+CHANGES = MappingProxyType(
+    {
+        BECAME_UNDERSERVED: mark("Became underserved"),
+        SLOWER: mark("Farther than before"),
+        FASTER: mark("Nearer than before"),
+        BECAME_SERVED: mark("Became served"),
+        BECAME_UNKNOWN: mark("Nobody knows any longer"),
+    }
+)
+# Worse is warm and dark, better is blue; each has its own width and dash too, so that grey tells them apart.
+CHANGE_STROKES = MappingProxyType(
+    {
+        BECAME_UNDERSERVED: Stroke("#5E1500", 11, ""),
+        SLOWER: Stroke("#E08A1E", 8, "14 5"),
+        FASTER: Stroke("#56B4E9", 7, "4 4"),
+        BECAME_SERVED: Stroke("#0072B2", 9, "22 3 4 3"),
+        BECAME_UNKNOWN: Stroke("#8C8C8C", 7, "2 9"),
+    }
+)
+
+
+def scenario_title(scenario: Scenario) -> str:
+    """Return what a scenario is called, as HTML."""
+    return in_each_language(scenario.title.say)
+
+
+def about_scenario(scenario: Scenario) -> str:
+    """Return what must be known of a scenario beside an answer, as HTML: its note and who says that it may be so."""
+    note = f"<p>{in_each_language(scenario.note.say)}</p>" if scenario.note else ""
+    drawn = f"<p><b>{both('An illustration: it shows what can be asked, and is no forecast.')}</b></p>"
+    source = f'<p class="source">{both("Source")}: {encode(scenario.source)}</p>' if scenario.source else ""
+    return (
+        f'<section class="whom"><h2>{both("Scenario")}: {scenario_title(scenario)}</h2>'
+        f"{drawn if scenario.illustration else ''}{note}{source}</section>"
+    )
