@@ -220,7 +220,7 @@ def reach_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDataF
     QuestionError
         The study has no demand points.
     """
-    result = answer_reach(_demand(opened), opened.supply)
+    result = answer_reach(demand_of(opened), opened.supply)
     return reach_table(result if runs is None else reach_with_runs(result, opened.supply, runs))
 
 
@@ -232,7 +232,7 @@ def coverage_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDa
     QuestionError
         The study has no demand points.
     """
-    study, demand = opened.study, _demand(opened)
+    study, demand = opened.study, demand_of(opened)
     units = {"areas": study.areas, "corridors": study.corridors}
     result = answer_coverage(demand, opened.supply, **units)
     return coverage_table(result if runs is None else coverage_with_runs(result, demand, opened.supply, runs, **units))
@@ -247,7 +247,14 @@ def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable, int]
     }
 
 
-def _demand(opened: Opened) -> gpd.GeoDataFrame:
+def demand_of(opened: Opened) -> gpd.GeoDataFrame:
+    """Return the demand points of a study.
+
+    Raises
+    ------
+    QuestionError
+        It has none.
+    """
     if opened.study.demand is None:
         todo = "Add demand.csv to its folder: demand_id, lon, lat, population."
         raise QuestionError(str(opened.study.path), "has no demand points", todo)

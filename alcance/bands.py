@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from alcance.kept_runs import KeptRuns
-from alcance.opened import Opened, land_borders
+from alcance.opened import Opened, borders_of
 from alcance.progress import Step
 from analysis.bands.catchments import catchments_with_runs, people_of_catchments
 from analysis.bands.draw import Uncertain, uncertain_of
@@ -21,7 +21,9 @@ from geo.snap import Snaps
 
 def uncertain_about(opened: Opened) -> Uncertain:
     """Return what nobody knows for sure about an opened question."""
-    roads, borders = opened.supply.network.roads, land_borders(opened.study)
+    roads = opened.supply.network.roads
+    bounds = float(roads.lon.min()), float(roads.lat.min()), float(roads.lon.max()), float(roads.lat.max())
+    borders = borders_of(opened.study, bounds)
     if borders is None:
         return uncertain_of(opened.supply, np.full(len(roads.tail), -1), 0)
     return uncertain_of(opened.supply, border_of_edges(roads, borders), len(borders))

@@ -7,6 +7,7 @@ from typer.core import TyperCommand
 
 from alcance.add import add
 from alcance.answer import catchments, coverage, gaps, reach
+from alcance.borders import borders
 from alcance.check import doctor
 from alcance.continuity import continuity
 from alcance.demo import demo
@@ -51,6 +52,7 @@ for door in (
     sectors,
     continuity,
     scenarios,
+    borders,
     sites,
     visits,
     surge,

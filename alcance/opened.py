@@ -160,21 +160,28 @@ def terrain_of(study: Study) -> Terrain:
     if study.corridors is None:
         todo = "Add corridors.geojson to its folder: lines drawn from origin to destination."
         raise QuestionError(str(study.path), "has no corridor", todo)
-    return Terrain(study.corridors, land_borders(study), study.areas, study.flows, _complete_area(study))
+    west, south, east, north = study.corridors.total_bounds
+    borders = borders_of(study, (west, south, east, north))
+    return Terrain(study.corridors, borders, study.areas, study.flows, complete_area(study))
 
 
-def land_borders(study: Study) -> gpd.GeoDataFrame | None:
-    """Return the land borders of a study, Natural Earth's where it has none of its own; None where neither are known.
+def borders_of(study: Study, bounds: tuple[float, float, float, float]) -> gpd.GeoDataFrame | None:
+    """Return the land borders of a study, EPSG:4326; without any, Natural Earth's where it knows all of the place.
 
-    Lines ``border_id, country_a, country_b``, EPSG:4326.
+    Parameters
+    ----------
+    study
+        As loaded.
+    bounds
+        West, south, east and north of the place, degrees.
     """
-    told = [each for each in (study.corridors, study.demand, study.facilities) if each is not None]
-    if study.borders is not None or not told:
-        return study.borders
-    return load_land_borders() if BORDERS_KNOWN.contains(shapely.box(*told[0].total_bounds)) else None
+    if study.borders is None and BORDERS_KNOWN.contains(shapely.box(*bounds)):
+        return load_land_borders()
+    return study.borders
 
 
-def _complete_area(study: Study) -> shapely.Geometry | None:
+def complete_area(study: Study) -> shapely.Geometry | None:
+    """Return the area some source of a study declares its list complete in, EPSG:4326, or None."""
     declared = [source.complete_in for source in study.sources]
     if EVERYWHERE in declared:
         return WORLD

@@ -37,7 +37,7 @@ class NearestLine:
         self._start = (_joined([a[:-1] for a in lon]), _joined([a[:-1] for a in lat]))
         self._end = (_joined([a[1:] for a in lon]), _joined([a[1:] for a in lat]))
         middle = (self._start[0] + self._end[0]) / 2, (self._start[1] + self._end[1]) / 2
-        self._tree = cKDTree(_unit_vectors(*middle)) if len(self._line) else None
+        self._tree = cKDTree(unit_vectors(*middle)) if len(self._line) else None
 
     def away(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Away:
         """Return the distance of each point to the nearest line, metres, and the position of that line."""
@@ -45,7 +45,7 @@ class NearestLine:
         if self._tree is None:
             return Away(np.full(len(lon), np.inf), np.full(len(lon), -1))
         k = min(CANDIDATES, len(self._line))
-        piece = self._tree.query(_unit_vectors(lon, lat), k=np.arange(1, k + 1))[1]
+        piece = self._tree.query(unit_vectors(lon, lat), k=np.arange(1, k + 1))[1]
         start, end = (self._start[0][piece], self._start[1][piece]), (self._end[0][piece], self._end[1][piece])
         share = foot_on_pieces((lon[:, None], lat[:, None]), start, end).fraction
         foot = start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
@@ -68,6 +68,7 @@ def _joined(parts: list[FloatArray]) -> FloatArray:
     return np.concatenate(parts) if parts else np.empty(0)
 
 
-def _unit_vectors(lon: FloatArray, lat: FloatArray) -> FloatArray:
+def unit_vectors(lon: FloatArray, lat: FloatArray) -> FloatArray:
+    """Return places, degrees, as points of the unit sphere, one row each: near ones are found without a map."""
     east, north = np.radians(lon), np.radians(lat)
     return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])

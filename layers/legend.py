@@ -3,6 +3,7 @@
 import geopandas as gpd
 
 from layers.bilingual import both
+from layers.border_steps import border_legend
 from layers.continuity.short_answer import journey_legend
 from layers.labels import label
 from layers.palette import FLAG_STROKES, KIND_SIGNS, MISSING_STROKES, facility_sign
@@ -20,6 +21,8 @@ def legend(view: MapView) -> str:
         items.append(f"<h3>{both('Sectors of help missing')}</h3><ul>{_missing(view.sectors)}</ul>")
     if view.continuity is not None:
         items.append(journey_legend(view.continuity, view.added))
+    if view.borders is not None:
+        items.append(border_legend(view.borders))
     if not view.facilities.empty:
         items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>{_unseen(view)}")
     if view.sites is not None:

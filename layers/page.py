@@ -8,6 +8,8 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.arrows import ARROW_PANE, DirectionArrows
 from layers.border_gaps import BORDER_GAP_PANE, border_gap_layer, border_gap_sheet
+from layers.border_steps import pieces_of
+from layers.borders import PIECE_PANE, piece_layer, piece_sheet
 from layers.catchments import catchment_layer, catchment_sheet
 from layers.continuity.drawn import added_layer, added_sheet, day_layers, day_sheet, handover_sheet
 from layers.corridors import corridor_sheet
@@ -32,6 +34,7 @@ _PANES = (
     Pane(OTHER_PANE, 405),
     Pane(BORDER_GAP_PANE, 410),
     Pane(SEGMENT_PANE, 420),
+    Pane(PIECE_PANE, 425),
     Pane(ARROW_PANE, 430, answers=False),
     Pane(NUMBER_PANE, 440, answers=False),
 )
@@ -63,6 +66,16 @@ def _parts(view: MapView) -> Parts:
     """Return each part's sheet and its layers, in the order in which a reader needs the tables."""
     told = zip(view.facilities["facility_id"], view.facilities["name"], strict=True)
     names = {str(key): str(name) for key, name in told if not is_missing(name)}
+    answers = (_along(view, names), _journey(view, names), _borders(view), _site_parts(view), _people(view, names))
+    shown = asked_about(view.facilities)
+    sheet = facility_sheet(shown)
+    signs = other_layer(sheet, shown), facility_layer(sheet, shown)
+    facilities = (sheet, tuple(layer for layer in signs if layer.data["features"]))
+    return [*(part for parts in answers for part in parts), facilities]
+
+
+def _along(view: MapView, names: dict[str, str]) -> Parts:
+    """Return the parts that tell of the corridors, piece by piece."""
     parts: Parts = []
     if view.corridors is not None:
         parts.append((corridor_sheet(view.corridors, view.corridor_names), ()))
@@ -76,14 +89,12 @@ def _parts(view: MapView) -> Parts:
     if view.sectors is not None:
         sheet = sector_sheet(view.sectors, view.corridor_names)
         parts.append((sheet, (sector_layer(sheet, view.sectors),)))
-    parts += _journey(view, names)
-    if view.sites is not None and view.gains is not None:
-        sheet = site_sheet(view.sites)
-        parts.append((sheet, (site_layer(sheet, view.sites),)))
-        sheet = gain_sheet(view.gains, view.sites)
-        parts.append((sheet, (gain_layer(sheet, view.gains),) if len(view.gains) else ()))
-    if view.alternatives is not None and len(view.alternatives):
-        parts.append((other_sheet(view.alternatives), ()))
+    return parts
+
+
+def _people(view: MapView, names: dict[str, str]) -> Parts:
+    """Return the parts that tell how many people are within reach, and of what."""
+    parts: Parts = []
     if view.coverage is not None:
         sheet = coverage_sheet(
             view.coverage,
@@ -97,10 +108,16 @@ def _parts(view: MapView) -> Parts:
     if view.demand is not None:
         sheet = demand_sheet(view.demand, names)
         parts.append((sheet, (demand_layer(sheet, view.demand),)))
-    shown = asked_about(view.facilities)
-    sheet = facility_sheet(shown)
-    signs = other_layer(sheet, shown), facility_layer(sheet, shown)
-    return [*parts, (sheet, tuple(layer for layer in signs if layer.data["features"]))]
+    return parts
+
+
+def _borders(view: MapView) -> Parts:
+    """Return the part that tells of the pieces of land borders."""
+    if view.borders is None:
+        return []
+    pieces = pieces_of(view.borders)
+    sheet = piece_sheet(pieces)
+    return [(sheet, (piece_layer(sheet, pieces),))]
 
 
 def _journey(view: MapView, names: dict[str, str]) -> Parts:
@@ -114,6 +131,19 @@ def _journey(view: MapView, names: dict[str, str]) -> Parts:
     if view.added is not None and len(view.added):
         sheet = added_sheet(view.added)
         parts.append((sheet, (added_layer(sheet, view.added),)))
+    return parts
+
+
+def _site_parts(view: MapView) -> Parts:
+    """Return the parts that tell of new sites; none where none were looked for."""
+    parts: Parts = []
+    if view.sites is not None and view.gains is not None:
+        sheet = site_sheet(view.sites)
+        parts.append((sheet, (site_layer(sheet, view.sites),)))
+        sheet = gain_sheet(view.gains, view.sites)
+        parts.append((sheet, (gain_layer(sheet, view.gains),) if len(view.gains) else ()))
+    if view.alternatives is not None and len(view.alternatives):
+        parts.append((other_sheet(view.alternatives), ()))
     return parts
 
 
@@ -136,10 +166,8 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
 
 def _answer(view: MapView) -> list[BaseGeometry]:
     """Return every shape of the answer."""
-    frames = (
-        *(view.segments, view.sectors, view.continuity, view.added, view.sites, view.gains),
-        *(view.catchments, view.coverage, view.demand),
-    )
+    lines = (view.segments, view.sectors, view.borders, view.continuity)
+    frames = (*lines, view.added, view.sites, view.gains, view.catchments, view.coverage, view.demand)
     shapes = (shape for frame in frames if frame is not None for shape in frame.geometry)
     return [shape for shape in shapes if shape is not None and not shape.is_empty]
 
@@ -150,6 +178,7 @@ def _bounds(view: MapView) -> tuple[float, float, float, float]:
         view.segments,
         view.sectors,
         view.continuity,
+        view.borders,
         view.gains,
         view.sites,
         view.catchments,

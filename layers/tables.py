@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.border_gaps import border_gaps
+from analysis.borders import BordersResult
 from analysis.catchments import CatchmentsResult
 from analysis.corridors import summarise_corridors
 from analysis.coverage import CoverageResult
@@ -58,6 +59,10 @@ BORDER_GAPS = (
     *("corridor_id", "segment_id", *QUESTION, "start_km", "end_km", "border_id", "border_km", "gap_id", "gap_km"),
     *("people_per_day", "flag"),
 )
+BORDERS = (
+    *("piece_id", "border_id", "side", "buffer_km", "rule", "service", "people", "people_beyond", "gain_min"),
+    *("mode", "profile", "direction", "cutoff_min", "scenario", "people_gaining_a_way", "status"),
+)
 POINT = ("corridor_id", *QUESTION, "km", *GAPS[GAPS.index("time_any_min") : GAPS.index("share_beyond")], "status")
 
 # How many decimals a figure is written with: metres in kilometres, tenths of minutes, a person, a ten-thousandth.
@@ -66,6 +71,7 @@ DECIMALS: dict[str, int] = {
     **dict.fromkeys(
         [c for c in (*GAPS, *GAPS_BANDS, *REACH, *REACH_BANDS, *ACCESS, *SECTORS) if c.endswith("_min")], 1
     ),
+    **dict.fromkeys([c for c in (*GAPS, *REACH, *ACCESS, *SECTORS, *BORDERS) if c.endswith("_min")], 1),
     **dict.fromkeys(["km", "start_km", "end_km", "km_ahead", "km_behind", "gap_km", "border_km", "km_beyond"], 3),
     **dict.fromkeys([c for c in (*CORRIDORS, *CORRIDORS_BANDS) if "km" in c], 3),
     **dict.fromkeys(["area_km2", "network_km", "person_km_beyond"], 3),
@@ -90,6 +96,8 @@ DECIMALS: dict[str, int] = {
     ),
     "eai_rank": 0,
     **dict.fromkeys(["marginal_population", "total_population", "removal_loss", "backup_population", "people"], 1),
+    **dict.fromkeys(["people_beyond", "people_gaining_a_way"], 1),
+    "buffer_km": 0,
     **dict.fromkeys(["gained_residents", "gained_transit"], 1),
     **dict.fromkeys(["objective", "bound", "gap_pct"], 4),
     **dict.fromkeys(["before_min"], 1),
@@ -150,6 +158,11 @@ def corridors_table(result: GapsResult) -> pd.DataFrame:
 def border_gaps_table(result: GapsResult) -> gpd.GeoDataFrame:
     """Return the underserved segments within 25 km of a land border, with the border each is nearest to."""
     return _table(border_gaps(result), BORDER_GAPS, result.plan)
+
+
+def borders_table(result: BordersResult) -> gpd.GeoDataFrame:
+    """Return borders.csv with the course of each piece of border."""
+    return _table(result.rows, BORDERS, result.plan)
 
 
 def sectors_table(result: SectorsResult) -> gpd.GeoDataFrame:

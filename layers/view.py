@@ -44,6 +44,8 @@ class MapView:
         The rows of access.csv: why each place counts or not.
     sectors
         The rows of sectors.csv, with the course of each segment.
+    borders
+        The rows of borders.csv, with the course of each piece of border.
     sites, gains, alternatives
         The rows of sites.csv, gains.csv and alternatives.csv, with their places.
     surge_places, surge_nights
@@ -78,6 +80,7 @@ class MapView:
     coverage: gpd.GeoDataFrame | None = None
     access: gpd.GeoDataFrame | None = None
     sectors: gpd.GeoDataFrame | None = None
+    borders: gpd.GeoDataFrame | None = None
     sites: gpd.GeoDataFrame | None = None
     gains: gpd.GeoDataFrame | None = None
     alternatives: gpd.GeoDataFrame | None = None

@@ -21,6 +21,7 @@ COMMANDS = (
     "sectors",
     "continuity",
     "scenarios",
+    "borders",
     "sites",
     "visits",
     "surge",

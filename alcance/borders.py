@@ -1,0 +1,167 @@
+"""The door that says who near a land border is beyond reach."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from alcance.answer import demand_of, finish
+from alcance.group_told import everyone_counted
+from alcance.opened import Asked, Opened, borders_of, complete_area, open_question
+from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
+from alcance.report import MOST_LINES
+from alcance.results import Given, results_folder
+from analysis.border_roads import RULES, Texts, lets_pass
+from analysis.borders import BUFFERS_M, BorderLand, BordersResult, no_border
+from analysis.borders import borders as answer_borders
+from data.countries import countries_of
+from data.country_codes import is_country
+from geo.network import Network
+from geo.roads import FloatArray
+from layers.tables import borders_table
+
+_TOLD_KM = 25
+_NEAR_DEG = 0.6  # what lies farther from a border than the widest buffer tells nothing about it
+
+
+def borders(
+    study: StudyFolder,
+    *,
+    service: Service,
+    cutoff_min: Cutoff = None,
+    mode: Mode = None,
+    profile: Profile = None,
+    direction: Direction = None,
+    arrive: Arrive = None,
+    internal: Internal = False,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write who near a land border is beyond the cutoff.
+
+    Piece by piece and side by side, with the border closed, by formal crossings and, as a bound nobody travels by,
+    open: borders.csv.
+    """
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
+    demand_of(opened)
+    with results_folder(out or study / "results" / "borders") as folder:
+        result = borders_result(opened)
+        table = borders_table(result)
+        told = _by_border(table)
+        finish(
+            opened,
+            folder,
+            {"borders": table},
+            [_line(row) for row in told],
+            as_json=as_json,
+            notes=_notes(opened, result),
+            given=Given({"borders": {"buffers_km": [each / 1e3 for each in BUFFERS_M], "rules": list(RULES)}}),
+            summary_too={"borders": told},
+        )
+
+
+def borders_result(opened: Opened) -> BordersResult:
+    """Return the answer for a study opened for a question.
+
+    Raises
+    ------
+    QuestionError
+        The study has no demand points, or no border is near.
+    """
+    demand = demand_of(opened)
+    return answer_borders(demand, opened.supply, _land(opened, demand))
+
+
+def _land(opened: Opened, demand: gpd.GeoDataFrame) -> BorderLand:
+    study, network = opened.study, opened.supply.network
+    lon, lat = network.roads.lon, network.roads.lat
+    found = borders_of(study, (lon.min(), lat.min(), lon.max(), lat.max()))
+    if found is None:
+        raise no_border()
+    demand_country = _country_of_demand(demand, found)
+    seen = opened.supply.usable.seen
+    told = (
+        (demand["lon"], demand["lat"], _country_told(demand)),
+        (seen["lon"], seen["lat"], seen.get("country", pd.Series("", index=seen.index))),
+    )
+    lons, lats, countries = (np.concatenate([np.asarray(part) for part in parts]) for parts in zip(*told, strict=True))
+    node_country = _country_of_nodes(network, found, (lons, lats), countries)
+    return BorderLand(found, study.crossings, node_country, demand_country, complete_area(study))
+
+
+def _country_told(demand: gpd.GeoDataFrame) -> Texts:
+    """Return the country that begins each p-code; empty where there is none."""
+    if "pcode" not in demand:
+        return np.full(len(demand), "", dtype=object)
+    return np.array([code[:2] if is_country(code[:2]) else "" for code in demand["pcode"]], dtype=object)
+
+
+def _country_of_demand(demand: gpd.GeoDataFrame, borders: gpd.GeoDataFrame) -> Texts:
+    told = _country_told(demand)
+    return np.where(told != "", told, _by_outline(borders, demand["lon"].to_numpy(), demand["lat"].to_numpy()))
+
+
+def _country_of_nodes(
+    network: Network, borders: gpd.GeoDataFrame, at: tuple[FloatArray, FloatArray], told: Texts
+) -> Texts:
+    """Return the country of each node by its outline; where that says nothing, as told of a place on its road."""
+    country = _by_outline(borders, network.roads.lon, network.roads.lat)
+    snaps = network.snap(at[0][told != ""], at[1][told != ""])
+    row = snaps.indptr[:-1][~snaps.failed]
+    edge = snaps.edge[row]
+    node = np.where(snaps.fraction[row] < 0.5, network.roads.tail[edge], network.roads.head[edge])  # noqa: PLR2004
+    by_place = np.full(len(country), "", dtype=object)
+    by_place[node[::-1]] = told[told != ""][~snaps.failed][::-1]  # the first place told stands
+    return np.where(country != "", country, by_place)
+
+
+def _by_outline(borders: gpd.GeoDataFrame, lon: FloatArray, lat: FloatArray) -> npt.NDArray[np.object_]:
+    """Return the country of each place near a border, as the basemap knows it; empty for the others."""
+    tree = shapely.STRtree(np.asarray(shapely.points(lon, lat)))
+    near = np.unique(tree.query(np.asarray(borders.geometry), predicate="dwithin", distance=_NEAR_DEG)[1])
+    country = np.full(len(lon), "", dtype=object)
+    country[near] = countries_of(lon[near], lat[near])
+    return country
+
+
+def _by_border(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """Return for each border and side its people within 25 km, and those beyond under each rule."""
+    near = table[table["buffer_km"] == _TOLD_KM]
+    keys = ["border_id", "side"]
+    told = near[near["rule"] == RULES[0]].groupby(keys)[["people"]].sum()
+    for rule in RULES:
+        told[f"beyond_{rule}"] = near[near["rule"] == rule].groupby(keys)["people_beyond"].sum()
+    return told.reset_index().to_dict("records")
+
+
+def _line(row: dict[Hashable, Any]) -> str:
+    beyond = ", ".join(f"{rule} {row[f'beyond_{rule}']:,.0f}" for rule in RULES)
+    return (
+        f"Border {row['border_id']}, side {row['side']}: {row['people']:,.0f} people within 25 km; "
+        f"beyond the cutoff {beyond}"
+    )
+
+
+def _notes(opened: Opened, result: BordersResult) -> list[str]:
+    """Return what must be known beside the figures."""
+    crossings, plan = opened.study.crossings, opened.plan
+    notes = ["Open is a bound: nobody is ever sent over a border away from a formal crossing."]
+    if crossings is None:
+        notes.append("No formal crossing is known (crossings.csv), so formal is closed.")
+    elif not lets_pass(crossings, plan.profile).any():
+        notes.append(f"No crossing is known to let {plan.profile.name} pass, so formal is closed.")
+    if result.off_the_roads:
+        named = ", ".join(result.off_the_roads[:MOST_LINES])
+        more = len(result.off_the_roads) - MOST_LINES
+        rest = f" and {more} more" if more > 0 else ""
+        notes.append(f"Crossings without a road over the border within 2 km, which count nowhere: {named}{rest}")
+    lacking = result.rows.loc[result.rows["status"] == "no_data", "piece_id"].nunique()
+    if lacking:
+        notes.append(f"No data: no facility of any kind is mapped within 25 km of {lacking} pieces of border.")
+    if result.far:
+        notes.append(f"Pieces of border more than 50 km from every road, left out: {result.far}")
+    return [*notes, *everyone_counted(opened.study, plan, "en")]

@@ -1,0 +1,87 @@
+"""What a page shows of land borders: their pieces, how many people near each are beyond, and what the lines mean."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from layers.bilingual import both
+from layers.labels import label
+from layers.sheet import rows_of
+from layers.text import number
+
+SHOWN_KM = 25.0
+RULES = ("closed", "formal", "open")
+_STEPS = (1.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)  # people beyond from which each darker line is drawn
+_SUMS = ["people", "people_beyond", "people_gaining_a_way"]
+
+
+def pieces_of(borders: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return one row a piece of border: its people within 25 km on all sides, and what each rule does to them.
+
+    Parameters
+    ----------
+    borders
+        The columns of borders.csv and a geometry.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``piece_id, border_id, people``, for each rule ``beyond_RULE``, ``gain_a_way``, ``sides`` (people beyond by
+        side under the rule formal), ``no_data``, geometry.
+    """
+    shown = borders[borders["buffer_km"] == SHOWN_KM]
+    sums = {rule: part.groupby("piece_id", sort=False)[_SUMS].sum() for rule, part in shown.groupby("rule")}
+    formal = shown[shown["rule"] == "formal"]
+    sides = {key: _by_side(part) for key, part in formal.groupby("piece_id", sort=False)}
+    firsts = formal.drop_duplicates("piece_id").set_index("piece_id")
+    pieces = firsts[["border_id", "geometry"]].assign(
+        people=sums["formal"]["people"],
+        gain_a_way=sums["formal"]["people_gaining_a_way"],
+        sides=pd.Series(sides),
+        no_data=firsts["status"] == "no_data",
+        **{f"beyond_{rule}": sums[rule]["people_beyond"] for rule in RULES},
+    )
+    return gpd.GeoDataFrame(pieces.reset_index(), geometry="geometry", crs="EPSG:4326")
+
+
+def border_legend(borders: gpd.GeoDataFrame) -> str:
+    """Return what the lines along the borders mean, those there are, as HTML."""
+    rows = list(rows_of(pieces_of(borders)))
+    peopled = [row for row in rows if not row["no_data"] and row["people"] > 0]
+    steps = sorted({step_of(row) for row in peopled})
+    lines = "".join(f'<li><span class="swatch missing{step}"></span>{_range(step)}</li>' for step in steps)
+    if any(not row["no_data"] and row["people"] == 0 for row in rows):
+        lines += f'<li><span class="swatch nobody"></span>{both("Nobody is known to live there")}</li>'
+    if any(row["no_data"] for row in rows):
+        lines += f'<li><span class="flag no_data swatch"></span>{label("flag", "no_data")}</li>'
+    head = both("People within 25 km of the border beyond the limit, by formal crossings")
+    return f"<h3>{head}</h3><ul>{lines}</ul><p>{bound_told()}</p>"
+
+
+def bound_told() -> str:
+    """Return as HTML that nobody travels by the rule *open*."""
+    return both("An open border is a bound, not a way: nobody is ever sent over a border away from a formal crossing.")
+
+
+def _by_side(part: pd.DataFrame) -> str:
+    return " \u00b7 ".join(
+        f"{side} {number(people, '', decimals=0)}"
+        for side, people in zip(part["side"], part["people_beyond"], strict=True)
+    )
+
+
+def step_of(row: Mapping[str, Any]) -> int:
+    """Return how dark a piece is drawn, from 0, by its people beyond under the rule formal."""
+    return sum(row["beyond_formal"] >= least for least in _STEPS)
+
+
+def _range(step: int) -> str:
+    """Return the people of a step of the legend, as HTML."""
+    if step == 0:
+        return both("Nobody")
+    least = number(_STEPS[step - 1], "", decimals=0)
+    if step == len(_STEPS):
+        return both("{least} and more", least=least)
+    return f"{least}\u2013{number(_STEPS[step] - 1, '', decimals=0)}"
