@@ -12,8 +12,8 @@ from data.profile import Profile
 from geo.errors import QuestionError
 from geo.roads import FloatArray
 
-# Whole days of doses carried, by service; the others as chronic illness [G]. A check-up in pregnancy is due at least
-# every four weeks (the WHO's eight contacts lie further apart only before the 34th week).
+# Whole days of doses carried, by service [G]; the others as chronic illness. For maternal the most days between two
+# check-ups: four weeks, as in the WHO's contacts of 2016 between the 26th and the 34th week of pregnancy.
 SUPPLY_DAYS = {"tb_dot": 7, "chronic": 30, "maternal": 28}
 OTHER_SUPPLY_DAYS = 30
 MOST_DAYS = 3650  # ten years: a slip of the pen, not a journey
