@@ -9,7 +9,7 @@ import pandas as pd
 import typer
 
 from alcance.at_point import print_points
-from alcance.bands import catchments_over_runs, runs_of
+from alcance.bands import Sureness, catchments_over_runs, sureness_of
 from alcance.group_told import everyone_counted
 from alcance.kept_runs import forget_runs
 from alcance.opened import Asked, Opened, open_question, terrain_of
@@ -33,9 +33,8 @@ from alcance.progress import steps
 from alcance.report import MOST_LINES, report
 from alcance.results import Given, results_folder, write_answer
 from alcance.spoilt_room import spoilt_room
-from analysis.bands.gaps import gaps_with_runs
-from analysis.bands.people import coverage_with_runs, reach_with_runs
-from analysis.bands.runs import Runs as RunTimes
+from analysis.bands.gaps import gaps_tornado, gaps_with_runs
+from analysis.bands.people import coverage_tornado, coverage_with_runs, reach_with_runs
 from analysis.cascade import barriers_counted
 from analysis.catchments import catchments as answer_catchments
 from analysis.coverage import coverage as answer_coverage
@@ -53,6 +52,7 @@ from layers.tables import (
     gaps_table,
     question_of,
     reach_table,
+    tornado_table,
 )
 
 
@@ -112,7 +112,7 @@ def reach(
     opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
     with results_folder(out or study / "results" / "reach") as folder:
         with steps("runs") as progress:
-            table = reach_table_of(opened, runs_of(opened, folder, progress))
+            table = reach_table_of(opened, sureness_of(opened, folder, progress))
         counts = table["status"].value_counts().sort_index()
         lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
         finish(opened, folder, {"reach": table}, lines, as_json=as_json)
@@ -143,17 +143,17 @@ def coverage(
     opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
     with results_folder(out or study / "results" / "coverage") as folder:
         with steps("runs") as progress:
-            table = coverage_table_of(opened, runs_of(opened, folder, progress))
+            tables = coverage_tables(opened, sureness_of(opened, folder, progress))
         lines = [
             f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
-            for unit in table.itertuples()
+            for unit in tables["coverage"].itertuples()
         ]
         seen = opened.supply.usable.seen["facility_id"]
         notes = [
             *everyone_counted(opened.study, opened.plan, "en"),
             *spoilt_room(opened.study, opened.plan, seen, "en"),
         ]
-        finish(opened, folder, {"coverage": table}, lines, as_json=as_json, notes=notes)
+        finish(opened, folder, tables, lines, as_json=as_json, notes=notes)
 
 
 def gaps(
@@ -191,14 +191,14 @@ def gaps(
         return
     with results_folder(out or study / "results" / "gaps") as folder:
         with steps("runs") as progress:
-            tables = gaps_tables(opened, runs_of(opened, folder, progress))
+            tables = gaps_tables(opened, sureness_of(opened, folder, progress))
         lines = [line for row in tables["corridors"].to_dict("records") for line in _corridor_lines(row)]
         lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
         finish(opened, folder, tables, lines, as_json=as_json)
 
 
-def gaps_tables(opened: Opened, runs: RunTimes | None = None) -> dict[str, pd.DataFrame]:
-    """Return gaps, corridors and border_gaps as `layers.tables` builds them; with how sure they are where runs tell it.
+def gaps_tables(opened: Opened, sure: Sureness | None = None) -> dict[str, pd.DataFrame]:
+    """Return gaps, corridors and border_gaps as `layers.tables` builds them; with runs how sure they are, and tornado.
 
     Raises
     ------
@@ -207,12 +207,15 @@ def gaps_tables(opened: Opened, runs: RunTimes | None = None) -> dict[str, pd.Da
     """
     terrain = terrain_of(opened.study)
     result = answer_gaps(terrain, opened.supply)
-    if runs is not None:
-        result = gaps_with_runs(result, terrain, opened.supply, runs)
-    return {"gaps": gaps_table(result), "corridors": corridors_table(result), "border_gaps": border_gaps_table(result)}
+    told = {}
+    if sure is not None:
+        result = gaps_with_runs(result, terrain, opened.supply, sure.runs)
+        told["tornado"] = tornado_table(gaps_tornado(result, terrain, sure.uncertain), "km_beyond", opened.plan)
+    rows = {"gaps": gaps_table(result), "corridors": corridors_table(result), "border_gaps": border_gaps_table(result)}
+    return {**rows, **told}
 
 
-def reach_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDataFrame:
+def reach_table_of(opened: Opened, sure: Sureness | None = None) -> gpd.GeoDataFrame:
     """Return reach as `layers.tables` builds it; with how sure it is where runs tell it.
 
     Raises
@@ -221,11 +224,11 @@ def reach_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDataF
         The study has no demand points.
     """
     result = answer_reach(demand_of(opened), opened.supply)
-    return reach_table(result if runs is None else reach_with_runs(result, opened.supply, runs))
+    return reach_table(result if sure is None else reach_with_runs(result, opened.supply, sure.runs))
 
 
-def coverage_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDataFrame:
-    """Return coverage as `layers.tables` builds it, by area and corridor; with how sure it is where runs tell it.
+def coverage_tables(opened: Opened, sure: Sureness | None = None) -> dict[str, pd.DataFrame]:
+    """Return coverage as `layers.tables` builds it, by area and corridor; with runs how sure it is, and tornado.
 
     Raises
     ------
@@ -235,7 +238,11 @@ def coverage_table_of(opened: Opened, runs: RunTimes | None = None) -> gpd.GeoDa
     study, demand = opened.study, demand_of(opened)
     units = {"areas": study.areas, "corridors": study.corridors}
     result = answer_coverage(demand, opened.supply, **units)
-    return coverage_table(result if runs is None else coverage_with_runs(result, demand, opened.supply, runs, **units))
+    if sure is None:
+        return {"coverage": coverage_table(result)}
+    result = coverage_with_runs(result, demand, opened.supply, sure.runs, **units)
+    matters = tornado_table(coverage_tornado(demand, sure.uncertain), "covered_nearest", opened.plan)
+    return {"coverage": coverage_table(result), "tornado": matters}
 
 
 def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable, int]]:
@@ -304,7 +311,7 @@ def finish(
     read beside the question, summary_too what the summary says more.
     """
     written = write_answer(out, opened, tables, given=given)
-    forget_runs(out)
+    forget_runs(out, tables)
     plan = opened.plan
     # Whether there are hidden places, and how many, is for `alcance doctor` to say: an answer is passed on.
     left_out = {reason: count for reason, count in opened.supply.usable.left_out.items() if reason != "hidden"}

@@ -3,6 +3,7 @@
 import hashlib
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,17 +21,27 @@ from geo.snap import Snaps
 
 
 def uncertain_about(opened: Opened) -> Uncertain:
-    """Return what nobody knows for sure about an opened question."""
-    roads = opened.supply.network.roads
+    """Return what nobody knows for sure about an opened question; what its scenario says is known."""
+    roads, what_if = opened.supply.network.roads, opened.plan.what_if
+    season_known = what_if is not None and what_if.wet_factor < 1.0
     bounds = float(roads.lon.min()), float(roads.lat.min()), float(roads.lon.max()), float(roads.lat.max())
-    borders = borders_of(opened.study, bounds)
+    # Under a rule for borders the times hold the delays of its crossings already.
+    borders = None if what_if is not None and what_if.border_rule else borders_of(opened.study, bounds)
     if borders is None:
-        return uncertain_of(opened.supply, np.full(len(roads.tail), -1), 0)
-    return uncertain_of(opened.supply, border_of_edges(roads, borders), len(borders))
+        return uncertain_of(opened.supply, np.full(len(roads.tail), -1), 0, season_known=season_known)
+    border = border_of_edges(roads, borders)
+    return uncertain_of(opened.supply, border, len(borders), season_known=season_known)
 
 
-def runs_of(opened: Opened, out: Path, progress: Step) -> Runs | None:
-    """Return what gives the times of the plan's runs, None where it asks for none.
+class Sureness(NamedTuple):
+    """What tells how sure an answer is: the times of its runs, and what nobody knows for sure."""
+
+    runs: Runs
+    uncertain: Uncertain
+
+
+def sureness_of(opened: Opened, out: Path, progress: Step) -> Sureness | None:
+    """Return what tells how sure an answer is, None where no runs are asked for.
 
     Parameters
     ----------
@@ -49,7 +60,7 @@ def runs_of(opened: Opened, out: Path, progress: Step) -> Runs | None:
         kept = _kept(out, fingerprint(points, uncertain))
         return times_of_runs(points, uncertain, progress=progress, kept=kept)
 
-    return times_s
+    return Sureness(times_s, uncertain)
 
 
 def catchments_over_runs(result: CatchmentsResult, opened: Opened, out: Path, progress: Step) -> CatchmentsResult:

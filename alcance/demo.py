@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from alcance.answer import coverage_table_of, gaps_tables, reach_table_of
+from alcance.answer import coverage_tables, gaps_tables, reach_table_of
 from alcance.opened import Asked, Opened, open_with, plan_of
 from alcance.options import AsJson
 from alcance.progress import stages, steps
@@ -143,7 +143,7 @@ def _answer(out: Path, name: str) -> tuple[str, dict[str, Any]]:
     study, networks = _read(out / STUDY)
     plan = plan_of(study, Asked(service, CUTOFF_MIN[mode], mode, None, None, internal=False))
     opened = open_with(study, plan, networks[mode])
-    tables = {**gaps_tables(opened), "reach": reach_table_of(opened), "coverage": coverage_table_of(opened)}
+    tables = {**gaps_tables(opened), "reach": reach_table_of(opened), **coverage_tables(opened)}
     written = write_answer(out / name, opened, tables, on_page=ON_PAGE)
     return name, {
         "question": question_of(plan),

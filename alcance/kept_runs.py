@@ -3,6 +3,7 @@
 import hashlib
 import io
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from data.write import write_bytes
 from geo.roads import FloatArray
 
 FOLDER = "unfinished-runs"
+TORNADO = "tornado"
 _DIGITS = 16  # of a hash, in a file's name
 
 
@@ -51,9 +53,11 @@ class KeptRuns:
         write_bytes(self._folder / f"{self._key}-{batch}-{_hash(stream.getvalue())}.npy", stream.getvalue())
 
 
-def forget_runs(out: Path) -> None:
-    """Remove what was kept, once the answer is there."""
+def forget_runs(out: Path, tables: Collection[str]) -> None:
+    """Remove what was kept, once the answer is there; and what runs of an earlier question told, if these tell none."""
     shutil.rmtree(out / FOLDER, ignore_errors=True)
+    if TORNADO not in tables:
+        (out / f"{TORNADO}.csv").unlink(missing_ok=True)
 
 
 def _hash(blob: bytes) -> str:

@@ -27,6 +27,18 @@ _WORDS = MappingProxyType(
             "food": mark("Food"),
             "hotline": mark("Hotline"),
         },
+        "factor": {
+            "speeds": mark("How fast the roads are"),
+            "season": mark("Dry or rainy season"),
+            "ground": mark("Which roads are paved"),
+            "places": mark("What nobody knows of places"),
+            "borders": mark("How long borders take"),
+            "missing_roads": mark("Unpaved roads that are not there"),
+        },
+        "figure": {
+            "km_beyond": mark("Kilometres beyond the limit, all corridors together"),
+            "covered_nearest": mark("People within the limit, all together"),
+        },
         "service": {
             "primary": mark("Primary care"),
             "emergency": mark("Emergency care"),

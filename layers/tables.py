@@ -51,6 +51,7 @@ CORRIDORS = (
     *("km_beyond", "max_people_per_day_beyond"),
 )
 CORRIDORS_BANDS = ("km_beyond_p5", "km_beyond_p50", "km_beyond_p95")
+TORNADO = ("factor", *QUESTION, "figure", "better", "worse", "swing")
 SECTORS = (
     *("corridor_id", "segment_id", "sector", *QUESTION, "services", "start_km", "end_km", "time_min"),
     *("possible_time_min", "facility_id", "status", "flag"),
@@ -95,6 +96,7 @@ DECIMALS: dict[str, int] = {
         0,
     ),
     "eai_rank": 0,
+    **dict.fromkeys(["better", "worse", "swing"], 3),
     **dict.fromkeys(["marginal_population", "total_population", "removal_loss", "backup_population", "people"], 1),
     **dict.fromkeys(["people_beyond", "people_gaining_a_way"], 1),
     "buffer_km": 0,
@@ -168,6 +170,11 @@ def borders_table(result: BordersResult) -> gpd.GeoDataFrame:
 def sectors_table(result: SectorsResult) -> gpd.GeoDataFrame:
     """Return sectors.csv with the course of each segment; the service asked about is the sector's, so it is empty."""
     return _table(result.cells, SECTORS, result.plan).assign(service="")
+
+
+def tornado_table(rows: pd.DataFrame, figure: str, plan: Plan) -> pd.DataFrame:
+    """Return tornado.csv: the figure named at both ends of each thing nobody knows, what moves it most first."""
+    return _table(rows.assign(figure=figure), TORNADO, plan)
 
 
 def point_table(values: pd.DataFrame, corridor_id: str, at_m: float, plan: Plan) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from layers.short_answer import short_answer
 from layers.siting.short_answer import site_answer
 from layers.strip import strips
 from layers.text import asked_minutes, encode, number
+from layers.tornado import tornado
 from layers.view import MapView
 from layers.what_if.words import about_scenario, scenario_title
 from layers.whom import title_of, whom
@@ -120,9 +121,10 @@ def language_button() -> str:
 def _panel(view: MapView, tables: str) -> str:
     others = others_unseen(view)
     steps = "" if view.coverage is None else cascade(view.coverage)
+    sureness = "" if view.tornado is None else tornado(view.tornado)
     scenario = about_scenario(view.what_if) if view.what_if else ""
     return (
-        f"{_notice(view)}{scenario}{whom(view.profile)}{steps}{_bars(view)}"
+        f"{_notice(view)}{scenario}{whom(view.profile)}{steps}{_bars(view)}{sureness}"
         f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
         f"{tables_beside(tables, f'<p>{others}</p>' if others else '')}"
     )

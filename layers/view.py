@@ -52,6 +52,8 @@ class MapView:
         The rows of surge_places.csv and surge_nights.csv, with their places.
     continuity, handover, added
         The rows of continuity.csv, handover.csv and added.csv; the first with the way of each day.
+    tornado
+        The rows of tornado.csv: what matters most.
     profile
         Who the answer is for; None: anyone.
     what_if
@@ -89,6 +91,7 @@ class MapView:
     continuity: gpd.GeoDataFrame | None = None
     handover: pd.DataFrame | None = None
     added: gpd.GeoDataFrame | None = None
+    tornado: pd.DataFrame | None = None
     profile: Profile | None = None
     what_if: Scenario | None = None
     arrive: str = ""

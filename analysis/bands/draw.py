@@ -137,25 +137,28 @@ def plain(uncertain: Uncertain) -> Draw:
 def network_of(uncertain: Uncertain, drawn: Draw) -> Network:
     """Return the roads of a run.
 
-    Speed × class factor; for wheels, on unpaved roads, at most what unpaved ground allows and × the wet factor, and
-    never below 5 km/h; unpaved ways that are missing are closed; crossing a border takes its delay.
+    Speed × class factor; for wheels, on unpaved roads, × the wet factor, where nobody tagged the ground at most what
+    unpaved ground allows, and never below 5 km/h; unpaved ways that are missing are closed; crossing a border takes
+    its delay.
     """
     network = uncertain.supply.network
     roads = network.roads
-    unpaved = (roads.ground == UNPAVED) | drawn.unpaved[uncertain.way]
-    time_s = _time_s(roads, network.mode, drawn, unpaved)
+    guessed = drawn.unpaved[uncertain.way]
+    unpaved = (roads.ground == UNPAVED) | guessed
+    time_s = _time_s(roads, network.mode, drawn, unpaved, guessed)
     # The last of the delays is that of no border.
     time_s = time_s + np.append(drawn.delay_s, 0.0)[uncertain.border]
     closed = unpaved & drawn.missing[uncertain.way]
     return network.with_times(round_to_ticks(np.where(closed, np.inf, time_s)))
 
 
-def _time_s(roads: Roads, mode: str, drawn: Draw, unpaved: Mask) -> FloatArray:
+def _time_s(roads: Roads, mode: str, drawn: Draw, unpaved: Mask, guessed: Mask) -> FloatArray:
     time_s, factor = roads.time_s[mode], drawn.speed[roads.road_class]
     if mode == WALK:
         return np.asarray(time_s / factor)
     at_kmh = roads.length_m * S_PER_M_OF_KMH
-    on_ground = np.where(unpaved, np.maximum(time_s, at_kmh / UNPAVED_KMH), time_s)
+    # What a tagged surface allows is in the time already.
+    on_ground = np.where(guessed, np.maximum(time_s, at_kmh / UNPAVED_KMH), time_s)
     other_s = on_ground / (factor * np.where(unpaved, drawn.wet, 1.0))
     # A road that was slower already, as a ferry, may be as slow as it was.
     return np.minimum(other_s, np.maximum(at_kmh / SLOWEST_KMH, time_s))

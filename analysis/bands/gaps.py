@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from analysis.bands.draw import Draw, Uncertain
 from analysis.bands.quantiles import Band, band
-from analysis.bands.runs import Runs
+from analysis.bands.runs import Runs, times_in
+from analysis.bands.tornado import tornado
 from analysis.gaps import HALF, NO_DATA, SERVED, UNCERTAIN, UNDERSERVED, GapsResult, Terrain, cut_corridor
 from analysis.segments import Segments
 from analysis.supply import Supply
@@ -39,11 +42,10 @@ def gaps_with_runs(result: GapsResult, terrain: Terrain, supply: Supply, runs: R
         ``underserved`` from .8 on, ``served`` up to .2, else ``uncertain``, and ``no_data`` where it was.
         ``beyond_band_m`` has for each corridor the metres beyond the cutoff.
     """
-    laid = [cut_corridor(each, terrain, piece_m=supply.plan.piece_m) for each in sorted(result.bounds_m)]
-    points = [supply.network.snap(*line.at(_asked_m(segments)), on_road=True) for line, segments in laid]
-    times_s = runs(_joined(points))
+    laid = _laid(result, terrain, supply)
+    times_s = runs(laid.points)
     rows, bands = [], {}
-    for corridor_id, (_, segments), own_s in zip(sorted(result.bounds_m), laid, _split(times_s, points), strict=True):
+    for corridor_id, segments, own_s in laid.each(times_s):
         cells = len(segments.cell_segment)
         beyond_m = _beyond_m(own_s[:, :cells] > supply.plan.cutoff_s, segments)
         share = beyond_m / _whole_m(segments)
@@ -52,22 +54,56 @@ def gaps_with_runs(result: GapsResult, terrain: Terrain, supply: Supply, runs: R
     return replace(result, segments=_flagged(result, pd.concat(rows, ignore_index=True)), beyond_band_m=bands)
 
 
+def gaps_tornado(result: GapsResult, terrain: Terrain, uncertain: Uncertain) -> pd.DataFrame:
+    """Return what becomes of the kilometres beyond the cutoff, of all corridors together, at the ends of each unknown.
+
+    Parameters
+    ----------
+    result, terrain
+        As for `gaps_with_runs`.
+    uncertain
+        What nobody knows for sure.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `analysis.bands.tornado.tornado` returns it.
+    """
+    supply = uncertain.supply
+    laid = _laid(result, terrain, supply)
+
+    def beyond_km(drawn: Draw) -> float:
+        beyond = times_in(laid.points, uncertain, drawn)[np.newaxis] > supply.plan.cutoff_s
+        parts = (_beyond_m(own[:, : len(cut.cell_segment)], cut).sum() for _, cut, own in laid.each(beyond))
+        return float(sum(parts)) / 1e3
+
+    return tornado(uncertain, beyond_km)
+
+
+class _Laid(NamedTuple):
+    """The segments of each corridor, and all their samples and midpoints, snapped, one corridor after the other."""
+
+    segments: dict[str, Segments]
+    points: Snaps
+
+    def each(self, values: np.ndarray) -> Iterator[tuple[str, Segments, np.ndarray]]:
+        """Yield each corridor with its own columns of values of the points: of its samples, then of its midpoints."""
+        ends = np.cumsum([0, *(len(_asked_m(segments)) for segments in self.segments.values())])
+        for (corridor_id, segments), (a, b) in zip(self.segments.items(), pairwise(ends), strict=True):
+            yield corridor_id, segments, values[:, a:b]
+
+
+def _laid(result: GapsResult, terrain: Terrain, supply: Supply) -> _Laid:
+    cuts = {each: cut_corridor(each, terrain, piece_m=supply.plan.piece_m) for each in sorted(result.bounds_m)}
+    first, *others = [supply.network.snap(*line.at(_asked_m(cut)), on_road=True) for line, cut in cuts.values()]
+    for points in others:
+        first = first.followed_by(points)
+    return _Laid({corridor_id: cut for corridor_id, (_, cut) in cuts.items()}, first)
+
+
 def _asked_m(segments: Segments) -> FloatArray:
     """Return the measures of the samples, and after them of the midpoints."""
     return np.concatenate([segments.sample_m, segments.middle_m])
-
-
-def _joined(points: list[Snaps]) -> Snaps:
-    first, *others = points
-    for each in others:
-        first = first.followed_by(each)
-    return first
-
-
-def _split(times_s: FloatArray, points: list[Snaps]) -> Iterator[FloatArray]:
-    """Yield the columns of each corridor."""
-    ends = np.cumsum([0, *(len(each) for each in points)])
-    return (times_s[:, a:b] for a, b in pairwise(ends))
 
 
 def _beyond_m(beyond: np.ndarray, segments: Segments) -> FloatArray:

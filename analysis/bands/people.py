@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
+from analysis.bands.draw import Draw, Uncertain
 from analysis.bands.quantiles import Band, band
-from analysis.bands.runs import Runs
+from analysis.bands.runs import Runs, times_in
+from analysis.bands.tornado import tornado
 from analysis.coverage import CoverageResult, units_of
 from analysis.people import people_of
 from analysis.reach import ReachResult
@@ -70,6 +73,32 @@ def coverage_with_runs(
     keys = zip(result.units["unit_kind"], result.units["unit_id"], strict=True)
     told = band(np.column_stack([of_unit[key] for key in keys]))
     return replace(result, units=result.units.assign(**_named("covered", told)))
+
+
+def coverage_tornado(demand: gpd.GeoDataFrame, uncertain: Uncertain) -> pd.DataFrame:
+    """Return what becomes of the people within the cutoff, of all together, at the ends of each unknown.
+
+    Parameters
+    ----------
+    demand
+        The study's demand points, EPSG:4326.
+    uncertain
+        What nobody knows for sure.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `analysis.bands.tornado.tornado` returns it.
+    """
+    supply = uncertain.supply
+    people, _ = people_of(demand, supply.plan.profile)
+    points = supply.network.snap(people["lon"].to_numpy(), people["lat"].to_numpy())
+    population = people["population"].to_numpy(dtype=np.float64)
+
+    def covered(drawn: Draw) -> float:
+        return float(population[times_in(points, uncertain, drawn) <= supply.plan.cutoff_s].sum())
+
+    return tornado(uncertain, covered)
 
 
 def _named(stem: str, told: Band, unit: str = "") -> dict[str, np.ndarray]:

@@ -158,3 +158,18 @@ def test_the_page_tells_how_many_runs_there_were_and_its_tables_the_intervals(
     for word in ("Random runs", *words):
         assert word in _page(tmp_path / "runs")
         assert word not in _page(tmp_path / "plain")
+
+
+@pytest.mark.parametrize(("command", "figure"), [("gaps", "km_beyond"), ("coverage", "covered_nearest")])
+def test_what_matters_most_is_told_with_runs_and_gone_when_asked_without(
+    study: Path, tmp_path: Path, command: str, figure: str
+) -> None:
+    done(command, study, *ASKED, "--out", tmp_path)
+    rows = rows_of(tmp_path / "tornado.csv")
+    assert rows[0]["factor"] == "speeds"
+    assert {row["figure"] for row in rows} == {figure}
+    assert "What matters most" in _page(tmp_path)
+    assert "&lt;span" not in _page(tmp_path)
+    done(command, study, *ASKED[:4], "--out", tmp_path)
+    assert not (tmp_path / "tornado.csv").exists()
+    assert "What matters most" not in _page(tmp_path)

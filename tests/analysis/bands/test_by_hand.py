@@ -22,7 +22,7 @@ from geo.roads import PAVED, ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, FloatArray, 
 KM = 1000.0 / 111_319.490_793
 # Twenty pieces of 5 km between places 0 to 20, both ways; the clinic `a` at 0 is open to all, of `b` at 100 km nobody
 # knows which languages it speaks: it counts in a fifth of the runs. The border lies within piece 12.
-KMH = [90.0] * 5 + [60.0] * 5 + [30.0] * 5 + [40.0] * 5
+KMH = [90.0] * 5 + [60.0] * 5 + [35.0] * 5 + [40.0] * 5
 CLASSES = ["trunk"] * 5 + ["primary"] * 5 + ["track"] * 5 + ["tertiary"] * 5
 GROUND = [PAVED] * 10 + [UNPAVED] * 5 + [UNKNOWN_GROUND] * 5
 BORDER = 12
@@ -69,9 +69,10 @@ def _simulated(*, wheels: bool) -> tuple[FloatArray, FloatArray]:
         seconds: list[float] = []
         for k in range(20):
             kmh = KMH[k] if wheels else 5.0
-            dirt = GROUND[k] == UNPAVED or (GROUND[k] == UNKNOWN_GROUND and ground[k] < 0.3)
+            guessed = GROUND[k] == UNKNOWN_GROUND and ground[k] < 0.3
+            dirt = GROUND[k] == UNPAVED or guessed
             if wheels:
-                kmh = min(kmh, 30.0) if dirt else kmh
+                kmh = min(kmh, 30.0) if guessed else kmh
                 kmh = max(5.0, kmh * speed[ROAD_CLASSES.index(CLASSES[k])] * (left if dirt and is_wet else 1.0))
             else:
                 kmh = kmh * speed[ROAD_CLASSES.index(CLASSES[k])]
