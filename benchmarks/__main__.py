@@ -16,6 +16,7 @@ from benchmarks.public_list import time_public_list
 from benchmarks.public_load import load_public
 from benchmarks.public_map import time_public_map
 from benchmarks.reading import compare_reading
+from benchmarks.runs import time_runs
 from benchmarks.siting import time_siting
 from benchmarks.target import Target
 from benchmarks.world import extracts_or_reason
@@ -50,7 +51,9 @@ def _print_targets() -> None:
     print(Target.header())
     with published() as made:
         public = chain(time_public_list(made), time_public_map(), load_public(made))
-        for line in chain(time_access(), time_siting(), time_demo(), time_first_map(), public, load_app(SHORT_MIN)):
+        for line in chain(
+            time_access(), time_siting(), time_runs(), time_demo(), time_first_map(), public, load_app(SHORT_MIN)
+        ):
             print(line, flush=True)
 
 

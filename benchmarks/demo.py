@@ -22,15 +22,18 @@ def time_demo() -> Iterator[Target]:
     """Yield seconds and memory of two runs: machine code compiled in the first is used by the second."""
     with tempfile.TemporaryDirectory(prefix="alcance-bench-") as folder:
         for when, most_s in (("nothing compiled yet", COLD_MOST_S), ("everything compiled", WARM_MOST_S)):
-            seconds, memory_mb = _run(Path(folder, when), Path(folder, "compiled"))
+            seconds, memory_mb = run_alone("demo", Path(folder, when), compiled=Path(folder, "compiled"))
             yield Target(f"alcance demo, {when}", seconds, "s", most_s)
             yield Target(f"alcance demo, {when}: memory of all its processes", memory_mb, "MB", MOST_MB)
 
 
-def _run(out: Path, compiled: Path) -> tuple[float, float]:
-    """Return the seconds of one run and the most megabytes its processes held together; shared ones count in each."""
-    command: list[str | Path] = [Path(sys.executable).with_name("alcance"), "demo", out]
-    environment = {**os.environ, "NUMBA_CACHE_DIR": str(compiled)}
+def run_alone(*words: str | Path, compiled: Path | None = None) -> tuple[float, float]:
+    """Return the seconds of one command and the most megabytes its processes held together; shared ones count in each.
+
+    Machine code is kept in the folder `compiled`, or where it is kept else.
+    """
+    command: list[str | Path] = [Path(sys.executable).with_name("alcance"), *words]
+    environment = {**os.environ, **({} if compiled is None else {"NUMBA_CACHE_DIR": str(compiled)})}
     start, most_mb = time.perf_counter(), 0.0
     running = subprocess.Popen(  # noqa: S603  our own program
         command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -40,7 +43,7 @@ def _run(out: Path, compiled: Path) -> tuple[float, float]:
         time.sleep(_EVERY_S)
     if running.returncode:
         said = running.stderr.read().decode() if running.stderr else ""
-        raise SystemExit(f"alcance demo ended with {running.returncode}: {said.strip()}")
+        raise SystemExit(f"alcance {words[0]} ended with {running.returncode}: {said.strip()}")
     return time.perf_counter() - start, most_mb
 
 
