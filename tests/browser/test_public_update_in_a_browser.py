@@ -30,6 +30,21 @@ A_DAY_S = 1_767_225_600
 # To look again the page waits some minutes.
 LATER = "Date.now = (now => () => now() + 6 * 60000)(Date.now); document.dispatchEvent(new Event('visibilitychange'))"
 
+# Asks for all the lists as soon as the newer keeper is to take over, and notes what the older one still hears of it.
+ASK_MEANWHILE = """
+const post = ServiceWorker.prototype.postMessage;
+let newer = null;
+ServiceWorker.prototype.postMessage = function (...all) {
+  if (newer && this !== newer) { localStorage.woken = all[0]; }
+  post.apply(this, all);
+  if (all[0] === "take over") {
+    newer = this;
+    [...document.querySelectorAll("main button")].find(each => !each.hidden).click();
+  }
+};
+document.querySelector("#newer button").click();
+"""
+
 
 class Counting(Quiet):
     """Notes what it is asked for, and answers nothing for some of it."""
@@ -260,6 +275,21 @@ def test_a_reload_says_that_there_is_a_newer_map_and_a_press_opens_it(chrome: An
         chrome.execute_script("document.querySelector('#newer button').click()")
         site.wait(f"return document.body.textContent.includes('Version {NEW_VERSION}.')")
         assert chrome.execute_script(BAR) == ""
+
+
+def test_an_older_keeper_that_ends_is_asked_nothing_more(chrome: Any, folder: Path) -> None:
+    with served(folder) as address:
+        site = PublicTab(chrome, address)
+        opened(site, "#/en", "What do you need?")
+        site.wait(HAS_KEEPER)
+        renew(folder)
+        opened(site, "#/en", "What do you need?")
+        site.wait(f"{BAR}.includes('There is a newer map')")
+        site.go("#/en/about")
+        site.wait("return document.querySelector('main').textContent.includes(' files are in this phone.')")
+        chrome.execute_script(ASK_MEANWHILE)
+        site.wait(f"return document.body.textContent.includes('Version {NEW_VERSION}.')")
+        assert chrome.execute_script("return localStorage.woken") is None
 
 
 @pytest.mark.parametrize("kept", [True, False])

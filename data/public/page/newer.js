@@ -1,7 +1,11 @@
 // Whether there is a newer map than the page that is open, and how it comes in its place.
 
 const LOOK_AGAIN_MS = 5 * 60000;
+// Where another tab wakes the older keeper, Chromium ends it when it has rested for some 45 s.
+const TURN_MS = 60000;
 let keepersHere = null;
+// Until the older keeper has ended this page asks it nothing: a question wakes it, and it forgets that it is to end.
+let handingOver = null;
 let isNewerKnown = false;
 // With the page itself the browser looks for a new keeper.
 let lookedAt = Date.now();
@@ -72,7 +76,8 @@ function newerPart(look, words) {
 async function loadNewer() {
   const keepers = canKeep ? await navigator.serviceWorker.getRegistration() : null;
   const next = keepers && await nextKeeper(keepers);
-  const isIn = next ? await takesOver(next) : await comesAnew();
+  handingOver = next && takesOver(next);
+  const isIn = next ? await handingOver : await comesAnew();
   if (isIn) {
     location.reload();
   }
@@ -88,8 +93,16 @@ async function nextKeeper(keepers) {
 /** It takes its turn when it holds what the older one does; false where that does not come. */
 function takesOver(keeper) {
   return new Promise((resolve) => {
+    const heed = () => {
+      if (keeper.state === "redundant") {
+        resolve(false);
+      } else if (keeper.state === "installed") {
+        setTimeout(resolve, TURN_MS, false);
+      }
+    };
     navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
-    keeper.addEventListener("statechange", () => keeper.state === "redundant" && resolve(false));
+    keeper.addEventListener("statechange", heed);
+    heed();
     keeper.postMessage("take over");
   });
 }

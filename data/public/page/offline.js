@@ -36,6 +36,7 @@ async function keepLanguage() {
 /** Asks the keeper to keep paths, or all with "keep"; it answers `{kept, count, total}`: whether it has all, its files. */
 async function askKeeper(question) {
   const ready = await navigator.serviceWorker.ready;
+  await handingOver;
   return answerOf(ready.active, question);
 }
 
