@@ -22,9 +22,9 @@ from data.countries import countries_of
 from data.country_codes import is_country
 from geo.network import Network
 from geo.roads import FloatArray
+from layers.border_steps import sides_of
 from layers.tables import borders_table
 
-_TOLD_KM = 25
 _NEAR_DEG = 0.6  # what lies farther from a border than the widest buffer tells nothing about it
 
 
@@ -51,7 +51,7 @@ def borders(
     with results_folder(out or study / "results" / "borders") as folder:
         result = borders_result(opened)
         table = borders_table(result)
-        told = _by_border(table)
+        told = sides_of(table).to_dict("records")
         finish(
             opened,
             folder,
@@ -126,16 +126,6 @@ def _by_outline(borders: gpd.GeoDataFrame, lon: FloatArray, lat: FloatArray) -> 
     country = np.full(len(lon), "", dtype=object)
     country[near] = countries_of(lon[near], lat[near])
     return country
-
-
-def _by_border(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    """Return for each border and side its people within 25 km, and those beyond under each rule."""
-    near = table[table["buffer_km"] == _TOLD_KM]
-    keys = ["border_id", "side"]
-    told = near[near["rule"] == RULES[0]].groupby(keys)[["people"]].sum()
-    for rule in RULES:
-        told[f"beyond_{rule}"] = near[near["rule"] == rule].groupby(keys)["people_beyond"].sum()
-    return told.reset_index().to_dict("records")
 
 
 def _line(row: dict[Hashable, Any]) -> str:

@@ -12,6 +12,7 @@ from layers.sheet import rows_of
 from layers.text import number
 
 SHOWN_KM = 25.0
+UNKNOWN_SIDE = "unknown"
 RULES = ("closed", "formal", "open")
 _STEPS = (1.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)  # people beyond from which each darker line is drawn
 _SUMS = ["people", "people_beyond", "people_gaining_a_way"]
@@ -28,22 +29,44 @@ def pieces_of(borders: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        ``piece_id, border_id, people``, for each rule ``beyond_RULE``, ``gain_a_way``, ``sides`` (people beyond by
-        side under the rule formal), ``no_data``, geometry.
+        The columns of `sides_of` without the side, ``piece_id, sides`` (people beyond by side under the rule formal),
+        ``no_data`` and the geometry; most people beyond first.
     """
-    shown = borders[borders["buffer_km"] == SHOWN_KM]
-    sums = {rule: part.groupby("piece_id", sort=False)[_SUMS].sum() for rule, part in shown.groupby("rule")}
-    formal = shown[shown["rule"] == "formal"]
-    sides = {key: _by_side(part) for key, part in formal.groupby("piece_id", sort=False)}
+    formal = borders[(borders["buffer_km"] == SHOWN_KM) & (borders["rule"] == "formal")]
     firsts = formal.drop_duplicates("piece_id").set_index("piece_id")
-    pieces = firsts[["border_id", "geometry"]].assign(
-        people=sums["formal"]["people"],
-        gain_a_way=sums["formal"]["people_gaining_a_way"],
-        sides=pd.Series(sides),
+    pieces = _sums(borders, ["piece_id"]).assign(
+        border_id=firsts["border_id"],
+        sides=pd.Series({key: _by_side(part) for key, part in formal.groupby("piece_id")}),
         no_data=firsts["status"] == "no_data",
-        **{f"beyond_{rule}": sums[rule]["people_beyond"] for rule in RULES},
+        geometry=firsts.geometry,
     )
-    return gpd.GeoDataFrame(pieces.reset_index(), geometry="geometry", crs="EPSG:4326")
+    order = [*(f"beyond_{rule}" for rule in reversed(RULES)), "people"]
+    pieces = pieces.loc[firsts.index].sort_values(order, ascending=False, kind="stable")
+    return gpd.GeoDataFrame(pieces.rename_axis("piece_id").reset_index(), geometry="geometry", crs="EPSG:4326")
+
+
+def sides_of(borders: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a border and side: its people within 25 km, and what each rule does to them.
+
+    Parameters
+    ----------
+    borders
+        The columns of borders.csv.
+
+    Returns
+    -------
+    DataFrame
+        ``border_id, side, people``, for each rule ``beyond_RULE``, and ``gain_a_way`` by formal crossings.
+    """
+    return _sums(borders, ["border_id", "side"]).reset_index()
+
+
+def _sums(borders: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    shown = borders[borders["buffer_km"] == SHOWN_KM]
+    sums = {str(rule): part.groupby(keys)[_SUMS].sum() for rule, part in shown.groupby("rule")}
+    beyond = {f"beyond_{rule}": sums[rule]["people_beyond"] for rule in RULES}
+    told = pd.DataFrame(sums["formal"][["people"]]).assign(**beyond)
+    return told.assign(gain_a_way=sums["formal"]["people_gaining_a_way"])
 
 
 def border_legend(borders: gpd.GeoDataFrame) -> str:

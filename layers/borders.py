@@ -7,15 +7,34 @@ import folium
 import geopandas as gpd
 
 from layers.bilingual import both
-from layers.border_steps import RULES, bound_told, step_of
+from layers.border_steps import RULES, UNKNOWN_SIDE, bound_told, sides_of, step_of
 from layers.feature import Style, cards_layer
-from layers.labels import known, label
+from layers.labels import label
 from layers.palette import MISSING_STROKES, NO_DATA_STROKE
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, number
 
 PIECE_PANE = "border-pieces"
-_NOBODY: Style = {"color": "#595959", "weight": 2, "opacity": 1, "lineCap": "butt"}
+_NOBODY: Style = {"color": "#767676", "weight": 2, "opacity": 1, "lineCap": "butt"}
+
+
+def side_sheet(borders: gpd.GeoDataFrame) -> Sheet:
+    """Return what is told about each side of each border, all its pieces together."""
+    return Sheet(
+        slug="border-sides",
+        caption=both("Within 25 km of a land border, side by side"),
+        head=both("Border and side"),
+        labels=(
+            both("People"),
+            both("Beyond the limit, border closed"),
+            both("Beyond the limit, by formal crossings"),
+            both("Beyond the limit, border open (a bound)"),
+            both("Gain a way by formal crossings"),
+        ),
+        cards=tuple(_side_card(row) for row in rows_of(sides_of(borders))),
+        figures=(0, 1, 2, 3, 4),
+        note=bound_told(),
+    )
 
 
 def piece_sheet(pieces: gpd.GeoDataFrame) -> Sheet:
@@ -31,12 +50,11 @@ def piece_sheet(pieces: gpd.GeoDataFrame) -> Sheet:
             both("Beyond the limit, border open (a bound)"),
             both("Gain a way by formal crossings"),
             both("Beyond by formal crossings, by side"),
-            both("What is known"),
+            both("Warning"),
         ),
         cards=tuple(_card(row) for row in rows_of(pieces)),
         tip=2,
         figures=(0, 1, 2, 3, 4),
-        note=bound_told(),
     )
 
 
@@ -49,13 +67,23 @@ def piece_layer(sheet: Sheet, pieces: gpd.GeoDataFrame) -> folium.GeoJson:
 
 
 def _card(row: Mapping[str, Any]) -> Card:
-    people = (row["people"], *(row[f"beyond_{rule}"] for rule in RULES), row["gain_a_way"])
-    state = label("flag", "no_data") if row["no_data"] else both("Services are mapped here")
+    state = label("flag", "no_data") if row["no_data"] else ""
     return Card(
         key=encode(f"piece:{row['piece_id']}"),
         title=_name(row),
-        cells=(*(known(number(each, "", decimals=0)) for each in people), encode(row["sides"]), state),
+        cells=(*_figures(row), encode(row["sides"]), state),
     )
+
+
+def _side_card(row: Mapping[str, Any]) -> Card:
+    side = both("not known") if row["side"] == UNKNOWN_SIDE else encode(row["side"])
+    title = f"{encode(row['border_id'])} \u00b7 {side}"
+    return Card(encode(f"side:{row['border_id']}:{row['side']}"), title, _figures(row), on_map=False)
+
+
+def _figures(row: Mapping[str, Any]) -> tuple[str, ...]:
+    people = (row["people"], *(row[f"beyond_{rule}"] for rule in RULES), row["gain_a_way"])
+    return tuple(number(each, "", decimals=0) for each in people)
 
 
 def _name(row: Mapping[str, Any]) -> str:

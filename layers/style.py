@@ -46,7 +46,7 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .swatch.covered{width:6rem;height:1rem;border:1px solid #33444d}
 .swatch.arrow{height:auto;font-size:.8rem;line-height:1;text-align:center}
 .swatch.ring{height:1rem;border-radius:.5rem;background:#CC79A7}
-.swatch.nobody{height:2px;background:#595959}
+.swatch.nobody{height:2px;background:#767676}
 .dot{width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
 .dot.reached{border-color:#fff;outline:1px solid #777}
 .strip{display:flex;height:1.6rem;border:1px solid #1b1b1b}
@@ -156,7 +156,7 @@ td .flag.no_data{background-color:#595959}
 .card td{font-weight:600}
 .card th,.card td{padding:.2rem .3rem .2rem 0}
 .card h3,.card td{overflow-wrap:anywhere}
-.leaflet-segments-pane svg,.leaflet-border-pieces-pane svg{filter:drop-shadow(0 0 1px #000)}
+.leaflet-segments-pane svg{filter:drop-shadow(0 0 1px #000)}
 .leaflet-control-layers-list label{display:block}
 details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
 @media(max-width:499px){

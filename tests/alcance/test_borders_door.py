@@ -111,6 +111,7 @@ def test_the_summary_tells_the_figures_too(tmp_path: Path) -> None:
         "beyond_closed": 130.0,
         "beyond_formal": 130.0,
         "beyond_open": 0.0,
+        "gain_a_way": 0.0,
     }
 
 
