@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from towns import EAST, LAT, LON, NORTH, Town, places_frame, town
 
@@ -23,6 +23,13 @@ from analysis.border_roads import (
 from data.profile import load_profiles
 from geo.roads import IntArray
 
+GRID = """
+a----b----c----d----e
+|    |    |    |    |
+f----g----h----i----j
+|    |    |    |    |
+k----l----m----n----o
+"""
 PAPERLESS = load_profiles()["without_documents"]
 
 
@@ -90,6 +97,14 @@ def test_a_road_that_only_weaves_about_the_line_before_it_crosses_crosses_once()
     assert _over(world, border_of_edges(world.roads, zigzag)) == {"cd", "dc"}
 
 
+def test_a_road_that_weaves_four_times_crosses_in_the_middle() -> None:
+    # Five lines at 11, 13, 15, 17 and 19 km, joined: c and d hang on b, e and f on g.
+    world = town("a---------b-c-d-e-f-g---------h")
+    bends = [(13.0, -0.5), (13.0, 0.5), (15.0, 0.5), (15.0, -0.5), (17.0, -0.5), (17.0, 0.5), (19.0, 0.5)]
+    zigzag = _line((11.0, 9.0), (11.0, -0.5), *bends, (19.0, -9.0))
+    assert _over(world, border_of_edges(world.roads, zigzag)) == {"de", "ed"}
+
+
 def test_a_short_road_that_ends_beyond_the_line_has_crossed() -> None:
     world = town("a---------bc")
     assert _over(world, border_of_edges(world.roads, _upright(10.5))) == set()  # b and c are one kilometre apart
@@ -125,6 +140,13 @@ def test_closed_shuts_what_crosses_open_takes_no_time_and_formal_adds_the_delay_
     assert set(formal[over[eastward[over]]]) == {1980.0}
     assert np.isinf(formal[over[~eastward[over]]]).all()
     assert set(np.delete(formal, over)) == {180.0}
+
+
+def test_a_crossing_into_another_country_opens_no_road_of_this_border() -> None:
+    world = town("a--b--c--d")
+    sides = _sides(world, _upright(4.0), a="AA")
+    elsewhere = _crossings(world, "b", country_to="CC")
+    assert np.isinf(times_under_rule(world.network(), sides, FORMAL, crossings=elsewhere)).sum() == 2
 
 
 def test_a_delay_nobody_knows_is_twenty_minutes() -> None:
@@ -171,3 +193,16 @@ def test_closed_is_never_quicker_than_formal_nor_formal_than_open(at: float, ben
     )
     assert (opened <= formal).all()
     assert (formal <= closed).all()
+
+
+@settings(deadline=None)
+@given(st.floats(-4.0, 24.0), st.floats(-4.0, 24.0))
+def test_away_from_the_line_an_edge_is_over_it_if_its_ends_lie_on_two_sides(top: float, foot: float) -> None:
+    world = town(GRID)
+    line = _line((top, 30.0), (foot, -34.0))
+    x, y = (world.roads.lon - LON) / EAST, (world.roads.lat - LAT) / NORTH
+    aside_km = x - (top + (foot - top) * (30.0 - y) / 64.0)
+    assume((np.abs(aside_km) > 1.5).all())
+    east = aside_km > 0
+    expected = east[world.roads.tail] != east[world.roads.head]
+    assert (border_of_edges(world.roads, line) >= 0).tolist() == expected.tolist()

@@ -119,6 +119,33 @@ def test_people_of_whom_the_country_is_told_are_on_its_side_and_others_on_that_o
         assert set(rows["side"][rows["people"] > 0]) == {side}
 
 
+def test_a_place_on_the_bridge_is_on_the_side_of_its_nearer_end() -> None:
+    supply = ask(WORLD, clinics({"d": WORLD.spot["d"]}))
+    for km, side in ((12.3, "AA"), (14.7, "BB")):
+        places = people({"p": (LON + km * EAST, LAT)})
+        land = BorderLand(_border(13.5), None, _known(WORLD, 13.5), np.array([""], dtype=object))
+        rows = borders(places, supply, land).rows
+        assert set(rows["side"][rows["people"] > 0]) == {side}
+
+
+def test_a_place_that_only_may_give_the_service_counts_for_nobody() -> None:
+    perhaps = clinics({"d": WORLD.spot["d"]}, services="", services_possible="primary")
+    assert _row(_ask(perhaps), "BB", 25, "open")["people_beyond"] == 1000.0
+
+
+def test_people_between_two_borders_belong_to_the_nearer_one() -> None:
+    second = _border(30.0).assign(border_id="B-C", country_a="BB", country_b="CC")
+    two = pd.concat([second, _border(13.5)], ignore_index=True)
+    land = BorderLand(two, None, _known(WORLD, 13.5), np.full(3, "", dtype=object))
+    rows = borders(people(PEOPLE, [100.0, 10.0, 1000.0]), ask(WORLD, clinics({"d": WORLD.spot["d"]})), land).rows
+    # d, at 25 km, is 5 km from the second and 11.5 from the first.
+    held = (
+        rows[(rows["buffer_m"] == 25_000.0) & (rows["rule"] == "open")].groupby(["border_id", "side"])["people"].sum()
+    )
+    assert held.to_dict() == {("A-B", "AA"): 110.0, ("A-B", "BB"): 0.0, ("B-C", "BB"): 1000.0, ("B-C", "CC"): 0.0}
+    assert list(dict.fromkeys(rows["piece_id"])) == ["A-B:0", "B-C:0"]
+
+
 def test_a_piece_far_from_every_mapped_facility_is_no_data_and_never_reached() -> None:
     far = town("a-----------b--c---------d" + "-" * 40 + "e")
     result = _ask(clinics({"e": far.spot["e"]}), world=far, lived={"b": far.spot["b"]}, cutoff_min=600.0)
