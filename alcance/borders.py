@@ -136,6 +136,11 @@ def _line(row: dict[Hashable, Any]) -> str:
     )
 
 
+def _named(ids: tuple[str, ...]) -> str:
+    more = len(ids) - MOST_LINES
+    return ", ".join(ids[:MOST_LINES]) + (f" and {more} more" if more > 0 else "")
+
+
 def _notes(opened: Opened, result: BordersResult) -> list[str]:
     """Return what must be known beside the figures."""
     crossings, plan = opened.study.crossings, opened.plan
@@ -145,10 +150,11 @@ def _notes(opened: Opened, result: BordersResult) -> list[str]:
     elif not lets_pass(crossings, plan.profile).any():
         notes.append(f"No crossing is known to let {plan.profile.name} pass, so formal is closed.")
     if result.off_the_roads:
-        named = ", ".join(result.off_the_roads[:MOST_LINES])
-        more = len(result.off_the_roads) - MOST_LINES
-        rest = f" and {more} more" if more > 0 else ""
-        notes.append(f"Crossings without a road over the border within 2 km, which count nowhere: {named}{rest}")
+        named = _named(result.off_the_roads)
+        notes.append(f"Crossings without a road over the border within 2 km, which count nowhere: {named}")
+    if result.over_by_road:
+        named = _named(result.over_by_road)
+        notes.append(f"Places that count on the side of their road, though they say to be in another country: {named}")
     lacking = result.rows.loc[result.rows["status"] == "no_data", "piece_id"].nunique()
     if lacking:
         notes.append(f"No data: no facility of any kind is mapped within 25 km of {lacking} pieces of border.")

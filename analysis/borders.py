@@ -78,12 +78,16 @@ class BordersResult:
         How many pieces lie more than 50 km from every road and every place with people; they have no rows.
     off_the_roads
         The ids of crossings without a road over a border within 2 km.
+    over_by_road
+        The ids of places that count and stand on a road of another country than their own: the walk to them leads
+        over the border, under every rule.
     """
 
     plan: Plan
     rows: gpd.GeoDataFrame
     far: int
     off_the_roads: tuple[str, ...]
+    over_by_road: tuple[str, ...]
 
 
 def borders(demand: gpd.GeoDataFrame, supply: Supply, land: BorderLand) -> BordersResult:
@@ -110,7 +114,7 @@ def borders(demand: gpd.GeoDataFrame, supply: Supply, land: BorderLand) -> Borde
     told = demand.assign(country=land.demand_country)
     near = _near_people(people_of(told, plan.profile)[0], pieces)
     points = network.snap(near["lon"].to_numpy(), near["lat"].to_numpy())
-    near = near.assign(side=_sides_of(near["country"].to_numpy(), points, network.roads, sides.country))
+    near = near.assign(side=_sides_of(near["country"].to_numpy(), _by_road(points, network.roads, sides.country)))
     kept = _near_roads(pieces, network.roads)
     kept[near["piece"]] = True
     if not kept.any():
@@ -121,7 +125,13 @@ def borders(demand: gpd.GeoDataFrame, supply: Supply, land: BorderLand) -> Borde
     rows["status"] = _status(rows, rows["piece_id"].isin(lacking).to_numpy(), nobody=supply.nobody)
     shapes = pieces.frame.set_index("piece_id").geometry
     placed = gpd.GeoDataFrame(rows, geometry=list(shapes[rows["piece_id"]]), crs="EPSG:4326")
-    return BordersResult(plan, placed, int((~kept).sum()), _off_the_roads(network.roads, sides, land.crossings))
+    return BordersResult(
+        plan=plan,
+        rows=placed,
+        far=int((~kept).sum()),
+        off_the_roads=_off_the_roads(network.roads, sides, land.crossings),
+        over_by_road=_over_by_road(supply, sides),
+    )
 
 
 def no_border() -> QuestionError:
@@ -147,15 +157,32 @@ def _near_people(people: gpd.GeoDataFrame, pieces: BorderPieces) -> pd.DataFrame
     return placed[nearest.distance_m <= BUFFERS_M[-1]].reset_index(drop=True)
 
 
-def _sides_of(told: Texts, points: Snaps, roads: Roads, country: Texts) -> Texts:
-    """Return the country of each place: as it is told, else that of the road it stands on."""
+def _by_road(points: Snaps, roads: Roads, country: Texts) -> Texts:
+    """Return the country of the road each place stands on; empty where nobody knows it or there is no road."""
     row = points.indptr[:-1][~points.failed]
     edge = points.edge[row]
     node = np.where(points.fraction[row] < _HALF, roads.tail[edge], roads.head[edge])
-    by_road = np.full(len(told), "", dtype=object)
+    by_road = np.full(len(points), "", dtype=object)
     by_road[~points.failed] = country[node]
+    return by_road
+
+
+def _sides_of(told: Texts, by_road: Texts) -> Texts:
+    """Return the country of each place: as it is told, else that of the road it stands on."""
     side = np.where(told == "", by_road, told)
     return np.where(side == "", UNKNOWN_SIDE, side).astype(object)
+
+
+def _over_by_road(supply: Supply, sides: Sides) -> tuple[str, ...]:
+    """Return the ids of places that count and say to lie in another country than their road."""
+    seen = supply.usable.seen[supply.usable.certain]
+    if "country" not in seen:
+        return ()
+    told, road = (
+        seen["country"].to_numpy(dtype=object),
+        _by_road(supply.certain.snaps, supply.network.roads, sides.country),
+    )
+    return tuple(supply.certain.ids[(told != "") & (road != "") & (told != road)])
 
 
 def _near_roads(pieces: BorderPieces, roads: Roads) -> Mask:

@@ -133,6 +133,13 @@ def test_a_place_that_only_may_give_the_service_counts_for_nobody() -> None:
     assert _row(_ask(perhaps), "BB", 25, "open")["people_beyond"] == 1000.0
 
 
+def test_a_place_that_says_to_be_in_another_country_than_its_road_is_named() -> None:
+    places = {"c": WORLD.spot["c"], "d": WORLD.spot["d"]}
+    assert _ask(clinics(places, country=["AA", "BB"])).over_by_road == ("c",)
+    assert _ask(clinics(places, country=["", "BB"])).over_by_road == ()
+    assert _ask(clinics(places)).over_by_road == ()
+
+
 def test_people_between_two_borders_belong_to_the_nearer_one() -> None:
     second = _border(30.0).assign(border_id="B-C", country_a="BB", country_b="CC")
     two = pd.concat([second, _border(13.5)], ignore_index=True)
