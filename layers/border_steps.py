@@ -9,7 +9,7 @@ import pandas as pd
 from layers.bilingual import both
 from layers.labels import label
 from layers.sheet import rows_of
-from layers.text import number
+from layers.text import encode, number
 
 SHOWN_KM = 25.0
 UNKNOWN_SIDE = "unknown"
@@ -29,8 +29,8 @@ def pieces_of(borders: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        The columns of `sides_of` without the side, ``piece_id, sides`` (people beyond by side under the rule formal),
-        ``no_data`` and the geometry; most people beyond first.
+        The columns of `sides_of` without the side, ``piece_id, sides`` (HTML: people beyond by side under the rule
+        formal), ``no_data`` and the geometry; most people beyond first.
     """
     formal = borders[(borders["buffer_km"] == SHOWN_KM) & (borders["rule"] == "formal")]
     firsts = formal.drop_duplicates("piece_id").set_index("piece_id")
@@ -88,11 +88,14 @@ def bound_told() -> str:
     return both("An open border is a bound, not a way: nobody is ever sent over a border away from a formal crossing.")
 
 
+def side_name(side: str) -> str:
+    """Return what a side of a border is called, as HTML."""
+    return both("not known") if side == UNKNOWN_SIDE else encode(side)
+
+
 def _by_side(part: pd.DataFrame) -> str:
-    return " \u00b7 ".join(
-        f"{side} {number(people, '', decimals=0)}"
-        for side, people in zip(part["side"], part["people_beyond"], strict=True)
-    )
+    told = zip(part["side"], part["people_beyond"], strict=True)
+    return " \u00b7 ".join(f"{side_name(side)} {number(people, '', decimals=0)}" for side, people in told)
 
 
 def step_of(row: Mapping[str, Any]) -> int:

@@ -7,7 +7,7 @@ import folium
 import geopandas as gpd
 
 from layers.bilingual import both
-from layers.border_steps import RULES, UNKNOWN_SIDE, bound_told, sides_of, step_of
+from layers.border_steps import RULES, bound_told, side_name, sides_of, step_of
 from layers.feature import Style, cards_layer
 from layers.labels import label
 from layers.palette import MISSING_STROKES, NO_DATA_STROKE
@@ -71,13 +71,12 @@ def _card(row: Mapping[str, Any]) -> Card:
     return Card(
         key=encode(f"piece:{row['piece_id']}"),
         title=_name(row),
-        cells=(*_figures(row), encode(row["sides"]), state),
+        cells=(*_figures(row), row["sides"], state),
     )
 
 
 def _side_card(row: Mapping[str, Any]) -> Card:
-    side = both("not known") if row["side"] == UNKNOWN_SIDE else encode(row["side"])
-    title = f"{encode(row['border_id'])} \u00b7 {side}"
+    title = f"{encode(row['border_id'])} \u00b7 {side_name(row['side'])}"
     return Card(encode(f"side:{row['border_id']}:{row['side']}"), title, _figures(row), on_map=False)
 
 

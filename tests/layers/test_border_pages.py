@@ -1,0 +1,82 @@
+"""What a page shows of land borders."""
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from layers.border_steps import border_legend, pieces_of, sides_of, step_of
+from layers.borders import piece_layer, piece_sheet, side_sheet
+
+
+def _borders(*pieces: tuple[str, str, float, float], status: str = "beyond") -> gpd.GeoDataFrame:
+    """Return rows of borders.csv: the id of a piece, a side, its people within 25 km and those beyond when closed.
+
+    By formal crossings half of them are beyond, and with the border open nobody.
+    """
+    rows = [
+        {
+            "piece_id": piece,
+            "border_id": piece.rsplit(":", 1)[0],
+            "side": side,
+            "buffer_km": km,
+            "rule": rule,
+            "people": people * share,
+            "people_beyond": beyond * share * part,
+            "people_gaining_a_way": beyond * share * (1 - part),
+            "status": status,
+        }
+        for piece, side, people, beyond in pieces
+        for km, share in ((25.0, 1.0), (50.0, 3.0))
+        for rule, part in (("closed", 1.0), ("formal", 0.5), ("open", 0.0))
+    ]
+    return gpd.GeoDataFrame(rows, geometry=[shapely.LineString([(0, 0), (0, 1)])] * len(rows), crs="EPSG:4326")
+
+
+def test_a_piece_counts_both_sides_within_25_km_and_the_worst_comes_first() -> None:
+    pieces = pieces_of(_borders(("A-B:0", "AA", 10, 4), ("A-B:0", "BB", 20, 6), ("A-B:10000", "AA", 100, 50)))
+    assert pieces["piece_id"].tolist() == ["A-B:10000", "A-B:0"]
+    last = pieces.iloc[1]
+    assert [last[each] for each in ("people", "beyond_closed", "beyond_formal", "beyond_open")] == [30, 10, 5, 0]
+    assert last["gain_a_way"] == 5
+    assert last["sides"] == "AA 2 \u00b7 BB 3"
+
+
+def test_a_side_counts_all_pieces_of_its_border() -> None:
+    sides = sides_of(_borders(("A-B:0", "AA", 10, 4), ("A-B:10000", "AA", 100, 50), ("A-B:0", "BB", 20, 6)))
+    assert sides[["side", "people", "beyond_formal"]].to_numpy().tolist() == [["AA", 110, 27], ["BB", 20, 3]]
+
+
+@pytest.mark.parametrize(
+    ("beyond", "step"), [(0, 0), (0.5, 0), (1, 1), (999, 1), (1_000, 2), (10_000, 3), (100_000, 4), (2e6, 5)]
+)
+def test_each_tenfold_of_people_beyond_is_drawn_darker(beyond: float, step: int) -> None:
+    assert step_of({"beyond_formal": beyond}) == step
+
+
+def test_no_data_and_nobody_are_drawn_apart_and_stand_in_the_legend() -> None:
+    frame = _borders(("A-B:0", "AA", 10, 4))
+    silent = _borders(("A-B:10000", "AA", 10, 4), status="no_data")
+    empty = _borders(("A-B:20000", "AA", 0, 0), status="no_people")
+    drawn = {}
+    for name, borders in (("told", frame), ("no_data", silent), ("nobody", empty)):
+        pieces = pieces_of(borders)
+        layer = piece_layer(piece_sheet(pieces), pieces)
+        drawn[name] = tuple(layer.style_function(layer.data["features"][0]).get(key) for key in ("weight", "dashArray"))
+    assert drawn["no_data"] == (6, "2 9")
+    assert len(set(drawn.values())) == 3
+    assert "missing1" in border_legend(frame)
+    assert "no_data" in border_legend(silent)
+    assert "nobody" in border_legend(empty)
+    for borders in (frame, silent, empty):
+        assert "An open border is a bound, not a way" in border_legend(borders)
+    assert "No data" in piece_sheet(pieces_of(silent)).as_table()
+    assert "No data" not in piece_sheet(pieces_of(frame)).as_table()
+
+
+def test_names_of_borders_are_only_ever_text() -> None:
+    hostile = _borders(("<b>`x:0", "<i>", 10, 4), ("<b>`x:0", "unknown", 10, 4))
+    for told in (piece_sheet(pieces_of(hostile)).as_table(), side_sheet(hostile).as_table()):
+        assert "<b>" not in told
+        assert "<i>" not in told
+        assert "`" not in told
+        assert "no se sabe" in told
