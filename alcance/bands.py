@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from alcance.kept_runs import KeptRuns
-from alcance.opened import Opened, borders_of
+from alcance.land_borders import borders_of
+from alcance.opened import Opened
 from alcance.progress import Step
 from analysis.bands.catchments import catchments_with_runs, people_of_catchments
 from analysis.bands.draw import Uncertain, uncertain_of

@@ -5,27 +5,19 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
-import shapely
 
 from alcance.answer import demand_of, finish
 from alcance.group_told import everyone_counted
-from alcance.opened import Asked, Opened, borders_of, complete_area, open_question
+from alcance.land_borders import borders_near, country_by_outline, country_of_road_ends, told_country
+from alcance.opened import Asked, Opened, complete_area, open_question
 from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
 from alcance.report import MOST_LINES
 from alcance.results import Given, results_folder
-from analysis.border_roads import RULES, Texts, lets_pass
-from analysis.borders import BUFFERS_M, BorderLand, BordersResult, no_border
+from analysis.border_roads import RULES, lets_pass
+from analysis.borders import BUFFERS_M, BorderLand, BordersResult
 from analysis.borders import borders as answer_borders
-from data.countries import countries_of
-from data.country_codes import is_country
-from geo.network import Network
-from geo.roads import FloatArray
 from layers.border_steps import sides_of
 from layers.tables import borders_table
-
-_NEAR_DEG = 0.6  # what lies farther from a border than the widest buffer tells nothing about it
 
 
 def borders(
@@ -78,54 +70,11 @@ def borders_result(opened: Opened) -> BordersResult:
 
 def _land(opened: Opened, demand: gpd.GeoDataFrame) -> BorderLand:
     study, network = opened.study, opened.supply.network
-    lon, lat = network.roads.lon, network.roads.lat
-    found = borders_of(study, (lon.min(), lat.min(), lon.max(), lat.max()))
-    if found is None:
-        raise no_border()
-    demand_country = _country_of_demand(demand, found)
-    seen = opened.supply.usable.seen
-    told = (
-        (demand["lon"], demand["lat"], _country_told(demand)),
-        (seen["lon"], seen["lat"], seen.get("country", pd.Series("", index=seen.index))),
-    )
-    lons, lats, countries = (np.concatenate([np.asarray(part) for part in parts]) for parts in zip(*told, strict=True))
-    node_country = _country_of_nodes(network, found, (lons, lats), countries)
-    return BorderLand(found, study.crossings, node_country, demand_country, complete_area(study))
-
-
-def _country_told(demand: gpd.GeoDataFrame) -> Texts:
-    """Return the country that begins each p-code; empty where there is none."""
-    if "pcode" not in demand:
-        return np.full(len(demand), "", dtype=object)
-    return np.array([code[:2] if is_country(code[:2]) else "" for code in demand["pcode"]], dtype=object)
-
-
-def _country_of_demand(demand: gpd.GeoDataFrame, borders: gpd.GeoDataFrame) -> Texts:
-    told = _country_told(demand)
-    return np.where(told != "", told, _by_outline(borders, demand["lon"].to_numpy(), demand["lat"].to_numpy()))
-
-
-def _country_of_nodes(
-    network: Network, borders: gpd.GeoDataFrame, at: tuple[FloatArray, FloatArray], told: Texts
-) -> Texts:
-    """Return the country of each node by its outline; where that says nothing, as told of a place on its road."""
-    country = _by_outline(borders, network.roads.lon, network.roads.lat)
-    snaps = network.snap(at[0][told != ""], at[1][told != ""])
-    row = snaps.indptr[:-1][~snaps.failed]
-    edge = snaps.edge[row]
-    node = np.where(snaps.fraction[row] < 0.5, network.roads.tail[edge], network.roads.head[edge])  # noqa: PLR2004
-    by_place = np.full(len(country), "", dtype=object)
-    by_place[node[::-1]] = told[told != ""][~snaps.failed][::-1]  # the first place told stands
-    return np.where(country != "", country, by_place)
-
-
-def _by_outline(borders: gpd.GeoDataFrame, lon: FloatArray, lat: FloatArray) -> npt.NDArray[np.object_]:
-    """Return the country of each place near a border, as the basemap knows it; empty for the others."""
-    tree = shapely.STRtree(np.asarray(shapely.points(lon, lat)))
-    near = np.unique(tree.query(np.asarray(borders.geometry), predicate="dwithin", distance=_NEAR_DEG)[1])
-    country = np.full(len(lon), "", dtype=object)
-    country[near] = countries_of(lon[near], lat[near])
-    return country
+    found = borders_near(study, network)
+    told = told_country(demand)
+    outlined = country_by_outline(found, demand["lon"].to_numpy(), demand["lat"].to_numpy())
+    node_country = country_of_road_ends(network, found, demand, opened.supply.usable.seen)
+    return BorderLand(found, study.crossings, node_country, np.where(told != "", told, outlined), complete_area(study))
 
 
 def _line(row: dict[Hashable, Any]) -> str:

@@ -8,11 +8,11 @@ import shapely
 
 from alcance.day import latest_day
 from alcance.in_scenario import Changed, in_scenario
+from alcance.land_borders import borders_of
 from analysis.gaps import Terrain
 from analysis.plan import VISITS_A_YEAR, Plan, build_plan
 from analysis.supply import Supply, build_supply
 from analysis.visited import Visited, with_visits
-from data.basemap import load_land_borders
 from data.network_store import load_roads
 from data.scenario_file import find_scenario
 from data.study import NETWORK, Study, load_study
@@ -23,8 +23,6 @@ from geo.network import Network
 from geo.warm_up import warm_up_kernels
 
 WORLD = shapely.box(-180.0, -90.0, 180.0, 90.0)
-# Natural Earth's borders kept with the program end here; beyond, a distance to them would mean nothing.
-BORDERS_KNOWN = shapely.box(-120.0, 5.0, -75.0, 35.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,13 +132,13 @@ def open_with(study: Study, plan: Plan, network: Network) -> Opened:
     QuestionError
         The study has no facilities, or the plan's scenario does not fit it.
     """
-    changed = None
-    if plan.what_if is not None:
-        changed = in_scenario(study, plan, network)
-        study, plan, network = changed.study, changed.plan, changed.network
-    if study.facilities is None:
+    facilities, changed = study.facilities, None
+    if facilities is None:
         raise _no_facilities(study)
-    visited = with_visits(study.facilities, study.visits)
+    if plan.what_if is not None:
+        changed = in_scenario(study, facilities, plan, network)
+        study, plan, network, facilities = changed.study, changed.plan, changed.network, changed.facilities
+    visited = with_visits(facilities, study.visits)
     return Opened(study, plan, visited, build_supply(visited.frame, network, plan), changed)
 
 
@@ -163,21 +161,6 @@ def terrain_of(study: Study) -> Terrain:
     west, south, east, north = study.corridors.total_bounds
     borders = borders_of(study, (west, south, east, north))
     return Terrain(study.corridors, borders, study.areas, study.flows, complete_area(study))
-
-
-def borders_of(study: Study, bounds: tuple[float, float, float, float]) -> gpd.GeoDataFrame | None:
-    """Return the land borders of a study, EPSG:4326; without any, Natural Earth's where it knows all of the place.
-
-    Parameters
-    ----------
-    study
-        As loaded.
-    bounds
-        West, south, east and north of the place, degrees.
-    """
-    if study.borders is None and BORDERS_KNOWN.contains(shapely.box(*bounds)):
-        return load_land_borders()
-    return study.borders
 
 
 def complete_area(study: Study) -> shapely.Geometry | None:

@@ -173,4 +173,5 @@ def _inputs(opened: Opened) -> dict[str, str]:
         return hashes
     told = {name: value for name, value in hashes.items() if not name.startswith(_MAY_BETRAY)}
     seen = encode_csv(pd.DataFrame(opened.supply.usable.seen.drop(columns=["geometry", VISIT_OF])))
-    return dict(sorted({**told, "facilities (those not hidden)": hashlib.sha256(seen).hexdigest()}.items()))
+    name = "facilities (those not hidden)" if opened.changed is None else "facilities (those not hidden, as changed)"
+    return dict(sorted({**told, name: hashlib.sha256(seen).hexdigest()}.items()))

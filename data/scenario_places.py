@@ -13,7 +13,7 @@ from data.toml_keys import TomlKeys, is_texts
 from geo.errors import InputError
 
 Cells = tuple[tuple[str, str], ...]
-_NEEDED = ("name", "kind", "lon", "lat")
+_NEEDED = ("name", "kind", "services", "lon", "lat")
 
 
 def take_new_place(keys: TomlKeys, facility_id: str) -> Cells:

@@ -103,7 +103,7 @@ def _with_new(
             todo = "To change it give `status`, services_add, services_remove, capacity_factor or opening_hours alone."
             raise QuestionError(scenario.where, f"{what} is in the study already", todo)
         if visibility == HIDDEN and not internal:
-            todo = 'Ask with --internal, or say `visibility = "restricted"` (a shelter is hidden unless it says so).'
+            todo = 'Ask with --internal, or say `visibility = "restricted"`, and why in visibility_reason.'
             raise QuestionError(scenario.where, f"{what} is a hidden place, which takes no part", todo)
     # A hidden place of the same id must leave no trace, and two rows of one id would.
     kept = facilities[~facilities["facility_id"].isin(new["facility_id"])]

@@ -22,7 +22,7 @@ from layers.script import PageScript
 from layers.sheet import Sheet
 from layers.text import asked_minutes, encode
 from layers.texts import attribution, chips, framed_texts, tables_beside
-from layers.what_if.sheets import Names, changes_sheet, units_sheet
+from layers.what_if.sheets import Names, side_by_side, what_changes
 from layers.what_if.words import CHANGE_STROKES, CHANGES, about_scenario, scenario_title
 from layers.whom import title_of, whom
 
@@ -96,8 +96,8 @@ def build_difference_page(compared: Compared) -> str:
     """
     titles = {each.scenario.name: scenario_title(each.scenario) for each in compared.scenarios}
     corridors = compared.names.get("corridor", {})
-    sheets = [changes_sheet(each.changes, each.scenario, corridors) for each in compared.scenarios]
-    shown = [units_sheet(compared.units, compared.names, titles), *(each for each in sheets if each.cards)]
+    sheets = [what_changes(each.changes, each.scenario, corridors) for each in compared.scenarios]
+    shown = [side_by_side(compared.units, compared.names, titles), *(each for each in sheets if each.cards)]
     tables, pairs = say_once("".join(sheet.as_table() for sheet in shown))
     west, south, east, north = bounds = _bounds(compared)
     script = PageScript(

@@ -17,7 +17,7 @@ Names = Mapping[str, Mapping[str, str]]
 _DROP, _RISE = "\u2212", "+"
 
 
-def units_sheet(table: pd.DataFrame, names: Names, titles: Mapping[str, str]) -> Sheet:
+def side_by_side(table: pd.DataFrame, names: Names, titles: Mapping[str, str]) -> Sheet:
     """Return every unit in every scenario, the study as it is first.
 
     Parameters
@@ -47,7 +47,7 @@ def units_sheet(table: pd.DataFrame, names: Names, titles: Mapping[str, str]) ->
     )
 
 
-def changes_sheet(changes: gpd.GeoDataFrame, scenario: Scenario, corridor_names: Mapping[str, str]) -> Sheet:
+def what_changes(changes: gpd.GeoDataFrame, scenario: Scenario, corridor_names: Mapping[str, str]) -> Sheet:
     """Return the segments a scenario changes, along each corridor.
 
     Parameters
