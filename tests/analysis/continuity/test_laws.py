@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import ask, clinics, corridors, town
 
@@ -104,6 +104,7 @@ def _follow(kms: list[int], journey: Journey, cutoff_min: float) -> ContinuityRe
     return continuity(terrain, ask(world, rows, cutoff_min=cutoff_min), journey)
 
 
+@settings(deadline=None)
 @given(kms=KMS, journey=JOURNEYS, cutoff_min=st.sampled_from([0.3, 2.3, 8.3]))
 def test_a_day_has_a_site_exactly_where_its_stretch_comes_as_near_as_the_cutoff(
     kms: list[int], journey: Journey, cutoff_min: float
@@ -119,6 +120,7 @@ def test_a_day_has_a_site_exactly_where_its_stretch_comes_as_near_as_the_cutoff(
             assert day["time_s"] / 60 == pytest.approx(min(near.values()), abs=0.26)  # the samples' 500 m, halved
 
 
+@settings(deadline=None)
 @given(kms=KMS, journey=JOURNEYS)
 def test_a_site_put_where_it_was_advised_saves_the_days_it_was_said_to(kms: list[int], journey: Journey) -> None:
     before = _follow(kms, journey, 2.3)
