@@ -18,7 +18,7 @@ from layers.tables import question_of
 from layers.view import MapView
 
 _PART = {"gaps": "segments", "reach": "demand"}  # where the page's name for a table differs
-_NOT_DRAWN = ("candidates_left_out", "surge", "surge_days")
+_NOT_DRAWN = ("candidates_left_out", "surge")
 
 
 def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:

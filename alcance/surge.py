@@ -51,8 +51,10 @@ KmADay = Annotated[
         "--km-a-day", metavar="KM", help="How far they get in a day; else the profile's walking speed × hours a day."
     ),
 ]
-RestDays = Annotated[int, typer.Option("--rest-days", metavar="N", help="They rest N days …")]
-RestEvery = Annotated[int, typer.Option("--rest-every", metavar="M", help="… after every M days on the way.")]
+RestDays = Annotated[
+    int, typer.Option("--rest-days", metavar="N", help="How many days they rest after every M days on the way.")
+]
+RestEvery = Annotated[int, typer.Option("--rest-every", metavar="M", help="After how many days on the way they rest.")]
 SpreadDays = Annotated[
     int,
     typer.Option("--spread-days", metavar="S", help="They set out in S equal parts on S days, one after the other."),

@@ -1,5 +1,10 @@
 """What the door prints of a cohort on its way."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
+
 from analysis.surge.flow import MOVE_ON, WAIT
 from analysis.surge.outcome import Outcome, outcome_of
 from analysis.surge.surge import SurgeResult
@@ -42,10 +47,15 @@ def _bound_lines(result: SurgeResult, bound: str) -> list[str]:
 def _over_lines(result: SurgeResult, told: Outcome) -> list[str]:
     if not told.worst:
         return []
-    names = dict(zip(result.facilities["facility_id"], result.facilities["name"], strict=True))
-    first = ", ".join(f"{each} {names[each]}" for each in told.first_over)
+    names = {str(row["facility_id"]): _named(row) for row in result.facilities.to_dict("records")}
+    first = ", ".join(names[each] for each in told.first_over)
     return [
         f"  first over: {first}, day {told.first_over_day}",
-        f"  most over: {told.worst} {names[told.worst]}, {told.worst_waiting:,.1f} not served on day {told.worst_day}",
+        f"  most over: {names[told.worst]}, {told.worst_waiting:,.1f} not served on day {told.worst_day}",
         f"  last day on which anybody is not served at a place: {told.last_over_day}",
     ]
+
+
+def _named(row: Mapping[Hashable, Any]) -> str:
+    """Return how a facility is named; that its room is not known must not be taken for too little of it."""
+    return f"{row['facility_id']} {row['name']}{' (its room is not known)' if np.isnan(row['capacity']) else ''}"

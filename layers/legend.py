@@ -23,6 +23,7 @@ def legend(view: MapView) -> str:
         items.append(journey_legend(view.continuity, view.added))
     if view.borders is not None:
         items.append(border_legend(view.borders))
+    items += _surge(view)
     if not view.facilities.empty:
         items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>{_unseen(view)}")
     if view.sites is not None:
@@ -57,6 +58,21 @@ def _missing(sectors: gpd.GeoDataFrame) -> str:
 def _new_sites() -> str:
     sites = f'<li><b class="sign site">1</b>{both("A new site, numbered by the people it adds")}</li>'
     return f'{sites}<li><span class="dot reached"></span>{both("People it brings within the limit")}</li>'
+
+
+def _surge(view: MapView) -> list[str]:
+    """Return the part that tells of a cohort on its way; none where there is none."""
+    if view.surge_places is None:
+        return []
+    words = {
+        "over": both("On some day not all are served: the larger, the more"),
+        "holds": both("All are served"),
+        "room_unknown": both("Nobody knows its room: counted as none"),
+        "night": both("A night on the way"),
+        "far_night": both("A night with no place within reach"),
+    }
+    lines = "".join(f'<li><span class="dot {state}"></span>{told}</li>' for state, told in words.items())
+    return [f"<h3>{both('Places on the way')}</h3><ul>{lines}</ul>"]
 
 
 def _arrow() -> str:

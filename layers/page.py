@@ -26,6 +26,7 @@ from layers.sectors import sector_counts, sector_layer, sector_sheet
 from layers.segments import SEGMENT_PANE, segment_layer, segment_sheet
 from layers.sheet import Sheet
 from layers.siting.drawn import gain_layer, gain_sheet, other_sheet, site_layer, site_sheet
+from layers.surge.drawn import night_layer, night_sheet, surge_layer, surge_sheet
 from layers.text import is_missing
 from layers.texts import attribution, page_texts
 from layers.view import MapView
@@ -66,7 +67,8 @@ def _parts(view: MapView) -> Parts:
     """Return each part's sheet and its layers, in the order in which a reader needs the tables."""
     told = zip(view.facilities["facility_id"], view.facilities["name"], strict=True)
     names = {str(key): str(name) for key, name in told if not is_missing(name)}
-    answers = (_along(view, names), _journey(view, names), _borders(view), _site_parts(view), _people(view, names))
+    ways = (_along(view, names), _journey(view, names), _surge(view, names))
+    answers = (*ways, _borders(view), _site_parts(view), _people(view, names))
     shown = asked_about(view.facilities)
     sheet = facility_sheet(shown)
     signs = other_layer(sheet, shown), facility_layer(sheet, shown)
@@ -152,6 +154,17 @@ def _site_parts(view: MapView) -> Parts:
     return parts
 
 
+def _surge(view: MapView, names: dict[str, str]) -> Parts:
+    """Return the places a cohort meets and its nights; nothing where the answer is of none."""
+    if view.surge_places is None or view.surge_nights is None:
+        return []
+    places, nights = surge_sheet(view.surge_places), night_sheet(view.surge_nights, names)
+    return [
+        (places, (surge_layer(places, view.surge_places),)),
+        (nights, (night_layer(nights, view.surge_nights),)),
+    ]
+
+
 def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> folium.Map:
     west, south, east, north = bounds = _bounds(view)
     drawn: list[folium.GeoJson | folium.MacroElement] = [*layers]
@@ -171,7 +184,7 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
 
 def _answer(view: MapView) -> list[BaseGeometry]:
     """Return every shape of the answer."""
-    lines = (view.segments, view.sectors, view.borders, view.continuity)
+    lines = (view.segments, view.sectors, view.borders, view.continuity, view.surge_nights)
     frames = (*lines, view.added, view.sites, view.gains, view.catchments, view.coverage, view.demand)
     shapes = (shape for frame in frames if frame is not None for shape in frame.geometry)
     return [shape for shape in shapes if shape is not None and not shape.is_empty]
@@ -186,6 +199,7 @@ def _bounds(view: MapView) -> tuple[float, float, float, float]:
         view.borders,
         view.gains,
         view.sites,
+        view.surge_nights,
         view.catchments,
         view.coverage,
         view.demand,

@@ -59,6 +59,8 @@ STATUS_COLOURS = MappingProxyType(
         "none": "#8C8C8C",
     }
 )
+# Places a cohort meets, by whether they hold: dark where they are over, so that grey tells it too.
+SURGE_COLOURS = MappingProxyType({"over": "#7A1F00", "holds": "#ffffff", "room_unknown": "#b8b8b8"})
 ROAD_WEIGHTS = MappingProxyType({"motorway": 3.0, "trunk": 2.6, "primary": 2.2, "secondary": 1.4, "tertiary": 1.0})
 OTHER_ROAD_WEIGHT = 0.7
 

@@ -1,6 +1,16 @@
 """How a page looks. Phones first: nothing is wider than the screen but what scrolls inside its own frame."""
 
-from layers.palette import AREA, COVERED, FLAG_STROKES, LAND, MISSING_STROKES, SEA, STATUS_COLOURS, Stroke
+from layers.palette import (
+    AREA,
+    COVERED,
+    FLAG_STROKES,
+    LAND,
+    MISSING_STROKES,
+    SEA,
+    STATUS_COLOURS,
+    SURGE_COLOURS,
+    Stroke,
+)
 
 _PAGE = """
 *{box-sizing:border-box}
@@ -48,7 +58,11 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .swatch.ring{height:1rem;border-radius:.5rem;background:#CC79A7}
 .swatch.nobody{height:2px;background:#767676}
 .dot{width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
+.dot{flex:none;width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
 .dot.reached{border-color:#fff;outline:1px solid #777}
+.dot.room_unknown{border-style:dashed}
+.dot.night,.dot.far_night{width:.6rem;height:.6rem;background:#000}
+.dot.far_night{background:#fff}
 .strip{display:flex;height:1.6rem;border:1px solid #1b1b1b}
 .strip span{min-width:0;cursor:pointer}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
@@ -199,6 +213,7 @@ def page_style() -> str:
         f".flag.{flag}{{background-color:{stroke.colour};{_pattern(flag)}}}" for flag, stroke in FLAG_STROKES.items()
     )
     dots = "".join(f".dot.{status}{{background:{colour}}}" for status, colour in STATUS_COLOURS.items())
+    dots += "".join(f".dot.{state}{{background:{colour}}}" for state, colour in SURGE_COLOURS.items())
     ground = (
         f".folium-map{{background:{SEA}}}.swatch.area{{background:{AREA}}}"
         f".swatch.covered{{background:linear-gradient(90deg,{COVERED}1a,{COVERED}b3)}}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from analysis.room import OF_BEDS
 from layers.bilingual import both, in_each_language
 from layers.cascade import ALL, cascade
 from layers.continuity.short_answer import journey_answer, journey_bar, journey_chips
@@ -11,6 +12,7 @@ from layers.sheet import rows_of
 from layers.short_answer import short_answer
 from layers.siting.short_answer import site_answer
 from layers.strip import strips
+from layers.surge.short_answer import surge_answer
 from layers.text import asked_minutes, encode, number
 from layers.tornado import tornado
 from layers.view import MapView
@@ -105,6 +107,10 @@ def _answer(view: MapView) -> str:
     if view.continuity is not None:
         days = view.continuity
         return f'<p class="answer">{in_each_language(lambda lang: journey_answer(days, lang))}</p>'
+    if view.surge_places is not None and view.surge_days is not None:
+        places, account, of_beds = view.surge_places, view.surge_days, view.question["service"] in OF_BEDS
+        told = in_each_language(lambda lang: surge_answer(places, account, lang, of_beds=of_beds))
+        return f'<p class="answer">{told}</p>'
     rows = [] if view.coverage is None else [row for row in rows_of(view.coverage) if row["unit_kind"] == ALL]
     if not rows or not rows[0]["population"] > 0:
         return ""

@@ -48,12 +48,12 @@ class MapView:
         The rows of borders.csv, with the course of each piece of border.
     sites, gains, alternatives
         The rows of sites.csv, gains.csv and alternatives.csv, with their places.
-    surge_places, surge_nights
-        The rows of surge_places.csv and surge_nights.csv, with their places.
     continuity, handover, added
         The rows of continuity.csv, handover.csv and added.csv; the first with the way of each day.
     tornado
         The rows of tornado.csv: what matters most.
+    surge_places, surge_nights, surge_days
+        The rows of surge_places.csv, surge_nights.csv and surge_days.csv, the first two with their places.
     profile
         Who the answer is for; None: anyone.
     what_if
@@ -88,6 +88,7 @@ class MapView:
     alternatives: gpd.GeoDataFrame | None = None
     surge_places: gpd.GeoDataFrame | None = None
     surge_nights: gpd.GeoDataFrame | None = None
+    surge_days: pd.DataFrame | None = None
     continuity: gpd.GeoDataFrame | None = None
     handover: pd.DataFrame | None = None
     added: gpd.GeoDataFrame | None = None

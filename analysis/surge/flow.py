@@ -9,6 +9,7 @@ from geo.roads import FloatArray, IntArray
 
 # What those do who are not served: a bound each way.
 WAIT, MOVE_ON = BOUNDS = ("wait", "move_on")
+_ROUNDING = 1e-12
 
 
 class Way(NamedTuple):
@@ -121,7 +122,7 @@ def consultations(way: Way, bound: str) -> Iterator[Load]:
         need = people * way.need_a_day
         asked = need + carried
         arrivals = _at_each(way, asked)
-        served = np.minimum(queue + arrivals, way.room)
+        served = _served(queue + arrivals, way.room)
         waiting = queue + arrivals - served
         yield Load(people[:-1], need.sum(), arrivals, queue, served, waiting, lost, arrived)
         stays = (way.room > 0) & (bound == WAIT)
@@ -149,7 +150,7 @@ def beds(way: Way, bound: str) -> Iterator[Load]:
         came = _one_night_on(gone_on, first=coming, standing=way.standing)
         arrivals, before = _at_each(way, came), _at_each(way, stayed)
         people = came + stayed
-        served = np.minimum(before + arrivals, way.room)
+        served = _served(before + arrivals, way.room)
         waiting = before + arrivals - served
         yield Load(people[:-1], people.sum(), arrivals, before, served, waiting, lost, arrived)
         lost += waiting.sum()
@@ -174,6 +175,11 @@ def _one_night_on(values: FloatArray, *, first: float, standing: float) -> Float
 def _at_each(way: Way, values: FloatArray) -> FloatArray:
     """Return the sum of what turns to each facility."""
     return np.bincount(way.turned_to, values, len(way.room)).astype(np.float64)
+
+
+def _served(asking: FloatArray, room: FloatArray) -> FloatArray:
+    """Return who is served at each facility; what sums of parts differ by from the whole is no person left over."""
+    return np.where(asking <= room * (1.0 + _ROUNDING), asking, room)
 
 
 def _share(part: FloatArray, whole: FloatArray) -> FloatArray:

@@ -61,12 +61,12 @@ def test_what_is_printed(study: Path, tmp_path: Path) -> None:
         "  each needs 1.0000 consultations a day",
         "  no place that counts within reach on 1 of 3 nights",
         "Those not served wait: 200.0 of 300.0 consultations served, 100.0 not",
-        "  first over: b Ejemplo b, day 1",
-        "  most over: b Ejemplo b, 100.0 not served on day 1",
+        "  first over: b Ejemplo b (its room is not known), day 1",
+        "  most over: b Ejemplo b (its room is not known), 100.0 not served on day 1",
         "  last day on which anybody is not served at a place: 2",
         "Those not served move on: 150.0 of 300.0 consultations served, 150.0 not",
-        "  first over: b Ejemplo b, day 1",
-        "  most over: b Ejemplo b, 100.0 not served on day 1",
+        "  first over: b Ejemplo b (its room is not known), day 1",
+        "  most over: b Ejemplo b (its room is not known), 100.0 not served on day 1",
         "  last day on which anybody is not served at a place: 2",
         "Room nobody knows, counted as none: 1 of 2 places turned to",
     ]
@@ -172,3 +172,13 @@ def test_of_two_corridors_one_must_be_named(tmp_path: Path) -> None:
     assert refused("surge", both) == "--corridor: the study has 2 corridors. Name one of: east, short."
     asked(both, tmp_path / "out", *ASKED, "--corridor", "short")
     assert len(rows_of(tmp_path / "out" / "surge_nights.csv")) == 1
+
+
+def test_the_page_tells_the_answer_its_legend_and_its_tables(study: Path, tmp_path: Path) -> None:
+    asked(study, tmp_path, *ASKED, *THROUGH)
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert "If they move on, 150 of 300 consultations are not served by day 4." in page
+    assert "Si siguen su camino, hasta el día 4 quedan sin atender 150 de 300 consultas." in page
+    assert 'id="surge-caption"' in page
+    assert 'id="nights-caption"' in page
+    assert "Nobody knows its room: counted as none" in page

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from towns import Town, ask, clinics, town
 
+from analysis.plan import Plan, build_plan
 from analysis.surge.asked import SurgeAsked, build_asked, nights_of
 from analysis.surge.places import place_rows
 from analysis.surge.surge import SurgeResult, on_day, surge
@@ -147,3 +148,20 @@ def test_each_place_is_told_with_its_first_and_its_worst_day() -> None:
     told = ["first_over_day", "worst_day", "worst_waiting", "last_over_day", "days_over", "waiting_days", "unserved"]
     assert rows.loc[("A", "wait"), told].tolist() == [1, 3, 300, 4, 4, 700, 0]
     assert rows.loc[("A", "move_on"), told].tolist() == [1, 1, 100, 3, 3, 300, 300]
+
+
+def test_a_place_exactly_at_the_cutoff_is_in_reach_and_of_two_as_near_the_smallest_id_is_turned_to() -> None:
+    # a and b stand at A, 10 minutes from the night at B.
+    facilities = clinics({"a": ROAD.spot["A"], "b": ROAD.spot["A"]}, capacity_per_day=10.0)
+    question = build_asked(SurgeAsked(people=100, from_m=10 * KM, to_m=10 * KM, need_a_day=1.0))
+    course = MeasuredLine(ROAD.line("AD"))
+    time_s = surge("east", course, ask(ROAD, facilities), question).nights["time_s"].iloc[0]
+    assert time_s == pytest.approx(600, abs=0.1)
+    at_cutoff = surge("east", course, replace(ask(ROAD, facilities), plan=exactly(time_s)), question)
+    assert at_cutoff.nights["facility_id"].tolist() == ["a"]
+    short = surge("east", course, replace(ask(ROAD, facilities), plan=exactly(time_s - 0.01)), question)
+    assert short.nights["facility_id"].tolist() == [""]
+
+
+def exactly(cutoff_s: float) -> Plan:
+    return replace(build_plan(service="primary", cutoff_min=60.0), cutoff_s=cutoff_s)
