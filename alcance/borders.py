@@ -6,10 +6,10 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
-from alcance.answer import demand_of, finish
+from alcance.finish import finish
 from alcance.group_told import everyone_counted
 from alcance.land_borders import borders_near, country_by_outline, country_of_road_ends, told_country
-from alcance.opened import Asked, Opened, complete_area, open_question
+from alcance.opened import Asked, Opened, complete_area, demand_of, open_question
 from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
 from alcance.report import MOST_LINES
 from alcance.results import Given, results_folder

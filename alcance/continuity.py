@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from alcance.answer import finish
+from alcance.finish import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, StudyFolder
 from alcance.results import Given, results_folder

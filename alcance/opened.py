@@ -142,6 +142,20 @@ def open_with(study: Study, plan: Plan, network: Network) -> Opened:
     return Opened(study, plan, visited, build_supply(visited.frame, network, plan), changed)
 
 
+def demand_of(opened: Opened) -> gpd.GeoDataFrame:
+    """Return the demand points of a study.
+
+    Raises
+    ------
+    QuestionError
+        It has none.
+    """
+    if opened.study.demand is None:
+        todo = "Add demand.csv to its folder: demand_id, lon, lat, population."
+        raise QuestionError(str(opened.study.path), "has no demand points", todo)
+    return opened.study.demand
+
+
 def _no_facilities(study: Study) -> QuestionError:
     todo = "Add facilities.csv to its folder, or make it again with --facilities."
     return QuestionError(str(study.path), "has no list of facilities", todo)

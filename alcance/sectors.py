@@ -2,7 +2,7 @@
 
 import geopandas as gpd
 
-from alcance.answer import finish
+from alcance.finish import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Scenario, StudyFolder
 from alcance.results import results_folder

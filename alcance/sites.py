@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import typer
 
-from alcance.answer import finish
+from alcance.finish import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
 from alcance.progress import steps

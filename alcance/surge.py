@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import typer
 
-from alcance.answer import finish
+from alcance.finish import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import AsJson, Cutoff, Internal, Mode, Out, Profile, StudyFolder
 from alcance.results import Given, results_folder
