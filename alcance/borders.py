@@ -10,12 +10,25 @@ from alcance.finish import finish
 from alcance.group_told import everyone_counted
 from alcance.land_borders import borders_near, country_by_outline, country_of_road_ends, told_country
 from alcance.opened import Asked, Opened, complete_area, demand_of, open_question
-from alcance.options import Arrive, AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Service, StudyFolder
+from alcance.options import (
+    Arrive,
+    AsJson,
+    Cutoff,
+    Direction,
+    Internal,
+    Mode,
+    Out,
+    Profile,
+    Scenario,
+    Service,
+    StudyFolder,
+)
 from alcance.report import MOST_LINES
 from alcance.results import Given, results_folder
 from analysis.border_roads import RULES, lets_pass
 from analysis.borders import BUFFERS_M, BorderLand, BordersResult
 from analysis.borders import borders as answer_borders
+from geo.errors import QuestionError
 from layers.border_steps import sides_of
 from layers.tables import borders_table
 
@@ -29,6 +42,7 @@ def borders(
     profile: Profile = None,
     direction: Direction = None,
     arrive: Arrive = None,
+    scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -38,7 +52,10 @@ def borders(
     Piece by piece and side by side, with the border closed, by formal crossings and, as a bound nobody travels by,
     open: borders.csv.
     """
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive))
+    opened = open_question(
+        study, Asked(service, cutoff_min, mode, profile, direction, internal, arrive, scenario=scenario)
+    )
+    _check_rule(opened)
     demand_of(opened)
     with results_folder(out or study / "results" / "borders") as folder:
         result = borders_result(opened)
@@ -54,6 +71,12 @@ def borders(
             given=Given({"borders": {"buffers_km": [each / 1e3 for each in BUFFERS_M], "rules": list(RULES)}}),
             summary_too={"borders": told},
         )
+
+
+def _check_rule(opened: Opened) -> None:
+    if opened.plan.what_if is not None and opened.plan.what_if.border_rule:
+        what = "sets a rule for borders, and here all three are tried"
+        raise QuestionError("--scenario", what, "Take [border] out of it, or choose another.")
 
 
 def borders_result(opened: Opened) -> BordersResult:

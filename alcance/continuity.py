@@ -9,7 +9,7 @@ import typer
 
 from alcance.finish import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
-from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, StudyFolder
+from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Scenario, StudyFolder
 from alcance.results import Given, results_folder
 from analysis.continuity.continuity import ContinuityResult
 from analysis.continuity.continuity import continuity as answer_continuity
@@ -90,6 +90,7 @@ def continuity(
     mode: Mode = None,
     profile: Profile = None,
     direction: Direction = None,
+    scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -100,7 +101,7 @@ def continuity(
     the first after it: handover.csv; and where sites would have to be added: added.csv.
     """
     journey = Journey(supply_days, from_km, to_km, km_a_day, rest_days, rest_every, start.strip(), days)
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal))
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, scenario=scenario))
     with results_folder(out or study / "results" / "continuity") as folder:
         result = continuity_of(opened, journey, corridor)
         tables = tables_of(opened, result)

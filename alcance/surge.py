@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ import typer
 
 from alcance.finish import finish
 from alcance.opened import Asked, Opened, open_question, terrain_of
-from alcance.options import AsJson, Cutoff, Internal, Mode, Out, Profile, StudyFolder
+from alcance.options import AsJson, Cutoff, Internal, Mode, Out, Profile, Scenario, StudyFolder
 from alcance.results import Given, results_folder
 from alcance.spoilt_room import spoilt_room
 from alcance.surge_told import lines_of, unknown_room
@@ -21,14 +21,24 @@ from analysis.surge.flow import BOUNDS
 from analysis.surge.outcome import outcome_of
 from analysis.surge.surge import SurgeResult
 from analysis.surge.surge import surge as answer_surge
+from data.scenario import Crowd
 from data.vocabulary import SERVICES
 from geo.errors import QuestionError
 from geo.line import MeasuredLine
 from layers.surge.tables import days_table, nights_table, places_table, surge_table
 
 ONE_BED = 1.0
+Told = TypeVar("Told")
 _TO = "to"  # it is people who go to a place
-Cohort = Annotated[float, typer.Option("--cohort", metavar="PEOPLE", help="How many people move together.")]
+Cohort = Annotated[
+    float | None,
+    typer.Option(
+        "--cohort",
+        metavar="PEOPLE",
+        help=f"How many people move together; else the scenario's, else {COHORT:,.0f}.",
+        show_default=False,
+    ),
+]
 Looked = Annotated[
     str,
     typer.Option(
@@ -56,8 +66,13 @@ RestDays = Annotated[
 ]
 RestEvery = Annotated[int, typer.Option("--rest-every", metavar="M", help="After how many days on the way they rest.")]
 SpreadDays = Annotated[
-    int,
-    typer.Option("--spread-days", metavar="S", help="They set out in S equal parts on S days, one after the other."),
+    int | None,
+    typer.Option(
+        "--spread-days",
+        metavar="S",
+        help="They set out in S equal parts on S days, one after the other; else the scenario's, else 1.",
+        show_default=False,
+    ),
 ]
 NeedRate = Annotated[
     float | None,
@@ -68,7 +83,13 @@ NeedRate = Annotated[
     ),
 ]
 Standing = Annotated[
-    float, typer.Option("--standing", metavar="PEOPLE", help="People who stay in one place on all the days.")
+    float | None,
+    typer.Option(
+        "--standing",
+        metavar="PEOPLE",
+        help="People who stay in one place on all the days; else the scenario's, else none.",
+        show_default=False,
+    ),
 ]
 StandingKm = Annotated[
     float | None, typer.Option("--standing-km", metavar="KM", help="Where on the corridor these stay.")
@@ -79,7 +100,7 @@ Days = Annotated[int, typer.Option("--days", metavar="N", help="The last day tha
 def surge(
     study: StudyFolder,
     *,
-    cohort: Cohort = COHORT,
+    cohort: Cohort = None,
     service: Looked = "primary",
     corridor: Corridor = None,
     from_km: FromKm = 0.0,
@@ -87,14 +108,15 @@ def surge(
     km_a_day: KmADay = None,
     rest_days: RestDays = 0,
     rest_every: RestEvery = 0,
-    spread_days: SpreadDays = 1,
+    spread_days: SpreadDays = None,
     need_rate: NeedRate = None,
-    standing: Standing = 0.0,
+    standing: Standing = None,
     standing_km: StandingKm = None,
     days: Days = DAYS,
     cutoff_min: Cutoff = None,
     mode: Mode = None,
     profile: Profile = None,
+    scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -104,21 +126,27 @@ def surge(
     Day by day, those who are not served waiting or moving on: surge.csv; over all days: surge_places.csv; everybody
     accounted for: surge_days.csv; where each night is spent: surge_nights.csv.
     """
+    opened = open_question(study, Asked(service, cutoff_min, mode, profile, _TO, internal, scenario=scenario))
+    said = (opened.plan.what_if and opened.plan.what_if.surge) or Crowd()
     asked = SurgeAsked(
-        people=cohort,
+        people=_first(cohort, said.cohort, COHORT),
         from_m=from_km * 1000.0,
         to_m=_metres(to_km),
         rest_every=rest_every,
         rest_days=rest_days,
-        spread_days=spread_days,
-        standing_people=standing,
-        standing_m=_metres(standing_km),
+        spread_days=_first(spread_days, said.spread_days, 1),
+        standing_people=_first(standing, said.standing_people, 0.0),
+        standing_m=_metres(standing_km if standing_km is not None else said.standing_km),
         days=days,
     )
-    opened = open_question(study, Asked(service, cutoff_min, mode, profile, _TO, internal))
     asked = build_asked(filled_in(asked, opened.plan, km_a_day=km_a_day, need_rate=need_rate))
     with results_folder(out or study / "results" / "surge") as folder:
         _write(opened, folder, asked, corridor, as_json=as_json)
+
+
+def _first(typed: Told | None, in_scenario: Told | None, usual: Told) -> Told:
+    """Return what was typed, else what the scenario says, else what is usual."""
+    return typed if typed is not None else in_scenario if in_scenario is not None else usual
 
 
 def _write(opened: Opened, folder: Path, asked: SurgeAsked, corridor: str | None, *, as_json: bool) -> None:

@@ -117,7 +117,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class SurgeAsked:
+class Crowd:
     """Many people at once, for ``alcance surge``; a None is what the question says instead.
 
     Attributes
@@ -131,7 +131,7 @@ class SurgeAsked:
     """
 
     cohort: float | None = None
-    spread_days: float | None = None
+    spread_days: int | None = None
     standing_people: float | None = None
     standing_km: float | None = None
 
@@ -180,7 +180,7 @@ class Scenario:
     policies: tuple[Policy, ...] = ()
     wet_factor: float = 1.0
     border_rule: str = ""
-    surge: SurgeAsked | None = None
+    surge: Crowd | None = None
     where: str = ""
     sha256: str = ""
     content: str = "{}"

@@ -16,11 +16,11 @@ from data.scenario import (
     POLICIES,
     WET_FACTOR,
     Closure,
+    Crowd,
     PlaceChange,
     Policy,
     Scenario,
     SpeedChange,
-    SurgeAsked,
 )
 from data.scenario_places import take_new_place
 from data.schemas import FACILITIES
@@ -35,7 +35,7 @@ SHIPPED = ("floods_tabasco", "storm_chiapas")
 FOLDER = Path(__file__).parent / SCENARIOS
 _BASE = "base"  # the study as it is
 _NAME = re.compile(r"[a-z0-9_]+")
-_MOST_PEOPLE, _MOST_DAYS, _MOST_KM, _FARTHEST_M, _FASTEST = 1e8, 366.0, 20_000.0, 100_000.0, 100.0
+_MOST_PEOPLE, _MOST_DAYS, _MOST_KM, _FARTHEST_M, _FASTEST = 1e8, 366, 20_000.0, 100_000.0, 100.0
 _ROADS = ("polygon", "line", "ways", "edges")
 _CHANGES = ("status", "services_add", "services_remove", "capacity_factor", "opening_hours")
 
@@ -216,9 +216,11 @@ def _border_rule(keys: TomlKeys) -> str:
     return rule
 
 
-def _surge(keys: TomlKeys) -> SurgeAsked:
-    most = {"cohort": _MOST_PEOPLE, "spread_days": _MOST_DAYS, "standing_people": _MOST_PEOPLE}
-    given = {key: keys.positive_to(key, 1.0, limit) for key, limit in most.items() if keys.has(key)}
-    at = {"standing_km": keys.up_to("standing_km", 0.0, _MOST_KM)} if keys.has("standing_km") else {}
+def _surge(keys: TomlKeys) -> Crowd:
+    cohort, standing_people = (
+        keys.positive_to(key, 1.0, _MOST_PEOPLE) if keys.has(key) else None for key in ("cohort", "standing_people")
+    )
+    spread_days = keys.whole_to("spread_days", 1, _MOST_DAYS) if keys.has("spread_days") else None
+    standing_km = keys.up_to("standing_km", 0.0, _MOST_KM) if keys.has("standing_km") else None
     keys.end()
-    return SurgeAsked(**given, **at)
+    return Crowd(cohort, spread_days, standing_people, standing_km)

@@ -103,6 +103,11 @@ class TomlKeys:
             )
         )
 
+    def whole_to(self, key: str, default: int, most: int) -> int:
+        """Return a whole number of at least 1 and at most `most`."""
+        form = f"a whole number from 1 to {most}"
+        return int(self.take(key, default, lambda value: type(value) is int and 1 <= value <= most, form))
+
     def up_to(self, key: str, default: float, most: float) -> float:
         """Return a number of at least 0 and at most `most`."""
         form = f"a number of at least 0, at most {most:g}"

@@ -137,3 +137,18 @@ def test_a_study_without_people_or_without_a_border_near_is_refused_in_one_line(
 @pytest.mark.parametrize("asked", [("--cutoff-min", "0"), ("--mode", "swim"), ("--profile", "nobody")])
 def test_a_question_it_cannot_understand_is_refused_in_one_line(tmp_path: Path, asked: tuple[str, str]) -> None:
     assert asked[0] in refused("borders", _study(tmp_path), "--service", "primary", *asked)
+
+
+def test_a_scenario_is_laid_under_the_three_rules_but_may_set_none_of_its_own(tmp_path: Path) -> None:
+    study = _study(tmp_path)
+    slow = written(tmp_path / "slow.toml", ['title = {es = "Lento", en = "Slow"}', "[[speeds]]", "factor = 0.5"])
+    done("borders", study, *ASKED, "--scenario", slow, "--out", tmp_path / "slow")
+    done("borders", study, *ASKED, "--out", tmp_path / "base")
+    more = [
+        [float(row["people_beyond"]) for row in rows_of(tmp_path / name / "borders.csv")] for name in ("base", "slow")
+    ]
+    assert all(slow >= base for base, slow in zip(*more, strict=True))
+    assert sum(more[1]) > sum(more[0])
+    rule = written(tmp_path / "rule.toml", ['title = {es = "Cierre", en = "Shut"}', "[border]", 'rule = "closed"'])
+    told = refused("borders", study, *ASKED, "--scenario", rule, "--out", tmp_path / "rule")
+    assert told.startswith("--scenario: sets a rule for borders, and here all three are tried.")

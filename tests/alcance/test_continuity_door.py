@@ -202,3 +202,13 @@ def test_a_corridor_off_the_roads_is_refused_as_elsewhere(tmp_path: Path) -> Non
     inputs = study_inputs(tmp_path) | {"--corridors": corridor_geojson(tmp_path, name="off.geojson", lat=1.0)}
     prepared(tmp_path / "off", *words(inputs))
     assert "no road open to mode 'drive' within 5 km" in refused("continuity", tmp_path / "off")
+
+
+def test_a_site_a_scenario_closes_gives_no_dose(study: Path, tmp_path: Path) -> None:
+    closed = ["[[facilities]]", 'facility_id = "b"', 'status = "closed"']
+    what_if = written(tmp_path / "closed.toml", ['title = {es = "Cerrada", en = "Closed"}', *closed])
+    done("continuity", study, *ASKED, "--supply-days", 3, "--scenario", what_if, "--out", tmp_path / "out")
+    rows = rows_of(tmp_path / "out" / "continuity.csv")
+    # Doses of day 2 last to day 5: five days are missed, 6 to 10.
+    assert [row["missed"] for row in rows] == ["no"] * 5 + ["yes"] * 5
+    assert {row["scenario"] for row in rows} == {"closed"}

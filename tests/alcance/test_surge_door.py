@@ -182,3 +182,23 @@ def test_the_page_tells_the_answer_its_legend_and_its_tables(study: Path, tmp_pa
     assert 'id="surge-caption"' in page
     assert 'id="nights-caption"' in page
     assert "Nobody knows its room: counted as none" in page
+
+
+def test_the_crowd_of_a_scenario_is_the_one_asked_about_unless_another_is_typed(study: Path, tmp_path: Path) -> None:
+    crowd = "[surge]\ncohort = 900\nspread_days = 3\n"
+    what_if = written(tmp_path / "crowd.toml", ['title = {es = "Caravana", en = "Caravan"}', *crowd.splitlines()])
+    one_place = ("--to-km", 0, "--scenario", what_if)
+    rows = asked(study, tmp_path / "one", *ASKED, *one_place)
+    assert of(rows, "waiting", bound="wait", facility_id="a") == ["100.0", "200.0", "300.0", "100.0", "0.0"]
+    assert {row["scenario"] for row in rows} == {"crowd"}
+    rows = asked(study, tmp_path / "typed", *ASKED, *one_place, "--cohort", 600)
+    assert of(rows, "waiting", bound="wait", facility_id="a") == ["0.0", "0.0", "0.0"]
+    written(tmp_path / "crowd.toml", ['title = {es = "Caravana", en = "Caravan"}', "[surge]", "spread_days = 2.5"])
+    assert "'2.5' is not a whole number from 1 to 366" in refused("surge", study, *one_place)
+
+
+def test_a_place_a_scenario_closes_serves_nobody(study: Path, tmp_path: Path) -> None:
+    closed = ["[[facilities]]", 'facility_id = "a"', 'status = "closed"']
+    what_if = written(tmp_path / "closed.toml", ['title = {es = "Cerrada", en = "Closed"}', *closed])
+    rows = asked(study, tmp_path / "out", *ASKED, *ONE_PLACE, "--scenario", what_if)
+    assert "a" not in {row["facility_id"] for row in rows}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from doors import written
 
-from data.scenario import Closure, PlaceChange, Policy, SpeedChange, SurgeAsked
+from data.scenario import Closure, Crowd, PlaceChange, Policy, SpeedChange
 from data.scenario_file import SHIPPED, find_scenario, known_scenarios, load_scenario
 from data.scenario_places import new_places_frame
 from geo.errors import AlcanceError, InputError, QuestionError
@@ -56,7 +56,7 @@ def test_everything_a_scenario_may_say_is_read(tmp_path: Path) -> None:
     assert found.places == (PlaceChange("a", "closed", ("water",), (), 0.5),)
     assert [dict(each)["facility_id"] for each in found.new_places] == ["n"]
     assert found.policies == (Policy("no_fee", "MX", "2026-01-01", "2026-06-30"),)
-    assert found.surge == SurgeAsked(cohort=10_000.0, standing_km=0.0)
+    assert found.surge == Crowd(cohort=10_000.0, standing_km=0.0)
     assert (found.illustration, found.wet_factor, found.border_rule, found.source) == (True, 0.6, "formal", "Us")
     assert json.loads(found.content)["closures"][2] == {"ways": [4471]}
 
