@@ -1,7 +1,7 @@
 """The map of what differs: segments that become underserved or better in each scenario, and what is closed."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import folium
@@ -149,7 +149,9 @@ def _legend(compared: Compared) -> str:
         lines += [(NO_DATA_STROKE, label("flag", "no_data"))] if unknown else []
     if any(not each.closed.is_empty for each in compared.scenarios):
         lines.append((_CLOSED, both("Closed roads; shaded: the area drawn")))
-    return f"<ul>{''.join(_swatch(*line) for line in lines)}</ul>"
+    several = both("The map shows the first scenario; choose others in its list of what it shows.")
+    note = f"<p>{several}</p>" if len(compared.scenarios) > 1 else ""
+    return f"<ul>{''.join(_swatch(*line) for line in lines)}</ul>{note}"
 
 
 def _swatch(stroke: Stroke, told: str) -> str:
@@ -193,15 +195,10 @@ def _style(stroke: Stroke) -> Style:
 
 
 def _bounds(compared: Compared) -> tuple[float, float, float, float]:
-    """Return what the page opens on: what changes in the first scenario, else the corridors, else the roads."""
-    shown: Iterable[gpd.GeoDataFrame | None] = (
-        *(each.changes for each in compared.scenarios),
-        compared.segments,
-        compared.ground.roads,
-    )
-    for frame in shown:
-        if frame is not None and not frame.empty:
-            west, south, east, north = (float(each) for each in frame.total_bounds)
-            if math.isfinite(west):
-                return west, south, east, north
-    return -93.0, 14.0, -83.0, 19.0
+    """Return what the page opens on: all that changes, else the corridors, else the roads."""
+    changed = gpd.GeoSeries([shape for each in compared.scenarios for shape in each.changes.geometry])
+    for shapes in (changed, compared.segments, compared.ground.roads):
+        west, south, east, north = (math.nan,) * 4 if shapes is None else (float(each) for each in shapes.total_bounds)
+        if math.isfinite(west):
+            return west, south, east, north
+    return -93.0, 14.0, -83.0, 19.0  # nothing at all to show: the middle of the corridor

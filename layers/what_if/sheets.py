@@ -14,6 +14,7 @@ from layers.text import asked_minutes, encode, is_missing, number
 from layers.what_if.words import CHANGES, scenario_title
 
 Names = Mapping[str, Mapping[str, str]]
+_FIGURES = ("km_underserved", "km_no_data", "longest_gap_km", "covered_nearest", "km_beyond", "unknown_people")
 _DROP, _RISE = "\u2212", "+"
 
 
@@ -38,12 +39,13 @@ def side_by_side(table: pd.DataFrame, names: Names, titles: Mapping[str, str]) -
             both("Underserved"),
             both("No data"),
             both("Longest gap"),
-            both("Beyond the limit"),
             both("People within the limit"),
+            both("Beyond the limit"),
             both("Perhaps within the limit"),
         ),
         cards=tuple(_unit_card(row, names, titles) for row in rows_of(table)),
         figures=(1, 2, 3, 4, 5, 6),
+        first=5,
     )
 
 
@@ -86,29 +88,24 @@ def _unit_card(row: Mapping[str, Any], names: Names, titles: Mapping[str, str]) 
         title=title,
         cells=(
             both("As it is") if is_base else titles[str(row["scenario"])],
-            *(
-                _figure(row, name, "km", is_base=is_base)
-                for name in ("km_underserved", "km_no_data", "longest_gap_km", "km_beyond")
-            ),
-            *(_figure(row, name, "", is_base=is_base) for name in ("covered_nearest", "unknown_people")),
+            *(_figure(row, name) for name in _FIGURES),
         ),
         on_map=False,
     )
 
 
-def _figure(row: Mapping[str, Any], name: str, unit: str, *, is_base: bool) -> str:
-    """Return a figure and how much it differs from that of the study as it is."""
-    decimals = 1 if unit else 0
+def _figure(row: Mapping[str, Any], name: str) -> str:
+    """Return a figure and how much it differs from that of the study as it is, if it does."""
+    unit, decimals = ("km", 1) if "km" in name else ("", 0)
     told, differs = number(row[name], unit, decimals=decimals), row[f"diff_{name}"]
-    if is_base or not told or is_missing(differs):
+    if not told or is_missing(differs) or not round(differs, decimals):
         return told
-    return f"{told} ({signed(differs, unit, decimals=decimals)})"
+    return f"{told} ({_signed(differs, '', decimals=decimals)})"
 
 
-def signed(value: float, unit: str, *, decimals: int = 1) -> str:
-    """Return a difference with its sign; one that rounds to nothing has none."""
+def _signed(value: float, unit: str, *, decimals: int = 1) -> str:
     rounded = round(value, decimals)
-    sign = _RISE if rounded > 0 else _DROP if rounded < 0 else "\u00b1"
+    sign = _RISE if rounded > 0 else _DROP if rounded < 0 else ""
     return f"{sign}{number(abs(rounded), unit, decimals=decimals)}"
 
 
@@ -121,7 +118,7 @@ def _change_card(row: Mapping[str, Any], scenario: Scenario, corridor_names: Map
             f"<b>{both(CHANGES[row['change']])}</b>",
             number(row["before_min"], "min") or both("None can be reached"),
             number(row["after_min"], "min") or both("None can be reached"),
-            "" if is_missing(differs) else signed(differs, "min"),
+            "" if is_missing(differs) else _signed(differs, "min"),
             label("flag", row["before_flag"]),
             label("flag", row["after_flag"]),
         ),
