@@ -1,6 +1,7 @@
 """The doors that answer: catchments, reach, coverage, gaps."""
 
 from collections.abc import Hashable
+from functools import partial
 from typing import Annotated, Any
 
 import geopandas as gpd
@@ -11,6 +12,7 @@ from alcance.at_point import print_points
 from alcance.bands import Sureness, catchments_over_runs, sureness_of
 from alcance.finish import finish
 from alcance.group_told import everyone_counted
+from alcance.kept_runs import KeptRuns
 from alcance.opened import Asked, Opened, demand_of, open_question, terrain_of
 from alcance.options import (
     Arrive,
@@ -76,7 +78,7 @@ def catchments(
         with steps("catchments") as progress:
             result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
         with steps("runs") as progress:
-            result = catchments_over_runs(result, opened, folder, progress)
+            result = catchments_over_runs(result, opened, partial(KeptRuns, folder), progress)
         table = catchments_table(result)
         lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
         finish(opened, folder, {"catchments": table}, lines, as_json=as_json)

@@ -1,6 +1,8 @@
 """How sure the answers of the command line are: their random runs."""
 
 import hashlib
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +16,13 @@ from alcance.progress import Step
 from analysis.bands.catchments import catchments_with_runs, people_of_catchments
 from analysis.bands.draw import Uncertain, uncertain_of
 from analysis.bands.fingerprint import fingerprint
-from analysis.bands.runs import Runs, times_of_runs
+from analysis.bands.runs import Kept, Runs, times_of_runs
 from analysis.border_roads import border_of_edges
 from analysis.catchments import CatchmentsResult
 from geo.roads import FloatArray
 from geo.snap import Snaps
+
+Keeper = Callable[[str], Kept]
 
 
 def uncertain_about(opened: Opened) -> Uncertain:
@@ -53,28 +57,33 @@ def sureness_of(opened: Opened, out: Path, progress: Step) -> Sureness | None:
     progress
         Told how many runs are done.
     """
+    return sureness_kept_by(opened, partial(KeptRuns, out), progress)
+
+
+def sureness_kept_by(opened: Opened, keeper: Keeper, progress: Step) -> Sureness | None:
+    """Return what `sureness_of` does; what is finished is kept where `keeper` says, by the name of the question."""
     if not opened.plan.runs:
         return None
     uncertain = uncertain_about(opened)
 
     def times_s(points: Snaps) -> FloatArray:
-        kept = _kept(out, fingerprint(points, uncertain))
+        kept = keeper(_named(fingerprint(points, uncertain)))
         return times_of_runs(points, uncertain, progress=progress, kept=kept)
 
     return Sureness(times_s, uncertain)
 
 
-def catchments_over_runs(result: CatchmentsResult, opened: Opened, out: Path, progress: Step) -> CatchmentsResult:
+def catchments_over_runs(result: CatchmentsResult, opened: Opened, keeper: Keeper, progress: Step) -> CatchmentsResult:
     """Return catchments with how sure their people are; as they are without runs, or where nobody is known to live."""
     demand = opened.study.demand
     if not opened.plan.runs or demand is None:
         return result
     uncertain = uncertain_about(opened)
     asked = people_of_catchments(demand, uncertain)
-    kept = _kept(out, fingerprint(asked.points, uncertain, asked.population, np.array([opened.plan.cutoff_s])))
-    return catchments_with_runs(result, asked, uncertain, progress=progress, kept=kept)
+    print_ = fingerprint(asked.points, uncertain, asked.population, np.array([opened.plan.cutoff_s]))
+    return catchments_with_runs(result, asked, uncertain, progress=progress, kept=keeper(_named(print_)))
 
 
-def _kept(out: Path, print_: str) -> KeptRuns:
+def _named(print_: str) -> str:
     # Another version may draw or count otherwise.
-    return KeptRuns(out, hashlib.sha256(f"{version('alcance')} {print_}".encode()).hexdigest())
+    return hashlib.sha256(f"{version('alcance')} {print_}".encode()).hexdigest()

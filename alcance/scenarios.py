@@ -64,7 +64,17 @@ def _asked(words: Sequence[str], study: Path) -> list[Scenario]:
     if not words:
         todo = f"Give one or several of: {', '.join(known_scenarios(study))}; or a TOML file."
         raise QuestionError("--scenario", "is not given", todo)
-    found = [find_scenario(word, study) for word in words]
+    return check_each_once([find_scenario(word, study) for word in words])
+
+
+def check_each_once(found: list[Scenario]) -> list[Scenario]:
+    """Return scenarios as they are.
+
+    Raises
+    ------
+    QuestionError
+        Two have one name.
+    """
     names = [each.name for each in found]
     twice = [name for name in names if names.count(name) > 1]
     if twice:

@@ -162,7 +162,7 @@ def _write(opened: Opened, folder: Path, asked: SurgeAsked, corridor: str | None
         lines_of(result),
         as_json=as_json,
         notes=notes,
-        given=Given({"surge": {"corridor_id": result.corridor_id, **_asked_told(asked)}}),
+        given=given_for(asked, result),
         summary_too={"surge": {bound: asdict(outcome_of(result, bound)) for bound in BOUNDS}},
     )
 
@@ -212,6 +212,11 @@ def tables_of(result: SurgeResult) -> dict[str, pd.DataFrame]:
         "surge_days": days_table(result),
         "surge_nights": nights_table(result),
     }
+
+
+def given_for(asked: SurgeAsked, result: SurgeResult) -> Given:
+    """Return what was asked beside the question, for the manifest."""
+    return Given({"surge": {"corridor_id": result.corridor_id, **_asked_told(asked)}})
 
 
 def _metres(km: float | None) -> float:

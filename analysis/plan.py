@@ -126,7 +126,9 @@ def build_plan(
     if not 0 < visits_a_year <= DAYS_A_YEAR:
         todo = "Give how often a year one person needs the service: above 0, at most 365."
         raise QuestionError("--visits-a-year", f"{visits_a_year:g} is not a number of visits", todo)
-    _check_runs(runs, seed)
+    check_runs(runs)
+    if not 0 <= seed < MOST_SEED:
+        raise QuestionError("--seed", f"{seed} is not a seed", f"Give a whole number from 0 to {MOST_SEED - 1}.")
     toward: Direction = "to" if direction == "to" else "from"
     return Plan(
         service,
@@ -156,12 +158,17 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _check_runs(runs: int, seed: int) -> None:
+def check_runs(runs: int) -> None:
+    """Refuse a number of runs that would tell nothing.
+
+    Raises
+    ------
+    QuestionError
+        Saying how many there may be.
+    """
     if runs != 0 and not LEAST_RUNS <= runs <= MOST_RUNS:
         todo = f"Give 0 for none, or from {LEAST_RUNS} to {MOST_RUNS}; 200 are usual."
         raise QuestionError("--runs", f"{runs} runs tell no interval one could trust", todo)
-    if not 0 <= seed < MOST_SEED:
-        raise QuestionError("--seed", f"{seed} is not a seed", f"Give a whole number from 0 to {MOST_SEED - 1}.")
 
 
 def _check_word(option: str, word: str, allowed: tuple[str, ...]) -> None:

@@ -12,19 +12,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from alcance.answer import coverage_tables, gaps_tables, reach_table_of
+from alcance.app.runs_kept import catchments_with_runs_for, sureness_for
 from alcance.app.shelf import Shelf, in_turn
 from alcance.app.work import Step
 from alcance.check import examine
 from alcance.day import latest_day
-from alcance.opened import Asked, Opened, open_with, terrain_of
+from alcance.opened import Asked, Opened, open_with
 from alcance.results import Given, write_answer
 from alcance.sectors import sectors_table_of
 from analysis.catchments import catchments
-from analysis.coverage import coverage
 from analysis.doctor import Finding
-from analysis.gaps import gaps
 from analysis.plan import VISITS_A_YEAR, Plan
-from analysis.reach import reach
 from data.fingerprint import study_fingerprint
 from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
@@ -37,12 +36,7 @@ from layers.embedded import embed
 from layers.ranking import worst_first
 from layers.tables import (
     DECIMALS,
-    border_gaps_table,
     catchments_table,
-    corridors_table,
-    coverage_table,
-    gaps_table,
-    reach_table,
 )
 
 Tables = dict[str, pd.DataFrame]
@@ -95,7 +89,7 @@ class Shelves:
     """Everything kept in this process; a network and a study weigh tens of megabytes, an answer one or two.
 
     Answers are worked out one at a time: together they would take as long, and every click meanwhile much longer. Those
-    with shapes, which take minutes, wait for each other only.
+    with shapes or random runs, which take minutes, wait for each other only.
     """
 
     def __init__(self) -> None:
@@ -174,7 +168,7 @@ def answer(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:
         The question cannot be answered with this study.
     """
     key = answer_key(kept, plan, kind)
-    turn = shelves().long_turn if kind == "catchments" else shelves().short_turn
+    turn = shelves().long_turn if kind == "catchments" or plan.runs else shelves().short_turn
 
     def waiting() -> None:
         step("", 0, 0)
@@ -216,25 +210,22 @@ def asked(
 
 
 def _gaps_tables(opened: Opened, step: Step) -> Tables:
-    terrain = terrain_of(opened.study)
     step(SEARCH, 1, 3)
-    result = gaps(terrain, opened.supply)
-    return {"gaps": gaps_table(result), "corridors": corridors_table(result), "border_gaps": border_gaps_table(result)}
+    return gaps_tables(opened, sureness_for(opened, step))
 
 
 def _coverage_tables(opened: Opened, step: Step) -> Tables:
-    study, demand = opened.study, opened.study.demand
-    if demand is None:
+    if opened.study.demand is None:
         return {}
     step(SEARCH, 1, 3)
-    units = coverage(demand, opened.supply, areas=study.areas, corridors=study.corridors)
-    return {"reach": reach_table(reach(demand, opened.supply)), "coverage": coverage_table(units)}
+    sure = sureness_for(opened, step)
+    return {"reach": reach_table_of(opened, sure), **coverage_tables(opened, sure)}
 
 
 def _catchments_tables(opened: Opened, step: Step) -> Tables:
     tables = _coverage_tables(opened, step)
     shapes = catchments(opened.supply, opened.study.demand, progress=lambda done, of: step(SHAPES, done, of))
-    return {"catchments": catchments_table(shapes), **tables}
+    return {"catchments": catchments_table(catchments_with_runs_for(shapes, opened, step)), **tables}
 
 
 def _sectors_tables(opened: Opened, step: Step) -> Tables:

@@ -7,7 +7,7 @@ from alcance.app.link import linked, relink, show_link
 _TOLD = 16  # digits of an answer's key in the link: it is shown at once where it is the same
 
 
-def is_asked_for(part: str, key: str, label: str, *, again: str) -> bool:
+def is_asked_for(part: str, key: str, label: str, *, again: str | None = None) -> bool:
     """Show the button and return whether this answer was asked for; the link then names it.
 
     Parameters
@@ -19,10 +19,12 @@ def is_asked_for(part: str, key: str, label: str, *, again: str) -> bool:
     label
         What stands on the button.
     again
-        Under this word the session knows that a change by hand asks for the answer; it is asked once.
+        Under this word the session knows that a change by hand asks for the answer; it is asked once. None: no change
+        does.
     """
     told, wanted = key[:_TOLD], f"{part}_wanted"
-    pressed, changed = st.button(label, type="primary", key=f"find-{part}"), st.session_state.pop(again, False)
+    pressed = st.button(label, type="primary", key=f"find-{part}")
+    changed = again is not None and st.session_state.pop(again, False)
     if pressed or changed or (wanted not in st.session_state and linked(part) == told):
         st.session_state[wanted] = key
     if st.session_state.get(wanted) != key:

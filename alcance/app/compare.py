@@ -82,7 +82,7 @@ def compare_profiles(found: KeptStudy, plan: Plan, shown: Answer) -> None:
 def _for_other(found: KeptStudy, plan: Plan, name: str) -> Plan:
     """Return the same question for another profile, which travels its own way unless the link names one."""
     profile = found.study.profiles[name]
-    return replace(plan, profile=profile, mode=linked("mode") or mode_for(profile, found))
+    return replace(plan, runs=0, profile=profile, mode=linked("mode") or mode_for(profile, found))
 
 
 def _show(found: KeptStudy, answers: Mapping[str, Answer], service: str, lang: str) -> None:

@@ -8,7 +8,7 @@ from alcance.app.downloads import offer_downloads
 from alcance.app.here import here
 from alcance.app.law import show_law
 from alcance.app.link import language, linked, relink, show_link
-from alcance.app.question import ask_question
+from alcance.app.question import ARRIVAL, DIRECTION, RUNS, ask_question
 from alcance.app.said import show_text, show_warning
 from alcance.app.sector_matrix import offer_sectors
 from alcance.app.view import show_page
@@ -26,7 +26,7 @@ def coverage_page() -> None:
     found = here()
     if found is None:
         return
-    plan = ask_question(found)
+    plan = ask_question(found, besides=(DIRECTION, ARRIVAL, RUNS))
     kind = "catchments" if found.study.demand is None or _with_catchments(lang) else "coverage"
     show_link()
     if found.study.demand is None:

@@ -11,9 +11,9 @@ _FIELD = "[data-testid=stFileUploaderDropzone]"
 _SIZE = "[data-testid=stFileUploaderDropzoneInstructions] span"
 
 
-def say_in_fields(lang: str) -> None:
-    """Put our words in the place of Streamlit's in every field for a file on the page."""
-    told = {"": LARGEST_TABLE, **{f".st-key-new-{noun} ": most for noun, most in LARGEST.items()}}
+def say_in_fields(lang: str, *, largest: int = LARGEST_TABLE) -> None:
+    """Put our words in the place of Streamlit's in every field for a file on the page; `largest` is in bytes."""
+    told = {"": largest, **{f".st-key-new-{noun} ": most for noun, most in LARGEST.items()}}
     rules = [f"{_FIELD} [data-testid=stBaseButton-secondary] p,{_FIELD} {_SIZE}{{font-size:0}}"]
     rules.append(_instead(f"{_FIELD} [data-testid=stBaseButton-secondary] p", say("Choose a file", lang)))
     for place, most in told.items():

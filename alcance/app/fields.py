@@ -45,6 +45,21 @@ class Fields:
         self.note(option, label)
         return told
 
+    def optional(self, part: str, option: str, label: str, *, shadow: str, step: float) -> float | None:
+        """Ask for a number that may be left out; what then holds stands as a shadow in the empty field."""
+        start, wanted = _number(linked(part), math.nan), linked(part)
+        told: float | None = st.number_input(
+            label,
+            value=None if wanted is None or math.isnan(start) else start,
+            step=step,
+            format="%g",
+            placeholder=shadow,
+            key=f"ask-{part}-{self.lang}",
+        )
+        relink(**{part: None if told is None else f"{told:g}"})
+        self.note(option, label)
+        return told
+
     def text(self, part: str, option: str, label: str, usual: str, *, shadow: str = "") -> str:
         """Ask for words; where none are written, the usual ones hold. A shadow stands in the empty field."""
         told: str = st.text_input(

@@ -6,14 +6,18 @@ import streamlit as st
 
 from data.words import LANGUAGES
 
-_ASKED = ("profile", "service", "mode", "direction", "cutoff", "arrive", "visits")
+_ASKED = ("profile", "service", "mode", "direction", "cutoff", "arrive", "visits", "runs")
 _LOOKED_AT = ("segment", "catchments", "why", "versus", "sectors")
 _SITES = ("candidates", "count", "aim", "people", "locked", "forbidden", "spacing", "floor", "alternatives", "sites")
 _TIMETABLE = (
     *("stops", "area", "corridor", "from", "until", "place", "within", "base", "at", "teams", "names", "first", "days"),
     *("start", "hours", "minutes", "revisit", "closed", "moving", "in", "out", "timetable"),
 )
-KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, *_TIMETABLE, "lang")
+_WHAT_IF = (
+    *("what", "scenario", "scenarios", "along", "cohort", "spread", "kmday", "resting", "resteach", "fromkm", "tokm"),
+    *("need", "standing", "standingkm", "lastday", "surge", "day"),
+)
+KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, *_TIMETABLE, *_WHAT_IF, "lang")
 _KEPT, _SHOWN = "link", "link_shown"
 
 

@@ -1,6 +1,7 @@
 """The filters: for whom, which service, how and which way people travel, what still counts; kept in the link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,6 +18,7 @@ from alcance.app.linked_question import (
     visits_or,
 )
 from alcance.app.profile_titles import profile_titles
+from alcance.app.runs_asked import ask_runs
 from alcance.app.said import say_error, say_replaced
 from alcance.opened import plan_of
 from analysis.plan import DAYS_A_YEAR, VISITS_A_YEAR, Plan
@@ -35,8 +37,21 @@ _LABELS = {
 }
 
 
-def ask_question(found: KeptStudy) -> Plan | None:
-    """Show the filters and return the question; None where it cannot be asked, which is said beside the field."""
+DIRECTION, ARRIVAL, RUNS = "direction", "arrival", "runs"
+_TO = "to"
+
+
+def ask_question(found: KeptStudy, *, besides: Collection[str] = (DIRECTION, ARRIVAL)) -> Plan | None:
+    """Show the filters and return the question; None where it cannot be asked, which is said beside the field.
+
+    Parameters
+    ----------
+    found
+        The study.
+    besides
+        What is asked beside whom it is for, the service, how people travel and the limit: ``DIRECTION`` (else people
+        travel to the place), ``ARRIVAL`` (with the visits of a year), ``RUNS``.
+    """
     lang, usual = language(), found.study.plan_defaults
     whom_at, service_at, mode_at, direction_at, cutoff_at = st.columns([3, 3, 2, 2, 2])
     with whom_at:
@@ -46,21 +61,20 @@ def ask_question(found: KeptStudy) -> Plan | None:
     with mode_at:
         mode = _code("mode", MODES, mode_for(profile, found), profile, lang)
     with direction_at:
-        direction = _code("direction", DIRECTIONS, usual.direction, profile, lang)
+        asks_way = DIRECTION in besides
+        direction = _code("direction", DIRECTIONS, usual.direction, profile, lang) if asks_way else _TO
     with cutoff_at:
         cutoff_min = _cutoff(usual.cutoff_min, lang)
-    is_open = linked("arrive") is not None or linked("visits") is not None
-    with st.expander(say("Arrival and visits", lang), expanded=is_open):
-        arrive, beside = _arrival(lang)
-        visits = _visits(lang)
-    if cutoff_min is None or visits is None:
+    arrive, visits, beside = _arrival_and_visits(lang) if ARRIVAL in besides else ("", VISITS_A_YEAR, st.container())
+    runs = ask_runs(lang) if RUNS in besides else 0
+    if cutoff_min is None or visits is None or runs is None:
         return None
-    relink(cutoff=f"{cutoff_min:g}", visits=f"{visits:g}" if visits != VISITS_A_YEAR else None)
+    relink(cutoff=f"{cutoff_min:g}")
     question = asked(
         service, cutoff_min, mode, direction, profile=profile.name, arrive=arrive or None, visits_a_year=visits
     )
     try:
-        plan = plan_of(found.study, question)
+        plan = plan_of(found.study, replace(question, runs=runs))
     except AlcanceError as error:
         if error.where == "--arrive":
             beside.error(
@@ -69,8 +83,17 @@ def ask_question(found: KeptStudy) -> Plan | None:
         else:
             say_error(error, lang)
         return None
-    relink(arrive=arrive or None)
+    if ARRIVAL in besides:
+        relink(arrive=arrive or None, visits=f"{visits:g}" if visits != VISITS_A_YEAR else None)
     return plan
+
+
+def _arrival_and_visits(lang: str) -> tuple[str, float | None, DeltaGenerator]:
+    """Ask when people arrive and how often they go; return that, and the place for what is wrong with the arrival."""
+    is_open = linked("arrive") is not None or linked("visits") is not None
+    with st.expander(say("Arrival and visits", lang), expanded=is_open):
+        arrive, beside = _arrival(lang)
+        return arrive, _visits(lang), beside
 
 
 def _profile(found: KeptStudy, lang: str) -> Profile:

@@ -16,6 +16,7 @@ STYLE = """
 .block-container{padding:4.2rem 1.2rem 1rem;max-width:none}
 [data-testid=stVerticalBlock]{gap:.7rem}
 .alcance-error{border-left:6px solid #7A1F00;background:#fbeee9;padding:.5rem .8rem;overflow-wrap:anywhere}
+.alcance-note{margin:0;max-width:75rem;overflow-wrap:anywhere}
 .alcance-study{font-weight:600;overflow-wrap:anywhere}
 .alcance-scroll{overflow-x:auto}
 .alcance-scroll table{border-collapse:collapse;width:100%;font-size:.92rem}

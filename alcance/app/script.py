@@ -9,6 +9,7 @@ from alcance.app.link import language, read_link, relink, show_link
 from alcance.app.new_study import say_made_elsewhere
 from alcance.app.publish import publish_page
 from alcance.app.said import STYLE
+from alcance.app.scenarios import scenarios_page
 from alcance.app.sites import sites_page
 from alcance.app.start import start_page
 from alcance.app.timetable import timetable_page
@@ -32,6 +33,7 @@ def run() -> None:
         st.Page(gaps_page, title=say("Corridor gaps", lang), url_path="gaps"),
         st.Page(sites_page, title=say("Sites", lang), url_path="sites"),
         timetable,
+        st.Page(scenarios_page, title=say("Scenarios", lang), url_path="scenarios"),
         st.Page(publish_page, title=say("Publish", lang), url_path="publish"),
     ]
     st.session_state["start"], st.session_state["timetable"] = start, timetable

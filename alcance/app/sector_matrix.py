@@ -30,6 +30,6 @@ def offer_sectors(found: KeptStudy, plan: Plan) -> None:
     show_link()
     if not wanted:
         return
-    shown = show_page(found, replace(plan, service=SECTORS["health"][0]), "sectors")
+    shown = show_page(found, replace(plan, runs=0, service=SECTORS["health"][0]), "sectors")
     if shown is not None:
         offer_downloads(shown, lang, only=_FILES, beside="sectors-")
