@@ -6,8 +6,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis.border_roads import DELAY_S
 from analysis.chances import chances
 from analysis.supply import Supply
+from data.scenario import WET_FACTOR
 from data.speeds import SLOWEST_KMH, SURFACE_CAP_KMH
 from geo.network import Network
 from geo.roads import ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, FloatArray, IntArray, Roads, round_to_ticks
@@ -16,9 +18,9 @@ Mask = npt.NDArray[np.bool_]
 
 SPEED_SIGMA = 0.2  # of the logarithm of the speed of a class of road [P]
 WET_SHARE = 0.5  # rains fall from May to October [G]
-WET_LOW, WET_USED, WET_HIGH = 0.4, 0.6, 0.8  # what is left of the speed on unpaved roads when wet [G]
+WET_LOW, WET_HIGH = 0.4, 0.8  # what is left of the speed on unpaved roads when wet [G]
 MISSING_SHARE = 0.05  # of the unpaved ways that are mapped and are not there, or cannot be passed [P]
-DELAY_LOW_S, DELAY_USED_S, DELAY_HIGH_S = 300.0, 1_200.0, 3_600.0  # at a border [G]
+DELAY_LOW_S, DELAY_HIGH_S = 300.0, 3_600.0  # at a border [G]
 # How many of the ways whose ground nobody tagged are unpaved, by class [G].
 UNPAVED_SHARE = {"tertiary": 0.3, "unclassified": 0.6, "residential": 0.5, "service": 0.5, "path": 1.0}
 UNPAVED_KMH = SURFACE_CAP_KMH["unpaved"]
@@ -106,10 +108,10 @@ def draw(uncertain: Uncertain, seed: int, run: int) -> Draw:
     """Return what is drawn for a run: the same for the same seed and number, whatever runs came before it."""
     rng = np.random.default_rng([seed, run])
     speed = np.exp(rng.normal(0.0, SPEED_SIGMA, len(ROAD_CLASSES)))
-    is_wet, wet = rng.random() < WET_SHARE, rng.triangular(WET_LOW, WET_USED, WET_HIGH)
+    is_wet, wet = rng.random() < WET_SHARE, rng.triangular(WET_LOW, WET_FACTOR, WET_HIGH)
     ground, there = rng.random((2, len(uncertain.unpaved_share)))
     # Places come last: another service or profile leaves the roads of a run as they are.
-    delay_s = rng.triangular(DELAY_LOW_S, DELAY_USED_S, DELAY_HIGH_S, uncertain.borders)
+    delay_s = rng.triangular(DELAY_LOW_S, DELAY_S, DELAY_HIGH_S, uncertain.borders)
     counts = rng.random(len(uncertain.chance)) < uncertain.chance
     return Draw(
         speed=speed,
