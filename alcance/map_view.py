@@ -5,11 +5,13 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from alcance.opened import Opened
 from analysis.sectors import SECTORS
 from analysis.usable import Usable, usable_facilities
 from analysis.visited import MOBILE, is_visited
+from analysis.what_if.shapes import lines_of
 from data.basemap import load_basemap
 from data.network_store import load_places
 from data.study import NETWORK, Study
@@ -53,6 +55,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         facilities=seen,
         profile=opened.plan.profile,
         what_if=opened.plan.what_if,
+        closed=closed_roads(opened),
         arrive=opened.plan.arrive.isoformat(timespec="minutes") if opened.plan.arrive else "",
         runs=opened.plan.runs,
         corridor_names=names_of(study.corridors, "corridor_id"),
@@ -67,6 +70,14 @@ def _usable(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> Usable:
         return opened.supply.usable
     services = {service for sector in SECTORS.values() for service in sector}
     return usable_facilities(opened.facilities, opened.plan, services=services)
+
+
+def closed_roads(opened: Opened) -> BaseGeometry | None:
+    """Return the course of the roads the scenario of an answer closes, EPSG:4326; None where it closes none."""
+    changed = opened.changed
+    if changed is None or not changed.roads.closed.any():
+        return None
+    return lines_of(changed.network.roads, changed.roads.closed)
 
 
 def names_of(frame: gpd.GeoDataFrame | None, key: str) -> dict[str, str]:

@@ -7,13 +7,12 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from alcance.map_view import bounds_of, credits_of, names_of
+from alcance.map_view import bounds_of, closed_roads, credits_of, names_of
 from alcance.opened import Opened, open_with, terrain_of
 from alcance.results import Given, manifest_of, stamped, stamps_of
 from analysis.coverage import coverage
 from analysis.gaps import GapsResult, gaps
 from analysis.what_if.compare import changes
-from analysis.what_if.shapes import lines_of
 from data.basemap import load_basemap
 from data.encode import encode_csv, encode_json
 from data.network_store import load_places
@@ -160,12 +159,12 @@ def _compared(answers: Sequence[Answered], tables: Mapping[str, pd.DataFrame], s
 
 
 def _in_scenario(each: Answered, tables: Mapping[str, pd.DataFrame]) -> InScenario:
-    changed, scenario = each.opened.changed, each.opened.plan.what_if
-    if changed is None or scenario is None:
+    scenario = each.opened.plan.what_if
+    if scenario is None:
         raise ValueError("an answer that is in no scenario")
     rows = tables.get("changes", gpd.GeoDataFrame({"scenario": [], "change": []}, geometry=[], crs="EPSG:4326"))
     mine = gpd.GeoDataFrame(rows[rows["scenario"] == each.name].reset_index(drop=True))
-    return InScenario(scenario, mine, lines_of(changed.network.roads, changed.roads.closed))
+    return InScenario(scenario, mine, closed_roads(each.opened))
 
 
 def _names(study: Study) -> dict[str, dict[str, str]]:

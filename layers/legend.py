@@ -10,6 +10,7 @@ from layers.palette import FLAG_STROKES, KIND_SIGNS, MISSING_STROKES, facility_s
 from layers.part import asked_about, crowded, parts_of
 from layers.text import number
 from layers.view import MapView
+from layers.what_if.closures import closed_in_legend
 
 
 def legend(view: MapView) -> str:
@@ -34,6 +35,8 @@ def legend(view: MapView) -> str:
         items.append(f"<h3>{both('People within the limit')}</h3><ul>{_shades(view.coverage)}</ul>")
     if view.demand is not None:
         items.append(f"<h3>{both('Where people are')}</h3><ul>{_statuses(view)}</ul>")
+    if view.closed is not None:
+        items.append(f"<ul>{closed_in_legend()}</ul>")
     return "".join(items)
 
 

@@ -30,6 +30,7 @@ from layers.surge.drawn import night_layer, night_sheet, surge_layer, surge_shee
 from layers.text import is_missing
 from layers.texts import attribution, page_texts
 from layers.view import MapView
+from layers.what_if.closures import CLOSURES, drawn_closures
 
 _PANES = (
     Pane(OTHER_PANE, 405),
@@ -169,6 +170,9 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
     west, south, east, north = bounds = _bounds(view)
     drawn: list[folium.GeoJson | folium.MacroElement] = [*layers]
     if view.segments is not None or view.continuity is not None:
+    if view.what_if is not None and view.closed is not None:
+        drawn.insert(0, drawn_closures(view.what_if, view.closed))
+    if view.segments is not None:
         drawn.append(DirectionArrows())
     if view.sectors is not None:
         drawn.append(SectorNumbers(sector_counts(view.sectors)))
@@ -179,7 +183,8 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
         crowded=crowded(view.facilities),
     )
     ground = Ground(view.basemap, view.roads, view.places)
-    return draw_map(ground, drawn, bounds=bounds, near=_answer(view), script=script, panes=_PANES)
+    panes = _PANES if view.closed is None else (*_PANES, CLOSURES)
+    return draw_map(ground, drawn, bounds=bounds, near=_answer(view), script=script, panes=panes)
 
 
 def _answer(view: MapView) -> list[BaseGeometry]:

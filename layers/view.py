@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from data.basemap import Basemap
 from data.profile import Profile
@@ -58,6 +59,8 @@ class MapView:
         Who the answer is for; None: anyone.
     what_if
         The scenario the answer is in; None: the study as it is.
+    closed
+        The roads it closes; None: none.
     arrive
         When people arrive, as it was asked (ISO); empty: opening hours do not count.
     runs
@@ -95,6 +98,7 @@ class MapView:
     tornado: pd.DataFrame | None = None
     profile: Profile | None = None
     what_if: Scenario | None = None
+    closed: BaseGeometry | None = None
     arrive: str = ""
     runs: int = 0
     corridor_names: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.gaps import NO_DATA, SERVED, UNCERTAIN, UNDERSERVED, GapsResult
-from analysis.supply import Supply
 
 KINDS = ("became_underserved", "slower", "faster", "became_served", "became_no_data")
 BECAME_UNDERSERVED, SLOWER, FASTER, BECAME_SERVED, BECAME_UNKNOWN = KINDS
@@ -58,19 +57,3 @@ def _kinds(old: pd.DataFrame, new: pd.DataFrame) -> npt.NDArray[np.str_]:
         ["", BECAME_UNKNOWN, BECAME_SERVED, BECAME_UNDERSERVED, SLOWER, FASTER],
         "",
     )
-
-
-def changed_places(before: Supply, after: Supply) -> pd.DataFrame:
-    """Return the places that count for certain in one of two answers alone, ordered by id.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``facility_id, name, kind, lon, lat, counts`` (whether it counts in the second).
-    """
-    frames = []
-    for one, other, counts in ((before, after, False), (after, before, True)):
-        seen = pd.DataFrame(one.usable.seen.drop(columns="geometry"))[one.usable.certain]
-        gone = seen[~seen["facility_id"].isin(other.certain.ids)]
-        frames.append(gone[["facility_id", "name", "kind", "lon", "lat"]].assign(counts=counts))
-    return pd.concat(frames, ignore_index=True).sort_values("facility_id", ignore_index=True)

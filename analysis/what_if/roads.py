@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from analysis.what_if.shapes import Mask, closed_edges, edges_touching, unknown_ids
 from data.scenario import Closure, Scenario
@@ -107,6 +108,6 @@ def _speed_factor(scenario: Scenario, roads: Roads, mode: str) -> FloatArray:
 
 def _length_m(roads: Roads, edges: Mask) -> float:
     """Return the length of some edges; of two that join the same nodes over the same length only one counts."""
-    ends = np.stack([roads.tail[edges], roads.head[edges]]).astype(np.float64)
-    each = np.unique(np.vstack([np.sort(ends, axis=0), roads.length_m[edges]]), axis=1)
-    return float(each[2].sum())
+    tail, head, length_m = roads.tail[edges], roads.head[edges], roads.length_m[edges]
+    ends = {"low": np.minimum(tail, head), "high": np.maximum(tail, head), "length_m": length_m}
+    return float(pd.DataFrame(ends).drop_duplicates()["length_m"].sum())

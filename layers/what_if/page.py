@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import folium
 import geopandas as gpd
 import pandas as pd
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.profile import Profile
@@ -22,14 +21,14 @@ from layers.script import PageScript
 from layers.sheet import Sheet
 from layers.text import asked_minutes, encode
 from layers.texts import attribution, chips, framed_texts, tables_beside
+from layers.what_if.closures import CLOSURES, closed_in_legend, drawn_closures, stroke_in_legend
 from layers.what_if.sheets import Names, side_by_side, what_changes
 from layers.what_if.words import CHANGE_STROKES, CHANGES, about_scenario, scenario_title
 from layers.whom import title_of, whom
 
 _UNCHANGED = Stroke("#6F6F6F", 3, "")
-_CLOSED = Stroke("#000000", 4, "1 6")
-_SEGMENTS, _CLOSURES, _CHANGED = "unchanged", "closures", "changes"
-_PANES = (Pane(_SEGMENTS, 405, answers=False), Pane(_CLOSURES, 410, answers=False), Pane(_CHANGED, 420))
+_SEGMENTS, _CHANGED = "unchanged", "changes"
+_PANES = (Pane(_SEGMENTS, 405, answers=False), CLOSURES, Pane(_CHANGED, 420))
 
 
 class InScenario(NamedTuple):
@@ -42,12 +41,12 @@ class InScenario(NamedTuple):
     changes
         The rows of changes.csv for it, with their course.
     closed
-        The roads it closes.
+        The roads it closes; None: none.
     """
 
     scenario: Scenario
     changes: gpd.GeoDataFrame
-    closed: BaseGeometry
+    closed: BaseGeometry | None
 
 
 class Compared(NamedTuple):
@@ -147,18 +146,12 @@ def _legend(compared: Compared) -> str:
         lines.append((_UNCHANGED, both("Unchanged")))
         unknown = (compared.segments["flag"] == "no_data").any()
         lines += [(NO_DATA_STROKE, label("flag", "no_data"))] if unknown else []
-    if any(not each.closed.is_empty for each in compared.scenarios):
-        lines.append((_CLOSED, both("Closed roads; shaded: the area drawn")))
+    signs = "".join(stroke_in_legend(*line) for line in lines)
+    if any(each.closed is not None for each in compared.scenarios):
+        signs += closed_in_legend()
     several = both("The map shows the first scenario; choose others in its list of what it shows.")
     note = f"<p>{several}</p>" if len(compared.scenarios) > 1 else ""
-    return f"<ul>{''.join(_swatch(*line) for line in lines)}</ul>{note}"
-
-
-def _swatch(stroke: Stroke, told: str) -> str:
-    return (
-        f'<li><svg width="40" height="12" aria-hidden="true"><line x1="0" y1="6" x2="40" y2="6" '
-        f'stroke="{stroke.colour}" stroke-width="{stroke.weight}" stroke-dasharray="{stroke.dash}"/></svg>{told}</li>'
-    )
+    return f"<ul>{signs}</ul>{note}"
 
 
 def _layers(compared: Compared, sheets: Sequence[Sheet]) -> Iterator[folium.GeoJson]:
@@ -168,18 +161,11 @@ def _layers(compared: Compared, sheets: Sequence[Sheet]) -> Iterator[folium.GeoJ
         shapes = list(compared.segments.geometry)
         yield silent_layer(shapes, lambda at: _style(strokes[at]), name=None, pane=_SEGMENTS)
     for place, (each, sheet) in enumerate(zip(compared.scenarios, sheets, strict=True)):
-        for layer in (_closed_layer(each), _changed_layer(each, sheet)):
+        closures = [] if each.closed is None else [drawn_closures(each.scenario, each.closed)]
+        for layer in (*closures, _changed_layer(each, sheet)):
             layer.show = place == 0
             if layer.data["features"]:
                 yield layer
-
-
-def _closed_layer(each: InScenario) -> folium.GeoJson:
-    areas = [shapely.Polygon(closure.polygon) for closure in each.scenario.closures if closure.polygon]
-    shade = {"color": "#000000", "weight": 1.5, "dashArray": "4 4", "fillColor": "#000000", "fillOpacity": 0.12}
-    styles: list[Style] = [*([shade] * len(areas)), _style(_CLOSED)]
-    name = f"{both('Closed')}: {scenario_title(each.scenario)}"
-    return silent_layer([*areas, each.closed], lambda at: styles[at], name=name, pane=_CLOSURES)
 
 
 def _changed_layer(each: InScenario, sheet: Sheet) -> folium.GeoJson:

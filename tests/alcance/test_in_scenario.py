@@ -54,12 +54,15 @@ def test_a_closed_border_stops_and_a_formal_crossing_takes_its_time(study: Path)
 
 
 def test_who_has_no_papers_does_not_pass_where_nobody_knows_what_is_asked(study: Path) -> None:
-    asked = Asked("primary", 60.0, None, "without_documents", None, internal=False)
-    path = written(study.parent / "paperless.toml", ['border.rule = "formal"', '[title]\nen = "Rule"'])
+    asked = Asked("primary", 60.0, None, "paperless", None, internal=False)
+    path = written(study.parent / "no_papers.toml", ['border.rule = "formal"', '[title]\nen = "Rule"'])
+    (study / "profiles").mkdir()
+    written(study / "profiles" / "paperless.toml", ["papers = false", '[title]\nen = "Paperless"'])
     opened = open_question(study, replace(asked, scenario=str(path)))
     assert opened.changed is not None
-    told = "Land borders: closed, for no formal crossing is known to let without_documents pass"
+    told = "Land borders: closed, for no formal crossing is known to let paperless pass"
     assert told in opened.changed.told
+    assert np.isinf(opened.supply.network.roads.time_s["drive"]).sum() == 2  # both ways over the border
 
 
 def test_opening_a_border_never_worsens_a_time(study: Path) -> None:

@@ -45,6 +45,7 @@ def test_a_study_s_own_scenario_is_named_and_every_page_says_what_it_is(study: P
     page = (tmp_path / "out" / "map.html").read_text("utf-8")
     assert "ILUSTRACIÓN" in page
     assert "An illustration: it shows what can be asked, and is no forecast." in page
+    assert "Caminos cerrados; sombreada: el área dibujada" in page
     for table in (tmp_path / "out").glob("*.csv"):
         assert set(column(table, "ILLUSTRATION")) == {"ILLUSTRATION"}
 
