@@ -13,6 +13,8 @@ from data.toml_keys import TomlKeys, is_texts
 from geo.errors import InputError
 
 Cells = tuple[tuple[str, str], ...]
+_MOBILE = "mobile_clinic"
+_VISITS = "Give the kind of a place that stays, or add its visits to the study."
 _NEEDED = ("name", "kind", "services", "lon", "lat")
 
 
@@ -35,6 +37,8 @@ def take_new_place(keys: TomlKeys, facility_id: str) -> Cells:
         keys.need(name)
     cells = {name: _text(keys, name) for name in FACILITIES.names if keys.has(name)}
     keys.end()
+    if cells["kind"] == _MOBILE:
+        raise keys.wrong("kind", "is a mobile clinic, which counts where it is visited alone", _VISITS)
     place = tuple(({"facility_id": facility_id} | cells).items())
     _check(keys, place)
     return place

@@ -125,6 +125,8 @@ REFUSED = {
     '[[facilities]]\nfacility_id = "a"\nservices_add = ["water"]\nservices_remove = ["water"]': "facilities 1, "
     "services_remove: 'water' is added too. Keep one of the two.",
     '[[facilities]]\nfacility_id = "a"\nlon = 1': "facilities 1, name: is missing. Mend it in a text editor.",
+    "[[facilities]]\n" + CLINIC.replace('"clinic"', '"mobile_clinic"'): "facilities 1, kind: is a mobile clinic, which "
+    "counts where it is visited alone. Give the kind of a place that stays, or add its visits to the study.",
     f"[[facilities]]\n{CLINIC}\nstaff = 3": "facilities 1: unknown key staff. Remove it or mend its spelling.",
     f"[[facilities]]\n{CLINIC}\n[[facilities]]\n{CLINIC}": "facilities: 'n' is named twice. "
     "Put all that changes there into one entry.",
