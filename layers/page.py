@@ -169,10 +169,9 @@ def _surge(view: MapView, names: dict[str, str]) -> Parts:
 def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> folium.Map:
     west, south, east, north = bounds = _bounds(view)
     drawn: list[folium.GeoJson | folium.MacroElement] = [*layers]
-    if view.segments is not None or view.continuity is not None:
     if view.what_if is not None and view.closed is not None:
         drawn.insert(0, drawn_closures(view.what_if, view.closed))
-    if view.segments is not None:
+    if view.segments is not None or view.continuity is not None:
         drawn.append(DirectionArrows())
     if view.sectors is not None:
         drawn.append(SectorNumbers(sector_counts(view.sectors)))
