@@ -70,8 +70,9 @@ def _compare(found: KeptStudy, fields: Fields) -> None:
         return
     for each in scenarios:
         show_text(scenario_answer(each, shown.rows("scenarios.csv"), shown.rows("changes.csv"), lang))
-    show_frame(shown, lang)
+    # Before the frame: whoever goes by the keyboard would come to them after every row of its tables.
     offer_downloads(shown, lang)
+    show_frame(shown, lang)
 
 
 def _laid(found: KeptStudy, plan: Plan, scenarios: Sequence[Scenario], lang: str) -> Answer:

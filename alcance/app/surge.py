@@ -41,8 +41,8 @@ def show_surge(found: KeptStudy) -> None:
         show_text(surge_answer(surged.result, bound, lang))
     _say_what_nobody_knows(surged, lang)
     _days(surged, question, lang)
-    show_frame(surged.answer, lang)
     offer_downloads(surged.answer, lang)
+    show_frame(surged.answer, lang)
 
 
 def _surged(found: KeptStudy, plan: Plan, question: Question, lang: str) -> Surged:
