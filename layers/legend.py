@@ -15,6 +15,11 @@ from layers.what_if.closures import closed_in_legend
 
 def legend(view: MapView) -> str:
     """Return the legend as HTML."""
+    return "".join([*_of_ways(view), *_surge(view), *_of_places(view)])
+
+
+def _of_ways(view: MapView) -> list[str]:
+    """Return the signs of lines: corridors, journeys, borders."""
     items = []
     if view.segments is not None:
         items.append(f"<h3>{both('Access along the corridor')}</h3><ul>{_flags(view)}{_ring(view)}{_arrow()}</ul>")
@@ -24,7 +29,14 @@ def legend(view: MapView) -> str:
         items.append(journey_legend(view.continuity, view.added))
     if view.borders is not None:
         items.append(border_legend(view.borders))
-    items += _surge(view)
+    if view.closed is not None:
+        items.append(f"<ul>{closed_in_legend()}</ul>")
+    return items
+
+
+def _of_places(view: MapView) -> list[str]:
+    """Return the signs of places and areas."""
+    items = []
     if not view.facilities.empty:
         items.append(f"<h3>{both('Services')}</h3><ul>{_kinds(view)}</ul><ul>{_parts(view)}</ul>{_unseen(view)}")
     if view.sites is not None:
@@ -35,9 +47,7 @@ def legend(view: MapView) -> str:
         items.append(f"<h3>{both('People within the limit')}</h3><ul>{_shades(view.coverage)}</ul>")
     if view.demand is not None:
         items.append(f"<h3>{both('Where people are')}</h3><ul>{_statuses(view)}</ul>")
-    if view.closed is not None:
-        items.append(f"<ul>{closed_in_legend()}</ul>")
-    return "".join(items)
+    return items
 
 
 def _flags(view: MapView) -> str:

@@ -113,7 +113,7 @@ def test_everything_says_that_one_of_them_is_an_illustration(out: Path) -> None:
 def test_the_map_tells_each_change_in_a_table_and_a_legend_of_those_there_are(out: Path) -> None:
     page = (out / "map.html").read_text("utf-8")
     for words in (
-        "Pasó a desatendido",
+        "Quedó sin servicio suficiente",
         "Pasó a atendido",
         "Sin cambio",
         "Caminos cerrados; sombreada: el área dibujada",

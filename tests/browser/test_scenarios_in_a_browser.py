@@ -28,7 +28,7 @@ def test_each_row_leads_to_its_segment_also_of_a_scenario_that_is_not_shown(
     browser: Browser, folder: Path, width: int
 ) -> None:
     chrome = Browser(browser.chrome, folder).open_written(width=width)
-    for key, words in (("flood:east:10000", "Pasó a desatendido"), ("clinic:east:40000", "Pasó a atendido")):
+    for key, words in (("flood:east:10000", "Quedó sin servicio suficiente"), ("clinic:east:40000", "Pasó a atendido")):
         click(chrome, chrome.find_element(By.CSS_SELECTOR, f'tr[data-key="change:{key}"] button'))
         assert words in popup(chrome)
     assert chrome.execute_script("return document.documentElement.scrollWidth") <= width
