@@ -53,16 +53,18 @@ def ask_question(found: KeptStudy, *, besides: Collection[str] = (DIRECTION, ARR
         travel to the place), ``ARRIVAL`` (with the visits of a year), ``RUNS``.
     """
     lang, usual = language(), found.study.plan_defaults
-    whom_at, service_at, mode_at, direction_at, cutoff_at = st.columns([3, 3, 2, 2, 2])
+    asks_way = DIRECTION in besides
+    whom_at, service_at, mode_at, *direction_at, cutoff_at = st.columns([3, 3, 2, *([2] if asks_way else []), 2])
     with whom_at:
         profile = _profile(found, lang)
     with service_at:
         service = _code("service", SERVICES, service_for(profile, found), profile, lang)
     with mode_at:
         mode = _code("mode", MODES, mode_for(profile, found), profile, lang)
-    with direction_at:
-        asks_way = DIRECTION in besides
-        direction = _code("direction", DIRECTIONS, usual.direction, profile, lang) if asks_way else _TO
+    direction = _TO
+    for place in direction_at:
+        with place:
+            direction = _code("direction", DIRECTIONS, usual.direction, profile, lang)
     with cutoff_at:
         cutoff_min = _cutoff(usual.cutoff_min, lang)
     arrive, visits, beside = _arrival_and_visits(lang) if ARRIVAL in besides else ("", VISITS_A_YEAR, st.container())

@@ -13,12 +13,15 @@ from alcance.app.surge_answer import Surged, answer_surge, kept_surge, surge_key
 from alcance.app.surge_asked import Question, ask_surge
 from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
+from alcance.surge import tables_of
 from analysis.plan import Plan
 from analysis.surge.flow import BOUNDS
 from data.words import mark, say
 from geo.errors import AlcanceError
 from layers.surge.day import STYLE, day_drawing, day_legend, nights_of_day, places_of_day
-from layers.surge.words import BOUNDS_TOLD, day_answer, surge_answer
+from layers.surge.short_answer import surge_answer
+from layers.surge.words import BOUNDS_TOLD, day_answer
+from layers.tables import DECIMALS
 
 _KEPT_DAY = "surge_day"
 
@@ -37,10 +40,11 @@ def show_surge(found: KeptStudy) -> None:
     except AlcanceError as error:
         fields.say(error)
         return
-    for bound in BOUNDS:
-        show_text(surge_answer(surged.result, bound, lang))
+    tables = {name: frame.round(DECIMALS) for name, frame in tables_of(surged.result).items()}
+    of_beds = surged.result.of_beds
+    show_text(surge_answer(tables["surge_places"], tables["surge_days"], lang, of_beds=of_beds))
     _say_what_nobody_knows(surged, lang)
-    _days(surged, question, lang)
+    _days(surged, question, lang, stamp=say("EXAMPLE", lang) if found.study.example else "")
     offer_downloads(surged.answer, lang)
     show_frame(surged.answer, lang)
 
@@ -62,13 +66,13 @@ def _say_what_nobody_knows(surged: Surged, lang: str) -> None:
 
 
 @st.fragment
-def _days(surged: Surged, question: Question, lang: str) -> None:
+def _days(surged: Surged, question: Question, lang: str, *, stamp: str) -> None:
     """Show one day, both bounds side by side; another day runs this part only."""
     result = surged.result
     st.subheader(say("Day by day: {corridor}", lang, corridor=question.corridor), anchor=False)
     last = int(result.days["day"].max())
     day = _choose_day(last, lang) if last > 1 else 1
-    st.html(f"<style>{STYLE}</style>{day_legend(lang)}")
+    st.html(f"<style>{STYLE}</style>{day_legend(lang, stamp)}")
     for place, bound in zip(st.columns(len(BOUNDS)), BOUNDS, strict=True):
         with place:
             st.markdown(f"**{say(BOUNDS_TOLD[bound], lang)}**")

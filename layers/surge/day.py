@@ -29,6 +29,7 @@ STYLE = """
 .surge-bar u{position:absolute;top:-4px;bottom:-4px;border-left:3px solid #000}
 .surge-served{background:#0072B2}
 .surge-not{background:repeating-linear-gradient(45deg,#7A1F00 0 3px,#fff 3px 8px)}
+.surge-stamp{background:#1b1b1b;color:#fff;font-weight:700;letter-spacing:.08em;padding:.2rem .6rem;margin:0}
 .surge-legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;margin:.3rem 0;padding:0;font-size:.9rem}
 .surge-legend li{display:flex;align-items:center;gap:.4rem}
 .surge-legend .surge-bar{width:2rem}
@@ -76,8 +77,8 @@ def day_drawing(result: SurgeResult, bound: str, day: int, *, length_m: float, l
     return f'<div aria-hidden="true">{drawn}</div>'
 
 
-def day_legend(lang: str) -> str:
-    """Return what the signs of a day mean, as HTML."""
+def day_legend(lang: str, stamp: str) -> str:
+    """Return what the signs of a day mean, as HTML, under the word all of it must carry; that may be empty."""
     signs = (
         ('<div class="surge-bar"><div class="surge-served"></div></div>', mark("served")),
         ('<div class="surge-bar"><div class="surge-not"></div></div>', mark("not served")),
@@ -87,7 +88,8 @@ def day_legend(lang: str) -> str:
         ("\u25b2", mark("a place they turn to; with !: more come than it can serve")),
     )
     items = "".join(f'<li><span aria-hidden="true">{sign}</span>{encode(say(told, lang))}</li>' for sign, told in signs)
-    return f'<ul class="surge-legend">{items}</ul>'
+    word = f'<p class="surge-stamp">{encode(stamp)}</p>' if stamp else ""
+    return f'{word}<ul class="surge-legend">{items}</ul>'
 
 
 def places_of_day(result: SurgeResult, bound: str, day: int, lang: str) -> DayTable:

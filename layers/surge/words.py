@@ -3,7 +3,6 @@
 from types import MappingProxyType
 
 from analysis.surge.flow import MOVE_ON, WAIT
-from analysis.surge.outcome import Outcome, outcome_of
 from analysis.surge.surge import SurgeResult, on_day
 from data.words import mark, say
 from layers.text import number
@@ -14,19 +13,6 @@ BOUNDS_TOLD = MappingProxyType(
         MOVE_ON: mark("If those not served move on"),
     }
 )
-
-
-def surge_answer(result: SurgeResult, bound: str, lang: str) -> str:
-    """Return what becomes of the group in one bound, in two or three sentences."""
-    told = outcome_of(result, bound)
-    words = (
-        mark("{served} of {need} nights in a bed are had, {unserved} are not.")
-        if result.of_beds
-        else mark("{served} of {need} consultations are given, {unserved} are not.")
-    )
-    figures = {name: number(getattr(told, name), "", decimals=0) for name in ("served", "need", "unserved")}
-    over = _over(result, told, lang) if told.worst else say("No place ever has more than it can serve.", lang)
-    return f"{say(BOUNDS_TOLD[bound], lang)}: {say(words, lang, **figures)} {over}"
 
 
 def day_answer(result: SurgeResult, bound: str, day: int, lang: str) -> str:
@@ -65,16 +51,3 @@ def place_name(result: SurgeResult, facility_id: str, lang: str) -> str:
         return say("No place within reach", lang)
     facilities = result.facilities
     return str(facilities.loc[facilities["facility_id"] == facility_id, "name"].iloc[0] or facility_id)
-
-
-def _over(result: SurgeResult, told: Outcome, lang: str) -> str:
-    first = ", ".join(place_name(result, each, lang) for each in told.first_over)
-    return say(
-        "First over: {first}, day {first_day}. Most over: {worst}, {count} not served on day {worst_day}.",
-        lang,
-        first=first,
-        first_day=told.first_over_day,
-        worst=place_name(result, told.worst, lang),
-        count=number(told.worst_waiting, "", decimals=0),
-        worst_day=told.worst_day,
-    )

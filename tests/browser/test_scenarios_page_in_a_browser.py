@@ -127,7 +127,7 @@ def test_the_day_is_moved_by_the_keyboard_and_its_figures_are_those_of_the_file(
     _tab_to(tab, {"en": "Show which places they overflow", "es": "Mostrar qué lugares rebasan"}[lang]).send_keys(
         Keys.ENTER
     )
-    _says(tab, {"en": "nights in a bed are had", "es": "Se duermen en cama"}[lang])
+    _says(tab, {"en": "If those not served wait", "es": "Si quienes"}[lang])
     slider, shown = _tab_to(tab, {"en": "Day", "es": "Día"}[lang]), {}
     for day in ("1", "2", "3"):
         wait_for(lambda day=day: slider.get_attribute("value") == day, what=f"day {day} is chosen")
