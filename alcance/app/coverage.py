@@ -15,9 +15,10 @@ from alcance.app.view import show_page
 from alcance.app.why_not import show_why_not
 from alcance.group_told import everyone_counted
 from alcance.spoilt_room import spoilt_room
-from data.words import say
+from data.words import mark, say
 from layers.cascade import ALL
 from layers.short_answer import short_answer
+from layers.text import number
 
 
 def coverage_page() -> None:
@@ -51,6 +52,14 @@ def _say_in_short(shown: Answer) -> None:
     everyone = [row for row in shown.rows("coverage.csv") if row["unit_kind"] == ALL and float(row["population"]) > 0]
     for row in everyone:
         show_text(short_answer(row, language()))
+        if "covered_p5" in row:
+            _say_how_sure(row, language())
+
+
+def _say_how_sure(row: dict[str, str], lang: str) -> None:
+    least, most = (number(float(row[f"covered_{name}"]), "", decimals=0) for name in ("p5", "p95"))
+    words = mark("In nine of ten random runs it is between {least} and {most} people: a model interval.")
+    st.write(say(words, lang, least=least, most=most))
 
 
 def _with_catchments(lang: str) -> bool:

@@ -24,7 +24,7 @@ def ask_runs(lang: str) -> int | None:
                 lang,
             )
         )
-        label = say("Random runs: 0 for none, 200 are usual; they take minutes", lang)
+        label = say("Random runs: 0 for none, 200 are usual; they take longer", lang)
         runs: int = st.number_input(label, value=start, step=_USUAL, key=f"ask-runs-{lang}")
         beside = st.container()
     try:

@@ -36,7 +36,7 @@ STYLE = """
 .surge-legend .surge-bar div{width:100%}
 """
 _PLACE_HEADS = (
-    *(mark("Place"), mark("Km"), mark("Room a day"), mark("Come"), mark("Waited since before"), mark("Served")),
+    *(mark("Place"), mark("Km"), mark("Room a day"), mark("Come"), mark("Waited since before"), mark("Are served")),
     *(mark("Not served"), mark("Come beyond its room")),
 )
 _NIGHT_HEADS = (mark("Km"), mark("People"), mark("They turn to"), mark("Minutes"))

@@ -172,7 +172,7 @@ def test_what_cannot_be_asked_is_said_in_one_line_where_it_belongs(tab: AppTab, 
     tab.open("/scenarios", lang="en", **{**GROUP, "cohort": "-5"})
     assert _fault(tab) == "How many people: -5 is no number of people. Give people, more than 0."
     tab.open("/gaps", lang="en", service="primary", runs="99")
-    label = "Random runs: 0 for none, 200 are usual; they take minutes"
+    label = "Random runs: 0 for none, 200 are usual; they take longer"
     assert _fault(tab) == (
         f"{label}: 99 runs tell no interval one could trust. Give 0 for none, or from 100 to 10000; 200 are usual."
     )

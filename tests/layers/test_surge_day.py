@@ -27,7 +27,7 @@ def test_the_table_of_a_day_has_the_figures_of_the_file() -> None:
     # 300 set out a day and all turn to B the first night: 200 are served there, 100 wait and are joined by 300.
     result = group({"B": 200.0})
     table = places_of_day(result, "wait", 2, "en")
-    assert table.heads[3:] == ("Come", "Waited since before", "Served", "Not served", "Come beyond its room")
+    assert table.heads[3:] == ("Come", "Waited since before", "Are served", "Not served", "Come beyond its room")
     told = {row[0]: row[1:] for row in table.rows}
     assert told["<Plaza & Centro>"] == ["10.0", "200.0", "300.0", "100.0", "200.0", "200.0", "100.0"]
     assert told["No place within reach"][2:] == ["300.0", "0.0", "0.0", "300.0", "300.0"]
