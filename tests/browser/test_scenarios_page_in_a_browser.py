@@ -187,6 +187,20 @@ def test_what_cannot_be_asked_is_said_in_one_line_where_it_belongs(tab: AppTab, 
     assert _fault(tab) == "sea.toml, closures 1: touches no road of this study. Draw it over the roads it closes."
 
 
+def test_random_runs_are_cancelled_and_begun_again_and_what_is_uncertain_is_drawn_so(tab: AppTab) -> None:
+    tab.open("/gaps", lang="en", service="primary", runs="200")
+    _tab_to(tab, "Cancel").send_keys(Keys.ENTER)
+    _says(tab, "Cancelled. Nothing was changed.")
+    _tab_to(tab, "Start again").send_keys(Keys.ENTER)
+    wait_for(lambda: tab.chrome.find_elements(By.CSS_SELECTOR, "iframe[src^='/answer/']"), what="it", seconds=180)
+    with tab.page() as page:
+        flags = page.find_elements(By.CSS_SELECTOR, "#segments b.flag.uncertain")
+        dashed = page.find_elements(By.CSS_SELECTOR, ".leaflet-segments-pane path[stroke-dasharray='12 6']")
+        legend = page.find_element(By.CSS_SELECTOR, ".legend").text
+    assert len(flags) == len(dashed) > 0
+    assert "Uncertain" in legend
+
+
 @pytest.mark.parametrize("link", [{"scenario": "storm_chiapas"}, GROUP], ids=["storm", "group"])
 def test_on_a_telephone_nothing_scrolls_sideways(tab: AppTab, link: dict[str, str]) -> None:
     tab.open("/scenarios", lang="es", width=360, height=740, **{"service": "primary", **link})
