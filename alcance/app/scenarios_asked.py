@@ -37,7 +37,7 @@ class Known:
 
 def ask_scenarios(found: KeptStudy, fields: Fields) -> tuple[Scenario, ...]:
     """Ask for scenarios and return them; none where there is none yet, and what is wrong is said."""
-    lang, known = fields.lang, _known(found)
+    lang, known = fields.lang, known_here(found)
     titles = {name: _titled(each, lang) for name, each in known.scenarios.items()}
     known_at, file_at = st.columns([3, 2])
     with known_at:
@@ -83,8 +83,8 @@ def read_scenario(given: Uploaded) -> Scenario:
             raise InputError(given.name, "is nested too deeply", "Mend it in a text editor.") from None
 
 
-def _known(found: KeptStudy) -> Known:
-    """Return what may be chosen by name; no path of this machine stands in what is said of it."""
+def known_here(found: KeptStudy) -> Known:
+    """Return what may be chosen by name, and what is wrong with the rest, told without a path of this machine."""
     scenarios: dict[str, Scenario] = {}
     faults: list[AlcanceError] = []
     for name, path in known_scenarios(found.study.path).items():

@@ -11,7 +11,7 @@ from toy_study import FACILITY, demand_csv, facility, road_study
 
 from alcance.app.answers import KeptStudy, answer, answer_key, asked, keep_study, shelves
 from alcance.app.scenarios_answer import lay_scenarios, scenarios_key
-from alcance.app.scenarios_asked import read_scenario
+from alcance.app.scenarios_asked import known_here, read_scenario
 from alcance.app.surge_answer import answer_surge, kept_surge, surge_key
 from alcance.app.surge_asked import Question
 from alcance.app.work import CalledOffError
@@ -97,6 +97,19 @@ def test_a_file_that_is_no_scenario_is_refused_in_one_line_under_its_own_name(na
         read_scenario(File(name, text.encode()))
     assert str(error.value).startswith(told)
     assert "alcance-upload" not in str(error.value)
+
+
+def test_a_scenario_of_the_study_that_cannot_be_used_is_told_and_the_others_are_offered(
+    kept: KeptStudy, study: Path
+) -> None:
+    broken = written(study / "scenarios" / "storm.toml", [POLICY])
+    try:
+        known = known_here(kept)
+    finally:
+        broken.unlink()
+    assert list(known.scenarios) == ["floods_tabasco", "storm_chiapas", "flood"]
+    assert [each.where for each in known.faults] == ["storm.toml, policies 1, policy"]
+    assert {each.where for each in known.scenarios.values()} == {f"{name}.toml" for name in known.scenarios}
 
 
 def test_scenarios_called_off_leave_nothing(kept: KeptStudy) -> None:
