@@ -37,9 +37,10 @@ def walked(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> tuple[P
 
 
 def test_every_step_ends_well(walked: tuple[Path, list[str]]) -> None:
-    assert len(walked[1]) == 8
+    assert len(walked[1]) == 10
     assert sorted(path.name for path in walked[0].iterdir()) == [
-        *("catchments", "clinics.csv", "corridor.geojson", "extract.osm.pbf", "for-whom", "gaps", "mystudy")
+        *("bridge.toml", "catchments", "clinics.csv", "corridor.geojson", "extract.osm.pbf", "for-whom", "gaps"),
+        *("how-sure", "mystudy", "what-if"),
     ]
 
 
@@ -70,3 +71,15 @@ def test_the_files_named_are_there(walked: tuple[Path, list[str]]) -> None:
     assert names == tables | {"result.gpkg", "map.html", "manifest.json"}
     rows = rows_of(walked[0] / "catchments" / "catchments.csv")
     assert [(row["facility_id"], row["direction"]) for row in rows] == [("c1", "from"), ("c3", "from")]
+
+
+def test_in_the_scenario_the_middle_of_the_way_is_farther_from_the_hospital(walked: tuple[Path, list[str]]) -> None:
+    changes = rows_of(walked[0] / "what-if" / "changes.csv")
+    assert {row["change"] for row in changes} <= {"became_underserved", "slower"}
+    assert changes
+
+
+def test_the_runs_say_in_how_many_of_them_each_segment_is_underserved(walked: tuple[Path, list[str]]) -> None:
+    rows = rows_of(walked[0] / "how-sure" / "gaps.csv")
+    assert all(0 <= float(row["p_underserved"]) <= 1 for row in rows)
+    assert {row["flag"] for row in rows} <= {"served", "uncertain", "underserved"}
