@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,14 +28,16 @@ Keeper = Callable[[str], Kept]
 def uncertain_about(opened: Opened) -> Uncertain:
     """Return what nobody knows for sure about an opened question; what its scenario says is known."""
     roads, what_if = opened.supply.network.roads, opened.plan.what_if
-    season_known = what_if is not None and what_if.wet_factor < 1.0
+    season: dict[str, Any] = (
+        {} if what_if is None else {"season_known": what_if.season_known, "wet": what_if.wet_factor}
+    )
     bounds = float(roads.lon.min()), float(roads.lat.min()), float(roads.lon.max()), float(roads.lat.max())
     # Under a rule for borders the times hold the delays of its crossings already.
     borders = None if what_if is not None and what_if.border_rule else borders_of(opened.study, bounds)
     if borders is None:
-        return uncertain_of(opened.supply, np.full(len(roads.tail), -1), 0, season_known=season_known)
+        return uncertain_of(opened.supply, np.full(len(roads.tail), -1), 0, **season)
     border = border_of_edges(roads, borders)
-    return uncertain_of(opened.supply, border, len(borders), season_known=season_known)
+    return uncertain_of(opened.supply, border, len(borders), **season)
 
 
 class Sureness(NamedTuple):

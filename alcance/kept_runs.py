@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.write import write_bytes
+from data.write import check_out_folder, write_bytes
 from geo.roads import FloatArray
 
 FOLDER = "unfinished-runs"
@@ -49,7 +49,7 @@ class KeptRuns:
         """
         stream = io.BytesIO()
         np.save(stream, times_s, allow_pickle=False)
-        self._folder.mkdir(exist_ok=True)
+        check_out_folder(self._folder)
         write_bytes(self._folder / f"{self._key}-{batch}-{_hash(stream.getvalue())}.npy", stream.getvalue())
 
 

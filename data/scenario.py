@@ -156,6 +156,8 @@ class Scenario:
         Places that are not in the study: the cells of a row of facilities, as text.
     wet_factor
         By which speeds on unpaved roads are multiplied, not for those who walk; 1: the season is dry.
+    season_known
+        Whether it says how wet it is; else the season is as it may be.
     border_rule
         A word of ``BORDER_RULES``; empty: roads cross borders as they do.
     surge
@@ -179,6 +181,7 @@ class Scenario:
     new_places: tuple[tuple[tuple[str, str], ...], ...] = ()
     policies: tuple[Policy, ...] = ()
     wet_factor: float = 1.0
+    season_known: bool = False
     border_rule: str = ""
     surge: Crowd | None = None
     where: str = ""

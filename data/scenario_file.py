@@ -103,6 +103,7 @@ def load_scenario(path: Path) -> Scenario:
         places=changed,
         new_places=tuple(each for each in places if not isinstance(each, PlaceChange)),
         policies=tuple(_policy(each) for each in keys.tables("policies")),
+        season_known=keys.has("wet_season"),
         wet_factor=_wet_factor(keys),
         border_rule=_border_rule(keys),
         surge=_surge(keys.table("surge")) if keys.has("surge") else None,

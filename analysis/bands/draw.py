@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis.bands.luck import Names, luck, names_of
 from analysis.border_roads import DELAY_S
 from analysis.chances import chances
 from analysis.supply import Supply
@@ -63,6 +64,8 @@ class Uncertain:
         The question's places and roads.
     way
         For each edge the position of its way among all ways, in rising order of their ids.
+    way_names, place_names
+        What the luck of each way, and of each place that certainly or possibly counts, goes by.
     unpaved_share
         For each way the chance that it is unpaved; 0 where its ground is known.
     border
@@ -71,20 +74,28 @@ class Uncertain:
         How many borders there are.
     chance
         For each place that certainly or possibly counts the chance that it does.
-    dry
-        Whether the season is known already, and the times are those of it: then none is drawn.
+    season_known
+        Whether it is known how wet it is.
+    wet
+        Factor on the speed of unpaved roads where that is known; in the times of those known to be unpaved it is
+        already.
     """
 
     supply: Supply
     way: IntArray
+    way_names: Names
+    place_names: Names
     unpaved_share: FloatArray
     border: IntArray
     borders: int
     chance: FloatArray
-    dry: bool = False
+    season_known: bool = False
+    wet: float = 1.0
 
 
-def uncertain_of(supply: Supply, border: IntArray, borders: int, *, season_known: bool = False) -> Uncertain:
+def uncertain_of(
+    supply: Supply, border: IntArray, borders: int, *, season_known: bool = False, wet: float = 1.0
+) -> Uncertain:
     """Return what is uncertain about a question.
 
     Parameters
@@ -93,33 +104,47 @@ def uncertain_of(supply: Supply, border: IntArray, borders: int, *, season_known
         Its places and roads.
     border, borders
         For each edge the position of the border it crosses, -1: none; and how many borders there are.
-    season_known
-        Whether the times of the roads are those of a season already.
+    season_known, wet
+        As in `Uncertain`.
     """
     roads = supply.network.roads
-    _, first, way = np.unique(roads.way_id, return_index=True, return_inverse=True)
+    ids, first, way = np.unique(roads.way_id, return_index=True, return_inverse=True)
     by_class = np.array([UNPAVED_SHARE.get(name, 0.0) for name in ROAD_CLASSES])
     share = np.where(roads.ground[first] == UNKNOWN_GROUND, by_class[roads.road_class[first]], 0.0)
     chance = chances(supply.usable, supply.usable.possible)
-    return Uncertain(supply, way.astype(np.int64), share, border, borders, chance, season_known)
+    return Uncertain(
+        supply=supply,
+        way=way.astype(np.int64),
+        way_names=ids.astype(np.uint64),
+        place_names=names_of(supply.possible.ids),
+        unpaved_share=share,
+        border=border,
+        borders=borders,
+        chance=chance,
+        season_known=season_known,
+        wet=wet,
+    )
 
 
 def draw(uncertain: Uncertain, seed: int, run: int) -> Draw:
-    """Return what is drawn for a run: the same for the same seed and number, whatever runs came before it."""
+    """Return what is drawn for a run: the same for the same seed and number, whatever runs came before it.
+
+    Ways and places go by their own luck, so that one more place, or a scenario, leaves all others of a run as they are.
+    """
     rng = np.random.default_rng([seed, run])
+    ground, there, counts = rng.integers(2**64, size=3, dtype=np.uint64)
     speed = np.exp(rng.normal(0.0, SPEED_SIGMA, len(ROAD_CLASSES)))
     is_wet, wet = rng.random() < WET_SHARE, rng.triangular(WET_LOW, WET_FACTOR, WET_HIGH)
-    ground, there = rng.random((2, len(uncertain.unpaved_share)))
-    # Places come last: another service or profile leaves the roads of a run as they are.
-    delay_s = rng.triangular(DELAY_LOW_S, DELAY_S, DELAY_HIGH_S, uncertain.borders)
-    counts = rng.random(len(uncertain.chance)) < uncertain.chance
+    if uncertain.season_known:
+        # How much rain slows is a guess also where it is known to fall.
+        is_wet, wet = uncertain.wet < 1.0, min(1.0, wet * uncertain.wet / WET_FACTOR)
     return Draw(
         speed=speed,
-        wet=wet if is_wet and not uncertain.dry else 1.0,
-        unpaved=ground < uncertain.unpaved_share,
-        missing=there < MISSING_SHARE,
-        delay_s=delay_s,
-        counts=counts,
+        wet=wet if is_wet else 1.0,
+        unpaved=luck(uncertain.way_names, ground) < uncertain.unpaved_share,
+        missing=luck(uncertain.way_names, there) < MISSING_SHARE,
+        delay_s=rng.triangular(DELAY_LOW_S, DELAY_S, DELAY_HIGH_S, uncertain.borders),
+        counts=luck(uncertain.place_names, counts) < uncertain.chance,
     )
 
 
@@ -128,7 +153,7 @@ def plain(uncertain: Uncertain) -> Draw:
     nothing = np.zeros(len(uncertain.unpaved_share), dtype=np.bool_)
     return Draw(
         speed=np.ones(len(ROAD_CLASSES)),
-        wet=1.0,
+        wet=uncertain.wet,
         unpaved=nothing,
         missing=nothing,
         delay_s=np.zeros(uncertain.borders),
@@ -145,22 +170,23 @@ def network_of(uncertain: Uncertain, drawn: Draw) -> Network:
     """
     network = uncertain.supply.network
     roads = network.roads
-    guessed = drawn.unpaved[uncertain.way]
-    unpaved = (roads.ground == UNPAVED) | guessed
-    time_s = _time_s(roads, network.mode, drawn, unpaved, guessed)
+    known, guessed = roads.ground == UNPAVED, drawn.unpaved[uncertain.way]
+    unpaved = known | guessed
+    rain = np.where(guessed, drawn.wet, np.where(known, drawn.wet / uncertain.wet, 1.0))
+    time_s = _time_s(roads, network.mode, drawn, rain, guessed)
     # The last of the delays is that of no border.
     time_s = time_s + np.append(drawn.delay_s, 0.0)[uncertain.border]
     closed = unpaved & drawn.missing[uncertain.way]
     return network.with_times(round_to_ticks(np.where(closed, np.inf, time_s)))
 
 
-def _time_s(roads: Roads, mode: str, drawn: Draw, unpaved: Mask, guessed: Mask) -> FloatArray:
+def _time_s(roads: Roads, mode: str, drawn: Draw, rain: FloatArray, guessed: Mask) -> FloatArray:
     time_s, factor = roads.time_s[mode], drawn.speed[roads.road_class]
     if mode == WALK:
         return np.asarray(time_s / factor)
     at_kmh = roads.length_m * S_PER_M_OF_KMH
     # What a tagged surface allows is in the time already.
     on_ground = np.where(guessed, np.maximum(time_s, at_kmh / UNPAVED_KMH), time_s)
-    other_s = on_ground / (factor * np.where(unpaved, drawn.wet, 1.0))
+    other_s = on_ground / (factor * rain)
     # A road that was slower already, as a ferry, may be as slow as it was.
     return np.minimum(other_s, np.maximum(at_kmh / SLOWEST_KMH, time_s))

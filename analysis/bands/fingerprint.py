@@ -23,7 +23,14 @@ def fingerprint(points: Snaps, uncertain: Uncertain, *besides: np.ndarray) -> st
     """
     digest = hashlib.sha256()
     supply = uncertain.supply
-    told = supply.plan.direction, supply.plan.seed, supply.network.mode, uncertain.borders, uncertain.dry
+    told = (
+        supply.plan.direction,
+        supply.plan.seed,
+        supply.network.mode,
+        uncertain.borders,
+        uncertain.season_known,
+        uncertain.wet,
+    )
     digest.update(repr(told).encode())
     for array in (*_arrays(points, uncertain), *besides):
         digest.update(f"{array.dtype} {array.shape}".encode())
@@ -35,6 +42,7 @@ def _arrays(points: Snaps, uncertain: Uncertain) -> Iterator[np.ndarray]:
     roads = uncertain.supply.network.roads
     yield from (roads.tail, roads.head, roads.length_m, roads.road_class, roads.ground)
     yield roads.time_s[uncertain.supply.network.mode]
-    yield from (uncertain.way, uncertain.unpaved_share, uncertain.border, uncertain.chance)
+    yield from (uncertain.way, uncertain.way_names, uncertain.unpaved_share, uncertain.border)
+    yield from (uncertain.place_names, uncertain.chance)
     for snaps in (points, uncertain.supply.possible.snaps):
         yield from (snaps.indptr, snaps.edge, snaps.fraction, snaps.access_m, snaps.access_s)

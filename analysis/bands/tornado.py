@@ -46,7 +46,7 @@ def ends(uncertain: Uncertain) -> Iterator[Ends]:
     base = plain(uncertain)
     wide = np.exp(NINETY * SPEED_SIGMA)
     yield Ends(SPEEDS, base._replace(speed=base.speed * wide), base._replace(speed=base.speed / wide))
-    if not uncertain.dry:
+    if not uncertain.season_known:
         yield Ends(SEASON, base, base._replace(wet=WET_LOW))
     if uncertain.unpaved_share.any():
         yield Ends(GROUND, base, base._replace(unpaved=uncertain.unpaved_share > 0))

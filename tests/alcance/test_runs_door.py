@@ -173,3 +173,9 @@ def test_what_matters_most_is_told_with_runs_and_gone_when_asked_without(
     done(command, study, *ASKED[:4], "--out", tmp_path)
     assert not (tmp_path / "tornado.csv").exists()
     assert "What matters most" not in _page(tmp_path)
+
+
+def test_where_runs_cannot_be_kept_it_is_said_in_one_line(study: Path, tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("in the way", encoding="utf-8")
+    assert str(tmp_path / FOLDER) in refused("gaps", study, *ASKED, "--out", tmp_path)
+    assert holds(tmp_path) == {FOLDER: b"in the way"}

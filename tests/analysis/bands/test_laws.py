@@ -23,7 +23,7 @@ from analysis.plan import build_plan
 from analysis.reach import reach
 from analysis.supply import Supply
 from geo.errors import QuestionError
-from geo.roads import FloatArray
+from geo.roads import ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, FloatArray, Roads
 
 WORLD = town("A---B------C---D", km=10)
 
@@ -106,7 +106,7 @@ def test_a_question_that_differs_in_anything_has_another_name() -> None:
         fingerprint(supply.network.snap(*WORLD.spot["B"]), uncertain),
         fingerprint(points, _uncertain(_supply(seed=2))),
         fingerprint(points, _uncertain(slower)),
-        fingerprint(points, replace(uncertain, dry=True)),
+        fingerprint(points, replace(uncertain, season_known=True)),
         fingerprint(points, replace(uncertain, chance=uncertain.chance / 2)),
         fingerprint(points, replace(uncertain, border=uncertain.border * 0, borders=1)),
         fingerprint(points, uncertain, np.array([1.0])),
@@ -172,3 +172,45 @@ def test_people_of_units_points_and_catchments_are_counted_run_by_run() -> None:
     near = np.sort(1.0 + 10.0 * within[:, 1])
     assert rows.loc[0, ["population_p5", "population_p50", "population_p95"]].tolist() == [near[4], near[49], near[94]]
     assert 0 < within[:, 1].mean() < 1
+
+
+def _run_times(uncertain: Uncertain) -> FloatArray:
+    supply = uncertain.supply
+    points = supply.network.snap(*np.transpose([WORLD.spot[name] for name in "ABCD"]))
+    return times_of_runs(points, uncertain, progress=lambda _d, _o: None, kept=NothingKept())
+
+
+def test_one_more_place_never_makes_any_run_longer() -> None:
+    few = clinics({name: WORLD.spot[name] for name in "AC"}, languages=["", "mam"])
+    more = clinics({name: WORLD.spot[name] for name in "ABC"}, languages=["", "", "mam"])
+    before, after = (ask(WORLD, each, runs=100, profile="mam_speaker") for each in (few, more))
+    assert (_run_times(_uncertain(after)) <= _run_times(_uncertain(before))).all()
+    assert (_run_times(_uncertain(after)) < _run_times(_uncertain(before))).any()
+
+
+def test_one_border_less_leaves_the_luck_of_all_else_as_it_is() -> None:
+    supply = _supply(languages=["", "mam"])
+    nowhere = np.full(len(supply.network.roads.tail), -1)
+    one, none = (uncertain_of(supply, nowhere, borders) for borders in (1, 0))
+    assert _run_times(one).tolist() == _run_times(none).tolist()
+
+
+@pytest.mark.parametrize("ground", [UNPAVED, UNKNOWN_GROUND])
+@pytest.mark.parametrize("wet", [0.3, 0.6])
+def test_a_scenario_with_rain_never_makes_any_run_shorter(ground: int, wet: float) -> None:
+    world = WORLD._replace(roads=_of(WORLD.roads, ground))
+    supply = ask(world, clinics({name: world.spot[name] for name in "AC"}), runs=100)
+    time_s = supply.network.roads.time_s["drive"]
+    slowed = time_s / wet if ground == UNPAVED else time_s
+    rainy = replace(supply, network=supply.network.with_times(slowed))
+    nowhere = np.full(len(time_s), -1)
+    drawn = uncertain_of(supply, nowhere, 0)
+    known = uncertain_of(rainy, nowhere, 0, season_known=True, wet=wet)
+    before, after = _run_times(drawn), _run_times(known)
+    assert (after >= before - 1e-3).all()
+    assert (after > before + 1.0).any()
+
+
+def _of(roads: Roads, ground: int) -> Roads:
+    unclassified = np.full(len(roads.tail), ROAD_CLASSES.index("unclassified"), dtype=np.int8)
+    return replace(roads, road_class=unclassified, ground=np.full(len(roads.tail), ground, dtype=np.int8))

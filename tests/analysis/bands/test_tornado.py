@@ -65,7 +65,7 @@ def test_ground_and_border_matter_where_they_lie_on_the_way() -> None:
 
 def test_what_is_known_is_left_out() -> None:
     uncertain = _uncertain(25.0)
-    known = replace(uncertain, dry=True, borders=0, border=np.full(8, -1), unpaved_share=np.zeros(4))
+    known = replace(uncertain, season_known=True, borders=0, border=np.full(8, -1), unpaved_share=np.zeros(4))
     homes = people({"0": (0.0, 0.0)})
     assert set(coverage_tornado(homes, replace(known, chance=np.ones(2)))["factor"]) == {"speeds", "missing_roads"}
 
