@@ -105,8 +105,8 @@ def times_under_rule(
         Which of them cross a border.
     rule
         ``closed``: none that crosses a border. ``formal``: those within 2 km of a formal crossing that leads their
-        way and lets this profile pass, with its delay (20 minutes where nobody knows). ``open``: all, without a delay;
-        a bound nobody travels by.
+        way and lets this profile pass, with the least of their delays (20 minutes where nobody knows). ``open``: all,
+        without a delay; a bound nobody travels by.
     crossings
         Formal crossings, EPSG:4326; None: there are none.
     profile
@@ -121,8 +121,7 @@ def times_under_rule(
     if rule == FORMAL and crossings is not None:
         open_ = crossings[lets_pass(crossings, profile)]
         edge, crossing = edges_at(network.roads, sides, open_)
-        delay_s = open_["delay_min"].fillna(DELAY_S / 60.0).to_numpy(dtype=np.float64) * 60.0
-        under[edge] = round_to_ticks(time_s[edge] + delay_s[crossing])
+        under[edge] = round_to_ticks(time_s[edge] + _delay_s(open_)[crossing])
     return under
 
 
@@ -134,17 +133,23 @@ def lets_pass(crossings: gpd.GeoDataFrame, profile: Profile | None) -> Mask:
 
 
 def edges_at(roads: Roads, sides: Sides, crossings: gpd.GeoDataFrame) -> tuple[IntArray, IntArray]:
-    """Return each edge over a border that a crossing leads along, and the nearest such crossing (its position).
+    """Return each edge over a border that a crossing leads along, and the quickest such crossing (its position).
 
-    Of equally near ones the first counts. An edge whose ends lie in countries nobody knows is at no crossing.
+    Of equally quick ones the nearest counts, then the smallest id. An edge whose ends lie in countries nobody knows is
+    at no crossing.
     """
     edge, crossing, away_m = _near(roads, sides, crossings)
     origin, goal = (crossings[name].to_numpy()[crossing] for name in ("country_from", "country_to"))
     along = (sides.country[roads.tail[edge]] == origin) & (sides.country[roads.head[edge]] == goal)
     edge, crossing, away_m = edge[along], crossing[along], away_m[along]
-    order = np.lexsort((crossing, away_m, edge))
+    ids = crossings["crossing_id"].to_numpy()[crossing].astype(np.str_)
+    order = np.lexsort((ids, away_m, _delay_s(crossings)[crossing], edge))
     first = order[np.unique(edge[order], return_index=True)[1]]
     return edge[first], crossing[first]
+
+
+def _delay_s(crossings: gpd.GeoDataFrame) -> FloatArray:
+    return crossings["delay_min"].fillna(DELAY_S / 60.0).to_numpy(dtype=np.float64) * 60.0
 
 
 def is_off_the_roads(roads: Roads, sides: Sides, crossings: gpd.GeoDataFrame) -> Mask:

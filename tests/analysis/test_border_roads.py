@@ -1,5 +1,7 @@
 """Roads over land borders, in worlds drawn on paper: A lies west of the line, B east of it."""
 
+from random import Random
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -20,7 +22,7 @@ from analysis.border_roads import (
     is_off_the_roads,
     times_under_rule,
 )
-from data.profile import load_profiles
+from data.profile import Profile, load_profiles
 from geo.roads import IntArray
 
 GRID = """
@@ -173,12 +175,59 @@ def test_a_crossing_two_kilometres_off_counts_and_one_farther_is_named() -> None
     assert np.isinf(times_under_rule(world.network(), sides, FORMAL, crossings=_crossings(world, "d"))).sum() == 2
 
 
-def test_of_two_crossings_on_one_road_the_nearer_one_is_passed() -> None:
+def _several(world: Town, *told: tuple[str, str, float]) -> gpd.GeoDataFrame:
+    """Return crossings told by id, where they stand, and their delay in minutes."""
+    each = [_crossings(world, at, delay_min=delay_min).assign(crossing_id=name) for name, at, delay_min in told]
+    return pd.concat(each, ignore_index=True)
+
+
+@pytest.mark.parametrize(
+    ("others", "passed"),
+    [
+        ([("z", "a", 1.0)], "z"),  # quicker, though 2 km off
+        ([("z", "b", 51.0)], "m"),
+        ([("z", "b", np.nan)], "z"),  # 20 minutes where nobody knows
+        ([("a", "a", 50.0)], "m"),  # as quick, but farther
+        ([("a", "b", 50.0)], "a"),  # as quick and as near
+    ],
+)
+def test_of_crossings_on_one_road_the_quickest_is_passed_then_the_nearest_then_the_first_id(
+    others: list[tuple[str, str, float]], passed: str
+) -> None:
     world = town("a-b--c-d")
     sides = _sides(world, _upright(3.5), a="AA")
-    two = pd.concat([_crossings(world, "a", delay_min=1.0), _crossings(world, "b", delay_min=50.0)], ignore_index=True)
-    edge, crossing = edges_at(world.roads, sides, two)
-    assert (len(edge), crossing.tolist()) == (1, [1])
+    told = [("m", "b", 50.0), *others]
+    for order in (told, told[::-1]):
+        crossings = _several(world, *order)
+        edge, crossing = edges_at(world.roads, sides, crossings)
+        assert (len(edge), crossings["crossing_id"][crossing].tolist()) == (1, [passed])
+
+
+_CROSSING = st.tuples(
+    st.sampled_from("abcdfgh"),
+    st.sampled_from([("AA", "BB"), ("BB", "AA")]),
+    st.one_of(st.just(np.nan), st.floats(0.0, 90.0)),
+    st.sampled_from(["yes", "no", "unknown"]),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_CROSSING, min_size=1, max_size=6), st.sampled_from([None, PAPERLESS]), st.randoms())
+def test_a_further_crossing_never_lengthens_a_time(
+    told: list[tuple[str, tuple[str, str], float, str]], profile: Profile | None, chance: Random
+) -> None:
+    world = town("a-b--c-d--e\n  |  |\n  f--g--h")
+    sides = _sides(world, _upright(3.5), a="AA", e="BB")
+    frames = [
+        _crossings(world, at, country_from=pair[0], country_to=pair[1], delay_min=delay_min, documents_required=asks)
+        for at, pair, delay_min, asks in told
+    ]
+    crossings = pd.concat(frames, ignore_index=True).assign(crossing_id=[str(each) for each in range(len(told))])
+    fewer = crossings.drop(index=chance.randrange(len(told)))
+    before, after = (
+        times_under_rule(world.network(), sides, FORMAL, crossings=each, profile=profile) for each in (fewer, crossings)
+    )
+    assert (after <= before).all()
 
 
 @settings(deadline=None)
