@@ -94,7 +94,7 @@ def borders_result(opened: Opened) -> BordersResult:
 def _land(opened: Opened, demand: gpd.GeoDataFrame) -> BorderLand:
     study, network = opened.study, opened.supply.network
     found = borders_near(study, network)
-    told = told_country(demand)
+    told = told_country(demand, found)
     outlined = country_by_outline(found, demand["lon"].to_numpy(), demand["lat"].to_numpy())
     node_country = country_of_road_ends(network, found, demand, opened.supply.usable.seen)
     return BorderLand(found, study.crossings, node_country, np.where(told != "", told, outlined), complete_area(study))

@@ -1,5 +1,7 @@
 """Land borders as a study or the program knows them, and the country of each place and piece of road near one."""
 
+import re
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -9,7 +11,6 @@ from analysis.border_roads import Texts
 from analysis.borders import no_border
 from data.basemap import load_land_borders
 from data.countries import countries_of
-from data.country_codes import is_country
 from data.study import Study
 from geo.network import Network
 from geo.roads import FloatArray
@@ -18,6 +19,7 @@ from geo.roads import FloatArray
 BORDERS_KNOWN = shapely.box(-120.0, 5.0, -75.0, 35.0)
 _NEAR_DEG = 0.6  # what lies farther from a border than the widest buffer tells nothing about it
 _HALF = 0.5
+_BEGINS = re.compile(r"([A-Z]{2})(?:[0-9].*)?")
 
 
 def borders_of(study: Study, bounds: tuple[float, float, float, float]) -> gpd.GeoDataFrame | None:
@@ -50,11 +52,14 @@ def borders_near(study: Study, network: Network) -> gpd.GeoDataFrame:
     return found
 
 
-def told_country(demand: gpd.GeoDataFrame) -> Texts:
-    """Return the country that begins the p-code of each place with people; empty where there is none."""
-    if "pcode" not in demand:
-        return np.full(len(demand), "", dtype=object)
-    return np.array([code[:2] if is_country(code[:2]) else "" for code in demand["pcode"]], dtype=object)
+def told_country(demand: gpd.GeoDataFrame, borders: gpd.GeoDataFrame) -> Texts:
+    """Return the country that begins the p-code of each place with people; empty where there is none.
+
+    Only a country of one of the borders, before a digit or alone, is one: a state's letters (``CHIS-019``) are not.
+    """
+    countries = {*borders["country_a"], *borders["country_b"]}
+    begun = [_BEGINS.fullmatch(str(code).strip().upper()) for code in demand.get("pcode", pd.Series("", demand.index))]
+    return np.array([found[1] if found and found[1] in countries else "" for found in begun], dtype=object)
 
 
 def country_by_outline(borders: gpd.GeoDataFrame, lon: FloatArray, lat: FloatArray) -> Texts:
@@ -80,7 +85,7 @@ def country_of_road_ends(
     """
     country = country_by_outline(borders, network.roads.lon, network.roads.lat)
     at_places = seen["lon"], seen["lat"], seen.get("country", pd.Series("", index=seen.index))
-    people = ((), (), ()) if demand is None else (demand["lon"], demand["lat"], told_country(demand))
+    people = ((), (), ()) if demand is None else (demand["lon"], demand["lat"], told_country(demand, borders))
     lon, lat, said = (np.concatenate([np.asarray(a), np.asarray(b)]) for a, b in zip(people, at_places, strict=True))
     snaps = network.snap(lon[said != ""], lat[said != ""])
     row = snaps.indptr[:-1][~snaps.failed]

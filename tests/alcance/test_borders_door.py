@@ -89,6 +89,20 @@ def test_the_map_says_that_an_open_border_is_a_bound_and_draws_no_data_apart(tmp
     assert '"dashArray": "2 9"' in (far / "out" / "map.html").read_text("utf-8")
 
 
+def test_a_state_whose_letters_are_a_country_s_makes_no_side(tmp_path: Path) -> None:
+    study = _study(tmp_path, km=50.2)
+    people = study / "demand.csv"
+    people.write_text(people.read_text("utf-8").replace("MX07", "CHIS-019"), "utf-8")
+    lines = done("borders", study, *ASKED, "--out", tmp_path / "out").out.splitlines()
+    # By the road it stands on the place beyond the border, of 7 people, is Mexico's.
+    assert [line.split(":")[0] for line in lines[:3]] == [
+        "Border GT-MX, side GT",
+        "Border GT-MX, side MX",
+        "Open is a bound",
+    ]
+    assert lines[1].startswith("Border GT-MX, side MX: 7 people")
+
+
 def test_what_keeps_formal_closed_is_said(tmp_path: Path) -> None:
     ran = done("borders", _study(tmp_path), *ASKED, "--out", tmp_path / "out")
     assert "No formal crossing is known (crossings.csv), so formal is closed." in ran.out
