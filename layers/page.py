@@ -69,7 +69,7 @@ def _parts(view: MapView) -> Parts:
     told = zip(view.facilities["facility_id"], view.facilities["name"], strict=True)
     names = {str(key): str(name) for key, name in told if not is_missing(name)}
     ways = (_along(view, names), _journey(view, names), _surge(view, names))
-    answers = (*ways, _borders(view), _site_parts(view), _people(view, names))
+    answers = (*ways, _people(view, names))
     shown = asked_about(view.facilities)
     sheet = facility_sheet(shown)
     signs = other_layer(sheet, shown), facility_layer(sheet, shown)
@@ -117,15 +117,6 @@ def _people(view: MapView, names: dict[str, str]) -> Parts:
         sheet = demand_sheet(view.demand, names)
         parts.append((sheet, (demand_layer(sheet, view.demand),)))
     return parts
-
-
-def _borders(view: MapView) -> Parts:
-    """Return the part that tells of the pieces of land borders."""
-    if view.borders is None:
-        return []
-    pieces = pieces_of(view.borders)
-    sheet = piece_sheet(pieces)
-    return [(sheet, (piece_layer(sheet, pieces),))]
 
 
 def _journey(view: MapView, names: dict[str, str]) -> Parts:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def asked(study: Path, out: Path, *options: object, cutoff: int = 21) -> list[Ro
 
 def ids(rows: Iterable[Row]) -> list[str]:
     return [row["site_id"] for row in rows]
+
+
+def test_every_table_stands_on_the_page_once(study: Path, tmp_path: Path) -> None:
+    asked(study, tmp_path, "--count", 1)
+    tables = re.findall(r'<table id="([\w-]+)"', (tmp_path / "map.html").read_text("utf-8"))
+    assert "sites" in tables
+    assert len(tables) == len(set(tables))
 
 
 def test_the_site_that_brings_most_people_within_the_cutoff(study: Path, tmp_path: Path) -> None:
