@@ -1,5 +1,6 @@
 """The door that says who near a land border is beyond reach."""
 
+import math
 from collections.abc import Hashable
 from typing import Any
 
@@ -101,11 +102,15 @@ def _land(opened: Opened, demand: gpd.GeoDataFrame) -> BorderLand:
 
 
 def _line(row: dict[Hashable, Any]) -> str:
+    side = f"Border {row['border_id']}, side {row['side']}"
+    people, unknown = row["people"], row["people_no_data"]
+    if people == 0:
+        return f"{side}: no people known within 25 km"
+    if math.isnan(row["beyond_formal"]):
+        return f"{side}: {people:,.0f} people within 25 km, where nobody knows (no data)"
+    others = f", {unknown:,.0f} of them where nobody knows (no data); of the others" if unknown > 0 else ";"
     beyond = ", ".join(f"{rule} {row[f'beyond_{rule}']:,.0f}" for rule in RULES)
-    return (
-        f"Border {row['border_id']}, side {row['side']}: {row['people']:,.0f} people within 25 km; "
-        f"beyond the cutoff {beyond}"
-    )
+    return f"{side}: {people:,.0f} people within 25 km{others} beyond the cutoff {beyond}"
 
 
 def _named(ids: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ SHOWN_KM = 25.0
 UNKNOWN_SIDE = "unknown"
 RULES = ("closed", "formal", "open")
 _STEPS = (1.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)  # people beyond from which each darker line is drawn
-_SUMS = ["people", "people_beyond", "people_gaining_a_way"]
+_NO_DATA = "no_data"
 
 
 def pieces_of(borders: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -30,14 +30,14 @@ def pieces_of(borders: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     -------
     GeoDataFrame
         The columns of `sides_of` without the side, ``piece_id, sides`` (HTML: people beyond by side under the rule
-        formal), ``no_data`` and the geometry; most people beyond first.
+        formal; empty without data), ``no_data`` and the geometry; most people beyond first.
     """
     formal = borders[(borders["buffer_km"] == SHOWN_KM) & (borders["rule"] == "formal")]
     firsts = formal.drop_duplicates("piece_id").set_index("piece_id")
     pieces = _sums(borders, ["piece_id"]).assign(
         border_id=firsts["border_id"],
         sides=pd.Series({key: _by_side(part) for key, part in formal.groupby("piece_id")}),
-        no_data=firsts["status"] == "no_data",
+        no_data=firsts["status"] == _NO_DATA,
         geometry=firsts.geometry,
     )
     order = [*(f"beyond_{rule}" for rule in reversed(RULES)), "people"]
@@ -56,17 +56,28 @@ def sides_of(borders: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``border_id, side, people``, for each rule ``beyond_RULE``, and ``gain_a_way`` by formal crossings.
+        ``border_id, side, people``, those of them at pieces without data ``people_no_data``, and of the others for each
+        rule ``beyond_RULE`` and ``gain_a_way`` by formal crossings; NaN where there are no others.
     """
     return _sums(borders, ["border_id", "side"]).reset_index()
 
 
 def _sums(borders: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     shown = borders[borders["buffer_km"] == SHOWN_KM]
-    sums = {str(rule): part.groupby(keys)[_SUMS].sum() for rule, part in shown.groupby("rule")}
-    beyond = {f"beyond_{rule}": sums[rule]["people_beyond"] for rule in RULES}
-    told = pd.DataFrame(sums["formal"][["people"]]).assign(**beyond)
-    return told.assign(gain_a_way=sums["formal"]["people_gaining_a_way"])
+    lacking = shown["status"] == _NO_DATA
+    parts = {
+        "people": shown["people"],
+        "people_no_data": shown["people"].where(lacking, 0.0),
+        "others": shown["people"].mask(lacking, 0.0),
+        "beyond": shown["people_beyond"].mask(lacking, 0.0),
+        "gain_a_way": shown["people_gaining_a_way"].mask(lacking, 0.0),
+    }
+    figures = shown[[*keys, "rule"]].assign(**parts)
+    sums = {str(rule): part.groupby(keys)[list(parts)].sum() for rule, part in figures.groupby("rule")}
+    told = sums["formal"]
+    among = {f"beyond_{rule}": sums[rule]["beyond"] for rule in RULES} | {"gain_a_way": told["gain_a_way"]}
+    known = {name: each.where(told["others"] > 0) for name, each in among.items()}
+    return told[["people", "people_no_data"]].assign(**known)
 
 
 def border_legend(borders: gpd.GeoDataFrame) -> str:
@@ -94,8 +105,12 @@ def side_name(side: str) -> str:
 
 
 def _by_side(part: pd.DataFrame) -> str:
-    told = zip(part["side"], part["people_beyond"], strict=True)
-    return " \u00b7 ".join(f"{side_name(side)} {number(people, '', decimals=0)}" for side, people in told)
+    told = part[part["status"] != _NO_DATA]
+    return " \u00b7 ".join(f"{side_name(row['side'])} {_beyond(row)}" for row in rows_of(told))
+
+
+def _beyond(row: Mapping[str, Any]) -> str:
+    return number(row["people_beyond"], "", decimals=0) if row["people"] > 0 else both("no people known")
 
 
 def step_of(row: Mapping[str, Any]) -> int:

@@ -24,15 +24,9 @@ def side_sheet(borders: gpd.GeoDataFrame) -> Sheet:
         slug="border-sides",
         caption=both("Within 25 km of a land border, side by side"),
         head=both("Border and side"),
-        labels=(
-            both("People"),
-            both("Beyond the limit, border closed"),
-            both("Beyond the limit, by formal crossings"),
-            both("Beyond the limit, border open (a bound)"),
-            both("Gain a way by formal crossings"),
-        ),
+        labels=(both("People"), both("Of them where nobody knows"), *_among_the_others()),
         cards=tuple(_side_card(row) for row in rows_of(sides_of(borders))),
-        figures=(0, 1, 2, 3, 4),
+        figures=(0, 1, 2, 3, 4, 5),
         note=bound_told(),
     )
 
@@ -45,10 +39,7 @@ def piece_sheet(pieces: gpd.GeoDataFrame) -> Sheet:
         head=both("Piece of border"),
         labels=(
             both("People"),
-            both("Beyond the limit, border closed"),
-            both("Beyond the limit, by formal crossings"),
-            both("Beyond the limit, border open (a bound)"),
-            both("Gain a way by formal crossings"),
+            *_among_the_others(),
             both("Beyond by formal crossings, by side"),
             both("Warning"),
         ),
@@ -77,12 +68,32 @@ def _card(row: Mapping[str, Any]) -> Card:
 
 def _side_card(row: Mapping[str, Any]) -> Card:
     title = f"{encode(row['border_id'])} \u00b7 {side_name(row['side'])}"
-    return Card(encode(f"side:{row['border_id']}:{row['side']}"), title, _figures(row), on_map=False)
+    unknown = _people(row["people_no_data"]) if row["people_no_data"] > 0 else ""
+    people, *others = _figures(row)
+    key = encode(f"side:{row['border_id']}:{row['side']}")
+    return Card(key, title, (people, unknown, *others), on_map=False)
+
+
+def _among_the_others() -> tuple[str, ...]:
+    """Return the labels of figures among the people near whom something is mapped."""
+    return (
+        both("Beyond the limit, border closed"),
+        both("Beyond the limit, by formal crossings"),
+        both("Beyond the limit, border open (a bound)"),
+        both("Gain a way by formal crossings"),
+    )
 
 
 def _figures(row: Mapping[str, Any]) -> tuple[str, ...]:
-    people = (row["people"], *(row[f"beyond_{rule}"] for rule in RULES), row["gain_a_way"])
-    return tuple(number(each, "", decimals=0) for each in people)
+    """Return people and what each rule does to them: no data where nobody knows, nothing where there are none."""
+    people = _people(row["people"]) if row["people"] > 0 else both("no people known")
+    untold = label("flag", "no_data") if row["people_no_data"] > 0 else ""
+    others = (*(row[f"beyond_{rule}"] for rule in RULES), row["gain_a_way"])
+    return (people, *(_people(each) or untold for each in others))
+
+
+def _people(count: float) -> str:
+    return number(count, "", decimals=0)
 
 
 def _name(row: Mapping[str, Any]) -> str:

@@ -1,6 +1,8 @@
 """The door that says who near a land border is beyond reach: a road of 100 km driven at 1.5 km a minute."""
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,14 +15,22 @@ ASKED = ("--service", "primary", "--cutoff-min", "20")
 CLINIC = {"m": 60.0}
 
 
-def _study(folder: Path, *options: object, km: float = 50.2) -> Path:
-    line = [[at_km(km), 0.03], [at_km(km), -0.03]]
+# 100 people 10 km and 30 people 19 km west of the border, 7 people beyond it.
+PEOPLE = (("g1", 40, 0, 100, "GT01"), ("g2", 31, 0, 30, "GT01"), ("m1", 55, 0, 7, "MX07"))
+
+
+def _study(
+    folder: Path,
+    *options: object,
+    km: float = 50.2,
+    north: float = 0.03,
+    people: Sequence[tuple[str, float, float, int, str]] = PEOPLE,
+) -> Path:
+    line = [[at_km(km), north], [at_km(km), -0.03]]
     told = {"border_id": "GT-MX", "country_a": "GT", "country_b": "MX"}
     borders = geojson(folder / "borders.geojson", [(told, "LineString", line)])
     osm, clinics = straight_road(folder), facilities_csv(folder, CLINIC)
-    # 100 people 10 km and 30 people 19 km west of the border, 7 people beyond it.
-    people = [("g1", 40, 100, "GT01"), ("g2", 31, 30, "GT01"), ("m1", 55, 7, "MX07")]
-    rows = [f"{each},{at_km(at)!r},0,{count},{code}" for each, at, count, code in people]
+    rows = [f"{each},{at_km(at)!r},{lat},{count},{code}" for each, at, lat, count, code in people]
     demand = written(folder / "demand.csv", ["demand_id,lon,lat,population,pcode", *rows])
     prepared(
         folder / "study", "--osm", osm, "--facilities", clinics, "--demand", demand, "--borders", borders, *options
@@ -90,9 +100,7 @@ def test_the_map_says_that_an_open_border_is_a_bound_and_draws_no_data_apart(tmp
 
 
 def test_a_state_whose_letters_are_a_country_s_makes_no_side(tmp_path: Path) -> None:
-    study = _study(tmp_path, km=50.2)
-    people = study / "demand.csv"
-    people.write_text(people.read_text("utf-8").replace("MX07", "CHIS-019"), "utf-8")
+    study = _study(tmp_path, people=[*PEOPLE[:2], ("m1", 55, 0, 7, "CHIS-019")])
     lines = done("borders", study, *ASKED, "--out", tmp_path / "out").out.splitlines()
     # By the road it stands on the place beyond the border, of 7 people, is Mexico's.
     assert [line.split(":")[0] for line in lines[:3]] == [
@@ -122,11 +130,41 @@ def test_the_summary_tells_the_figures_too(tmp_path: Path) -> None:
         "border_id": "GT-MX",
         "side": "GT",
         "people": 130.0,
+        "people_no_data": 0.0,
         "beyond_closed": 130.0,
         "beyond_formal": 130.0,
         "beyond_open": 0.0,
         "gain_a_way": 0.0,
     }
+
+
+def test_people_where_nobody_knows_are_told_apart(tmp_path: Path) -> None:
+    # The border stands at km 20.2, 40 km off the only clinic: who lives on its western side is not said.
+    study = _study(tmp_path, km=20.2, people=[*PEOPLE[:2], ("far", 10, 0, 500, "GT01")])
+    lines = done("borders", study, *ASKED, "--out", tmp_path / "out").out.splitlines()
+    assert lines[:2] == [
+        "Border GT-MX, side GT: 630 people within 25 km, where nobody knows (no data)",
+        "Border GT-MX, side MX: no people known within 25 km",
+    ]
+    told = json.loads(done("borders", study, *ASKED, "--out", tmp_path / "out", "--json").out)["borders"]
+    figures = [[row[name] for name in ("people", "people_no_data", "beyond_formal")] for row in told]
+    assert figures == [[630, 630, None], [0, 0, None]]
+
+
+def test_of_a_side_partly_known_the_others_are_counted(tmp_path: Path) -> None:
+    # The border runs up to 66 km north of the road: at its northern end no clinic is near.
+    study = _study(tmp_path, north=0.6, people=[*PEOPLE, ("north", 49, 0.5, 500, "GT01")])
+    lines = done("borders", study, *ASKED, "--out", tmp_path / "out").out.splitlines()
+    assert lines[0] == (
+        "Border GT-MX, side GT: 630 people within 25 km, 500 of them where nobody knows (no data); "
+        "of the others beyond the cutoff closed 130, formal 130, open 0"
+    )
+
+
+def test_every_part_of_the_page_stands_there_once(tmp_path: Path) -> None:
+    done("borders", _study(tmp_path), *ASKED, "--out", tmp_path / "out")
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    assert re.findall('<table id="([a-z-]+)"', page) == ["border-sides", "borders", "facilities"]
 
 
 def test_the_same_question_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -1,8 +1,14 @@
 """What a page shows of land borders."""
 
+import math
+
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from layers.border_steps import border_legend, pieces_of, sides_of, step_of
 from layers.borders import piece_layer, piece_sheet, side_sheet
@@ -44,6 +50,51 @@ def test_a_piece_counts_both_sides_within_25_km_and_the_worst_comes_first() -> N
 def test_a_side_counts_all_pieces_of_its_border() -> None:
     sides = sides_of(_borders(("A-B:0", "AA", 10, 4), ("A-B:10000", "AA", 100, 50), ("A-B:0", "BB", 20, 6)))
     assert sides[["side", "people", "beyond_formal"]].to_numpy().tolist() == [["AA", 110, 27], ["BB", 20, 3]]
+
+
+def test_people_where_nobody_knows_are_told_apart_and_never_as_nobody_beyond() -> None:
+    known, silent = (_borders(("A-B:0", "AA", 10, 4)), _borders(("A-B:10000", "AA", 500, 0), status="no_data"))
+    none = _borders(("A-B:0", "BB", 0, 0), status="no_people")
+    two = _borders(("C-D:0", "CC", 70, 70), status="no_data")
+    sides = sides_of(pd.concat([known, silent, none, two], ignore_index=True))
+    assert sides.set_index("side")[["people", "people_no_data"]].to_numpy().tolist() == [[510, 500], [0, 0], [70, 70]]
+    figures = ["beyond_closed", "beyond_formal", "beyond_open", "gain_a_way"]
+    assert sides[figures].iloc[0].tolist() == [4, 2, 0, 2]
+    assert sides[figures].iloc[1:].isna().to_numpy().all()
+
+
+def test_a_cell_about_people_nobody_knows_of_holds_no_nought() -> None:
+    silent = _borders(("A-B:0", "AA", 500, 500), ("A-B:0", "BB", 0, 0), status="no_data")
+    aa, bb = side_sheet(silent).cards
+    assert aa.cells[:2] == ("500", "500")
+    assert all("No data" in cell for cell in aa.cells[2:])
+    assert "no people known" in bb.cells[0]
+    assert set(bb.cells[1:]) == {""}
+    (piece,) = piece_sheet(pieces_of(silent)).cards
+    assert piece.cells[0] == "500"
+    assert all("No data" in cell for cell in piece.cells[1:5])
+    assert piece.cells[5] == ""
+    half = _borders(("A-B:0", "AA", 10, 4), ("A-B:0", "BB", 0, 0))
+    assert pieces_of(half)["sides"].iloc[0].startswith("AA 2 \u00b7 BB <span")
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("AB"), st.integers(0, 50), st.integers(0, 9), st.booleans()), min_size=1))
+def test_what_nobody_knows_changes_no_figure_of_the_others(
+    told: list[tuple[str, int, int, bool]],
+) -> None:
+    frames = [
+        _borders((f"A-B:{i}", side, people + beyond, beyond), status="no_data" if lacking else "beyond")
+        for i, (side, people, beyond, lacking) in enumerate(told)
+    ]
+    sides = sides_of(pd.concat(frames, ignore_index=True)).set_index("side")
+    for side in sides.index:
+        known = [(people + beyond, beyond) for name, people, beyond, lacking in told if name == side and not lacking]
+        others = sum(people for people, _ in known)
+        row = sides.loc[side]
+        assert row["people"] - row["people_no_data"] == others
+        expected = sum(beyond for _, beyond in known) if others else math.nan
+        np.testing.assert_equal(row["beyond_closed"], expected)
 
 
 @pytest.mark.parametrize(
