@@ -27,7 +27,7 @@ from alcance.options import (
 from alcance.report import MOST_LINES
 from alcance.results import Given, results_folder
 from analysis.border_roads import RULES, lets_pass
-from analysis.borders import BUFFERS_M, BorderLand, BordersResult
+from analysis.borders import BUFFERS_M, BorderLand, BordersResult, ways_not_led
 from analysis.borders import borders as answer_borders
 from geo.errors import QuestionError
 from layers.border_steps import sides_of
@@ -126,6 +126,10 @@ def _notes(opened: Opened, result: BordersResult) -> list[str]:
         notes.append("No formal crossing is known (crossings.csv), so formal is closed.")
     elif not lets_pass(crossings, plan.profile).any():
         notes.append(f"No crossing is known to let {plan.profile.name} pass, so formal is closed.")
+    notes += [
+        f"No crossing of the list leads from {here} to {there}; a crossing both ways is two rows (crossings.csv)."
+        for here, there in ways_not_led(result.rows, crossings)
+    ]
     if result.off_the_roads:
         named = _named(result.off_the_roads)
         notes.append(f"Crossings without a road over the border within 2 km, which count nowhere: {named}")

@@ -8,6 +8,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from alcance.opened import Opened
+from analysis.borders import ways_not_led
 from analysis.sectors import SECTORS
 from analysis.usable import Usable, usable_facilities
 from analysis.visited import MOBILE, is_visited
@@ -60,6 +61,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         runs=opened.plan.runs,
         corridor_names=names_of(study.corridors, "corridor_id"),
         area_names=names_of(study.areas, "area_id"),
+        ways_not_led=ways_not_led(tables["borders"], study.crossings) if "borders" in tables else (),
         **parts,
     )
 

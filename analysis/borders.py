@@ -140,6 +140,24 @@ def no_border() -> QuestionError:
     return QuestionError("borders", "no land border is known within 50 km of the study's roads", todo)
 
 
+def ways_not_led(rows: pd.DataFrame, crossings: gpd.GeoDataFrame | None) -> tuple[tuple[str, str], ...]:
+    """Return the ways over a border, from and to, that no crossing leads while one leads the other way.
+
+    Parameters
+    ----------
+    rows
+        ``border_id, side``: each border with its countries.
+    crossings
+        Formal crossings, or None: there are none.
+    """
+    if crossings is None:
+        return ()
+    sides = [set(each) for _, each in rows.groupby("border_id")["side"]]
+    led = set(zip(crossings["country_from"], crossings["country_to"], strict=True))
+    lacking = {(there, here) for here, there in led} - led
+    return tuple(sorted(way for way in lacking if any({*way} <= each for each in sides)))
+
+
 def _near_people(people: gpd.GeoDataFrame, pieces: BorderPieces) -> pd.DataFrame:
     """Return the places with people within the widest buffer, with their nearest piece and how far it is."""
     lon, lat = (people[name].to_numpy(dtype=np.float64) for name in ("lon", "lat"))

@@ -1,6 +1,6 @@
 """Land borders piece by piece: how many people near each are beyond the limit, by the rule at the border."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import folium
@@ -18,8 +18,12 @@ PIECE_PANE = "border-pieces"
 _NOBODY: Style = {"color": "#767676", "weight": 2, "opacity": 1, "lineCap": "butt"}
 
 
-def side_sheet(borders: gpd.GeoDataFrame) -> Sheet:
+def side_sheet(borders: gpd.GeoDataFrame, ways_not_led: Iterable[tuple[str, str]] = ()) -> Sheet:
     """Return what is told about each side of each border, all its pieces together."""
+    one_way = (
+        both("No crossing of the list leads from {here} to {there}.", here=here, there=there)
+        for here, there in ways_not_led
+    )
     return Sheet(
         slug="border-sides",
         caption=both("Within 25 km of a land border, side by side"),
@@ -27,7 +31,7 @@ def side_sheet(borders: gpd.GeoDataFrame) -> Sheet:
         labels=(both("People"), both("Of them where nobody knows"), *_among_the_others()),
         cards=tuple(_side_card(row) for row in rows_of(sides_of(borders))),
         figures=(0, 1, 2, 3, 4, 5),
-        note=bound_told(),
+        note="<br>".join([bound_told(), *one_way]),
     )
 
 

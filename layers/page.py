@@ -101,7 +101,7 @@ def _people(view: MapView, names: dict[str, str]) -> Parts:
     if view.borders is not None:
         pieces = pieces_of(view.borders)
         sheet = piece_sheet(pieces)
-        parts += [(side_sheet(view.borders), ()), (sheet, (piece_layer(sheet, pieces),))]
+        parts += [(side_sheet(view.borders, view.ways_not_led), ()), (sheet, (piece_layer(sheet, pieces),))]
     parts += _site_parts(view)
     if view.coverage is not None:
         sheet = coverage_sheet(

@@ -47,6 +47,8 @@ class MapView:
         The rows of sectors.csv, with the course of each segment.
     borders
         The rows of borders.csv, with the course of each piece of border.
+    ways_not_led
+        From and to: ways over a border that no formal crossing leads, while one leads the other way.
     sites, gains, alternatives
         The rows of sites.csv, gains.csv and alternatives.csv, with their places.
     continuity, handover, added
@@ -101,5 +103,6 @@ class MapView:
     closed: BaseGeometry | None = None
     arrive: str = ""
     runs: int = 0
+    ways_not_led: tuple[tuple[str, str], ...] = ()
     corridor_names: Mapping[str, str] = field(default_factory=dict)
     area_names: Mapping[str, str] = field(default_factory=dict)

@@ -67,7 +67,11 @@ def test_the_door_tells_each_side_under_each_rule(tmp_path: Path) -> None:
     assert lines[0] == "Border GT-MX, side GT: 130 people within 25 km; beyond the cutoff closed 130, formal 30, open 0"
     assert lines[1] == "Border GT-MX, side MX: 7 people within 25 km; beyond the cutoff closed 0, formal 0, open 0"
     assert lines[2] == "Open is a bound: nobody is ever sent over a border away from a formal crossing."
-    assert len(lines) == 4
+    assert lines[3] == "No crossing of the list leads from MX to GT; a crossing both ways is two rows (crossings.csv)."
+    assert len(lines) == 5
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    assert "No crossing of the list leads from MX to GT." in page
+    assert "Ningún cruce de la lista lleva de MX a GT." in page
     table = tmp_path / "out" / "borders.csv"
     agreed = "piece_id,border_id,side,buffer_km,rule,service,people,people_beyond,gain_min"
     assert ",".join(header(table)[:9]) == agreed

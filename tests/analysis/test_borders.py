@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import EAST, LAT, LON, NORTH, Town, ask, clinics, people, places_frame, town
 
-from analysis.borders import BorderLand, BordersResult, borders
+from analysis.borders import BorderLand, BordersResult, borders, ways_not_led
 from geo.errors import QuestionError
 
 # One character is a kilometre and a minute. The border runs at 13.5 km, between b and c; b - c is the bridge.
@@ -216,3 +216,22 @@ def test_laws_of_borders(lived: list[tuple[float, float]], clinic: str, directio
     others = borders(places, halved, BorderLand(line, crossings, known, told)).rows
     kinds, by = ["people", "people_beyond", "people_gaining_a_way"], ["side", "buffer_m", "rule"]
     pd.testing.assert_frame_equal(*(each.groupby(by)[kinds].sum() for each in (rows, others)))
+
+
+@pytest.mark.parametrize(
+    ("led", "lacking"),
+    [
+        ([], ()),
+        ([("AA", "BB")], (("BB", "AA"),)),
+        ([("AA", "BB"), ("BB", "AA")], ()),
+        ([("AA", "BB"), ("AA", "BB"), ("CC", "BB")], (("BB", "AA"), ("BB", "CC"))),
+        ([("AA", "CC")], ()),  # no border of both is near
+    ],
+)
+def test_a_way_over_a_border_that_crossings_lead_only_back_is_named(
+    led: list[tuple[str, str]], lacking: tuple[tuple[str, str], ...]
+) -> None:
+    rows = pd.DataFrame({"border_id": ["A-B", "A-B", "B-C", "B-C"], "side": ["AA", "BB", "BB", "CC"]})
+    crossings = gpd.GeoDataFrame({"country_from": [a for a, _ in led], "country_to": [b for _, b in led]})
+    assert ways_not_led(rows, crossings) == lacking
+    assert ways_not_led(rows, None) == ()
