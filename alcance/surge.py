@@ -4,7 +4,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-import numpy as np
 import pandas as pd
 import typer
 
@@ -53,7 +52,13 @@ Corridor = Annotated[
 ]
 FromKm = Annotated[float, typer.Option("--from-km", metavar="KM", help="Where on the corridor they set out.")]
 ToKm = Annotated[
-    float | None, typer.Option("--to-km", metavar="KM", help="Where their way ends; else at the end of the corridor.")
+    float | None,
+    typer.Option(
+        "--to-km",
+        metavar="KM",
+        help="Where their way ends; else at the end of the corridor. From the larger to the smaller km: back, against "
+        "the drawing.",
+    ),
 ]
 KmADay = Annotated[
     float | None,
@@ -216,13 +221,8 @@ def tables_of(result: SurgeResult) -> dict[str, pd.DataFrame]:
 
 def given_for(asked: SurgeAsked, result: SurgeResult) -> Given:
     """Return what was asked beside the question, for the manifest."""
-    return Given({"surge": {"corridor_id": result.corridor_id, **_asked_told(asked)}})
+    return Given({"surge": {"corridor_id": result.corridor_id, **asdict(asked)}})
 
 
-def _metres(km: float | None) -> float:
-    return np.nan if km is None else km * 1000.0
-
-
-def _asked_told(asked: SurgeAsked) -> dict[str, object]:
-    told = asdict(asked)
-    return {name: None if isinstance(value, float) and np.isnan(value) else value for name, value in told.items()}
+def _metres(km: float | None) -> float | None:
+    return None if km is None else km * 1000.0

@@ -19,10 +19,15 @@ def lines_of(result: SurgeResult) -> list[str]:
     parts = f", in {asked.spread_days} parts" if asked.spread_days > 1 else ""
     way = f"km {first_km:.1f} to {last_km:.1f} of corridor {result.corridor_id}, {asked.m_a_day / 1000:g} km a day"
     nobody = int((nights["facility_id"] == "").sum())
-    standing = [f"  {asked.standing_people:,.0f} people stay at km {asked.standing_m / 1000:.1f} on all the days"]
+    stays_m = asked.standing_m
+    standing = (
+        []
+        if stays_m is None
+        else [f"  {asked.standing_people:,.0f} people stay at km {stays_m / 1000:.1f} on all the days"]
+    )
     return [
         f"Cohort: {asked.people:,.0f} people{parts}, {way}: {len(nights)} nights",
-        *(standing if asked.standing_people else []),
+        *standing,
         f"  each needs {'a bed a night' if result.of_beds else f'{asked.need_a_day:.4f} consultations a day'}",
         *([f"  no place that counts within reach on {nobody} of {len(nights)} nights"] if nobody else []),
         *(line for bound in _TITLES for line in _bound_lines(result, bound)),

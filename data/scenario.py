@@ -116,6 +116,9 @@ class Policy:
     until: str = ""
 
 
+MOST_PEOPLE = 1e8
+
+
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """Many people at once, for ``alcance surge``; a None is what the question says instead.

@@ -12,6 +12,7 @@ from data.drawn_keys import take_ids, take_line, take_pairs, take_polygon
 from data.hours_in_words import read_hours
 from data.scenario import (
     BORDER_RULES,
+    MOST_PEOPLE,
     NEAR_M,
     POLICIES,
     WET_FACTOR,
@@ -35,7 +36,7 @@ SHIPPED = ("floods_tabasco", "storm_chiapas")
 FOLDER = Path(__file__).parent / SCENARIOS
 _BASE = "base"  # the study as it is
 _NAME = re.compile(r"[a-z0-9_]+")
-_MOST_PEOPLE, _MOST_DAYS, _MOST_KM, _FARTHEST_M, _FASTEST = 1e8, 366, 20_000.0, 100_000.0, 100.0
+_MOST_DAYS, _MOST_KM, _FARTHEST_M, _FASTEST = 366, 20_000.0, 100_000.0, 100.0
 _ROADS = ("polygon", "line", "ways", "edges")
 _CHANGES = ("status", "services_add", "services_remove", "capacity_factor", "opening_hours")
 
@@ -219,7 +220,7 @@ def _border_rule(keys: TomlKeys) -> str:
 
 def _surge(keys: TomlKeys) -> Crowd:
     cohort, standing_people = (
-        keys.positive_to(key, 1.0, _MOST_PEOPLE) if keys.has(key) else None for key in ("cohort", "standing_people")
+        keys.positive_to(key, 1.0, MOST_PEOPLE) if keys.has(key) else None for key in ("cohort", "standing_people")
     )
     spread_days = keys.whole_to("spread_days", 1, _MOST_DAYS) if keys.has("spread_days") else None
     standing_km = keys.up_to("standing_km", 0.0, _MOST_KM) if keys.has("standing_km") else None

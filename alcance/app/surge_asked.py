@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
 
 from alcance.app.answers import KeptStudy
@@ -90,7 +89,7 @@ def _paced(question: SurgeAsked, plan: Plan, length_m: float, fields: Fields) ->
             rest_days=rest_days,
             rest_every=rest_every,
             standing_people=standing,
-            standing_m=standing_km * 1000.0 if standing else np.nan,
+            standing_m=standing_km * 1000.0 if standing else None,
             days=rest.days,
         ),
         plan,
@@ -102,7 +101,7 @@ def _paced(question: SurgeAsked, plan: Plan, length_m: float, fields: Fields) ->
 @dataclass(frozen=True, slots=True)
 class _Rest:
     from_m: float
-    to_m: float
+    to_m: float | None
     need_rate: float | None
     days: int
 
@@ -125,4 +124,4 @@ def _rest(plan: Plan, length_m: float, fields: Fields) -> _Rest:
             with need_at:
                 label = say("Consultations one person needs in a day", lang)
                 need_rate = fields.optional("need", "--need-rate", label, shadow=f"{NEED_A_DAY:.4f}", step=0.01)
-    return _Rest(from_km * 1000.0, np.nan if to_km is None else to_km * 1000.0, need_rate, days)
+    return _Rest(from_km * 1000.0, None if to_km is None else to_km * 1000.0, need_rate, days)

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from analysis.moving import MOST_DAYS, Pace, check_pace, days_of, ends_on, on_corridor, sleeps_m
 from analysis.plan import DAYS_A_YEAR, VISITS_A_YEAR
+from data.scenario import MOST_PEOPLE
 from geo.errors import QuestionError
 from geo.roads import FloatArray
 
 COHORT = 10_000.0
 # Consultations a person needs in a day: the visits of a year, spread evenly [G].
 NEED_A_DAY = VISITS_A_YEAR / DAYS_A_YEAR
-DAYS, MOST_DAYS = 365, 3650
-HALF_A_METRE = 0.5
-_ALMOST = 1e-9
+MOST_NEED_A_DAY = 1000.0
+DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,8 @@ class SurgeAsked:
     people
         People of the cohort.
     from_m, to_m
-        Metres along the corridor where it sets out and where its way ends; NaN: the end of the corridor.
+        Metres along the corridor where it sets out and where its way ends; None: the end of the corridor. From beyond
+        to: it travels back.
     m_a_day
         Metres it makes in a day on the way.
     rest_every, rest_days
@@ -35,22 +35,27 @@ class SurgeAsked:
     need_a_day
         What one person asks for in a day: consultations, or 1 bed a night.
     standing_people, standing_m
-        People who stay in one place on all the days, and its metres along the corridor; NaN where there are none.
+        People who stay in one place on all the days, and its metres along the corridor; None where there are none.
     days
         The last day that is looked at.
     """
 
     people: float = COHORT
     from_m: float = 0.0
-    to_m: float = np.nan
+    to_m: float | None = None
     m_a_day: float = 36_000.0
     rest_every: int = 0
     rest_days: int = 0
     spread_days: int = 1
     need_a_day: float = NEED_A_DAY
     standing_people: float = 0.0
-    standing_m: float = np.nan
+    standing_m: float | None = None
     days: int = DAYS
+
+    @property
+    def pace(self) -> Pace:
+        """How it moves."""
+        return Pace(self.m_a_day, self.rest_every, self.rest_days)
 
 
 def build_asked(asked: SurgeAsked) -> SurgeAsked:
@@ -61,31 +66,26 @@ def build_asked(asked: SurgeAsked) -> SurgeAsked:
     QuestionError
         Naming the option, its value and what it may be.
     """
-    if not 0 < asked.people < np.inf:  # NaN fails every comparison
-        raise QuestionError("--cohort", f"{asked.people:g} is no number of people", "Give people, more than 0.")
-    if not 0 < asked.m_a_day < np.inf:
-        what = f"{asked.m_a_day / 1000:g} is no way to make in a day"
-        raise QuestionError("--km-a-day", what, "Give kilometres, more than 0.")
-    if not 0 < asked.need_a_day < np.inf:
-        todo = "Give how many one person needs in a day, more than 0."
+    if not 1 <= asked.people <= MOST_PEOPLE:  # NaN fails every comparison
+        todo = f"Give people, from 1 to {MOST_PEOPLE:,.0f}."
+        raise QuestionError("--cohort", f"{asked.people:g} is no number of people", todo)
+    check_pace(asked.pace)
+    if not 0 < asked.need_a_day <= MOST_NEED_A_DAY:
+        todo = f"Give how many one person needs in a day, more than 0 and at most {MOST_NEED_A_DAY:,.0f}."
         raise QuestionError("--need-rate", f"{asked.need_a_day:g} is no number of consultations", todo)
-    if asked.spread_days < 1:
-        raise QuestionError("--spread-days", f"{asked.spread_days} is no number of days", "Give 1 or more.")
-    if not 1 <= asked.days <= MOST_DAYS:
-        raise QuestionError("--days", f"{asked.days} is no number of days", f"Give 1 to {MOST_DAYS}.")
-    if asked.rest_days < 0 or asked.rest_every < 0 or bool(asked.rest_days) != bool(asked.rest_every):
-        todo = "Give both, 1 or more: `--rest-days 1 --rest-every 6` rests a day after six on the way."
-        raise QuestionError("--rest-days", "and `--rest-every` go together", todo)
+    for option, days in (("--spread-days", asked.spread_days), ("--days", asked.days)):
+        if not 1 <= days <= MOST_DAYS:
+            raise QuestionError(option, f"{days} is no number of days", f"Give 1 to {MOST_DAYS}.")
     _check_standing(asked)
     return asked
 
 
 def _check_standing(asked: SurgeAsked) -> None:
-    if not 0 <= asked.standing_people < np.inf:
-        raise QuestionError(
-            "--standing", f"{asked.standing_people:g} is no number of people", "Give people, 0 or more."
-        )
-    if bool(asked.standing_people) == bool(np.isnan(asked.standing_m)):
+    people = asked.standing_people
+    if not (people == 0 or 1 <= people <= MOST_PEOPLE):
+        todo = f"Give people, from 1 to {MOST_PEOPLE:,.0f}, or 0."
+        raise QuestionError("--standing", f"{people:g} is no number of people", todo)
+    if bool(people) != (asked.standing_m is not None):
         todo = "Say how many stay, and where: `--standing 4000 --standing-km 0`."
         raise QuestionError("--standing", "and `--standing-km` go together", todo)
 
@@ -93,8 +93,8 @@ def _check_standing(asked: SurgeAsked) -> None:
 def nights_of(asked: SurgeAsked, length_m: float) -> FloatArray:
     """Return where a part of the cohort spends each of its nights, metres along the corridor.
 
-    On its first day it sets out and makes its first stretch; the last night is where its way ends. At a way that ends
-    where it begins it spends one night.
+    On its first day it sets out and makes its first stretch; the last night is where its way ends. Nights after the
+    last day that is looked at are not looked at either.
 
     Parameters
     ----------
@@ -106,28 +106,10 @@ def nights_of(asked: SurgeAsked, length_m: float) -> FloatArray:
     Raises
     ------
     QuestionError
-        A place of the question is not on the corridor, or the way leads against it.
+        A place of the question is not on the corridor, or the way ends where it begins.
     """
-    start_m = _on("--from-km", asked.from_m, length_m)
-    end_m = length_m if np.isnan(asked.to_m) else _on("--to-km", asked.to_m, length_m)
-    if asked.standing_people:
-        _on("--standing-km", asked.standing_m, length_m)
-    if end_m < start_m:
-        todo = "Give a way in the direction of the corridor, or draw a corridor the other way."
-        raise QuestionError("--to-km", f"{end_m / 1000:g} lies before --from-km {start_m / 1000:g}", todo)
-    # Nights after the last day that is looked at are not looked at either.
-    stretches = min(max(1.0, np.ceil((end_m - start_m) / asked.m_a_day - _ALMOST)), float(asked.days))
-    on_the_way = np.arange(1, int(stretches) + 1)
-    rests = (
-        asked.rest_days * ((on_the_way % asked.rest_every == 0) & (on_the_way < stretches)) if asked.rest_every else 0
-    )
-    nights_m = np.minimum(start_m + on_the_way * asked.m_a_day, end_m)
-    return np.repeat(nights_m, 1 + rests)[: asked.days]
-
-
-def _on(option: str, at_m: float, length_m: float) -> float:
-    """Return a measure of the corridor; its length is printed to the metre, so a little beyond its end is its end."""
-    if not 0 <= at_m <= length_m + HALF_A_METRE:
-        todo = f"Give a value from 0 to {length_m / 1000:.3f}."
-        raise QuestionError(option, f"{at_m / 1000:g} is not on the corridor", todo)
-    return min(at_m, length_m)
+    from_m, to_m = ends_on(asked.from_m, asked.to_m, length_m)
+    if asked.standing_m is not None:
+        on_corridor("--standing-km", asked.standing_m, length_m)
+    days = days_of(abs(to_m - from_m), asked.pace)
+    return sleeps_m((from_m, to_m), asked.pace, min(days, asked.days))

@@ -130,7 +130,7 @@ def _nights(
     course: MeasuredLine, nights_m: FloatArray, supply: Supply, asked: SurgeAsked
 ) -> tuple[gpd.GeoDataFrame, IntArray]:
     """Return the nights, and the facility turned to on each and, last, by those who stay in one place; -1 for none."""
-    standing_m = asked.standing_m if asked.standing_people else nights_m[-1]
+    standing_m = nights_m[-1] if asked.standing_m is None else asked.standing_m
     at_m = np.append(nights_m, standing_m)
     lon, lat = course.at(at_m)
     found = supply.nearest(supply.network.snap(lon, lat, on_road=True), supply.certain)

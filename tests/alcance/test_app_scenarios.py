@@ -125,9 +125,9 @@ def test_scenarios_called_off_leave_nothing(kept: KeptStudy) -> None:
 
 
 def test_a_large_group_is_that_of_the_command_line(kept: KeptStudy, study: Path, tmp_path: Path) -> None:
-    told = ("--cohort", 900, "--to-km", 0, "--spread-days", 3, "--need-rate", 1, "--km-a-day", 40)
+    told = ("--cohort", 900, "--to-km", 0.001, "--spread-days", 3, "--need-rate", 1, "--km-a-day", 40)
     done("surge", study, "--cutoff-min", 20, *told, "--out", tmp_path / "out")
-    plan, people = _plan(kept), SurgeAsked(people=900.0, to_m=0.0, spread_days=3)
+    plan, people = _plan(kept), SurgeAsked(people=900.0, to_m=1.0, spread_days=3)
     question = Question(build_asked(filled_in(people, plan, km_a_day=40.0, need_rate=1.0)), "east", "East", 100_000.0)
     found = answer_surge(kept, plan, question, _quiet)
     assert {name: found.answer.file(name) for name in found.answer.packed_files} == holds(tmp_path / "out")

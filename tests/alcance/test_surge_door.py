@@ -9,7 +9,7 @@ from osm_world import at_km, straight_road
 from toy_study import FACILITY, corridor_geojson, facility, geojson, prepared
 
 ASKED = ("--cutoff-min", 10, "--need-rate", 1, "--km-a-day", 40)
-ONE_PLACE = ("--cohort", 900, "--to-km", 0, "--spread-days", 3)
+ONE_PLACE = ("--cohort", 900, "--to-km", 1, "--spread-days", 3)
 THROUGH = ("--cohort", 100)  # nights at km 40, 80 and 100
 Row = dict[str, str]
 
@@ -129,26 +129,52 @@ def test_the_same_question_gives_the_same_bytes(study: Path, tmp_path: Path) -> 
     assert holds(tmp_path / "one") == holds(tmp_path / "two")
 
 
+def test_from_the_larger_to_the_smaller_km_they_travel_back(study: Path, tmp_path: Path) -> None:
+    # From km 100 at 40 km a day: nights at km 60, 20 and 0, of which only the last is within 15 km of a place.
+    ran = done("surge", study, "--out", tmp_path, *ASKED, *THROUGH, "--from-km", 100, "--to-km", 0)
+    assert ran.out.startswith("Cohort: 100 people, km 100.0 to 0.0 of corridor east, 40 km a day: 3 nights\n")
+    nights = [(row["km"], row["facility_id"]) for row in rows_of(tmp_path / "surge_nights.csv")]
+    assert nights == [("60.000", ""), ("20.000", ""), ("0.000", "a")]
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--cohort", -5), "--cohort: -5 is no number of people. Give people, more than 0."),
-        (("--cohort", 0), "--cohort: 0 is no number of people. Give people, more than 0."),
-        (("--cohort", "nan"), "--cohort: nan is no number of people. Give people, more than 0."),
-        (("--cohort", "inf"), "--cohort: inf is no number of people. Give people, more than 0."),
+        (("--cohort", -5), "--cohort: -5 is no number of people. Give people, from 1 to 100,000,000."),
+        (("--cohort", 0), "--cohort: 0 is no number of people. Give people, from 1 to 100,000,000."),
+        (("--cohort", "nan"), "--cohort: nan is no number of people. Give people, from 1 to 100,000,000."),
+        (("--cohort", "inf"), "--cohort: inf is no number of people. Give people, from 1 to 100,000,000."),
         (("--from-km", -1), "--from-km: -1 is not on the corridor. Give a value from 0 to 100.000."),
         (("--to-km", 101), "--to-km: 101 is not on the corridor. Give a value from 0 to 100.000."),
-        (("--from-km", 50, "--to-km", 40), "--to-km: 40 lies before --from-km 50. Give a way in the direction of"),
-        (("--km-a-day", 0), "--km-a-day: 0 is no way to make in a day. Give kilometres, more than 0."),
-        (("--km-a-day", -3), "--km-a-day: -3 is no way to make in a day."),
-        (("--spread-days", 0), "--spread-days: 0 is no number of days. Give 1 or more."),
-        (("--rest-days", 1), "--rest-days: and `--rest-every` go together. Give both, 1 or more:"),
-        (("--rest-days", -1, "--rest-every", 2), "--rest-days: and `--rest-every` go together."),
+        (("--cohort", 0.5), "--cohort: 0.5 is no number of people. Give people, from 1 to 100,000,000."),
+        (("--cohort", 1e9), "--cohort: 1e+09 is no number of people. Give people, from 1 to 100,000,000."),
+        (("--to-km", "nan"), "--to-km: nan is not on the corridor. Give a value from 0 to 100.000."),
+        (("--from-km", 7, "--to-km", 7), "--from-km: begins and ends at km 7. Give a journey: from one km to another"),
+        (("--km-a-day", 0), "--km-a-day: 0 km a day are no way to go. Give 0.001 to 1,000."),
+        (("--km-a-day", -3), "--km-a-day: -3 km a day are no way to go."),
+        (("--km-a-day", 1e-320), "--km-a-day: 9.99989e-321 km a day are no way to go. Give 0.001 to 1,000."),
+        (("--km-a-day", 1e6), "--km-a-day: 1e+06 km a day are no way to go. Give 0.001 to 1,000."),
+        (("--spread-days", 0), "--spread-days: 0 is no number of days. Give 1 to 3650."),
+        (("--spread-days", 2**63), "--spread-days: 9223372036854775808 is no number of days. Give 1 to 3650."),
+        (("--spread-days", 10**23), f"--spread-days: {10**23} is no number of days. Give 1 to 3650."),
+        (("--rest-days", 1), "--rest-days: says nothing without --rest-every. Give both"),
+        (("--rest-days", -1, "--rest-every", 2), "--rest-days: -1 days are none. Give 0 to 3650."),
+        (
+            ("--rest-days", 999999999999, "--rest-every", 1, "--days", 10),
+            "--rest-days: 999999999999 days are none. Give 0 to 3650.",
+        ),
         (("--need-rate", "nan"), "--need-rate: nan is no number of consultations."),
+        (("--need-rate", 1001), "--need-rate: 1001 is no number of consultations. Give how many one person needs"),
         (("--need-rate", 1, "--service", "shelter"), "--need-rate: does not go with --service shelter, of which"),
         (("--standing", 40), "--standing: and `--standing-km` go together. Say how many stay, and where:"),
         (("--standing-km", 4), "--standing: and `--standing-km` go together."),
-        (("--standing", -1, "--standing-km", 4), "--standing: -1 is no number of people. Give people, 0 or more."),
+        (
+            ("--standing", -1, "--standing-km", 4),
+            "--standing: -1 is no number of people. Give people, from 1 to 100,000,000, or 0.",
+        ),
+        (("--standing", 0.5, "--standing-km", 4), "--standing: 0.5 is no number of people. Give people, from 1 to"),
+        (("--standing", 1e9, "--standing-km", 4), "--standing: 1e+09 is no number of people. Give people, from 1 to"),
+        (("--standing", 40, "--standing-km", "nan"), "--standing-km: nan is not on the corridor. Give a value from 0"),
         (("--standing", 40, "--standing-km", 400), "--standing-km: 400 is not on the corridor."),
         (("--days", 0), "--days: 0 is no number of days. Give 1 to 3650."),
         (("--corridor", "west"), "--corridor: 'west' is not one it knows. Use one of: east."),
@@ -187,7 +213,7 @@ def test_the_page_tells_the_answer_its_legend_and_its_tables(study: Path, tmp_pa
 def test_the_crowd_of_a_scenario_is_the_one_asked_about_unless_another_is_typed(study: Path, tmp_path: Path) -> None:
     crowd = "[surge]\ncohort = 900\nspread_days = 3\n"
     what_if = written(tmp_path / "crowd.toml", ['title = {es = "Caravana", en = "Caravan"}', *crowd.splitlines()])
-    one_place = ("--to-km", 0, "--scenario", what_if)
+    one_place = ("--to-km", 1, "--scenario", what_if)
     rows = asked(study, tmp_path / "one", *ASKED, *one_place)
     assert of(rows, "waiting", bound="wait", facility_id="a") == ["100.0", "200.0", "300.0", "100.0", "0.0"]
     assert {row["scenario"] for row in rows} == {"crowd"}

@@ -17,7 +17,7 @@ from geo.line import MeasuredLine
 
 ROAD = town("A---------B---------C---------D")  # A at km 0, B at 10, C at 20, D at 30
 KM = 1000.0
-ONE_PLACE = SurgeAsked(people=900, to_m=0.0, m_a_day=10 * KM, spread_days=3, need_a_day=1.0)
+ONE_PLACE = SurgeAsked(people=900, to_m=1.0, m_a_day=10 * KM, spread_days=3, need_a_day=1.0)
 THROUGH = SurgeAsked(people=100, to_m=30 * KM, m_a_day=10 * KM, need_a_day=1.0)  # nights at B, C and D
 
 
@@ -125,9 +125,16 @@ def test_nights_are_a_days_way_apart_with_rests_between() -> None:
     assert nights_of(question, 30 * KM).tolist() == [8 * KM, 16 * KM, 24 * KM, 30 * KM]
     rested = replace(question, rest_every=2, rest_days=1)
     assert nights_of(rested, 30 * KM).tolist() == [8 * KM, 16 * KM, 16 * KM, 24 * KM, 30 * KM]  # none at the end
-    assert nights_of(replace(question, from_m=30 * KM), 30 * KM).tolist() == [30 * KM]
+    back = replace(rested, from_m=30 * KM, to_m=0.0)
+    assert nights_of(back, 30 * KM).tolist() == [22 * KM, 14 * KM, 14 * KM, 6 * KM, 0.0]
     assert nights_of(replace(question, m_a_day=10 * KM), 30 * KM).tolist() == [10 * KM, 20 * KM, 30 * KM]
     assert len(nights_of(replace(question, m_a_day=1e-6, days=7), 30 * KM)) == 7
+
+
+def test_no_more_nights_are_built_than_are_looked_at() -> None:
+    # A rest of 3,650 days after each day on the way: of 20,000 days' way the first ten are looked at.
+    question = build_asked(SurgeAsked(m_a_day=1.0, rest_every=1, rest_days=3650, days=10))
+    assert nights_of(question, 20 * KM).tolist() == [1.0] * 10
 
 
 def test_a_day_tells_where_everybody_is_and_what_each_place_bears() -> None:
@@ -153,7 +160,7 @@ def test_each_place_is_told_with_its_first_and_its_worst_day() -> None:
 def test_a_place_exactly_at_the_cutoff_is_in_reach_and_of_two_as_near_the_smallest_id_is_turned_to() -> None:
     # a and b stand at A, 10 minutes from the night at B.
     facilities = clinics({"a": ROAD.spot["A"], "b": ROAD.spot["A"]}, capacity_per_day=10.0)
-    question = build_asked(SurgeAsked(people=100, from_m=10 * KM, to_m=10 * KM, need_a_day=1.0))
+    question = build_asked(SurgeAsked(people=100, to_m=10 * KM, need_a_day=1.0))
     course = MeasuredLine(ROAD.line("AD"))
     time_s = surge("east", course, ask(ROAD, facilities), question).nights["time_s"].iloc[0]
     assert time_s == pytest.approx(600, abs=0.1)
