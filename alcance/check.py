@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import pandas as pd
 import typer
@@ -28,6 +29,7 @@ from analysis.doctor import (
     examine_teams,
 )
 from analysis.weight import Weight, weigh_demand, weigh_facilities
+from data.known_scenarios import read_scenarios
 from data.network_store import load_roads
 from data.recognise.plain import plain
 from data.study import NETWORK, Study, load_study
@@ -47,7 +49,8 @@ def doctor(study: StudyFolder, *, mode: Mode = None, as_json: AsJson = False) ->
     The exit code is 1 if answers would mislead.
     """
     loaded = load_study(study, latest_day())
-    found = examine(loaded, mode or loaded.plan_defaults.mode, latest_day())
+    found = examine(loaded, mode or loaded.plan_defaults.mode, latest_day()) + scenario_faults(study)
+    found.sort(key=lambda finding: [*LEVELS].index(finding.level))
     lines = [_counts(loaded)]
     for level, title in LEVELS.items():
         these = [finding for finding in found if finding.level == level]
@@ -126,6 +129,13 @@ def shares_set_aside(study: Study) -> list[Finding]:
                 Finding(MISLEADS, noun, "", what, "Mend them in quarantine-TABLE.csv and give it to alcance add.")
             )
     return found
+
+
+def scenario_faults(study_folder: Path) -> list[Finding]:
+    """Return what is wrong with the scenarios a study keeps: none of those can be asked for."""
+    folder = f"{study_folder}/"
+    faults = read_scenarios(study_folder).faults
+    return [Finding(LOOK, each.where.replace(folder, ""), "", each.what, each.todo) for each in faults]
 
 
 def _nouns(study: Study) -> dict[str, str]:

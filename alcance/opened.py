@@ -13,8 +13,8 @@ from analysis.gaps import Terrain
 from analysis.plan import VISITS_A_YEAR, Plan, build_plan
 from analysis.supply import Supply, build_supply
 from analysis.visited import Visited, with_visits
+from data.known_scenarios import find_scenario
 from data.network_store import load_roads
-from data.scenario_file import find_scenario
 from data.study import NETWORK, Study, load_study
 from data.study_file import EVERYWHERE
 from geo.errors import QuestionError

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from data.known_scenarios import SHIPPED as SCENARIOS
 from data.profile import SHIPPED
-from data.scenario_file import SHIPPED as SCENARIOS
 from data.vocabulary import SERVICES
 from geo.roads import DIRECTIONS, MODES
 

@@ -14,8 +14,8 @@ from alcance.report import report
 from alcance.results import results_folder, stamps_of
 from alcance.scenarios_results import Answered, answer_scenarios, tables_of, write_scenarios
 from analysis.what_if.compare import KINDS
+from data.known_scenarios import find_scenario, known_names
 from data.scenario import Scenario
-from data.scenario_file import find_scenario, known_scenarios
 from geo.errors import QuestionError
 from layers.tables import question_of
 from layers.what_if.tables import COMPARED
@@ -62,7 +62,7 @@ def scenarios(
 
 def _asked(words: Sequence[str], study: Path) -> list[Scenario]:
     if not words:
-        todo = f"Give one or several of: {', '.join(known_scenarios(study))}; or a TOML file."
+        todo = f"Give one or several of: {', '.join(known_names(study))}; or a TOML file."
         raise QuestionError("--scenario", "is not given", todo)
     return check_each_once([find_scenario(word, study) for word in words])
 

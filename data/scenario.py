@@ -165,6 +165,8 @@ class Scenario:
         A word of ``BORDER_RULES``; empty: roads cross borders as they do.
     surge
         Many people at once; None: not part of it.
+    comes_along
+        True: it is part of Alcance, and a study may hold a part of its place alone.
     where
         How an error calls it: its file.
     sha256
@@ -187,6 +189,7 @@ class Scenario:
     season_known: bool = False
     border_rule: str = ""
     surge: Crowd | None = None
+    comes_along: bool = False
     where: str = ""
     sha256: str = ""
     content: str = "{}"

@@ -1,4 +1,4 @@
-"""Reads scenarios from TOML: those that come with the program, and those a study keeps in ``scenarios/``."""
+"""Reads a scenario from its TOML file."""
 
 import hashlib
 import json
@@ -28,12 +28,8 @@ from data.schemas import FACILITIES
 from data.stay import COUNTRY_FORM
 from data.toml_keys import TomlKeys, load_keys
 from data.vocabulary import SERVICES, STATUSES
-from geo.errors import QuestionError
 from geo.roads import MODES, ROAD_CLASSES
 
-SCENARIOS = "scenarios"  # where a study keeps its own
-SHIPPED = ("floods_tabasco", "storm_chiapas")
-FOLDER = Path(__file__).parent / SCENARIOS
 _BASE = "base"  # the study as it is
 _NAME = re.compile(r"[a-z0-9_]+")
 _MOST_DAYS, _MOST_KM, _FARTHEST_M, _FASTEST = 366, 20_000.0, 100_000.0, 100.0
@@ -41,37 +37,9 @@ _ROADS = ("polygon", "line", "ways", "edges")
 _CHANGES = ("status", "services_add", "services_remove", "capacity_factor", "opening_hours")
 
 
-def known_scenarios(study_folder: Path) -> dict[str, Path]:
-    """Return the file of each scenario that may be named: the shipped ones, and after them a study's own."""
-    shipped = {name: FOLDER / f"{name}.toml" for name in SHIPPED}
-    own = {path.stem: path for path in sorted((study_folder / SCENARIOS).glob("[!.]*.toml"))}
-    return {**shipped, **{name: path for name, path in own.items() if name not in shipped}}
-
-
-def find_scenario(word: str, study_folder: Path) -> Scenario:
-    """Return the scenario somebody names, by its name or by its file.
-
-    Parameters
-    ----------
-    word
-        A name `known_scenarios` knows, or the path of a TOML file.
-    study_folder
-        The study's.
-
-    Raises
-    ------
-    QuestionError
-        No scenario is called so.
-    InputError
-        The file cannot be used.
-    """
-    if word.endswith(".toml"):
-        return load_scenario(Path(word))
-    known = known_scenarios(study_folder)
-    if word not in known:
-        todo = f"Use one of: {', '.join(known)}; or give a TOML file."
-        raise QuestionError("--scenario", f"{word[:80]!r} is not one it knows", todo)
-    return load_scenario(known[word])
+def is_scenario_name(name: str) -> bool:
+    """Tell whether a scenario may be called so: small letters, digits and ``_``, and not as the study as it is."""
+    return name != _BASE and _NAME.fullmatch(name) is not None
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -88,7 +56,7 @@ def load_scenario(path: Path) -> Scenario:
         It cannot be read, its name is none, or a key is unknown or holds what it cannot.
     """
     keys = load_keys(path, todo="Give the TOML file of a scenario.")
-    if not _NAME.fullmatch(path.stem) or path.stem == _BASE:
+    if not is_scenario_name(path.stem):
         raise keys.wrong("", f"{path.stem!r} is not a scenario's name", "Use small letters, digits and _; not `base`.")
     raw = path.read_bytes()
     places = [_place(each) for each in keys.tables("facilities")]

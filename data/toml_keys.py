@@ -11,6 +11,7 @@ from data.cells import is_iso_date
 from geo.errors import AlcanceError, InputError
 
 _MEND = "Mend it in a text editor."
+_DEEPEST = 20  # Python itself gives up at some hundreds, wherever it first walks through the whole
 
 
 def load_keys(path: Path, *, todo: str, error: type[AlcanceError] = InputError) -> "TomlKeys":
@@ -37,6 +38,8 @@ def load_keys(path: Path, *, todo: str, error: type[AlcanceError] = InputError) 
         raise _wrong(error, where, f"cannot be read ({failure.strerror})", todo) from None
     except (ValueError, RecursionError) as failure:
         raise _wrong(error, where, f"is not TOML ({str(failure)[:100]})", _MEND) from None
+    if _is_deep(content):
+        raise _wrong(error, where, "is nested too deeply", _MEND)
     return TomlKeys(where, content, error=error)
 
 
@@ -154,6 +157,18 @@ class TomlKeys:
         """Refuse a table that has keys nobody took."""
         if self._left:
             raise self.wrong("", f"unknown key {min(self._left)}", "Remove it or mend its spelling.")
+
+
+def _is_deep(content: object) -> bool:
+    """Tell whether tables and lists stand in each other deeper than anything a file of ours may hold."""
+    level = [content]
+    for _ in range(_DEEPEST):
+        level = [
+            each
+            for outer in level
+            for each in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
+        ]
+    return bool(level)
 
 
 def is_texts(value: object) -> bool:

@@ -1,7 +1,8 @@
 """Which scenarios are laid beside the study as it is: some that are known here, and files somebody drops in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
@@ -10,29 +11,14 @@ from alcance.app.fields import Fields
 from alcance.app.said import say_error
 from alcance.app.upload import MB, Uploaded, laid_down
 from alcance.scenarios import check_each_once
+from data.known_scenarios import SCENARIOS, KnownScenarios, read_scenarios
 from data.scenario import Scenario
-from data.scenario_file import known_scenarios, load_scenario
+from data.scenario_file import load_scenario
 from data.words import say
 from geo.errors import AlcanceError, InputError
 from layers.text import encode
 
 LARGEST = MB
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The scenarios that may be chosen, and what is wrong with the others.
-
-    Attributes
-    ----------
-    scenarios
-        By name, in the order in which they are offered.
-    faults
-        Of those that cannot be used.
-    """
-
-    scenarios: dict[str, Scenario]
-    faults: tuple[AlcanceError, ...]
 
 
 def ask_scenarios(found: KeptStudy, fields: Fields) -> tuple[Scenario, ...]:
@@ -79,20 +65,15 @@ def read_scenario(given: Uploaded) -> Scenario:
             return replace(load_scenario(path), where=given.name)
         except InputError as error:
             raise InputError(error.where.replace(str(path), given.name), error.what, error.todo) from None
-        except RecursionError:
-            raise InputError(given.name, "is nested too deeply", "Mend it in a text editor.") from None
 
 
-def known_here(found: KeptStudy) -> Known:
+def known_here(found: KeptStudy) -> KnownScenarios:
     """Return what may be chosen by name, and what is wrong with the rest, told without a path of this machine."""
-    scenarios: dict[str, Scenario] = {}
-    faults: list[AlcanceError] = []
-    for name, path in known_scenarios(found.study.path).items():
-        try:
-            scenarios[name] = replace(load_scenario(path), where=path.name)
-        except InputError as error:
-            faults.append(InputError(error.where.replace(str(path), path.name), error.what, error.todo))
-    return Known(scenarios, tuple(faults))
+    known = read_scenarios(found.study.path)
+    scenarios = {name: replace(each, where=Path(each.where).name) for name, each in known.scenarios.items()}
+    folder = f"{found.study.path / SCENARIOS}/"
+    faults = tuple(InputError(each.where.replace(folder, ""), each.what, each.todo) for each in known.faults)
+    return KnownScenarios(scenarios, faults)
 
 
 def _taken(given: Iterable[Uploaded], lang: str) -> Iterator[Scenario | None]:

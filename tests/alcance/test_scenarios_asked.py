@@ -135,6 +135,20 @@ def test_a_name_nobody_knows_and_a_file_that_is_not_there_are_refused(study: Pat
     )
 
 
+def test_the_doctor_tells_which_scenarios_of_a_study_cannot_be_used(study: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(study, tmp_path / "study")
+    (own / "scenarios").mkdir()
+    scenario(own / "scenarios", "storm_chiapas", box(9, 31))
+    scenario(own / "scenarios", "odd", "[[closures]]\nmodes = ['train']")
+    told = alcance("doctor", own).out.splitlines()
+    assert "Look at: 2" in told
+    assert (
+        "  scenarios/storm_chiapas.toml: a scenario called 'storm_chiapas' is part of Alcance. Give it another name."
+    ) in told
+    assert "  scenarios/odd.toml, closures 1: names no road. Give one of: polygon, line, ways, edges." in told
+    assert "--scenario: 'Odd' is not one it knows" in refused("gaps", own, *ASK, "--scenario", "Odd")
+
+
 def test_a_border_rule_where_no_border_is_known_is_refused(study: Path, tmp_path: Path) -> None:
     path = scenario(tmp_path, "shut", '[border]\nrule = "closed"')
     ran = alcance("gaps", study, *ASK, "--scenario", path, "--out", tmp_path / "out")

@@ -7,7 +7,7 @@ import pytest
 from alcance.opened import Asked, open_question
 from alcance.scenarios_results import answer_scenarios, tables_of
 from data.corridor.example import load_example
-from data.scenario_file import SHIPPED, find_scenario
+from data.known_scenarios import SHIPPED, find_scenario
 
 
 @pytest.fixture(scope="module")

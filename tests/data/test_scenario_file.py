@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from doors import written
 
+from data.known_scenarios import SHIPPED, find_scenario, known_names, read_scenarios
 from data.scenario import Closure, Crowd, PlaceChange, Policy, SpeedChange
-from data.scenario_file import SHIPPED, find_scenario, known_scenarios, load_scenario
+from data.scenario_file import load_scenario
 from data.scenario_places import new_places_frame
 from geo.errors import AlcanceError, InputError, QuestionError
 
@@ -176,8 +177,7 @@ def test_a_file_that_is_not_there_or_no_toml_is_refused(tmp_path: Path) -> None:
 def test_a_name_leads_to_the_study_s_own_or_to_one_that_comes_along(tmp_path: Path) -> None:
     (tmp_path / "scenarios").mkdir()
     scenario(tmp_path / "scenarios", name="mine")
-    scenario(tmp_path / "scenarios", name=SHIPPED[0])
-    assert list(known_scenarios(tmp_path)) == [*SHIPPED, "mine"]
+    assert known_names(tmp_path) == (*SHIPPED, "mine")
     assert find_scenario("mine", tmp_path).title.es == "Prueba"
     assert find_scenario(SHIPPED[0], tmp_path).illustration
     with pytest.raises(QuestionError) as refusal:
@@ -185,6 +185,47 @@ def test_a_name_leads_to_the_study_s_own_or_to_one_that_comes_along(tmp_path: Pa
     assert str(refusal.value) == (
         "--scenario: 'thine' is not one it knows. Use one of: floods_tabasco, storm_chiapas, mine; or give a TOML file."
     )
+
+
+def test_a_study_s_own_scenario_called_as_one_that_comes_along_is_refused_and_neither_is_offered(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "scenarios").mkdir()
+    path = scenario(tmp_path / "scenarios", name=SHIPPED[0])
+    scenario(tmp_path / "scenarios", name="mine")
+    with pytest.raises(InputError) as refusal:
+        find_scenario(SHIPPED[0], tmp_path)
+    assert str(refusal.value) == (
+        f"{path}: a scenario called 'floods_tabasco' is part of Alcance. Give it another name."
+    )
+    assert known_names(tmp_path) == (SHIPPED[1], "mine")
+    assert find_scenario(str(path), tmp_path).title.es == "Prueba"  # a file is never mistaken
+
+
+def test_a_name_that_cannot_be_used_is_not_offered_and_what_is_wrong_with_its_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "scenarios").mkdir()
+    for name in ("Bad-Name", "base", SHIPPED[1], "mine"):
+        scenario(tmp_path / "scenarios", name=name)
+    scenario(tmp_path / "scenarios", "closures = 1", name="odd")
+    assert known_names(tmp_path) == (SHIPPED[0], "mine", "odd")
+    found = read_scenarios(tmp_path)
+    assert list(found.scenarios) == [SHIPPED[0], "mine"]
+    assert [(Path(each.where.split(",")[0]).stem, each.what) for each in found.faults] == [
+        ("Bad-Name", "'Bad-Name' is not a scenario's name"),
+        ("base", "'base' is not a scenario's name"),
+        ("odd", "'1' is not a list of tables ([[closures]])"),
+        (SHIPPED[1], "a scenario called 'storm_chiapas' is part of Alcance"),
+    ]
+    with pytest.raises(InputError, match="is not a scenario's name"):
+        find_scenario("Bad-Name", tmp_path)
+
+
+@pytest.mark.parametrize("depth", [25, 300, 2000])
+@pytest.mark.parametrize("form", ["source = {}1{}", "a = {}1{}", "a.{}b = 1"])
+def test_a_file_nested_deeper_than_anybody_reads_is_refused_in_one_line(tmp_path: Path, form: str, depth: int) -> None:
+    nested = form.format("a." * depth) if "." in form else form.format("[" * depth, "]" * depth)
+    with pytest.raises(InputError, match=r"is nested too deeply|is not TOML"):
+        load_scenario(scenario(tmp_path, nested))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
