@@ -16,7 +16,8 @@ from analysis.border_roads import (
     times_under_rule,
 )
 from analysis.plan import Plan
-from analysis.what_if.places import HIDDEN, PlacesChanged, in_force, places_in, profile_in
+from analysis.what_if.places import HIDDEN, PlacesChanged, places_in
+from analysis.what_if.policies import NOWHERE, PARTLY, profile_in, where_in_force
 from analysis.what_if.roads import WALK, RoadsChanged, roads_in
 from data.scenario import Scenario
 from data.scenario_places import new_places_frame
@@ -127,11 +128,12 @@ def _rule_told(rule: str, plan: Plan, crossings: gpd.GeoDataFrame | None) -> str
 
 
 def _policies_told(scenario: Scenario, plan: Plan) -> Iterator[str]:
-    holding = in_force(scenario.policies, plan)
     for each in scenario.policies:
-        named = f"Policy {each.policy} in {each.country}"
-        if each not in holding:
+        named, where = f"Policy {each.policy} in {each.country}", where_in_force(each, plan)
+        if where == NOWHERE:
             yield f"{named}: not in force on the day of arrival"
+        elif where == PARTLY:
+            yield f"{named}: in force where it is a day of it when people arrive, for the country has several clocks"
         elif plan.arrive is None and (each.since or each.until):
             yield f"{named}: taken as in force, for no --arrive says the day"
         else:

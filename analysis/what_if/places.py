@@ -1,18 +1,16 @@
-"""The places of a scenario: some open, close or change, some are new, and policies hold."""
+"""The places of a scenario: some open, close or change, some are new; policies hold where `policies` says."""
 
-from collections.abc import Collection, Hashable
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from analysis.plan import Plan
-from data.profile import Profile
-from data.scenario import POLICIES, STAY_EVERYWHERE, PlaceChange, Policy, Scenario
-from data.vocabulary import SERVICES, UNKNOWN
+from analysis.what_if.policies import with_policies
+from data.scenario import PlaceChange, Scenario
+from data.vocabulary import SERVICES
 from geo.errors import QuestionError
 
 HIDDEN = "hidden"
@@ -70,28 +68,9 @@ def places_in(
     if changes:
         rows = [_changed(row, changes.get(str(row["facility_id"]))) for row in frame.to_dict("records")]
         frame = _as(frame, pd.DataFrame(rows))
-    frame, left = _with_policies(frame, in_force(scenario.policies, plan))
+    frame, left = with_policies(frame, scenario.policies, plan)
     seen = (frame["visibility"] != HIDDEN).to_numpy() | plan.internal
     return PlacesChanged(frame, int((left & seen).sum()))
-
-
-def profile_in(scenario: Scenario, plan: Plan) -> Profile:
-    """Return who travels where a policy lets their stay hold everywhere in its country."""
-    profile = plan.profile
-    free = {each.country for each in in_force(scenario.policies, plan) if each.policy == STAY_EVERYWHERE}
-    if profile.stay is None or profile.stay.country not in free:
-        return profile
-    return replace(profile, stay=replace(profile.stay, states=()))
-
-
-def in_force(policies: Collection[Policy], plan: Plan) -> tuple[Policy, ...]:
-    """Return the policies that hold on the day people arrive; without a day, all of them."""
-    day = None if plan.arrive is None else plan.arrive.date()
-    return tuple(each for each in policies if day is None or _holds_on(each, day))
-
-
-def _holds_on(policy: Policy, day: date) -> bool:
-    return (policy.since or "0") <= day.isoformat() <= (policy.until or "9999-12-31")
 
 
 def _with_new(
@@ -135,16 +114,3 @@ def _changed(row: dict[Hashable, Any], change: PlaceChange | None) -> dict[Hasha
 
 def _in_order(services: set[str]) -> str:
     return ";".join(service for service in SERVICES if service in services)
-
-
-def _with_policies(frame: gpd.GeoDataFrame, policies: Collection[Policy]) -> tuple[gpd.GeoDataFrame, np.ndarray]:
-    """Return facilities as policies have them, and which stay as they were because they tell no country."""
-    empty = np.full(len(frame), "", dtype=object)
-    country, left = np.asarray(frame.get("country", empty)), np.zeros(len(frame), dtype=np.bool_)
-    for each in policies:
-        column, said = POLICIES[each.policy]
-        if column:
-            before = frame[column].to_numpy() if column in frame else np.full(len(frame), UNKNOWN, dtype=object)
-            frame = frame.assign(**{column: np.where(country == each.country, said, before)})
-            left |= country == ""
-    return frame, left

@@ -12,7 +12,8 @@ from towns import ask, clinics
 
 from analysis.plan import Plan, build_plan
 from analysis.reach import reach
-from analysis.what_if.places import in_force, places_in, profile_in
+from analysis.what_if.places import places_in
+from analysis.what_if.policies import profile_in, where_in_force
 from data.bilingual import Bilingual
 from data.profile import Profile
 from data.scenario import PlaceChange, Policy, Scenario
@@ -125,9 +126,36 @@ def test_a_hidden_place_of_no_country_is_not_counted() -> None:
 def test_a_policy_holds_from_its_first_to_its_last_day_and_always_where_no_day_is_asked() -> None:
     policy = Policy("no_fee", "MX", "2026-02-01", "2026-02-28")
     days = ["2026-01-31T12:00", "2026-02-01T00:00", "2026-02-28T23:59", "2026-03-01T00:00"]
-    assert [len(in_force([policy], plan(arrive=day))) for day in days] == [0, 1, 1, 0]
-    assert in_force([policy], plan()) == (policy,)
-    assert in_force([Policy("no_fee", "MX")], plan(arrive=days[0])) != ()
+    told = [where_in_force(policy, plan(arrive=day)) for day in days]
+    assert told == ["nowhere", "everywhere", "everywhere", "nowhere"]
+    assert where_in_force(policy, plan()) == "everywhere"
+    assert where_in_force(Policy("no_fee", "MX"), plan(arrive=days[0])) == "everywhere"
+
+
+def test_the_day_of_a_policy_is_that_of_the_place_and_not_of_the_offset_asked() -> None:
+    # At 03:00 in UTC on 1 March it is 28 February, 21:00, in all of Guatemala.
+    for arrive, until_february, from_march in (
+        ("2026-03-01T03:00+00:00", "everywhere", "nowhere"),
+        ("2026-02-28T23:30-12:00", "nowhere", "everywhere"),
+    ):
+        asked = plan(arrive=arrive)
+        assert where_in_force(Policy("no_fee", "GT", until="2026-02-28"), asked) == until_february
+        assert where_in_force(Policy("no_fee", "GT", since="2026-03-01"), asked) == from_march
+
+
+def test_where_a_country_has_several_clocks_a_policy_holds_at_the_places_whose_day_it_is() -> None:
+    # 06:30 in UTC: 00:30 on 1 March in Tapachula, still 23:30 on 28 February in Mazatlán, 22:30 in Tijuana.
+    spots = {"a": (-92.26, 14.91), "b": (-106.41, 23.22), "c": (-117.04, 32.51)}
+    frame = clinics(spots, country="MX", fee="unknown")
+    frame.loc[3] = frame.loc[2].to_dict() | {"facility_id": "hotline", "geometry": None}
+    since = Policy("no_fee", "MX", since="2026-03-01")
+    asked = plan(arrive="2026-03-01T06:30+00:00")
+    assert where_in_force(since, asked) == "partly"
+    found = places_in(what_if(policies=(since,)), frame, None, asked).frame
+    assert found["fee"].tolist() == ["no", "unknown", "unknown", "unknown"]
+    stay = Stay("MX", ("MX-CHP",), "s", "https://example.org", "2026-01-01")
+    visitor = replace(asked, profile=Profile("v", Bilingual(en="V"), stay=stay))
+    assert profile_in(what_if(policies=(replace(since, policy="stay_valid_everywhere"),)), visitor) == visitor.profile
 
 
 def test_a_stay_holds_everywhere_in_the_country_of_the_policy_alone() -> None:
