@@ -1,5 +1,6 @@
 """The policies of a scenario: on which day they hold, and where. A day is that of the place, by its own clock."""
 
+import math
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from analysis.plan import Plan
 from data.country_zones import country_zones
@@ -78,13 +80,10 @@ def _on_its_day(frame: gpd.GeoDataFrame, policy: Policy, plan: Plan) -> _Mask:
     arrive = plan.arrive
     if arrive is None:
         raise ValueError("a day of arrival nobody asked for")
-    return np.array(
-        [
-            not lacking and _holds_on(policy, arrive.astimezone(ZoneInfo(time_zone(point.x, point.y))))
-            for point, lacking in zip(frame.geometry, frame.geometry.isna() | frame.geometry.is_empty, strict=True)
-        ],
-        dtype=np.bool_,
-    )
+    points = frame.geometry.to_numpy()
+    spots = zip(shapely.get_x(points).tolist(), shapely.get_y(points).tolist(), strict=True)
+    clocks = [None if math.isnan(lon) else arrive.astimezone(ZoneInfo(time_zone(lon, lat))) for lon, lat in spots]
+    return np.array([clock is not None and _holds_on(policy, clock) for clock in clocks], dtype=np.bool_)
 
 
 def _holds_on(policy: Policy, moment: datetime) -> bool:
