@@ -8,7 +8,7 @@ import geopandas as gpd
 
 from layers.bilingual import both
 from layers.border_steps import RULES, bound_told, side_name, sides_of, step_of
-from layers.feature import Style, cards_layer
+from layers.feature import Style, cards_layer, silent_layer
 from layers.labels import label
 from layers.palette import MISSING_STROKES, NO_DATA_STROKE
 from layers.sheet import Card, Sheet, rows_of
@@ -36,37 +36,51 @@ def side_sheet(borders: gpd.GeoDataFrame, ways_not_led: Iterable[tuple[str, str]
 
 
 def piece_sheet(pieces: gpd.GeoDataFrame) -> Sheet:
-    """Return what is told about each piece of border."""
+    """Return what is told about each piece of border near which people are known; of the others how many there are."""
+    lived, bare = pieces[pieces["people"] > 0], pieces[pieces["people"] == 0]
+    not_listed = both(
+        "Not listed, as no people are known near them: {count} pieces of border, {silent} of them without data.",
+        count=len(bare),
+        silent=int(bare["no_data"].sum()),
+    )
     return Sheet(
         slug="borders",
         caption=both("Within 25 km of a land border"),
         head=both("Piece of border"),
-        labels=(
-            both("People"),
-            *_among_the_others(),
-            both("Beyond by formal crossings, by side"),
-            both("Warning"),
-        ),
-        cards=tuple(_card(row) for row in rows_of(pieces)),
+        labels=(both("People"), *_among_the_others(), both("Beyond by formal crossings, by side")),
+        cards=tuple(_card(row) for row in rows_of(lived)),
         tip=2,
         figures=(0, 1, 2, 3, 4),
+        note=not_listed if len(bare) else "",
     )
 
 
-def piece_layer(sheet: Sheet, pieces: gpd.GeoDataFrame) -> folium.GeoJson:
-    """Return the pieces of border, darker and wider the more people are beyond the limit by formal crossings."""
-    rows = list(rows_of(pieces))
-    return cards_layer(
-        sheet, list(pieces.geometry), lambda i: _style(rows[i]), name=both("Land borders"), pane=PIECE_PANE
+def piece_layers(sheet: Sheet, pieces: gpd.GeoDataFrame) -> tuple[folium.GeoJson, ...]:
+    """Return the pieces of border, darker and wider the more people are beyond the limit by formal crossings.
+
+    Those near which no people are known are a layer of their own, which answers to nothing.
+    """
+    lived, bare = pieces[pieces["people"] > 0], pieces[pieces["people"] == 0]
+    told, untold = list(rows_of(lived)), list(rows_of(bare))
+    layers = (
+        silent_layer(
+            list(bare.geometry),
+            lambda i: _style(untold[i]),
+            name=both("Land borders without people known"),
+            pane=PIECE_PANE,
+        ),
+        cards_layer(
+            sheet, list(lived.geometry), lambda i: _style(told[i]), name=both("Land borders"), pane=PIECE_PANE
+        ),
     )
+    return tuple(layer for layer in layers if layer.data["features"])
 
 
 def _card(row: Mapping[str, Any]) -> Card:
-    state = label("flag", "no_data") if row["no_data"] else ""
     return Card(
         key=encode(f"piece:{row['piece_id']}"),
         title=_name(row),
-        cells=(*_figures(row), row["sides"], state),
+        cells=(*_figures(row), row["sides"]),
     )
 
 

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from layers.arrows import ARROW_PANE, DirectionArrows
 from layers.border_gaps import BORDER_GAP_PANE, border_gap_layer, border_gap_sheet
 from layers.border_steps import pieces_of
-from layers.borders import PIECE_PANE, piece_layer, piece_sheet, side_sheet
+from layers.borders import PIECE_PANE, piece_layers, piece_sheet, side_sheet
 from layers.catchments import catchment_layer, catchment_sheet
 from layers.continuity.drawn import added_layer, added_sheet, day_layers, day_sheet, handover_sheet
 from layers.corridors import corridor_sheet
@@ -101,7 +101,7 @@ def _people(view: MapView, names: dict[str, str]) -> Parts:
     if view.borders is not None:
         pieces = pieces_of(view.borders)
         sheet = piece_sheet(pieces)
-        parts += [(side_sheet(view.borders, view.ways_not_led), ()), (sheet, (piece_layer(sheet, pieces),))]
+        parts += [(side_sheet(view.borders, view.ways_not_led), ()), (sheet, piece_layers(sheet, pieces))]
     parts += _site_parts(view)
     if view.coverage is not None:
         sheet = coverage_sheet(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.border_steps import border_legend, pieces_of, sides_of, step_of
-from layers.borders import piece_layer, piece_sheet, side_sheet
+from layers.borders import piece_layers, piece_sheet, side_sheet
 
 
 def _borders(*pieces: tuple[str, str, float, float], status: str = "beyond") -> gpd.GeoDataFrame:
@@ -111,7 +111,7 @@ def test_no_data_and_nobody_are_drawn_apart_and_stand_in_the_legend() -> None:
     drawn = {}
     for name, borders in (("told", frame), ("no_data", silent), ("nobody", empty)):
         pieces = pieces_of(borders)
-        layer = piece_layer(piece_sheet(pieces), pieces)
+        (layer,) = piece_layers(piece_sheet(pieces), pieces)
         drawn[name] = tuple(layer.style_function(layer.data["features"][0]).get(key) for key in ("weight", "dashArray"))
     assert drawn["no_data"] == (6, "2 9")
     assert len(set(drawn.values())) == 3
@@ -122,6 +122,24 @@ def test_no_data_and_nobody_are_drawn_apart_and_stand_in_the_legend() -> None:
         assert "An open border is a bound, not a way" in border_legend(borders)
     assert "No data" in piece_sheet(pieces_of(silent)).as_table()
     assert "No data" not in piece_sheet(pieces_of(frame)).as_table()
+
+
+def test_pieces_near_which_nobody_is_known_are_drawn_and_counted_and_not_listed() -> None:
+    lived = _borders(("A-B:0", "AA", 10, 4), ("A-B:10000", "AA", 7, 0))
+    empty = _borders(("A-B:20000", "AA", 0, 0), ("A-B:30000", "AA", 0, 0), status="no_people")
+    silent = _borders(("A-B:40000", "AA", 0, 0), status="no_data")
+    pieces = pieces_of(pd.concat([lived, empty, silent], ignore_index=True))
+    sheet = piece_sheet(pieces)
+    assert [card.key for card in sheet.cards] == ["piece:A-B:0", "piece:A-B:10000"]
+    assert "3 pieces of border, 1 of them without data" in sheet.note
+    bare, told = piece_layers(sheet, pieces)
+    assert [feature["properties"]["key"] for feature in told.data["features"]] == [card.key for card in sheet.cards]
+    assert sorted(str(bare.style_function(each).get("dashArray")) for each in bare.data["features"]) == [
+        "2 9",
+        "None",
+        "None",
+    ]
+    assert piece_sheet(pieces_of(lived)).note == ""
 
 
 def test_names_of_borders_are_only_ever_text() -> None:
