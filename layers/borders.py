@@ -69,9 +69,7 @@ def piece_layers(sheet: Sheet, pieces: gpd.GeoDataFrame) -> tuple[folium.GeoJson
             name=both("Land borders without people known"),
             pane=PIECE_PANE,
         ),
-        cards_layer(
-            sheet, list(lived.geometry), lambda i: _style(told[i]), name=both("Land borders"), pane=PIECE_PANE
-        ),
+        cards_layer(sheet, list(lived.geometry), lambda i: _style(told[i]), name=both("Land borders"), pane=PIECE_PANE),
     )
     return tuple(layer for layer in layers if layer.data["features"])
 
