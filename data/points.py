@@ -10,6 +10,7 @@ from data.shapes import point
 from data.vocabulary import NO
 
 _MINUTES = ("min", "minutes", "minutos")
+_DAY_MIN = 24 * 60
 _DAYS = ("d", "days", "días", "dias", "jours")
 _METRES = ("m", "metres", "meters", "metros", "mètres")
 
@@ -65,6 +66,9 @@ def take_candidates(raw: RawTable) -> Intake:
 def _judge_crossing(row: Row) -> Record:
     if tristate(row, "formal") == NO:
         row.refuse("formal", "is no: only formal crossings are taken in")
+    delay_min = optional_amount(row, "delay_min", _MINUTES)
+    if delay_min > _DAY_MIN:
+        row.refuse("delay_min", "is more than a day (1440 minutes)")
     place = point(row)
     return {
         "crossing_id": row.text("crossing_id"),
@@ -74,7 +78,7 @@ def _judge_crossing(row: Row) -> Record:
         "country_from": country(row, "country_from"),
         "country_to": country(row, "country_to"),
         "hours": hours(row, "hours"),
-        "delay_min": optional_amount(row, "delay_min", _MINUTES),
+        "delay_min": delay_min,
         "documents_required": tristate(row, "documents_required"),
         "geometry": place,
     }

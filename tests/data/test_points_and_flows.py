@@ -81,6 +81,15 @@ def test_a_crossing_may_have_a_delay_but_none_below_zero() -> None:
     assert reasons(intake) == [("delay_min", "-1", "is below 0")]
 
 
+def test_a_delay_of_more_than_a_day_is_set_aside() -> None:
+    delays = ("1440", "1440.1", "1e9", "1441 min")
+    rows = [CROSSING | {"crossing_id": f"c{i}", "delay_min": delay} for i, delay in enumerate(delays)]
+    intake = take(take_crossings, *rows)
+    assert list(intake.frame["delay_min"]) == [1440.0]
+    told = "is more than a day (1440 minutes)"
+    assert reasons(intake) == [("delay_min", delay, told) for delay in delays[1:]]
+
+
 def test_a_crossing_that_is_not_formal_is_never_taken_in() -> None:
     intake = take(take_crossings, CROSSING | {"formal": "yes"}, CROSSING | {"crossing_id": "d", "formal": "No"})
     assert reasons(intake) == [("formal", "No", "is no: only formal crossings are taken in")]
