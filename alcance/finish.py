@@ -14,14 +14,16 @@ from analysis.visited import is_visited
 from layers.tables import decimals_of, question_of
 
 
-def visits_told(opened: Opened, day_option: str = "--arrive") -> list[str]:
-    """Return what must be known of mobile clinics where they are visited; no option: the question says the days."""
+def visits_told(opened: Opened, day_option: str | None = "--arrive") -> list[str]:
+    """Return what must be known of mobile clinics where they are visited.
+
+    The option would say the day; it is empty where the question says the days, None where no option does.
+    """
     seen, told = opened.supply.usable.seen, []
     visited = int(is_visited(seen).sum())
-    if visited and opened.plan.arrive is None and day_option:
-        told.append(
-            f"Mobile clinics at {visited} visited sites may count, and none for sure: no {day_option} says the day."
-        )
+    if visited and opened.plan.arrive is None and day_option != "":
+        why = "this answer is of no day" if day_option is None else f"no {day_option} says the day"
+        told.append(f"Mobile clinics at {visited} visited sites may count, and none for sure: {why}.")
     if opened.visited.strangers:
         named = ", ".join(opened.visited.strangers[:MOST_LINES])
         told.append(f"Teams that are no mobile clinic of this study, whose visits count nowhere: {named}")
@@ -37,14 +39,14 @@ def finish(
     as_json: bool,
     of_one_service: bool = True,
     notes: Sequence[str] = (),
-    day_option: str = "--arrive",
+    day_option: str | None = "--arrive",
     given: Given | None = None,
     summary_too: Mapping[str, object] | None = None,
 ) -> None:
     """Write the answer, then say what came out, what was left out and what stood in the way, and where it is.
 
     Of one service it is said whether anybody offers it and what keeps its places from counting; notes are what must be
-    known beside the figures; day_option would say the day, and is empty where it is said; given is what was asked and
+    known beside the figures; day_option is as for `visits_told`; given is what was asked and
     read beside the question, summary_too what the summary says more.
     """
     written = write_answer(out, opened, tables, given=given)

@@ -135,6 +135,6 @@ def _policies_told(scenario: Scenario, plan: Plan) -> Iterator[str]:
         elif where == PARTLY:
             yield f"{named}: in force where it is a day of it when people arrive, for the country has several clocks"
         elif plan.arrive is None and (each.since or each.until):
-            yield f"{named}: taken as in force, for no --arrive says the day"
+            yield f"{named}: taken as in force, for no day of arrival is told"
         else:
             yield f"{named}: in force"

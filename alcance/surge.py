@@ -167,6 +167,7 @@ def _write(opened: Opened, folder: Path, asked: SurgeAsked, corridor: str | None
         lines_of(result),
         as_json=as_json,
         notes=notes,
+        day_option=None,
         given=given_for(asked, result),
         summary_too={"surge": {bound: asdict(outcome_of(result, bound)) for bound in BOUNDS}},
     )

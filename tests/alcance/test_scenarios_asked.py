@@ -160,7 +160,7 @@ def test_a_border_rule_where_no_border_is_known_is_refused(study: Path, tmp_path
 def test_a_policy_says_whether_it_is_in_force(study: Path, tmp_path: Path) -> None:
     free = scenario(tmp_path, "free", '[[policies]]\npolicy = "no_fee"\ncountry = "MX"\nfrom = 2026-06-01')
     told = {
-        "": "taken as in force, for no --arrive says the day",
+        "": "taken as in force, for no day of arrival is told",
         "2026-05-31T12:00": "not in force on the day of arrival",
         "2026-06-01T12:00": "in force",
     }

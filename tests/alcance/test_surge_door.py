@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from doors import done, header, holds, refused, rows_of, written
 from osm_world import at_km, straight_road
-from toy_study import FACILITY, corridor_geojson, facility, geojson, prepared
+from toy_study import FACILITY, corridor_geojson, facility, geojson, prepared, road_study
 
 ASKED = ("--cutoff-min", 10, "--need-rate", 1, "--km-a-day", 40)
 ONE_PLACE = ("--cohort", 900, "--to-km", 1, "--spread-days", 3)
@@ -228,3 +228,15 @@ def test_a_place_a_scenario_closes_serves_nobody(study: Path, tmp_path: Path) ->
     what_if = written(tmp_path / "closed.toml", ['title = {es = "Cerrada", en = "Closed"}', *closed])
     rows = asked(study, tmp_path / "out", *ASKED, *ONE_PLACE, "--scenario", what_if)
     assert "a" not in {row["facility_id"] for row in rows}
+
+
+def test_no_option_is_named_that_the_command_does_not_have(tmp_path: Path) -> None:
+    visit = "2026-03-02,M,1,plaza,09:00,12:00,Plaza," + f"{at_km(5)!r},0"
+    visits = written(tmp_path / "visits.csv", ["day,team,order,site_id,arrive,depart,name,lon,lat", visit])
+    road = road_study(tmp_path, [facility("M", 90, kind="mobile_clinic"), facility("a", 40)], "--visits", visits)
+    policy = ['title = {es = "Libre", en = "Free"}', "[[policies]]", 'policy = "no_fee"', 'country = "MX"']
+    free = written(tmp_path / "free.toml", [*policy, "from = 2026-06-01"])
+    out = done("surge", road, "--out", tmp_path / "out", *ASKED, *THROUGH, "--scenario", free).out
+    assert "Mobile clinics at 1 visited sites may count, and none for sure: this answer is of no day." in out
+    assert "Policy no_fee in MX: taken as in force, for no day of arrival is told" in out
+    assert "--" not in out.replace("without --internal", "").split("Written to")[0]
