@@ -40,6 +40,14 @@ FLAG_STROKES = MappingProxyType(
         "no_data": Stroke("#8C8C8C", 6, "2 9"),
     }
 )
+# The days of a treatment: broken across where no dose is left, as in a bar hatched; grey tells them by that and width.
+DAY_STROKES = MappingProxyType(
+    {
+        "missed": Stroke("#7A1F00", 11, "4 3"),
+        "supply": Stroke("#E69F00", 7, "14 5"),
+        "site": Stroke("#0072B2", 4, ""),
+    }
+)
 NO_DATA_STROKE = FLAG_STROKES["no_data"]
 # By how many sectors of help a segment lacks, from none to all: darker, wider and less broken; its number says it too.
 MISSING_STROKES = (

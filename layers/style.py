@@ -3,6 +3,7 @@
 from layers.palette import (
     AREA,
     COVERED,
+    DAY_STROKES,
     FLAG_STROKES,
     LAND,
     MISSING_STROKES,
@@ -65,6 +66,10 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .dot.far_night{background:#fff}
 .strip{display:flex;height:1.6rem;border:1px solid #1b1b1b}
 .strip span{min-width:0;cursor:pointer}
+.legend .flag.missed{height:.9rem}
+.legend .flag.site{height:.25rem}
+.dot.hollow{border:4px solid #7A1F00;background:#fff}
+td .flag.supply{color:#000}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
 .ends .ahead{font-weight:600}
 .whom p{margin:.2rem 0 .4rem}
@@ -213,6 +218,7 @@ def page_style() -> str:
     flags = "".join(
         f".flag.{flag}{{background-color:{stroke.colour};{_pattern(flag)}}}" for flag, stroke in FLAG_STROKES.items()
     )
+    flags += "".join(_day(state, stroke) for state, stroke in DAY_STROKES.items())
     dots = "".join(f".dot.{status}{{background:{colour}}}" for status, colour in STATUS_COLOURS.items())
     dots += "".join(f".dot.{state}{{background:{colour}}}" for state, colour in SURGE_COLOURS.items())
     ground = (
@@ -245,6 +251,22 @@ def _line(count: int, stroke: Stroke) -> str:
         mark, hole = map(int, stroke.dash.split())
         fill = f"repeating-linear-gradient(90deg,{stroke.colour} 0 {mark}px,#0000 {mark}px {mark + hole}px)"
     return f".swatch.missing{count}{{height:{stroke.weight}px;background:{fill}}}"
+
+
+def _day(state: str, stroke: Stroke) -> str:
+    """Return the look of a day in the bar, the legend and the table: high and hatched, lower and broken, low.
+
+    In the bar its height is that of its colour, so that all of it still leads to the day.
+    """
+    fill, height = f"linear-gradient({stroke.colour} 0 0)", {"missed": 100, "supply": 65, "site": 30}[state]
+    if state == "missed":
+        fill = f"repeating-linear-gradient(45deg,{stroke.colour} 0 4px,#fff 4px 8px)"
+    if state == "supply":
+        fill = f"repeating-linear-gradient(90deg,{stroke.colour} 0 9px,#fff 9px 13px)"
+    return (
+        f".flag.{state}{{background:{fill}}}.strip .flag.{state}{{background:{fill} bottom/100% {height}% no-repeat}}"
+        f"td .flag.{state}{{background:{stroke.colour}}}"
+    )
 
 
 def _pattern(flag: str) -> str:

@@ -8,8 +8,6 @@ from data.words import mark
 from layers.text import encode, is_missing
 
 SITE, SUPPLY, MISSED = "site", "supply", "missed"
-# The strokes of three flags, told apart in grey and by any eye; a day without a dose is the worst.
-FLAG_OF = MappingProxyType({MISSED: "underserved", SUPPLY: "uncertain", SITE: "served"})
 STATES = MappingProxyType(
     {MISSED: mark("No dose left"), SUPPLY: mark("On the doses carried"), SITE: mark("A site within the limit")}
 )

@@ -8,10 +8,10 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.bilingual import both
-from layers.continuity.days import FLAG_OF, STATES, day_key, state_of
+from layers.continuity.days import MISSED, STATES, day_key, state_of
 from layers.feature import Style, cards_layer
 from layers.labels import name_of
-from layers.palette import FLAG_STROKES
+from layers.palette import DAY_STROKES
 from layers.sheet import Card, Sheet, rows_of
 from layers.text import encode, is_missing, number
 
@@ -53,7 +53,8 @@ def day_sheet(days: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
 def day_layers(sheet: Sheet, days: gpd.GeoDataFrame) -> tuple[folium.GeoJson, ...]:
     """Return the ways of the days, drawn by whether the dose was there, and days of rest as dots."""
     rows = list(rows_of(days))
-    strokes = [FLAG_STROKES[FLAG_OF[state_of(row)]] for row in rows]
+    states = [state_of(row) for row in rows]
+    strokes = [DAY_STROKES[state] for state in states]
     walks = [row["stage"] == "walk" for row in rows]
     ways = [shape if walk else None for shape, walk in zip(days.geometry, walks, strict=True)]
     rests = [None if walk else shape for shape, walk in zip(days.geometry, walks, strict=True)]
@@ -69,7 +70,9 @@ def day_layers(sheet: Sheet, days: gpd.GeoDataFrame) -> tuple[folium.GeoJson, ..
         }
 
     def rest(at: int) -> Style:
-        return {"color": "#ffffff", "weight": 2, "fillColor": strokes[at].colour, "fillOpacity": 1, "opacity": 1}
+        colour, hollow = strokes[at].colour, states[at] == MISSED
+        edge = {"color": colour, "weight": 4} if hollow else {"color": "#ffffff", "weight": 2}
+        return {**edge, "fillColor": "#ffffff" if hollow else colour, "fillOpacity": 1, "opacity": 1}
 
     layers = [cards_layer(sheet, ways, way, name=both("Days on the way"), pane=DAY_PANE)]
     if not all(walks):
@@ -128,7 +131,7 @@ def _day(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
         key=day_key(row),
         title=f"{both('Day {day}', day=row['day'])}{rest}",
         cells=(
-            f'<b class="flag {FLAG_OF[state]}">{both(STATES[state])}</b>',
+            f'<b class="flag {state}">{both(STATES[state])}</b>',
             number(row["km"], "km"),
             _site_told(names, row["site_id"], row["time_min"]),
             str(row["days_since_dose"]),

@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.words import say
 from layers.bilingual import both
-from layers.continuity.days import FLAG_OF, STATES, day_key, state_of
+from layers.continuity.days import MISSED, STATES, day_key, state_of
 from layers.sheet import rows_of
 from layers.text import encode, number
 
@@ -48,8 +48,7 @@ def journey_bar(days: gpd.GeoDataFrame) -> str:
     """
     rows = list(rows_of(days))
     bar = "".join(
-        f'<span class="flag {FLAG_OF[state_of(row)]}" style="flex-grow:1" data-key="{day_key(row)}"></span>'
-        for row in rows
+        f'<span class="flag {state_of(row)}" style="flex-grow:1" data-key="{day_key(row)}"></span>' for row in rows
     )
     ends = f"<span>{both('Day {day}', day=1)}</span><span>{both('Day {day}', day=rows[-1]['day'])}</span>"
     title = f'<h2 id="along">{both("The journey, day by day")}</h2>'
@@ -61,9 +60,12 @@ def journey_legend(days: gpd.GeoDataFrame, added: pd.DataFrame | None) -> str:
     rows = list(rows_of(days))
     present = {state_of(row) for row in rows}
     shown = [state for state in STATES if state in present]
-    lines = "".join(f'<li><span class="flag {FLAG_OF[each]} swatch"></span>{both(STATES[each])}</li>' for each in shown)
-    if any(row["stage"] == "rest" for row in rows):
+    lines = "".join(f'<li><span class="flag {each} swatch"></span>{both(STATES[each])}</li>' for each in shown)
+    resting = {state_of(row) for row in rows if row["stage"] == "rest"}
+    if resting - {MISSED}:
         lines += f'<li><span class="dot reached"></span>{both("A day of rest, in the colour of its day")}</li>'
+    if MISSED in resting:
+        lines += f'<li><span class="dot hollow"></span>{both("A day of rest without a dose")}</li>'
     lines += (
         f'<li><span class="swatch arrow" aria-hidden="true">\u25b6</span>{both("The direction of the journey")}</li>'
     )

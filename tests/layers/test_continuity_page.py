@@ -26,7 +26,7 @@ def _states(part: str) -> list[str]:
 def test_the_bar_and_the_table_tell_the_same_state_for_each_day(page: str) -> None:
     bar = page.split('class="strip"')[1].split("</div>", maxsplit=1)[0]
     table = page.split('<table id="continuity">')[1].split("</table>", maxsplit=1)[0]
-    expected = ["served"] * 2 + ["uncertain"] * 3 + ["underserved"] * 4 + ["served"] * 2
+    expected = ["site"] * 2 + ["supply"] * 3 + ["missed"] * 4 + ["site"] * 2
     assert _states(bar) == _states(table) == expected
     assert re.findall(r'data-key="(\w+:\d+)"', bar) == [f"{'rest' if n == 6 else 'day'}:{n}" for n in range(1, 12)]
 
@@ -39,7 +39,13 @@ def test_the_answer_is_said_in_both_languages_before_the_map(page: str) -> None:
 
 def test_the_legend_names_the_signs_there_are(page: str) -> None:
     legend = page.split('<section class="legend">')[1].split("</section>", maxsplit=1)[0]
-    for told in ("No dose left", "On the doses carried", "A site within the limit", "A day of rest", "helps most"):
+    for told in (
+        "No dose left",
+        "On the doses carried",
+        "A site within the limit",
+        "A day of rest without a dose",
+        "helps most",
+    ):
         assert told in legend
 
 

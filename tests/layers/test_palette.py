@@ -1,12 +1,14 @@
 """The four flags can be told apart by every reader, and on a photocopy."""
 
+import re
 from itertools import combinations
 
 import numpy as np
 import pytest
 
 from data.vocabulary import KINDS
-from layers.palette import FLAG_STROKES, KIND_SIGNS, LAND
+from layers.palette import DAY_STROKES, FLAG_STROKES, KIND_SIGNS, LAND
+from layers.style import page_style
 
 # Machado, Oliveira and Fernandes (2009), severity 1: what a reader without one kind of cone sees, in linear light.
 SIGHTS = {
@@ -52,6 +54,16 @@ def test_in_grey_the_flags_step_apart_and_underserved_is_darkest() -> None:
 def test_no_two_flags_share_a_dash_and_a_width() -> None:
     assert len({(stroke.weight, stroke.dash) for stroke in FLAG_STROKES.values()}) == 4
     assert max(FLAG_STROKES, key=lambda flag: FLAG_STROKES[flag].weight) == "underserved"
+
+
+def test_in_grey_the_days_of_a_treatment_differ_by_how_broken_and_how_wide_they_are() -> None:
+    # Two of them are nearly as dark: neither their line nor their piece of the bar may differ by colour alone.
+    assert len({stroke.dash for stroke in DAY_STROKES.values()}) == len(DAY_STROKES)
+    weights = [stroke.weight for stroke in DAY_STROKES.values()]
+    assert (np.diff(weights) <= -3).all()
+    drawn = [re.search(rf"[.]strip [.]flag[.]{each}{{(.*?)}}", page_style()) for each in DAY_STROKES]
+    looks = [re.sub("#[0-9A-F]{6}", "", each[1]) for each in drawn if each]
+    assert len(set(looks)) == len(DAY_STROKES)
 
 
 def test_every_kind_has_its_own_sign() -> None:
