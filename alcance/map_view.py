@@ -56,6 +56,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         facilities=seen,
         profile=opened.plan.profile,
         what_if=opened.plan.what_if,
+        what_if_does=opened.changed.said if opened.changed else (),
         closed=closed_roads(opened),
         arrive=opened.plan.arrive.isoformat(timespec="minutes") if opened.plan.arrive else "",
         runs=opened.plan.runs,

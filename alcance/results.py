@@ -155,8 +155,16 @@ def stamps_of(*answers: Opened) -> tuple[str, ...]:
 
 def _scenarios(*answers: Opened) -> dict[str, object]:
     """Return the scenarios of answers; nothing where the study is as it is in all of them."""
-    asked = [each.plan.what_if for each in answers]
-    told = [{"name": each.name, "sha256": each.sha256, "content": json.loads(each.content)} for each in asked if each]
+    told = [
+        {
+            "name": asked.name,
+            "sha256": asked.sha256,
+            "content": json.loads(asked.content),
+            "told": [] if each.changed is None else list(each.changed.told),
+        }
+        for each in answers
+        if (asked := each.plan.what_if)
+    ]
     return {"scenarios": told} if told else {}
 
 

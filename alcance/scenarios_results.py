@@ -164,7 +164,9 @@ def _in_scenario(each: Answered, tables: Mapping[str, pd.DataFrame]) -> InScenar
         raise ValueError("an answer that is in no scenario")
     rows = tables.get("changes", gpd.GeoDataFrame({"scenario": [], "change": []}, geometry=[], crs="EPSG:4326"))
     mine = gpd.GeoDataFrame(rows[rows["scenario"] == each.name].reset_index(drop=True))
-    return InScenario(scenario, mine, closed_roads(each.opened))
+    return InScenario(
+        scenario, mine, closed_roads(each.opened), () if each.opened.changed is None else each.opened.changed.said
+    )
 
 
 def _names(study: Study) -> dict[str, dict[str, str]]:

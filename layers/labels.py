@@ -84,6 +84,13 @@ _WORDS = MappingProxyType(
         "direction": {"to": mark("To the service"), "from": mark("From the service")},
         "profile": {"anyone": mark("Anyone")},
         "unit": {"area": mark("Area"), "corridor": mark("Corridor"), "all": mark("Everyone")},
+        "policy": {
+            "no_papers_asked": mark("no papers are asked for"),
+            "no_fee": mark("nothing is charged"),
+            "no_insurance_asked": mark("no insurance is asked for"),
+            "no_fixed_address_asked": mark("no fixed address is asked for"),
+            "stay_valid_everywhere": mark("a permit to stay holds in the whole country"),
+        },
         "barrier": BARRIERS,
         "topic": TOPICS,
         "condition": CONDITIONS,

@@ -128,7 +128,7 @@ def _panel(view: MapView, tables: str) -> str:
     others = others_unseen(view)
     steps = "" if view.coverage is None else cascade(view.coverage)
     sureness = "" if view.tornado is None else tornado(view.tornado)
-    scenario = about_scenario(view.what_if) if view.what_if else ""
+    scenario = about_scenario(view.what_if, view.what_if_does) if view.what_if else ""
     return (
         f"{_notice(view)}{scenario}{whom(view.profile)}{steps}{_bars(view)}{sureness}"
         f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'

@@ -8,6 +8,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from data.basemap import Basemap
+from data.bilingual import Bilingual
 from data.profile import Profile
 from data.scenario import Scenario
 
@@ -61,6 +62,8 @@ class MapView:
         Who the answer is for; None: anyone.
     what_if
         The scenario the answer is in; None: the study as it is.
+    what_if_does
+        What it does to the study, sentence by sentence.
     closed
         The roads it closes; None: none.
     arrive
@@ -100,6 +103,7 @@ class MapView:
     tornado: pd.DataFrame | None = None
     profile: Profile | None = None
     what_if: Scenario | None = None
+    what_if_does: tuple[Bilingual, ...] = ()
     closed: BaseGeometry | None = None
     arrive: str = ""
     runs: int = 0

@@ -1,5 +1,6 @@
 """The roads of a scenario: closed, slower, in the rain. Times are those of one mode."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,9 @@ class RoadsChanged:
     closed_m, slowed_m, unknown_m
         Metres of road closed; of unpaved road slowed by rain; of road nobody knows the ground of, which rain does not
         slow in this answer. The last two are 0 in the dry season and for those who walk.
+    closures_outside, speeds_outside
+        How many closures and changes of speed are about no road of the study, and were passed over: those of a scenario
+        that comes along alone.
     """
 
     time_s: FloatArray
@@ -35,6 +39,8 @@ class RoadsChanged:
     closed_m: float
     slowed_m: float
     unknown_m: float
+    closures_outside: int = 0
+    speeds_outside: int = 0
 
 
 def roads_in(scenario: Scenario, network: Network) -> RoadsChanged:
@@ -50,7 +56,8 @@ def roads_in(scenario: Scenario, network: Network) -> RoadsChanged:
     Raises
     ------
     QuestionError
-        A closure or a change of speed is about no road, or names one that is not there.
+        A closure or a change of speed is about no road, or names one that is not there; of a scenario that comes along,
+        all of them.
 
     Notes
     -----
@@ -60,14 +67,15 @@ def roads_in(scenario: Scenario, network: Network) -> RoadsChanged:
     """
     roads, mode = network.roads, network.mode
     open_ = np.isfinite(roads.time_s[mode])
+    closures, speeds = _closures_of(scenario, roads), _speeds_of(scenario, roads)
+    _check_any_fits(scenario, [*closures, *speeds])
     closed = np.zeros(len(roads.tail), dtype=np.bool_)
-    for number, closure in enumerate(scenario.closures, start=1):
-        named = _closed_by(roads, closure, f"{scenario.where}, closures {number}")
+    for closure, named in zip(scenario.closures, closures, strict=True):
         closed |= named if mode in closure.modes else False
     rain = scenario.wet_factor < 1.0 and mode != WALK
     wet = (roads.ground == UNPAVED) & (roads.road_class != _FERRY) & rain
     unsure = (roads.ground == UNKNOWN_GROUND) & (roads.road_class != _FERRY) & rain
-    factor = _speed_factor(scenario, roads, mode) * np.where(wet, scenario.wet_factor, 1.0)
+    factor = _speed_factor(scenario, speeds, mode) * np.where(wet, scenario.wet_factor, 1.0)
     time_s = np.where(closed, np.inf, _slower(roads.time_s[mode], factor))
     return RoadsChanged(
         time_s,
@@ -75,6 +83,8 @@ def roads_in(scenario: Scenario, network: Network) -> RoadsChanged:
         closed_m=_length_m(roads, closed & open_),
         slowed_m=_length_m(roads, wet & open_ & ~closed),
         unknown_m=_length_m(roads, unsure & open_ & ~closed),
+        closures_outside=sum(not each.any() for each in closures),
+        speeds_outside=sum(not each.any() for each in speeds),
     )
 
 
@@ -82,26 +92,50 @@ def _slower(time_s: FloatArray, factor: FloatArray) -> FloatArray:
     return np.where(factor == 1.0, time_s, round_to_ticks(time_s / factor))
 
 
+def _closures_of(scenario: Scenario, roads: Roads) -> list[Mask]:
+    """Return the edges each closure is about; of a scenario that comes along perhaps none."""
+    found = []
+    for number, closure in enumerate(scenario.closures, start=1):
+        where = f"{scenario.where}, closures {number}"
+        closed = _closed_by(roads, closure, where)
+        if not closed.any() and not scenario.comes_along:
+            raise QuestionError(where, "touches no road of this study", "Draw it over the roads it closes.")
+        found.append(closed)
+    return found
+
+
 def _closed_by(roads: Roads, closure: Closure, where: str) -> Mask:
     unknown = unknown_ids(roads, closure)
     if unknown:
         kind = "way" if closure.ways else "piece of road"
         raise QuestionError(where, f"{kind} {unknown[0]} is not on the roads of this study", "Mend it, or remove it.")
-    closed = closed_edges(roads, closure)
-    if not closed.any():
-        raise QuestionError(where, "touches no road of this study", "Draw it over the roads it closes.")
-    return closed
+    return closed_edges(roads, closure)
 
 
-def _speed_factor(scenario: Scenario, roads: Roads, mode: str) -> FloatArray:
-    factor = np.ones(len(roads.tail))
+def _speeds_of(scenario: Scenario, roads: Roads) -> list[Mask]:
+    """Return the edges each change of speed is about; of a scenario that comes along perhaps none."""
+    found = []
     for number, speed in enumerate(scenario.speeds, start=1):
         about = np.isin(roads.road_class, [ROAD_CLASSES.index(each) for each in speed.classes or ROAD_CLASSES])
         if speed.polygon:
             about &= edges_touching(roads, speed.polygon)
-        if not about.any():
+        if not about.any() and not scenario.comes_along:
             where = f"{scenario.where}, speeds {number}"
             raise QuestionError(where, "is about no road of this study", "Mend its `classes` or its `polygon`.")
+        found.append(about)
+    return found
+
+
+def _check_any_fits(scenario: Scenario, drawn: Sequence[Mask]) -> None:
+    """Refuse a scenario that comes along for another place: the answer would be that of the study as it is."""
+    if drawn and not any(each.any() for each in drawn):
+        todo = "Choose one of this place, or write one of your own (docs/scenarios.md)."
+        raise QuestionError(f"--scenario {scenario.name}", "changes no road of this study", todo)
+
+
+def _speed_factor(scenario: Scenario, speeds: Sequence[Mask], mode: str) -> FloatArray:
+    factor = np.ones(len(speeds[0]) if speeds else 1)
+    for speed, about in zip(scenario.speeds, speeds, strict=True):
         factor[about] *= speed.factor if mode in speed.modes else 1.0
     return factor
 

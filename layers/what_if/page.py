@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
+from data.bilingual import Bilingual
 from data.profile import Profile
 from data.scenario import Scenario
 from layers.bilingual import both
@@ -42,11 +43,14 @@ class InScenario(NamedTuple):
         The rows of changes.csv for it, with their course.
     closed
         The roads it closes; None: none.
+    does
+        What it does to the study, sentence by sentence.
     """
 
     scenario: Scenario
     changes: gpd.GeoDataFrame
     closed: BaseGeometry | None
+    does: tuple[Bilingual, ...] = ()
 
 
 class Compared(NamedTuple):
@@ -129,7 +133,7 @@ def _chips(compared: Compared) -> str:
 
 
 def _panel(compared: Compared, tables: str) -> str:
-    about = "".join(about_scenario(each.scenario) for each in compared.scenarios)
+    about = "".join(about_scenario(each.scenario, each.does) for each in compared.scenarios)
     same = [each.scenario for each in compared.scenarios if each.changes.empty and compared.segments is not None]
     nothing = "".join(
         f'<p class="notice">{scenario_title(each)}: {both("it changes nothing along the corridors.")}</p>'

@@ -1,8 +1,10 @@
 """What is said of a scenario on a page, and what may become of a segment in it."""
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from analysis.what_if.compare import BECAME_SERVED, BECAME_UNDERSERVED, BECAME_UNKNOWN, FASTER, SLOWER
+from data.bilingual import Bilingual
 from data.scenario import Scenario
 from data.words import mark
 from layers.bilingual import both, in_each_language
@@ -35,12 +37,22 @@ def scenario_title(scenario: Scenario) -> str:
     return in_each_language(scenario.title.say)
 
 
-def about_scenario(scenario: Scenario) -> str:
-    """Return what must be known of a scenario beside an answer, as HTML: its note and who says that it may be so."""
+def about_scenario(scenario: Scenario, does: Iterable[Bilingual] = ()) -> str:
+    """Return what must be known of a scenario beside an answer, as HTML.
+
+    Parameters
+    ----------
+    scenario
+        Its note, and who says that it may be so.
+    does
+        What it does to the study, sentence by sentence.
+    """
     note = f"<p>{in_each_language(scenario.note.say)}</p>" if scenario.note else ""
     drawn = f"<p><b>{both('An illustration: it shows what can be asked, and is no forecast.')}</b></p>"
+    lines = "".join(f"<li>{in_each_language(each.say)}</li>" for each in does)
+    done = f"<ul>{lines}</ul>" if lines else ""
     source = f'<p class="source">{both("Source")}: {encode(scenario.source)}</p>' if scenario.source else ""
     return (
         f'<section class="whom"><h2>{both("Scenario")}: {scenario_title(scenario)}</h2>'
-        f"{drawn if scenario.illustration else ''}{note}{source}</section>"
+        f"{drawn if scenario.illustration else ''}{note}{done}{source}</section>"
     )

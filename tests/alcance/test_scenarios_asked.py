@@ -149,6 +149,42 @@ def test_the_doctor_tells_which_scenarios_of_a_study_cannot_be_used(study: Path,
     assert "--scenario: 'Odd' is not one it knows" in refused("gaps", own, *ASK, "--scenario", "Odd")
 
 
+DOES = (
+    "wet_season = true",
+    box(9.5, 30.5),
+    f'[[facilities]]\nfacility_id = "n"\nlon = {at_km(250)!r}\n{NEW.replace("New", "Far <away>")}',
+    '[[policies]]\npolicy = "no_fee"\ncountry = "MX"\nfrom = 2026-06-01',
+)
+SAID = (
+    "Caminos cerrados para quien va así (En vehículo): 22.0\u00a0km",
+    "Roads closed to mode drive: 22.0\u00a0km",
+    "quedan como estaban, porque nadie conoce su superficie: 0.0\u00a0km",
+    "Política en MX (no se cobra): se toma como vigente, porque no se dice el día de llegada (--arrive)",
+    "Lugares que no dicen su país, de modo que ninguna política los alcanza: 3",
+    "Lugares nuevos sin camino a menos de 5 km, a los que nadie llega: Far &lt;away&gt;",
+)
+TOLD = (
+    "Roads closed to mode drive: 22.0 km",
+    "Policy no_fee in MX: taken as in force, for no day of arrival is told",
+    "Places that do not say their country, so that no policy reaches them: 3",
+    "New places without a road within 5 km, which nobody reaches: Far <away>",
+)
+
+
+@pytest.mark.parametrize("command", ["gaps", "sectors", "surge", "continuity", "scenarios"])
+def test_what_a_scenario_does_stands_on_the_terminal_on_the_page_and_in_the_manifest(
+    study: Path, tmp_path: Path, command: str
+) -> None:
+    storm = scenario(tmp_path, "storm", *DOES)
+    asked = {"sectors": (), "surge": ASK[:2], "continuity": (*ASK[:2], "--supply-days", "3")}.get(command, ASK)
+    ran = done(command, study, *asked, "--scenario", storm, "--out", tmp_path / "out")
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert all(line in ran.out.splitlines() for line in TOLD)
+    assert set(TOLD) < set(manifest["scenarios"][0]["told"])
+    assert [line for line in SAID if line not in page] == []
+
+
 def test_a_border_rule_where_no_border_is_known_is_refused(study: Path, tmp_path: Path) -> None:
     path = scenario(tmp_path, "shut", '[border]\nrule = "closed"')
     ran = alcance("gaps", study, *ASK, "--scenario", path, "--out", tmp_path / "out")

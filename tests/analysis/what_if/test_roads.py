@@ -99,6 +99,28 @@ def test_a_closure_of_no_road_is_refused_with_its_number(closure: Closure, what:
         changed(town(LINE).network(), closures=(Closure(edges=((0, 1),)), closure))
 
 
+def test_of_a_scenario_that_comes_along_what_lies_elsewhere_is_passed_over_and_counted() -> None:
+    elsewhere = ((0, 0), (1, 0), (1, 1))
+    closures = (Closure(edges=((0, 1),)), Closure(polygon=elsewhere), Closure(line=((0, 0), (1, 0))))
+    speeds = (SpeedChange(0.5), SpeedChange(0.5, polygon=elsewhere))
+    found = roads_in(what_if(closures=closures, speeds=speeds, comes_along=True), town(LINE).network())
+    assert (found.closures_outside, found.speeds_outside) == (2, 1)
+    alone = roads_in(what_if(closures=closures[:1], speeds=speeds[:1]), town(LINE).network())
+    assert found.time_s.tolist() == alone.time_s.tolist()
+    assert (alone.closures_outside, alone.speeds_outside) == (0, 0)
+
+
+def test_a_scenario_that_comes_along_for_another_place_altogether_is_refused() -> None:
+    elsewhere = ((0, 0), (1, 0), (1, 1))
+    there = what_if(closures=(Closure(polygon=elsewhere),), speeds=(SpeedChange(0.5, polygon=elsewhere),))
+    with pytest.raises(QuestionError) as refusal:
+        roads_in(replace(there, comes_along=True), town(LINE).network())
+    assert str(refusal.value) == (
+        "--scenario try: changes no road of this study. "
+        "Choose one of this place, or write one of your own (docs/scenarios.md)."
+    )
+
+
 def test_a_closure_of_roads_that_are_not_for_this_mode_is_none_to_it() -> None:
     roads = town(LINE).roads
     paths = replace(roads, time_s={**roads.time_s, "drive": np.where(roads.way_id == 1, np.inf, 180.0)})
