@@ -159,7 +159,7 @@ SAID = (
     "Caminos cerrados para quien va así (En vehículo): 22.0\u00a0km",
     "Roads closed to mode drive: 22.0\u00a0km",
     "quedan como estaban, porque nadie conoce su superficie: 0.0\u00a0km",
-    "Política en MX (no se cobra): se toma como vigente, porque no se dice el día de llegada (--arrive)",
+    "Política en MX (no se cobra): se toma como vigente, porque no se dice el día de llegada",
     "Lugares que no dicen su país, de modo que ninguna política los alcanza: 3",
     "Lugares nuevos sin camino a menos de 5 km, a los que nadie llega: Far &lt;away&gt;",
 )
