@@ -16,6 +16,8 @@ from alcance.map_view import map_view
 from alcance.opened import Opened
 from analysis.visited import VISIT_OF
 from data.encode import encode_csv, encode_json
+from data.known_scenarios import SCENARIOS
+from data.profile import PROFILES
 from data.study import NETWORK, input_hashes
 from data.study_file import FILE_NAME
 from data.write import Content, check_out_folder, geopackage, write_together
@@ -52,7 +54,7 @@ def results_folder(out: Path) -> Iterator[Path]:
     Raises
     ------
     QuestionError
-        The folder cannot be written, or is a study or its network.
+        The folder cannot be written, or is a study or a folder of its inputs.
     """
     missing = [path for path in (out, *out.parents) if not os.path.lexists(path)]
     check_out_folder(out)
@@ -68,9 +70,9 @@ def results_folder(out: Path) -> Iterator[Path]:
 
 
 def _check_no_input(out: Path) -> None:
-    """Refuse a folder whose files would be taken for a study's inputs, or would replace its roads."""
+    """Refuse a folder whose files would be taken for a study's inputs, or would stand among them."""
     place = out.resolve()
-    study = place.parent if place.name == NETWORK else place
+    study = place.parent if place.name in (NETWORK, SCENARIOS, PROFILES) else place
     if (study / FILE_NAME).is_file():
         todo = f"Choose another folder, such as {study.name}/results/mine."
         raise QuestionError(str(out), "holds the inputs of a study, where results would be mistaken for them", todo)

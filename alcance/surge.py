@@ -1,5 +1,7 @@
 """The door that sends a cohort along a corridor and says what it overflows."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -28,6 +30,12 @@ from layers.surge.tables import days_table, nights_table, places_table, surge_ta
 
 ONE_BED = 1.0
 Told = TypeVar("Told")
+_IN_SCENARIO = {
+    "--cohort": "cohort",
+    "--spread-days": "spread_days",
+    "--standing": "standing_people",
+    "--standing-km": "standing_km",
+}
 _TO = "to"  # it is people who go to a place
 Cohort = Annotated[
     float | None,
@@ -144,9 +152,25 @@ def surge(
         standing_m=_metres(standing_km if standing_km is not None else said.standing_km),
         days=days,
     )
-    asked = build_asked(filled_in(asked, opened.plan, km_a_day=km_a_day, need_rate=need_rate))
-    with results_folder(out or study / "results" / "surge") as folder:
-        _write(opened, folder, asked, corridor, as_json=as_json)
+    typed = {"--cohort": cohort, "--spread-days": spread_days, "--standing": standing, "--standing-km": standing_km}
+    with _blaming(opened.plan, typed):
+        asked = build_asked(filled_in(asked, opened.plan, km_a_day=km_a_day, need_rate=need_rate))
+        with results_folder(out or study / "results" / "surge") as folder:
+            _write(opened, folder, asked, corridor, as_json=as_json)
+
+
+@contextmanager
+def _blaming(plan: Plan, typed: Mapping[str, object]) -> Iterator[None]:
+    """Let an error about what a scenario says, and nobody typed, name its file."""
+    try:
+        yield
+    except QuestionError as error:
+        key, scenario = _IN_SCENARIO.get(error.where), plan.what_if
+        if key is None or typed[error.where] is not None or scenario is None or not scenario.surge:
+            raise
+        if getattr(scenario.surge, key) is None:
+            raise
+        raise QuestionError(f"{scenario.where}, [surge], {key}", error.what, error.todo) from None
 
 
 def _first(typed: Told | None, in_scenario: Told | None, usual: Told) -> Told:

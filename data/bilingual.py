@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data.raw import clean_text
 from data.toml_keys import TomlKeys
 
 
@@ -37,7 +38,7 @@ NOTHING_SAID = Bilingual()
 
 
 def take_bilingual(keys: TomlKeys, key: str, *, needed: bool = False) -> Bilingual:
-    """Return a text given as a table of languages.
+    """Return a text given as a table of languages, on one line and without signs that are no text.
 
     Parameters
     ----------
@@ -54,7 +55,7 @@ def take_bilingual(keys: TomlKeys, key: str, *, needed: bool = False) -> Bilingu
         It is no table of texts, has another language, or is needed and says nothing.
     """
     both = keys.table(key)
-    said = Bilingual(both.text("es").strip(), both.text("en").strip())
+    said = Bilingual(clean_text(both.text("es")), clean_text(both.text("en")))
     both.end()
     if needed and not said:
         raise keys.wrong(key, "says nothing", "Write it in Spanish (es), in English (en) or both.")

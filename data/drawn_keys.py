@@ -6,7 +6,7 @@ from data.scenario import Course
 from data.toml_keys import TomlKeys
 
 _PAIR, _CORNERS = 2, 3
-_LAST_LON, _LAST_LAT = 180, 90
+_LAST_LON, _LAST_LAT, _HALF_ROUND = 180, 90, 180
 _FORM = "a list of points like [[-92.3, 14.9], [-92.1, 14.9]], longitude first"
 
 
@@ -16,7 +16,7 @@ def take_polygon(keys: TomlKeys) -> Course:
     Raises
     ------
     AlcanceError
-        It is no list of points, or encloses nothing, or crosses itself.
+        It is no list of points, spans more than half the globe, or encloses nothing, or crosses itself.
     """
     if not keys.has("polygon"):
         return ()
@@ -36,7 +36,7 @@ def take_line(keys: TomlKeys) -> Course:
     Raises
     ------
     AlcanceError
-        It is no list of points, or has fewer than two different ones.
+        It is no list of points, spans more than half the globe, or has fewer than two different ones.
     """
     if not keys.has("line"):
         return ()
@@ -58,7 +58,12 @@ def take_pairs(keys: TomlKeys, key: str) -> tuple[tuple[int, int], ...]:
 
 
 def _take_points(keys: TomlKeys, key: str) -> Course:
-    return tuple((float(lon), float(lat)) for lon, lat in keys.take(key, [], _are_points, _FORM))
+    points = tuple((float(lon), float(lat)) for lon, lat in keys.take(key, [], _are_points, _FORM))
+    lons = [lon for lon, _ in points]
+    if lons and max(lons) - min(lons) > _HALF_ROUND:
+        todo = "Draw it in two, one on each side of the 180th meridian."
+        raise keys.wrong(key, "spans more than 180 degrees of longitude", todo)
+    return points
 
 
 def _are_points(value: object) -> bool:

@@ -8,6 +8,7 @@ from geo.roads import MODES
 NEAR_M = 50.0
 # Speed on unpaved roads in the wet season, by that in the dry one; .4 to .8 are as good guesses [G].
 WET_FACTOR = 0.6
+SLOWEST = 0.01  # of its speed a road is as good as closed: no factor, and no product of factors, is less
 # What a policy changes: a column of facilities and what then stands in it; or where a stay status holds.
 POLICIES: dict[str, tuple[str, str]] = {
     "no_papers_asked": ("documents_required", "no"),
@@ -55,7 +56,7 @@ class SpeedChange:
     Attributes
     ----------
     factor
-        By which speeds are multiplied, above 0.
+        By which speeds are multiplied, at least ``SLOWEST``.
     classes
         Words of ``ROAD_CLASSES``; empty: all.
     polygon

@@ -10,11 +10,13 @@ from data.bilingual import take_bilingual
 from data.country_codes import is_country
 from data.drawn_keys import take_ids, take_line, take_pairs, take_polygon
 from data.hours_in_words import read_hours
+from data.raw import clean_text
 from data.scenario import (
     BORDER_RULES,
     MOST_PEOPLE,
     NEAR_M,
     POLICIES,
+    SLOWEST,
     WET_FACTOR,
     Closure,
     Crowd,
@@ -65,7 +67,7 @@ def load_scenario(path: Path) -> Scenario:
         name=path.stem,
         title=take_bilingual(keys, "title", needed=True),
         note=take_bilingual(keys, "note"),
-        source=keys.text("source"),
+        source=clean_text(keys.text("source")),
         illustration=keys.yes_no("illustration") is True,
         closures=tuple(_closure(each) for each in keys.tables("closures")),
         speeds=tuple(_speed(each) for each in keys.tables("speeds")),
@@ -115,13 +117,20 @@ def _closure(keys: TomlKeys) -> Closure:
 def _speed(keys: TomlKeys) -> SpeedChange:
     keys.need("factor")
     speed = SpeedChange(
-        factor=keys.positive_to("factor", 1.0, _FASTEST),
+        factor=_no_crawl(keys, "factor", keys.positive_to("factor", 1.0, _FASTEST)),
         classes=keys.words("classes", ROAD_CLASSES.__contains__, f"one of {', '.join(ROAD_CLASSES)}"),
         polygon=take_polygon(keys),
         modes=_modes(keys),
     )
     keys.end()
     return speed
+
+
+def _no_crawl(keys: TomlKeys, key: str, factor: float) -> float:
+    """Return a factor of speeds; one so small closes the road, and says so better as a closure."""
+    if factor < SLOWEST:
+        raise keys.wrong(key, f"{factor:g} is less than {SLOWEST:g}", "Close such roads instead, with [[closures]].")
+    return factor
 
 
 def _modes(keys: TomlKeys) -> tuple[str, ...]:
@@ -172,7 +181,7 @@ def _wet_factor(keys: TomlKeys) -> float:
     is_wet = keys.yes_no("wet_season") is True
     if keys.has("wet_season_factor") and not is_wet:
         raise keys.wrong("wet_season_factor", "goes with wet_season = true", "Add that, or remove it.")
-    factor = keys.positive_to("wet_season_factor", WET_FACTOR, 1.0)
+    factor = _no_crawl(keys, "wet_season_factor", keys.positive_to("wet_season_factor", WET_FACTOR, 1.0))
     return factor if is_wet else 1.0
 
 

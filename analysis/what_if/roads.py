@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.what_if.shapes import Mask, closed_edges, edges_touching, unknown_ids
-from data.scenario import Closure, Scenario
+from data.scenario import SLOWEST, Closure, Scenario
 from geo.errors import QuestionError
 from geo.network import Network
 from geo.roads import ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, FloatArray, Roads, round_to_ticks
@@ -61,7 +61,7 @@ def roads_in(scenario: Scenario, network: Network) -> RoadsChanged:
 
     Notes
     -----
-    Seconds are divided by the product of all factors that hold for an edge. Rain slows what is known to be unpaved, by
+    Seconds are divided by the product of all factors that hold for an edge, at least ``SLOWEST``. Rain slows what is known to be unpaved, by
     a guess [G]; nobody knows whether it does where the ground is unknown, so how much of that there is is told. Who
     walks is not slowed.
     """
@@ -75,7 +75,7 @@ def roads_in(scenario: Scenario, network: Network) -> RoadsChanged:
     rain = scenario.wet_factor < 1.0 and mode != WALK
     wet = (roads.ground == UNPAVED) & (roads.road_class != _FERRY) & rain
     unsure = (roads.ground == UNKNOWN_GROUND) & (roads.road_class != _FERRY) & rain
-    factor = _speed_factor(scenario, speeds, mode) * np.where(wet, scenario.wet_factor, 1.0)
+    factor = np.maximum(_speed_factor(scenario, speeds, mode) * np.where(wet, scenario.wet_factor, 1.0), SLOWEST)
     time_s = np.where(closed, np.inf, _slower(roads.time_s[mode], factor))
     return RoadsChanged(
         time_s,

@@ -151,7 +151,7 @@ def test_a_study_that_cannot_be_written_is_refused(
     assert holds(tmp_path) == before
 
 
-@pytest.mark.parametrize("inside", ["", "network"])
+@pytest.mark.parametrize("inside", ["", "network", "scenarios", "profiles"])
 def test_results_are_never_written_among_the_inputs(tmp_path: Path, study: Path, inside: str) -> None:
     # corridors.csv beside corridors.geojson, or a second manifest.json among the roads, would break the study.
     before = holds(study)

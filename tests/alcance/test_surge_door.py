@@ -223,6 +223,17 @@ def test_the_crowd_of_a_scenario_is_the_one_asked_about_unless_another_is_typed(
     assert "'2.5' is not a whole number from 1 to 366" in refused("surge", study, *one_place)
 
 
+def test_what_only_a_scenario_says_of_the_crowd_is_blamed_on_its_file(study: Path, tmp_path: Path) -> None:
+    lines = ["[surge]", "standing_people = 50", "standing_km = 900", "[title]", 'en = "Crowd"']
+    far = written(tmp_path / "crowd.toml", lines)
+    asked_of = ("surge", study, *ASKED, "--scenario", far, "--out", tmp_path / "out")
+    assert refused(*asked_of).startswith(f"{far}, [surge], standing_km: 900 ")
+    assert refused(*asked_of, "--standing-km", 800).startswith("--standing-km: 800 ")
+    written(far, [line for line in lines if "km" not in line])
+    assert refused(*asked_of).startswith(f"{far}, [surge], standing_people: and `--standing-km` go together")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_place_a_scenario_closes_serves_nobody(study: Path, tmp_path: Path) -> None:
     closed = ["[[facilities]]", 'facility_id = "a"', 'status = "closed"']
     what_if = written(tmp_path / "closed.toml", ['title = {es = "Cerrada", en = "Closed"}', *closed])

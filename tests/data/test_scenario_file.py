@@ -62,6 +62,12 @@ def test_everything_a_scenario_may_say_is_read(tmp_path: Path) -> None:
     assert json.loads(found.content)["closures"][2] == {"ways": [4471]}
 
 
+def test_titles_notes_and_sources_are_put_on_one_line_without_signs_that_are_no_text(tmp_path: Path) -> None:
+    title = '[title]\nes = "Puente\\u0007 caído\\n  hoy"\n[note]\nen = "One\\r\\ntwo"'
+    found = load_scenario(written(tmp_path / "odd.toml", ['source = "Us\\u0000\\tthere "', title]))
+    assert (found.title.es, found.note.en, found.source) == ("Puente\ufffd caído hoy", "One two", "Us\ufffd there")
+
+
 def test_a_polygon_may_come_back_to_where_it_began(tmp_path: Path) -> None:
     closed = f"[[closures]]\npolygon = {SQUARE[:-1]}, [-92.5, 14.5]]"
     assert len(load_scenario(scenario(tmp_path, closed)).closures[0].polygon) == 4
@@ -113,6 +119,14 @@ REFUSED = {
     "[[speeds]]\nclasses = []": "speeds 1, factor: is missing. Mend it in a text editor.",
     "[[speeds]]\nfactor = 0": "speeds 1, factor: '0' is not a number above 0, at most 100. Mend it in a text editor.",
     "[[speeds]]\nfactor = -1": "speeds 1, factor: '-1' is not a number above 0, at most 100. Mend it in a text editor.",
+    "[[speeds]]\nfactor = 0.001": "speeds 1, factor: 0.001 is less than 0.01. "
+    "Close such roads instead, with [[closures]].",
+    "wet_season = true\nwet_season_factor = 1e-320": "wet_season_factor: 9.99989e-321 is less than 0.01. "
+    "Close such roads instead, with [[closures]].",
+    "[[closures]]\npolygon = [[-170, 10], [170, 10], [170, 20]]": "closures 1, polygon: spans more than 180 degrees of "
+    "longitude. Draw it in two, one on each side of the 180th meridian.",
+    "[[closures]]\nline = [[-91, 10], [90, 10]]": "closures 1, line: spans more than 180 degrees of longitude. "
+    "Draw it in two, one on each side of the 180th meridian.",
     '[border]\nrule = "shut"': "[border], rule: 'shut' is not one of closed, formal, open. Mend it in a text editor.",
     '[[facilities]]\nfacility_id = "a"': "facilities 1: changes nothing. "
     "Give one of: status, services_add, services_remove, capacity_factor, opening_hours.",

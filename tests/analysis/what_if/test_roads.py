@@ -76,6 +76,12 @@ def test_factors_that_hold_for_one_road_are_multiplied() -> None:
     assert changed(network, speeds=half, wet_factor=0.6) == pytest.approx([400.0, 240.0], abs=1e-5)
 
 
+@pytest.mark.filterwarnings("error")
+def test_however_many_factors_are_multiplied_no_road_is_slower_than_a_hundredth() -> None:
+    network = Network(ground(UNPAVED, PAVED), "drive")
+    assert changed(network, speeds=(SpeedChange(0.01),) * 200, wet_factor=0.5) == [6000.0, 6000.0]
+
+
 def test_speeds_change_for_a_class_in_an_area_and_for_a_mode_alone() -> None:
     network = Network(ground(PAVED, PAVED), "drive")
     west = ((-92.001, 14.9), (-91.995, 14.9), (-91.995, 15.1), (-92.001, 15.1))
