@@ -61,9 +61,9 @@ def roads_in(scenario: Scenario, network: Network) -> RoadsChanged:
 
     Notes
     -----
-    Seconds are divided by the product of all factors that hold for an edge, at least ``SLOWEST``. Rain slows what is known to be unpaved, by
-    a guess [G]; nobody knows whether it does where the ground is unknown, so how much of that there is is told. Who
-    walks is not slowed.
+    Seconds are divided by the product of all factors that hold for an edge, at least ``SLOWEST``. Rain slows what is
+    known to be unpaved, by a guess [G]; nobody knows whether it does where the ground is unknown, so how much of that
+    there is is told. Who walks is not slowed.
     """
     roads, mode = network.roads, network.mode
     open_ = np.isfinite(roads.time_s[mode])
