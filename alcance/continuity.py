@@ -8,7 +8,7 @@ import pandas as pd
 import typer
 
 from alcance.finish import finish
-from alcance.opened import Asked, Opened, open_question, terrain_of
+from alcance.opened import Asked, Opened, corridor_told, open_question, terrain_of
 from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Scenario, StudyFolder
 from alcance.results import Given, results_folder
 from analysis.continuity.continuity import ContinuityResult
@@ -17,6 +17,7 @@ from analysis.continuity.itinerary import OTHER_SUPPLY_DAYS, SUPPLY_DAYS, Journe
 from data.candidates import load_candidates
 from data.vocabulary import SERVICES
 from layers.continuity.tables import added_table, continuity_table, handover_table
+from layers.counted import CANDIDATE, DAY, counted
 
 _BY_DAY = "Hours, visits and holidays count day by day; access.csv and the signs of the map ask about no day."
 _USUAL = ", ".join(f"{service} {days}" for service, days in SUPPLY_DAYS.items())
@@ -105,8 +106,8 @@ def continuity(
     with results_folder(out or study / "results" / "continuity") as folder:
         result = continuity_of(opened, journey, corridor)
         tables = tables_of(opened, result)
-        lines, summary = _lines(result, tables), {"continuity": summary_of(result)}
-        given = Given({"continuity": asdict(journey) | {"corridor": result.corridor_id}})
+        lines = _lines(result, tables, corridor_told(opened.study, result.corridor_id))
+        given = Given({"continuity": asdict(journey) | way_of(result)})
         finish(
             opened,
             folder,
@@ -116,7 +117,7 @@ def continuity(
             notes=[_BY_DAY] if journey.start else [],
             day_option="" if journey.start else "--start",
             given=given,
-            summary_too=summary,
+            summary_too={"continuity": summary_of(result)},
         )
 
 
@@ -144,6 +145,14 @@ def tables_of(opened: Opened, result: ContinuityResult) -> dict[str, pd.DataFram
     }
 
 
+def way_of(result: ContinuityResult) -> dict[str, Any]:
+    """Return what a journey comes to where it was not asked otherwise, for the manifest and the page."""
+    days = result.itinerary
+    ends = {"from_km": days.wake_m[0], "to_km": days.to_m, "km_a_day": days.pace.m_a_day}
+    told = {name: round(float(metres) / 1e3, 6) for name, metres in ends.items()}
+    return told | {"corridor": result.corridor_id, "supply_days": days.supply_days}
+
+
 def summary_of(result: ContinuityResult) -> dict[str, Any]:
     """Return the figures of the answer."""
     days = result.days
@@ -153,6 +162,8 @@ def summary_of(result: ContinuityResult) -> dict[str, Any]:
     return {
         "corridor_id": result.corridor_id,
         "days": len(days),
+        "arrives": result.itinerary.arrives,
+        "comes_to_km": round(float(days["at_m"].iloc[-1]) / 1e3, 3),
         "supply_days": result.itinerary.supply_days,
         "days_without_site": int((days["site_id"] == "").sum()),
         "missed_days": len(missed),
@@ -165,10 +176,12 @@ def summary_of(result: ContinuityResult) -> dict[str, Any]:
     }
 
 
-def _lines(result: ContinuityResult, tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    told = summary_of(result)
+def _lines(result: ContinuityResult, tables: Mapping[str, pd.DataFrame], corridor: str) -> list[str]:
+    told, way = summary_of(result), way_of(result)
+    along = f"km {way['from_km']:.1f} to {way['to_km']:.1f} of corridor {corridor}, {way['km_a_day']:g} km a day"
     lines = [
-        f"Journey along {told['corridor_id']}: {told['days']} days, supply {told['supply_days']} days",
+        f"Journey: {along}: {_days(told['days'])}, supply {_days(told['supply_days'])}",
+        *([] if told["arrives"] else [f"Not arrived: on day {told['days']}, the last looked at, at {_km(told)}"]),
         f"Days without a site in reach: {told['days_without_site']}",
         f"Missed days, no dose left: {told['missed_days']} (if all unknowns were yes: {told['possible_missed_days']})",
     ]
@@ -177,9 +190,25 @@ def _lines(result: ContinuityResult, tables: Mapping[str, pd.DataFrame]) -> list
         where = f" in {broken['country']}" if broken["country"] else ""
         when = f" ({broken['date']})" if broken["date"] else ""
         lines.append(f"First missed: day {broken['day']}{when}, km {broken['km']:.1f}{where}")
-    lines.append(f"Supply with which no day would be missed: {told['needed_supply']} days")
+    lines.append(_needed_line(told))
     lines += [_handover_line(row) for row in tables["handover"].to_dict("records")]
     return [*lines, *_added_lines(result, tables["added"])]
+
+
+def _needed_line(told: Mapping[str, Any]) -> str:
+    needed, looked_at = _days(told["needed_supply"]), "" if told["arrives"] else " looked at"
+    if told["days_without_site"] == told["days"]:
+        where = "on the days looked at" if looked_at else "on the way"
+        return f"No site anywhere {where}: only doses for all of it would do, {needed}"
+    return f"Supply with which no day{looked_at} would be missed: {needed}"
+
+
+def _days(count: int) -> str:
+    return counted(count, DAY, "en")
+
+
+def _km(told: Mapping[str, Any]) -> str:
+    return f"km {told['comes_to_km']:.1f}"
 
 
 def _handover_line(row: Mapping[Any, Any]) -> str:
@@ -196,11 +225,11 @@ def _added_lines(result: ContinuityResult, table: pd.DataFrame) -> list[str]:
         return ["No site need be added: no day is missed."]
     count, left, of = len(result.added.fewest), result.added.left, len(result.candidates)
     if left:
-        lines = [f"Even with all {of} candidates {left} days would be missed; {count} of them leave as few."]
+        lines = [f"Missed days even with all candidates ({of}): {left}; fewest sites that leave as few: {count}"]
     else:
-        lines = [f"Fewest added sites with which no day is missed: {count} of {of} candidates"]
+        lines = [f"Fewest added sites with which no day is missed: {count} of {counted(of, CANDIDATE, 'en')}"]
     return lines + [
         f"{'  ' if row['choice'] == 'fewest' else 'One site that helps most: '}{row['site_id']}, km {row['km']:.1f}, "
-        f"saves {row['missed_days']} days"
+        f"saves {_days(row['missed_days'])}"
         for row in table.to_dict("records")
     ]

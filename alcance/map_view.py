@@ -24,7 +24,7 @@ _PART = {"gaps": "segments", "reach": "demand"}  # where the page's name for a t
 _NOT_DRAWN = ("candidates_left_out", "surge")
 
 
-def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
+def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame], asked: Mapping[str, object]) -> MapView:
     """Return everything a page of this answer shows.
 
     Parameters
@@ -33,6 +33,8 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
         The study and the question.
     tables
         The tables by name, rounded as in the files.
+    asked
+        What was asked beside the question.
     """
     study, usable = opened.study, _usable(opened, tables)
     roads = main_roads(opened.supply.network.roads)
@@ -48,6 +50,7 @@ def map_view(opened: Opened, tables: Mapping[str, pd.DataFrame]) -> MapView:
     return MapView(
         title=study.title,
         question=question,
+        asked=asked,
         stamps=opened.stamps,
         credits=credits_of(study),
         basemap=load_basemap(bounds_of(study, roads)),

@@ -161,6 +161,17 @@ def _no_facilities(study: Study) -> QuestionError:
     return QuestionError(str(study.path), "has no list of facilities", todo)
 
 
+def corridor_told(study: Study, corridor_id: str) -> str:
+    """Return how a corridor is told: its id, and its name where that is another."""
+    names = (
+        {}
+        if study.corridors is None
+        else dict(zip(study.corridors["corridor_id"], study.corridors["name"], strict=True))
+    )
+    name = str(names.get(corridor_id) or corridor_id)
+    return corridor_id if name == corridor_id else f"{corridor_id} ({name})"
+
+
 def terrain_of(study: Study) -> Terrain:
     """Return what the corridors of a study run through.
 

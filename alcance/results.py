@@ -116,8 +116,9 @@ def write_answer(
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, decimals) for name, frame in marked.items()}
     contents["result.gpkg"] = geopackage(marked)
     shown = {name: frame for name, frame in rounded.items() if on_page is None or name in on_page}
-    contents["map.html"] = build_page(map_view(opened, shown)).encode()
-    contents["manifest.json"] = encode_json(manifest_of(opened, given or Given()))
+    given = given or Given()
+    contents["map.html"] = build_page(map_view(opened, shown, given.asked)).encode()
+    contents["manifest.json"] = encode_json(manifest_of(opened, given))
     return write_together(out, contents)
 
 

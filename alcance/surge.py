@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from alcance.finish import finish
-from alcance.opened import Asked, Opened, open_question, terrain_of
+from alcance.opened import Asked, Opened, corridor_told, open_question, terrain_of
 from alcance.options import AsJson, Cutoff, Internal, Mode, Out, Profile, Scenario, StudyFolder
 from alcance.results import Given, results_folder
 from alcance.spoilt_room import spoilt_room
@@ -188,11 +188,11 @@ def _write(opened: Opened, folder: Path, asked: SurgeAsked, corridor: str | None
         opened,
         folder,
         tables,
-        lines_of(result),
+        lines_of(result, corridor_told(opened.study, result.corridor_id)),
         as_json=as_json,
         notes=notes,
         day_option=None,
-        given=given_for(asked, result),
+        given=given_for(result),
         summary_too={"surge": {bound: asdict(outcome_of(result, bound)) for bound in BOUNDS}},
     )
 
@@ -244,9 +244,9 @@ def tables_of(result: SurgeResult) -> dict[str, pd.DataFrame]:
     }
 
 
-def given_for(asked: SurgeAsked, result: SurgeResult) -> Given:
+def given_for(result: SurgeResult) -> Given:
     """Return what was asked beside the question, for the manifest."""
-    return Given({"surge": {"corridor_id": result.corridor_id, **asdict(asked)}})
+    return Given({"surge": {"corridor_id": result.corridor_id, **asdict(result.asked)}})
 
 
 def _metres(km: float | None) -> float | None:

@@ -117,8 +117,8 @@ def sleeps_m(ends_m: tuple[float, float], pace: Pace, days: int) -> FloatArray:
     from_m, to_m = ends_m
     way_m = abs(to_m - from_m)
     walked = _walked_by(days, pace)
-    come_m = np.where(walked < _days_walked(way_m, pace), walked * pace.m_a_day, way_m)
-    slept_m: FloatArray = from_m + math.copysign(1.0, to_m - from_m) * come_m
+    on_the_way_m = from_m + math.copysign(pace.m_a_day, to_m - from_m) * walked
+    slept_m: FloatArray = np.where(walked < _days_walked(way_m, pace), on_the_way_m, to_m)
     return slept_m
 
 

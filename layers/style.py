@@ -70,6 +70,7 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .legend .flag.site{height:.25rem}
 .dot.hollow{border:4px solid #7A1F00;background:#fff}
 td .flag.supply{color:#000}
+time{white-space:nowrap}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
 .ends .ahead{font-weight:600}
 .whom p{margin:.2rem 0 .4rem}
@@ -201,7 +202,7 @@ details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
 .cascade .bar{grid-row:2}
 }
 @media print{
-.cascade .bar i{print-color-adjust:exact}
+.cascade .bar i,.flag{print-color-adjust:exact}
 .scroll.long:has(>#facilities){content-visibility:visible}
 .map-frame{height:120mm;position:relative}
 .scroll{max-height:none;overflow:visible}

@@ -12,7 +12,7 @@ from layers.sheet import rows_of
 from layers.short_answer import short_answer
 from layers.siting.short_answer import site_answer
 from layers.strip import strips
-from layers.surge.short_answer import surge_answer
+from layers.surge.short_answer import surge_answer, surge_chips
 from layers.text import asked_minutes, encode, number
 from layers.tornado import tornado
 from layers.view import MapView
@@ -92,11 +92,21 @@ def _chips(view: MapView) -> str:
         (both("Limit"), asked_minutes(asked["cutoff_min"])),
         (both("For whom"), title_of(view.profile, str(asked["profile"]))),
         *(((both("Random runs"), number(view.runs, "", decimals=0)),) if view.runs else ()),
-        *([] if view.continuity is None else journey_chips(view.continuity)),
+        *_asked_on_the_way(view),
         *(((both("Arrival"), encode(view.arrive.replace("T", " "))),) if view.arrive else ()),
         *(((both("Scenario"), scenario_title(view.what_if)),) if view.what_if else ()),
     )
     return chips(words)
+
+
+def _asked_on_the_way(view: MapView) -> list[tuple[str, str]]:
+    """Return what was asked of one who moves along a corridor, or of many; nothing where the answer is of nobody."""
+    if "continuity" in view.asked:
+        return journey_chips(view.asked["continuity"], view.corridor_names)
+    if "surge" in view.asked:
+        of_beds = view.question["service"] in OF_BEDS
+        return surge_chips(view.asked["surge"], view.corridor_names, of_beds=of_beds)
+    return []
 
 
 def _answer(view: MapView) -> str:
@@ -105,8 +115,8 @@ def _answer(view: MapView) -> str:
         sites = view.sites
         return f'<p class="answer">{in_each_language(lambda lang: site_answer(sites, lang))}</p>'
     if view.continuity is not None:
-        days = view.continuity
-        return f'<p class="answer">{in_each_language(lambda lang: journey_answer(days, lang))}</p>'
+        days, to_km = view.continuity, view.asked["continuity"]["to_km"]
+        return f'<p class="answer">{in_each_language(lambda lang: journey_answer(days, lang, to_km=to_km))}</p>'
     if view.surge_places is not None and view.surge_days is not None:
         places, account, of_beds = view.surge_places, view.surge_days, view.question["service"] in OF_BEDS
         told = in_each_language(lambda lang: surge_answer(places, account, lang, of_beds=of_beds))

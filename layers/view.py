@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -23,6 +24,9 @@ class MapView:
         The study's title, as its owner wrote it.
     question
         service, mode, profile, direction, cutoff_min (minutes).
+    asked
+        What was asked beside the question, by the command that asks it, as the manifest tells it: of a journey and of
+        a group on its way the page says it.
     stamps
         Words set across the page, English: "EXAMPLE", "ILLUSTRATION", "INTERNAL".
     credits
@@ -105,6 +109,7 @@ class MapView:
     what_if: Scenario | None = None
     what_if_does: tuple[Bilingual, ...] = ()
     closed: BaseGeometry | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
     arrive: str = ""
     runs: int = 0
     ways_not_led: tuple[tuple[str, str], ...] = ()

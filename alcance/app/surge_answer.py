@@ -65,7 +65,7 @@ def answer_surge(kept: KeptStudy, plan: Plan, question: Question, step: Step) ->
         step(SEARCH, 1, 3)
         result = surge_of(opened, question.asked, question.corridor_id)
         step(DRAW, 2, 3)
-        files = files_of(opened, tables_of(result), given_for(question.asked, result))
+        files = files_of(opened, tables_of(result), given_for(result))
         check_unchanged(kept.study.path, kept.fingerprint)
     key = surge_key(kept, plan, question)
     answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))

@@ -59,6 +59,10 @@ class Itinerary:
         Whole days of doses carried when full.
     wake_m, sleep_m
         Measures along the corridor, metres; equal on a day of rest.
+    to_m
+        Where the way ends; she has not arrived where she sleeps short of it on the last day.
+    pace
+        How she moves.
     first
         The first day; None: no day is told.
     """
@@ -66,12 +70,19 @@ class Itinerary:
     supply_days: int
     wake_m: FloatArray
     sleep_m: FloatArray
+    to_m: float
+    pace: Pace
     first: date | None
 
     @property
     def sign(self) -> int:
         """1 in the direction of the drawing, -1 against it."""
         return 1 if self.sleep_m[-1] > self.wake_m[0] else -1
+
+    @property
+    def arrives(self) -> bool:
+        """True where she is at the end of her way by the last of the days."""
+        return bool(self.sleep_m[-1] == self.to_m)
 
     @property
     def count(self) -> int:
@@ -117,7 +128,8 @@ def build_itinerary(journey: Journey, *, service: str, profile: Profile, length_
         todo = f"Give more km a day, or look at fewer days with --days (at most {MOST_DAYS})."
         raise QuestionError("--km-a-day", f"{pace.m_a_day / 1000.0:g} km a day take {count:,} days", todo)
     sleep_m = sleeps_m((from_m, to_m), pace, count)
-    return Itinerary(supply_days, np.concatenate([[from_m], sleep_m[:-1]]), sleep_m, _first(journey.start, count))
+    wake_m = np.concatenate([[from_m], sleep_m[:-1]])
+    return Itinerary(supply_days, wake_m, sleep_m, to_m, pace, _first(journey.start, count))
 
 
 def _metres(km: float | None) -> float | None:

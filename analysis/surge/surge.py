@@ -1,6 +1,6 @@
 """Which places a cohort overflows, on which day and by how much."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -28,7 +28,7 @@ class SurgeResult:
     Attributes
     ----------
     plan, asked
-        The question.
+        The question; where it does not say where the way ends, the end of the corridor is filled in.
     corridor_id
         Which corridor.
     nights
@@ -116,7 +116,7 @@ def surge(corridor_id: str, course: MeasuredLine, supply: Supply, asked: SurgeAs
     )
     return SurgeResult(
         plan=supply.plan,
-        asked=asked,
+        asked=replace(asked, to_m=course.length_m if asked.to_m is None else asked.to_m),
         corridor_id=corridor_id,
         nights=nights,
         facilities=facilities[["facility_id", "name", "kind", "at_m", "capacity", "geometry"]].reset_index(drop=True),

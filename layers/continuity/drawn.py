@@ -30,23 +30,24 @@ def day_sheet(days: gpd.GeoDataFrame, names: Mapping[str, str]) -> Sheet:
     names
         From facility_id to name, plain text.
     """
+    dated = any(row["date"] for row in rows_of(days))
     return Sheet(
         slug="continuity",
         caption=both("The journey, day by day"),
         head=both("Day"),
         labels=(
+            *((both("Date"),) if dated else ()),
             both("Treatment"),
             both("Sleeps at"),
             both("Site"),
             both("Days since the last site"),
             both("Country"),
             both("Perhaps"),
-            both("Date"),
         ),
-        cards=tuple(_day(row, names) for row in rows_of(days)),
-        tip=0,
-        figures=(1, 3),
-        first=4,
+        cards=tuple(_day(row, names, dated=dated) for row in rows_of(days)),
+        tip=int(dated),
+        figures=(2, 4) if dated else (1, 3),
+        first=5 if dated else 4,
     )
 
 
@@ -124,20 +125,20 @@ def added_layer(sheet: Sheet, added: gpd.GeoDataFrame) -> folium.GeoJson:
     )
 
 
-def _day(row: Mapping[str, Any], names: Mapping[str, str]) -> Card:
+def _day(row: Mapping[str, Any], names: Mapping[str, str], *, dated: bool) -> Card:
     state = state_of(row)
     rest = f" \u00b7 {both('rest')}" if row["stage"] == "rest" else ""
     return Card(
         key=day_key(row),
         title=f"{both('Day {day}', day=row['day'])}{rest}",
         cells=(
+            *((f"<time>{encode(row['date'])}</time>",) if dated else ()),
             f'<b class="flag {state}">{both(STATES[state])}</b>',
             number(row["km"], "km"),
             _site_told(names, row["site_id"], row["time_min"]),
             str(row["days_since_dose"]),
             encode(row["country"]),
             _perhaps(row, names),
-            encode(row["date"]),
         ),
     )
 

@@ -1,16 +1,23 @@
 """What came of a journey in a few sentences, as a bar of its days, and the signs of its map."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import geopandas as gpd
 import pandas as pd
 
-from data.words import say
-from layers.bilingual import both
+from data.words import mark, say
+from layers.bilingual import both, in_each_language
 from layers.continuity.days import MISSED, STATES, day_key, state_of
+from layers.counted import DAY, counted
+from layers.moving import way_chips
 from layers.sheet import rows_of
-from layers.text import encode, number
+from layers.text import encode, is_missing, number
+
+_A_METRE_KM = 0.001
 
 
-def journey_answer(days: pd.DataFrame, lang: str) -> str:
+def journey_answer(days: pd.DataFrame, lang: str, *, to_km: float) -> str:
     """Return on how many days of a journey no dose is left, where first, and what supply would do, as plain text.
 
     Parameters
@@ -19,26 +26,49 @@ def journey_answer(days: pd.DataFrame, lang: str) -> str:
         The columns of continuity.csv.
     lang
         The language.
+    to_km
+        Where she goes: short of it she has not arrived on the last day, and of the rest of the way nothing is said.
     """
     rows = list(rows_of(days))
+    arrives = abs(rows[-1]["km"] - to_km) < _A_METRE_KM
+    told = [_missed(rows, lang), _needed(rows, lang, arrives=arrives)]
+    if not arrives:
+        words = mark("By day {day}, the last looked at, she has come to {km} and has not arrived.")
+        told.append(say(words, lang, day=rows[-1]["day"], km=number(rows[-1]["km"], "km")))
+    return " ".join(told)
+
+
+def _missed(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
     missed = [row for row in rows if row["missed"] == "yes"]
-    figures = {"days": len(rows), "supply": rows[0]["supply_days"]}
-    figures["needed"] = max(1, *(int(row["days_since_dose"]) for row in rows))
+    lasting, supply = counted(len(rows), DAY, lang), counted(rows[0]["supply_days"], DAY, lang)
     if not missed:
-        return say(
-            "On none of {days} days is a dose missed with a supply of {supply} days; {needed} would be enough.",
-            lang,
-            **figures,
-        )
+        return say("No dose is missed in {days} with a supply of {supply}.", lang, days=lasting, supply=supply)
+    possible = sum(row["possible_missed"] == "yes" for row in rows)
     return say(
-        "On {missed} of {days} days no dose is left with a supply of {supply} days, first on day {day} ({km}); "
-        "a supply of {needed} days would be enough.",
+        "On {missed} of {days} no dose is left with a supply of {supply}, first on day {day} ({km}); "
+        "if all unknowns were yes, on {possible}.",
         lang,
         missed=len(missed),
+        days=lasting,
+        supply=supply,
         day=missed[0]["day"],
         km=number(missed[0]["km"], "km"),
-        **figures,
+        possible=possible,
     )
+
+
+def _needed(rows: Sequence[Mapping[str, Any]], lang: str, *, arrives: bool) -> str:
+    needed = counted(max(1, *(int(row["days_since_dose"]) for row in rows)), DAY, lang)
+    nowhere = all(is_missing(row["site_id"]) for row in rows)
+    if nowhere and arrives:
+        words = mark("There is no site anywhere on the way: only doses for all of it would do, {needed}.")
+    elif nowhere:
+        words = mark("There is no site anywhere on the days looked at: only doses for all of them do, {needed}.")
+    elif arrives:
+        words = mark("A supply of {needed} would be enough.")
+    else:
+        words = mark("A supply of {needed} would be enough for the days looked at.")
+    return say(words, lang, needed=needed)
 
 
 def journey_bar(days: gpd.GeoDataFrame) -> str:
@@ -75,8 +105,22 @@ def journey_legend(days: gpd.GeoDataFrame, added: pd.DataFrame | None) -> str:
     return f"<h3>{both('Treatment along the journey')}</h3><ul>{lines}</ul>"
 
 
-def journey_chips(days: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return what was asked of a journey beside the question, names and values as HTML."""
-    first = next(rows_of(days))
-    told = [(both("Supply"), both("{days} days", days=first["supply_days"]))]
-    return [*told, (both("From"), encode(first["date"]))] if first["date"] else told
+def journey_chips(asked: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what was asked of a journey beside the question, names and values as HTML.
+
+    Parameters
+    ----------
+    asked
+        As the manifest tells it.
+    names
+        From corridor_id to plain names.
+    """
+    corridor_id = str(asked["corridor"])
+    ends_km = (float(asked["from_km"]), float(asked["to_km"]))
+    rests = {name: int(asked[name]) for name in ("rest_days", "rest_every")}
+    supply = in_each_language(lambda lang: counted(int(asked["supply_days"]), DAY, lang))
+    return [
+        *way_chips(names.get(corridor_id) or corridor_id, ends_km, float(asked["km_a_day"]), **rests),
+        (both("Supply"), supply),
+        *([(both("From"), encode(asked["start"]))] if asked["start"] else []),
+    ]

@@ -31,7 +31,7 @@ def test_what_is_printed_says_where_the_treatment_breaks_and_what_would_help(stu
     # missed 6 to 8.
     ran = done("continuity", study, *ASKED, "--supply-days", 3, "--out", tmp_path / "out")
     assert ran.out.splitlines() == [
-        "Journey along east: 10 days, supply 3 days",
+        "Journey: km 0.0 to 100.0 of corridor east (East), 10 km a day: 10 days, supply 3 days",
         "Days without a site in reach: 6",
         "Missed days, no dose left: 3 (if all unknowns were yes: 3)",
         "First missed: day 6, km 60.0",
@@ -145,11 +145,45 @@ def test_it_is_said_plainly_when_all_candidates_are_not_enough(tmp_path: Path) -
     study = road_study(tmp_path, {"a": 5}, "--candidates", given)
     ran = done("continuity", study, *ASKED, "--supply-days", 2, "--out", tmp_path / "out")
     # As by hand: missed 5 to 10, of which x saves 5 to 8.
-    assert "Even with all 1 candidates 2 days would be missed; 1 of them leave as few." in ran.out
+    assert "Missed days even with all candidates (1): 2; fewest sites that leave as few: 1" in ran.out
     (one, fewest) = rows_of(tmp_path / "out" / "added.csv")
     assert (one["choice"], fewest["choice"]) == ("one", "fewest")
     told = [fewest[name] for name in ("site_id", "name", "km", "day", "missed_days", "missed_days_left")]
     assert told == ["x", "Sitio X", "45.000", "5", "4", "2"]
+
+
+def test_who_has_not_arrived_is_told_so_and_the_supply_is_of_the_days_looked_at(study: Path, tmp_path: Path) -> None:
+    # Sites on days 1 and 2 of 10; the first four days are looked at.
+    ran = done("continuity", study, *ASKED, "--days", 4, "--out", tmp_path / "out")
+    lines = ran.out.splitlines()
+    assert lines[1] == "Not arrived: on day 4, the last looked at, at km 40.0"
+    assert "Supply with which no day looked at would be missed: 2 days" in lines
+    told = json.loads(done("continuity", study, *ASKED, "--days", 4, "--json", "--out", tmp_path / "out").out)
+    assert [told["continuity"][name] for name in ("arrives", "comes_to_km")] == [False, 40.0]
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    assert "By day 4, the last looked at, she has come to 40.0\u00a0km and has not arrived." in page
+    assert "El día 4, el último que se mira, ha avanzado hasta 40.0\u00a0km y aún no ha llegado." in page
+    assert "A supply of 2 days would be enough for the days looked at." in page
+    whole = done("continuity", study, *ASKED, "--days", 10, "--out", tmp_path / "out").out
+    assert "Not arrived" not in whole
+    assert "has not arrived" not in (tmp_path / "out" / "map.html").read_text("utf-8")
+
+
+def test_a_way_without_any_site_is_told_as_that(study: Path, tmp_path: Path) -> None:
+    # From km 20 to km 80 nothing is within 6 km.
+    between = (*ASKED, "--from-km", 80, "--to-km", 20, "--out", tmp_path / "out")
+    out = done("continuity", study, *between).out
+    assert out.startswith("Journey: km 80.0 to 20.0 of corridor east (East), 10 km a day: 6 days, supply 30 days\n")
+    assert "No site anywhere on the way: only doses for all of it would do, 6 days" in out
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    assert "There is no site anywhere on the way: only doses for all of it would do, 6 days." in page
+    out = done("continuity", study, *between, "--days", 1, "--supply-days", 1).out
+    assert "No site anywhere on the days looked at: only doses for all of it would do, 1 day\n" in out
+    assert ": 1 day, supply 1 day\n" in out
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    assert "There is no site anywhere on the days looked at: only doses for all of them do, 1 day." in page
+    assert "No dose is missed in 1 day with a supply of 1 day." in page
+    assert "En 1 día no falta ninguna dosis con una reserva de 1 día." in page
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`alcance surge` on a straight road of 100 km, driven at 1.5 km a minute: 10 minutes are 15 km."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_what_is_printed(study: Path, tmp_path: Path) -> None:
     # Nobody knows the room of b: its 100 go to c with 100 more, where 150 are served; at km 100 there is nobody.
     ran = done("surge", study, "--out", tmp_path, *ASKED, *THROUGH)
     assert ran.out.splitlines()[:-1] == [
-        "Cohort: 100 people, km 0.0 to 100.0 of corridor east, 40 km a day: 3 nights",
+        "Cohort: 100 people, km 0.0 to 100.0 of corridor east (East), 40 km a day: 3 nights",
         "  each needs 1.0000 consultations a day",
         "  no place that counts within reach on 1 of 3 nights",
         "Those not served wait: 200.0 of 300.0 consultations served, 100.0 not",
@@ -132,7 +133,7 @@ def test_the_same_question_gives_the_same_bytes(study: Path, tmp_path: Path) -> 
 def test_from_the_larger_to_the_smaller_km_they_travel_back(study: Path, tmp_path: Path) -> None:
     # From km 100 at 40 km a day: nights at km 60, 20 and 0, of which only the last is within 15 km of a place.
     ran = done("surge", study, "--out", tmp_path, *ASKED, *THROUGH, "--from-km", 100, "--to-km", 0)
-    assert ran.out.startswith("Cohort: 100 people, km 100.0 to 0.0 of corridor east, 40 km a day: 3 nights\n")
+    assert ran.out.startswith("Cohort: 100 people, km 100.0 to 0.0 of corridor east (East), 40 km a day: 3 nights\n")
     nights = [(row["km"], row["facility_id"]) for row in rows_of(tmp_path / "surge_nights.csv")]
     assert nights == [("60.000", ""), ("20.000", ""), ("0.000", "a")]
 
@@ -205,6 +206,12 @@ def test_the_page_tells_the_answer_its_legend_and_its_tables(study: Path, tmp_pa
     page = (tmp_path / "map.html").read_text("utf-8")
     assert "If they move on, 150 of 300 consultations are not served by day 4." in page
     assert "Si siguen su camino, hasta el día 4 quedan sin atender 150 de 300 consultas." in page
+    chips = re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", page.split("</dl>", maxsplit=1)[0])
+    english = [[re.sub('<span lang="es">.*?</span>|<.*?>', "", part) for part in chip] for chip in chips]
+    assert english[5:] == [
+        *(["Corridor", "East"], ["Way", "km 0.0 to 100.0"], ["Km a day", "40"], ["People", "100"]),
+        *(["They set out on", "1 day"], ["Each needs", "1.0000 consultations a day"]),
+    ]
     assert 'id="surge-caption"' in page
     assert 'id="nights-caption"' in page
     assert "Nobody knows its room: counted as none" in page
@@ -239,6 +246,22 @@ def test_a_place_a_scenario_closes_serves_nobody(study: Path, tmp_path: Path) ->
     what_if = written(tmp_path / "closed.toml", ['title = {es = "Cerrada", en = "Closed"}', *closed])
     rows = asked(study, tmp_path / "out", *ASKED, *ONE_PLACE, "--scenario", what_if)
     assert "a" not in {row["facility_id"] for row in rows}
+
+
+def test_what_is_one_is_told_in_the_singular_and_where_all_are_served_that_is_said(study: Path, tmp_path: Path) -> None:
+    stay = ("--standing", 1, "--standing-km", 0, "--rest-days", 1, "--rest-every", 2, "--days", 3)
+    out = done("surge", study, "--out", tmp_path, *ASKED, "--cohort", 1, "--to-km", 10, *stay).out
+    assert out.splitlines()[:4] == [
+        "Cohort: 1 person, km 0.0 to 10.0 of corridor east (East), 40 km a day: 1 night",
+        "  at km 0.0 on all the days: 1 person",
+        "  each needs 1.0000 consultations a day",
+        "Those not served wait: all of 3.0 consultations served",
+    ]
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert "If those not served wait, all of 3 consultations are served by day 2." in page
+    assert "Si siguen su camino, hasta el día 2 se atienden todas: 3 consultas." in page
+    for told in ("1 person at km 0.0", "1 day after each 2 days on the way", "1 día tras cada 2 días de camino"):
+        assert told in page
 
 
 def test_no_option_is_named_that_the_command_does_not_have(tmp_path: Path) -> None:

@@ -35,6 +35,17 @@ def test_the_answer_is_said_in_both_languages_before_the_map(page: str) -> None:
     head = page.split("<main>", maxsplit=1)[0]
     assert "On 4 of 11 days no dose is left with a supply of 3 days, first on day 6" in head
     assert "En 4 de 11 días no queda dosis con una reserva de 3 días" in head
+    assert "if all unknowns were yes, on 4." in head
+    assert "si todo lo desconocido fuera un sí, en 4." in head
+
+
+def test_the_line_of_the_question_says_along_what_from_where_to_where_how_fast_and_with_which_rests(page: str) -> None:
+    chips = re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", page.split("</dl>", maxsplit=1)[0])
+    english = [[re.sub('<span lang="es">.*?</span>|<.*?>', "", part) for part in chip] for chip in chips]
+    assert english[5:] == [
+        *(["Corridor", "East"], ["Way", "km 0.0 to 100.0"], ["Km a day", "10"]),
+        *(["Rest", "1 day after each 5 days on the way"], ["Supply", "3 days"]),
+    ]
 
 
 def test_the_legend_names_the_signs_there_are(page: str) -> None:
@@ -58,4 +69,18 @@ def test_without_rest_and_missed_days_no_sign_is_told_of_them(tmp_path: Path) ->
     assert "No dose left" not in legend
     assert "A day of rest" not in legend
     assert "helps most" not in legend
-    assert "On none of 1 days is a dose missed with a supply of 30 days; 1 would be enough." in page
+    assert "No dose is missed in 1 day with a supply of 30 days." in page
+    assert "A supply of 1 day would be enough." in page
+
+
+def test_with_a_first_day_the_date_stands_beside_the_day(tmp_path: Path) -> None:
+    study = road_study(tmp_path, {"a": 5})
+    asked = ("--service", "primary", "--to-km", 10, "--out", tmp_path / "out")
+    heads = []
+    for start in ((), ("--start", "2026-03-02")):
+        done("continuity", study, *asked, *start)
+        table = (tmp_path / "out" / "map.html").read_text("utf-8").split('<table id="continuity">')[1]
+        found = re.findall('<th scope="col"><span data-w>(.*?)</span>', table)
+        heads.append(found[:3])
+    assert heads == [["Día", "Tratamiento", "Duerme en"], ["Día", "Fecha", "Tratamiento"]]
+    assert "<td><time>2026-03-02</time></td><td><b" in table
