@@ -103,9 +103,11 @@ DECIMALS: dict[str, int] = {
     **dict.fromkeys(["gained_residents", "gained_transit"], 1),
     **dict.fromkeys(["objective", "bound", "gap_pct"], 4),
     **dict.fromkeys(["before_min"], 1),
-    **dict.fromkeys(["arrivals", "stayed", "served", "waiting", "over_capacity", "capacity", "unserved"], 1),
-    **dict.fromkeys(["worst_waiting", "waiting_days", "to_leave", "on_the_way", "arrived", "need", "need_total"], 1),
-    **dict.fromkeys(["served_total", "carried", "lost"], 1),
+    "capacity": 1,
+    # A few people ask for hundredths of a consultation a day, and many such days are summed.
+    **dict.fromkeys(["arrivals", "stayed", "served", "waiting", "over_capacity", "unserved"], 3),
+    **dict.fromkeys(["worst_waiting", "waiting_days", "to_leave", "on_the_way", "arrived", "need", "need_total"], 3),
+    **dict.fromkeys(["served_total", "carried", "lost"], 3),
     **dict.fromkeys(["first_over_day", "last_over_day", "worst_day"], 0),
     **dict.fromkeys(["people_per_day", "max_people_per_day_beyond"], 1),
 }

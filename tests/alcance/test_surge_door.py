@@ -46,7 +46,7 @@ def of(rows: list[Row], name: str, **where: str) -> list[str]:
 
 def test_the_backlog_of_three_days_in_the_file(study: Path, tmp_path: Path) -> None:
     rows = asked(study, tmp_path, *ASKED, *ONE_PLACE)
-    assert of(rows, "waiting", bound="wait", facility_id="a") == ["100.0", "200.0", "300.0", "100.0", "0.0"]
+    assert of(rows, "waiting", bound="wait", facility_id="a") == ["100.000", "200.000", "300.000", "100.000", "0.000"]
     assert of(rows, "day", bound="wait") == ["1", "2", "3", "4", "5"]
     assert header(tmp_path / "surge.csv")[:7] == [
         *("day", "facility_id", "arrivals", "served", "waiting", "over_capacity", "bound"),
@@ -78,7 +78,7 @@ def test_what_is_printed(study: Path, tmp_path: Path) -> None:
 def test_the_files_account_for_everybody_and_name_each_night(study: Path, tmp_path: Path) -> None:
     rows = asked(study, tmp_path, *ASKED, *THROUGH)
     assert of(rows, "room_known", facility_id="b") == ["no", "no"]
-    assert of(rows, "waiting", facility_id="", bound="move_on") == ["150.0"]
+    assert of(rows, "waiting", facility_id="", bound="move_on") == ["150.000"]
     for day in rows_of(tmp_path / "surge_days.csv"):
         accounted = sum(float(day[name]) for name in ("served_total", "waiting", "carried", "lost"))
         assert accounted == pytest.approx(float(day["need_total"]))
@@ -89,21 +89,32 @@ def test_the_files_account_for_everybody_and_name_each_night(study: Path, tmp_pa
         ("3", "100.000", ""),
     ]
     places = rows_of(tmp_path / "surge_places.csv")
-    assert of(places, "worst_waiting", facility_id="c") == ["50.0", "50.0"]
+    assert of(places, "worst_waiting", facility_id="c") == ["50.000", "50.000"]
 
 
 def test_beds_are_asked_for_each_night_and_hidden_ones_only_internally(study: Path, tmp_path: Path) -> None:
     rows = asked(study, tmp_path / "all", *THROUGH, "--km-a-day", 40, "--service", "shelter", "--cutoff-min", 10)
-    assert of(rows, "waiting", facility_id="s", bound="move_on") == ["40.0"]
+    assert of(rows, "waiting", facility_id="s", bound="move_on") == ["40.000"]
     inside = ("--internal", *THROUGH, "--km-a-day", 40, "--service", "shelter", "--cutoff-min", 10)
     rows = asked(study, tmp_path / "internal", *inside)
-    assert of(rows, "served", facility_id="h", bound="move_on") == ["40.0"]
+    assert of(rows, "served", facility_id="h", bound="move_on") == ["40.000"]
     assert {row["INTERNAL"] for row in rows} == {"INTERNAL"}
+
+
+def test_the_figures_of_a_few_people_sum_to_the_whole(study: Path, tmp_path: Path) -> None:
+    # Three people ask for 4 / 365 consultations each on each of 50 days of 2 km: 3 x 50 x 0.010959 = 1.644 in all.
+    few = ("--cohort", 3, "--km-a-day", 2, "--cutoff-min", 60)
+    rows = asked(study, tmp_path, *few)
+    (last,) = [row for row in rows_of(tmp_path / "surge_days.csv") if (row["day"], row["bound"]) == ("50", "wait")]
+    assert float(last["need_total"]) == pytest.approx(1.644, abs=0.001)
+    accounted = sum(float(row["served"]) for row in rows if row["bound"] == "wait")
+    assert accounted == pytest.approx(float(last["served_total"]), abs=0.05)
+    assert accounted > 0.1
 
 
 def test_those_who_stay_are_night_0(study: Path, tmp_path: Path) -> None:
     rows = asked(study, tmp_path, *ASKED, *THROUGH, "--standing", 30, "--standing-km", 0)
-    assert of(rows, "arrivals", facility_id="a", bound="wait")[0] == "30.0"
+    assert of(rows, "arrivals", facility_id="a", bound="wait")[0] == "30.000"
     first = rows_of(tmp_path / "surge_nights.csv")[0]
     assert (first["night"], first["km"], first["facility_id"]) == ("0", "0.000", "a")
 
@@ -222,10 +233,10 @@ def test_the_crowd_of_a_scenario_is_the_one_asked_about_unless_another_is_typed(
     what_if = written(tmp_path / "crowd.toml", ['title = {es = "Caravana", en = "Caravan"}', *crowd.splitlines()])
     one_place = ("--to-km", 1, "--scenario", what_if)
     rows = asked(study, tmp_path / "one", *ASKED, *one_place)
-    assert of(rows, "waiting", bound="wait", facility_id="a") == ["100.0", "200.0", "300.0", "100.0", "0.0"]
+    assert of(rows, "waiting", bound="wait", facility_id="a") == ["100.000", "200.000", "300.000", "100.000", "0.000"]
     assert {row["scenario"] for row in rows} == {"crowd"}
     rows = asked(study, tmp_path / "typed", *ASKED, *one_place, "--cohort", 600)
-    assert of(rows, "waiting", bound="wait", facility_id="a") == ["0.0", "0.0", "0.0"]
+    assert of(rows, "waiting", bound="wait", facility_id="a") == ["0.000", "0.000", "0.000"]
     written(tmp_path / "crowd.toml", ['title = {es = "Caravana", en = "Caravan"}', "[surge]", "spread_days = 2.5"])
     assert "'2.5' is not a whole number from 1 to 366" in refused("surge", study, *one_place)
 
