@@ -179,7 +179,7 @@ class Scenario:
     name: str
     title: Bilingual
     note: Bilingual = NOTHING_SAID
-    source: str = ""
+    source: Bilingual = NOTHING_SAID
     illustration: bool = False
     closures: tuple[Closure, ...] = ()
     speeds: tuple[SpeedChange, ...] = ()

@@ -6,11 +6,10 @@ import re
 import tomllib
 from pathlib import Path
 
-from data.bilingual import take_bilingual
+from data.bilingual import Bilingual, take_bilingual
 from data.country_codes import is_country
 from data.drawn_keys import take_ids, take_line, take_pairs, take_polygon
 from data.hours_in_words import read_hours
-from data.raw import clean_text
 from data.scenario import (
     BORDER_RULES,
     MOST_PEOPLE,
@@ -67,7 +66,7 @@ def load_scenario(path: Path) -> Scenario:
         name=path.stem,
         title=take_bilingual(keys, "title", needed=True),
         note=take_bilingual(keys, "note"),
-        source=clean_text(keys.text("source")),
+        source=_source(keys),
         illustration=keys.yes_no("illustration") is True,
         closures=tuple(_closure(each) for each in keys.tables("closures")),
         speeds=tuple(_speed(each) for each in keys.tables("speeds")),
@@ -85,6 +84,13 @@ def load_scenario(path: Path) -> Scenario:
     keys.end()
     _check_named_once(keys, scenario)
     return scenario
+
+
+def _source(keys: TomlKeys) -> Bilingual:
+    """Return who says so: in each language, or one text for both."""
+    said = keys.take("source", "", lambda value: isinstance(value, str | dict), "text, or a table with es and en")
+    whole = {"es": said, "en": said} if isinstance(said, str) else said
+    return take_bilingual(TomlKeys(keys.where, {"source": whole}), "source")
 
 
 def _check_named_once(keys: TomlKeys, scenario: Scenario) -> None:

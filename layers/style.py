@@ -123,7 +123,7 @@ th,td{text-align:left;vertical-align:top;padding:.3rem;border-top:1px solid #ddd
 #sectors thead th:nth-child(1){width:min(24cqw,14rem)}
 #sectors small{display:block}
 #coverage th[scope=row]{min-width:10rem}
-#scenarios th[scope=row],#scenarios td:nth-child(2){min-width:8.5rem}
+#scenarios th[scope=row],#scenarios td:nth-child(2){min-width:7.5rem}
 #segments thead th{width:5.6rem}
 #segments thead th:nth-child(1){width:min(17cqw,13rem)}
 #segments thead th:nth-child(2){width:6.8rem}
@@ -240,7 +240,8 @@ def _columns() -> str:
     columns = ",".join(f".n{place}>tr>:nth-child({place})" for place in places)
     cells = ",".join(f".n{place}>tr>td:nth-child({place})" for place in places)
     heads = "".join(f".scroll td:nth-child({place})::before{{content:var(--head-{place})}}" for place in places)
-    wide = f"{columns}{{text-align:right}}{cells}{{white-space:nowrap}}#segments td,#sectors td{{white-space:normal}}"
+    wide = f"{columns}{{text-align:right}}{cells}{{white-space:nowrap}}"
+    wide += "#segments td,#sectors td,#scenarios td{white-space:normal}"
     wide += "#segments tbody th,#sectors tbody th,#coverage tbody th{font-weight:400}"
     return f"@media(min-width:40.01rem){{{wide}}}@media(max-width:40rem){{{heads}}}"
 

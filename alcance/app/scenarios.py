@@ -18,6 +18,7 @@ from alcance.app.scenarios_asked import LARGEST, ask_scenarios
 from alcance.app.surge import show_surge
 from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
+from alcance.map_view import names_of
 from analysis.plan import Plan
 from data.scenario import Scenario
 from data.words import mark, say
@@ -68,8 +69,9 @@ def _compare(found: KeptStudy, fields: Fields) -> None:
     except AlcanceError as error:
         fields.say(error)
         return
+    names = names_of(found.study.corridors, "corridor_id")
     for each in scenarios:
-        show_text(scenario_answer(each, shown.rows("scenarios.csv"), shown.rows("changes.csv"), lang))
+        show_text(scenario_answer(each, shown.rows("scenarios.csv"), shown.rows("changes.csv"), lang, names=names))
     # Before the frame: whoever goes by the keyboard would come to them after every row of its tables.
     offer_downloads(shown, lang)
     show_frame(shown, lang)

@@ -95,5 +95,5 @@ def _tell(scenario: Scenario, lang: str) -> None:
     """Show what must be known of a scenario before its answer."""
     drawn = f"<strong>{encode(say('ILLUSTRATION', lang))}</strong> · " if scenario.illustration else ""
     note = encode(scenario.note.say(lang))
-    source = f"<br>{encode(say('Source', lang))}: {encode(scenario.source)}" if scenario.source else ""
+    source = f"<br>{encode(say('Source', lang))}: {encode(scenario.source.say(lang))}" if scenario.source else ""
     st.html(f'<p class="alcance-note"><b>{encode(scenario.title.say(lang))}</b> · {drawn}{note}{source}</p>')

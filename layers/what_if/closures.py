@@ -16,7 +16,7 @@ CLOSURES = Pane("closures", 410, answers=False)
 _SHADE = {"color": "#000000", "weight": 1.5, "dashArray": "4 4", "fillColor": "#000000", "fillOpacity": 0.12}
 
 
-def drawn_closures(scenario: Scenario, closed: BaseGeometry) -> folium.GeoJson:
+def drawn_closures(scenario: Scenario, closed: BaseGeometry, *, title: str = "") -> folium.GeoJson:
     """Return the roads a scenario closes and the areas it draws; a layer without features where it closes nothing.
 
     Parameters
@@ -25,11 +25,13 @@ def drawn_closures(scenario: Scenario, closed: BaseGeometry) -> folium.GeoJson:
         Which.
     closed
         The roads it closes, EPSG:4326.
+    title
+        What the scenario is called, HTML; empty: its title alone.
     """
     areas = [shapely.Polygon(closure.polygon) for closure in scenario.closures if closure.polygon]
     line = {"color": CLOSED.colour, "weight": CLOSED.weight, "dashArray": CLOSED.dash, "opacity": 1}
     styles: list[Style] = [*([_SHADE] * len(areas)), {**line, "fill": False, "lineCap": "butt"}]
-    name = f"{both('Closed')}: {scenario_title(scenario)}"
+    name = f"{both('Closed')}: {title or scenario_title(scenario)}"
     return silent_layer([*areas, closed], lambda at: styles[at], name=name, pane=CLOSURES.name)
 
 

@@ -19,12 +19,12 @@ from layers.labels import label
 from layers.once import say_once
 from layers.palette import NO_DATA_STROKE, Stroke
 from layers.script import PageScript
-from layers.sheet import Sheet
+from layers.sheet import Sheet, rows_of
 from layers.text import asked_minutes, encode
 from layers.texts import attribution, chips, framed_texts, tables_beside
 from layers.what_if.closures import CLOSURES, closed_in_legend, drawn_closures, stroke_in_legend
 from layers.what_if.sheets import Names, side_by_side, what_changes
-from layers.what_if.words import CHANGE_STROKES, CHANGES, about_scenario, scenario_title
+from layers.what_if.words import CHANGE_STROKES, CHANGES, about_scenario, longest_gaps, scenario_title
 from layers.whom import title_of, whom
 
 _UNCHANGED = Stroke("#6F6F6F", 3, "")
@@ -97,9 +97,12 @@ def build_difference_page(compared: Compared) -> str:
     StudyError
         When Leaflet was not copied at set-up.
     """
-    titles = {each.scenario.name: scenario_title(each.scenario) for each in compared.scenarios}
+    titles = _titles(compared)
     corridors = compared.names.get("corridor", {})
-    sheets = [what_changes(each.changes, each.scenario, corridors) for each in compared.scenarios]
+    sheets = [
+        what_changes(each.changes, each.scenario, corridors, title=titles[each.scenario.name])
+        for each in compared.scenarios
+    ]
     shown = [side_by_side(compared.units, compared.names, titles), *(each for each in sheets if each.cards)]
     tables, pairs = say_once("".join(sheet.as_table() for sheet in shown))
     west, south, east, north = bounds = _bounds(compared)
@@ -129,25 +132,45 @@ def _chips(compared: Compared) -> str:
         (both("For whom"), title_of(compared.profile, str(asked["profile"]))),
     ]
     words += [(both("Arrival"), encode(compared.arrive.replace("T", " ")))] if compared.arrive else []
-    return chips([*words, *((both("Scenario"), scenario_title(each.scenario)) for each in compared.scenarios)])
+    return chips([*words, *((both("Scenario"), title) for title in _titles(compared).values())])
 
 
 def _panel(compared: Compared, tables: str) -> str:
-    about = "".join(about_scenario(each.scenario, each.does) for each in compared.scenarios)
-    same = [each.scenario for each in compared.scenarios if each.changes.empty and compared.segments is not None]
+    titles, does = _titles(compared), {each.scenario.name: _does(each, compared) for each in compared.scenarios}
+    about = "".join(
+        about_scenario(each.scenario, does[each.scenario.name], title=titles[each.scenario.name])
+        for each in compared.scenarios
+    )
+    same = [
+        each.scenario.name
+        for each in compared.scenarios
+        if each.changes.empty and compared.segments is not None and len(does[each.scenario.name]) == len(each.does)
+    ]
     nothing = "".join(
-        f'<p class="notice">{scenario_title(each)}: {both("it changes nothing along the corridors.")}</p>'
-        for each in same
+        f'<p class="notice">{titles[name]}: {both("it changes nothing along the corridors.")}</p>' for name in same
     )
     section = f'<section class="legend"><h2>{both("Legend")}</h2>{_legend(compared)}</section>'
     return f"{nothing}{section}{about}{whom(compared.profile)}{tables_beside(tables)}"
+
+
+def _titles(compared: Compared) -> dict[str, str]:
+    """Return what each scenario is called, as HTML, by its name; several are told apart by their names too."""
+    several = len(compared.scenarios) > 1
+    return {each.scenario.name: scenario_title(each.scenario, by_name=several) for each in compared.scenarios}
+
+
+def _does(each: InScenario, compared: Compared) -> list[Bilingual]:
+    """Return what a scenario does to the study, and to the longest gap of each corridor."""
+    rows, names = list(rows_of(compared.units)), compared.names.get("corridor", {})
+    gaps = (longest_gaps(each.scenario, rows, names, lang) for lang in ("es", "en"))
+    return [*each.does, *(Bilingual(*told) for told in zip(*gaps, strict=True))]
 
 
 def _legend(compared: Compared) -> str:
     present = {change for each in compared.scenarios for change in each.changes["change"]}
     lines = [(stroke, both(CHANGES[kind])) for kind, stroke in CHANGE_STROKES.items() if kind in present]
     if compared.segments is not None:
-        lines.append((_UNCHANGED, both("Unchanged")))
+        lines.append((_UNCHANGED, both("No change of the nearest service")))
         unknown = (compared.segments["flag"] == "no_data").any()
         lines += [(NO_DATA_STROKE, label("flag", "no_data"))] if unknown else []
     signs = "".join(stroke_in_legend(*line) for line in lines)
@@ -164,17 +187,19 @@ def _layers(compared: Compared, sheets: Sequence[Sheet]) -> Iterator[folium.GeoJ
         strokes = [NO_DATA_STROKE if flag == "no_data" else _UNCHANGED for flag in compared.segments["flag"]]
         shapes = list(compared.segments.geometry)
         yield silent_layer(shapes, lambda at: _style(strokes[at]), name=None, pane=_SEGMENTS)
+    titles = _titles(compared)
     for place, (each, sheet) in enumerate(zip(compared.scenarios, sheets, strict=True)):
-        closures = [] if each.closed is None else [drawn_closures(each.scenario, each.closed)]
-        for layer in (*closures, _changed_layer(each, sheet)):
+        title = titles[each.scenario.name]
+        closures = [] if each.closed is None else [drawn_closures(each.scenario, each.closed, title=title)]
+        for layer in (*closures, _changed_layer(each, sheet, title)):
             layer.show = place == 0
             if layer.data["features"]:
                 yield layer
 
 
-def _changed_layer(each: InScenario, sheet: Sheet) -> folium.GeoJson:
+def _changed_layer(each: InScenario, sheet: Sheet, title: str) -> folium.GeoJson:
     kinds = list(each.changes["change"])
-    name = f"{both('What changes')}: {scenario_title(each.scenario)}"
+    name = f"{both('What changes')}: {title}"
     shapes = list(each.changes.geometry)
     return cards_layer(sheet, shapes, lambda at: _style(CHANGE_STROKES[kinds[at]]), name=name, pane=_CHANGED)
 

@@ -10,11 +10,11 @@ from data.scenario import Scenario
 from layers.bilingual import both
 from layers.labels import label, name_of, segment_name
 from layers.sheet import Card, Sheet, rows_of
-from layers.text import asked_minutes, encode, is_missing, number
-from layers.what_if.words import CHANGES, scenario_title
+from layers.text import asked_minutes, encode, is_missing, number, percent
+from layers.what_if.words import CHANGES
 
 Names = Mapping[str, Mapping[str, str]]
-_FIGURES = ("km_underserved", "km_no_data", "longest_gap_km", "covered_nearest", "km_beyond", "unknown_people")
+_FIGURES = ("covered_nearest", "km_underserved", "longest_gap_km", "km_no_data", "km_beyond", "unknown_people")
 _DROP, _RISE = "\u2212", "+"
 
 
@@ -36,20 +36,22 @@ def side_by_side(table: pd.DataFrame, names: Names, titles: Mapping[str, str]) -
         head=both("Unit"),
         labels=(
             both("Scenario"),
-            both("Underserved"),
-            both("No data"),
-            both("Longest gap"),
             both("People within the limit"),
+            both("Underserved"),
+            both("Longest gap"),
+            both("No data"),
             both("Beyond the limit"),
             both("Perhaps within the limit"),
         ),
         cards=tuple(_unit_card(row, names, titles) for row in rows_of(table)),
         figures=(1, 2, 3, 4, 5, 6),
-        first=5,
+        first=4,
     )
 
 
-def what_changes(changes: gpd.GeoDataFrame, scenario: Scenario, corridor_names: Mapping[str, str]) -> Sheet:
+def what_changes(
+    changes: gpd.GeoDataFrame, scenario: Scenario, corridor_names: Mapping[str, str], *, title: str
+) -> Sheet:
     """Return the segments a scenario changes, along each corridor.
 
     Parameters
@@ -60,22 +62,25 @@ def what_changes(changes: gpd.GeoDataFrame, scenario: Scenario, corridor_names: 
         Which.
     corridor_names
         From corridor_id to plain names.
+    title
+        What the scenario is called, HTML.
     """
     return Sheet(
         slug=f"changes-{encode(scenario.name)}",
-        caption=f"{both('What changes')}: {scenario_title(scenario)}",
+        caption=f"{both('What changes')}: {title}",
         head=both("Segment"),
         labels=(
             both("Change"),
-            both("Time before"),
-            both("Time after"),
+            both("Before"),
+            both("After"),
+            both("Access after"),
             both("Difference"),
             both("Access before"),
-            both("Access after"),
         ),
         cards=tuple(_change_card(row, scenario, corridor_names) for row in rows_of(changes)),
         tip=0,
-        figures=(1, 2, 3),
+        figures=(1, 2, 4),
+        first=4,
     )
 
 
@@ -116,11 +121,21 @@ def _change_card(row: Mapping[str, Any], scenario: Scenario, corridor_names: Map
         title=segment_name(row, corridor_names),
         cells=(
             f"<b>{both(CHANGES[row['change']])}</b>",
-            number(row["before_min"], "min") or both("None can be reached"),
-            number(row["after_min"], "min") or both("None can be reached"),
+            _when(row, "before"),
+            _when(row, "after"),
+            label("flag", row["after_flag"]),
             "" if is_missing(differs) else _signed(differs, "min"),
             label("flag", row["before_flag"]),
-            label("flag", row["after_flag"]),
         ),
         lead=both("Times from the middle of the segment; the limit is {limit}.", limit=limit),
     )
+
+
+def _when(row: Mapping[str, Any], when: str) -> str:
+    """Return the time before or after, and the share beyond the limit where that alone is what changed."""
+    told = number(row[f"{when}_min"], "min") or both("None can be reached")
+    times = [row["before_min"], row["after_min"]]
+    is_same = all(map(is_missing, times)) or times[0] == times[1]
+    if not is_same or row["before_share_beyond"] == row["after_share_beyond"]:
+        return told
+    return f"{told}<br>{both('{share} of it beyond', share=percent(row[f'{when}_share_beyond']))}"

@@ -1,12 +1,15 @@
 """What a scenario would change, in a few sentences before any map or table."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from analysis.what_if.compare import BECAME_SERVED, BECAME_UNDERSERVED, BECAME_UNKNOWN, FASTER, SLOWER
 from data.scenario import Scenario
 from data.words import mark, say
 from layers.text import number
+from layers.what_if.words import longest_gaps
 
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 Rows = Sequence[Mapping[str, str]]
 _CORRIDOR, _EVERYONE = "corridor", "all"
 _COUNTED = {
@@ -18,7 +21,9 @@ _COUNTED = {
 }
 
 
-def scenario_answer(scenario: Scenario, units: Rows, changes: Rows, lang: str) -> str:
+def scenario_answer(
+    scenario: Scenario, units: Rows, changes: Rows, lang: str, *, names: Mapping[str, str] = _NO_NAMES
+) -> str:
     """Return what a scenario changes, plain text.
 
     Parameters
@@ -29,10 +34,13 @@ def scenario_answer(scenario: Scenario, units: Rows, changes: Rows, lang: str) -
         The rows of scenarios.csv and changes.csv, of any scenarios.
     lang
         The language.
+    names
+        From corridor_id to plain names; a missing one is told by its id.
     """
     mine = [row for row in units if row["scenario"] == scenario.name]
     corridors = [row for row in mine if row["unit_kind"] == _CORRIDOR]
     told = [*_along(corridors, lang), *_segments(scenario, changes, lang)] if corridors else []
+    told += longest_gaps(scenario, mine, names, lang)
     told += [_people(row, lang) for row in mine if row["unit_kind"] == _EVERYONE and row["diff_covered_nearest"]]
     drawn = f" ({say('ILLUSTRATION', lang)})" if scenario.illustration else ""
     return f"{scenario.title.say(lang)}{drawn}: {' '.join(told)}"

@@ -115,7 +115,11 @@ def test_the_map_tells_each_change_in_a_table_and_a_legend_of_those_there_are(ou
     for words in (
         "Quedó sin servicio suficiente",
         "Pasó a atendido",
-        "Sin cambio",
+        "Sin cambio del servicio más cercano",
+        r"10\u00a0% of it beyond",  # of the first segment the last kilometre is under water, its middle is not
+        "Try</span> (flood)",  # both are called Try
+        "Try</span> (clinic)",
+        "Brecha más larga en East: ",
         "Caminos cerrados; sombreada: el área dibujada",
     ):
         assert words in page

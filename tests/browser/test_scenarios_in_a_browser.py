@@ -36,6 +36,16 @@ def test_each_row_leads_to_its_segment_also_of_a_scenario_that_is_not_shown(
     assert (page.requests(), page.complaints()) == ([], [])
 
 
+def test_people_and_access_after_are_seen_without_scrolling_sideways(browser: Browser, folder: Path) -> None:
+    chrome = Browser(browser.chrome, folder).open_written(width=1280)
+    frames = chrome.find_elements(By.CSS_SELECTOR, ".scroll")
+    assert [each.get_property("scrollWidth") - each.get_property("clientWidth") for each in frames] == [0, 0, 0]
+    for table, last in (("scenarios", "Personas dentro del límite"), ("changes-flood", "Acceso después")):
+        heads = chrome.find_elements(By.CSS_SELECTOR, f"#{table} thead th")
+        assert last in [each.text for each in heads if each.is_displayed()]
+    assert "10 % de él fuera" in chrome.find_element(By.ID, "changes-flood").text.replace("\u00a0", " ")
+
+
 def test_the_first_scenario_is_shown_and_another_is_chosen_from_the_list(browser: Browser, folder: Path) -> None:
     chrome = Browser(browser.chrome, folder).open_written()
     lines = ".leaflet-changes-pane path"

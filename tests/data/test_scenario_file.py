@@ -58,14 +58,14 @@ def test_everything_a_scenario_may_say_is_read(tmp_path: Path) -> None:
     assert [dict(each)["facility_id"] for each in found.new_places] == ["n"]
     assert found.policies == (Policy("no_fee", "MX", "2026-01-01", "2026-06-30"),)
     assert found.surge == Crowd(cohort=10_000.0, standing_km=0.0)
-    assert (found.illustration, found.wet_factor, found.border_rule, found.source) == (True, 0.6, "formal", "Us")
+    assert (found.illustration, found.wet_factor, found.border_rule, found.source.en) == (True, 0.6, "formal", "Us")
     assert json.loads(found.content)["closures"][2] == {"ways": [4471]}
 
 
 def test_titles_notes_and_sources_are_put_on_one_line_without_signs_that_are_no_text(tmp_path: Path) -> None:
     title = '[title]\nes = "Puente\\u0007 caído\\n  hoy"\n[note]\nen = "One\\r\\ntwo"'
     found = load_scenario(written(tmp_path / "odd.toml", ['source = "Us\\u0000\\tthere "', title]))
-    assert (found.title.es, found.note.en, found.source) == ("Puente\ufffd caído hoy", "One two", "Us\ufffd there")
+    assert (found.title.es, found.note.en, found.source.es) == ("Puente\ufffd caído hoy", "One two", "Us\ufffd there")
 
 
 def test_a_polygon_may_come_back_to_where_it_began(tmp_path: Path) -> None:
@@ -247,7 +247,8 @@ def test_what_comes_along_is_an_illustration_in_both_languages_with_its_source(t
     found = find_scenario(name, tmp_path)
     assert found.illustration
     assert all((found.title.es, found.title.en, found.note.es, found.note.en))
-    assert "[G]" in found.source
+    assert all("[G]" in text for text in (found.source.es, found.source.en))
+    assert found.source.es != found.source.en
 
 
 def test_no_error_is_anything_but_one_of_ours(tmp_path: Path) -> None:

@@ -37,6 +37,18 @@ def test_a_scenario_that_changes_nothing_says_so() -> None:
     assert "No segment differs. As many people within" in scenario_answer(STORM, [*still, *people], [], "en")
 
 
+def test_a_longer_gap_is_told_corridor_by_corridor_where_no_segment_differs() -> None:
+    gap = {"unit_kind": "corridor", "km_underserved": "5.0", "diff_km_underserved": "0.0"}
+    rows = [
+        UNIT | gap | {"unit_id": "gulf", "longest_gap_km": "93.0", "diff_longest_gap_km": "45.0"},
+        UNIT | gap | {"unit_id": "east", "longest_gap_km": "12.0", "diff_longest_gap_km": "0.0"},
+        UNIT | gap | {"unit_id": "west", "longest_gap_km": "", "diff_longest_gap_km": ""},
+    ]
+    told = _plain(scenario_answer(STORM, rows, [], "en", names={"gulf": "Gulf road"}))
+    assert told.endswith("No segment differs. Longest gap along Gulf road: 93.0 km, 48.0 km as it is.")
+    assert "Longest gap along gulf:" in _plain(scenario_answer(STORM, rows, [], "en"))
+
+
 def test_without_corridors_only_people_are_told() -> None:
     assert _plain(scenario_answer(STORM, UNITS[3:], [], "es")) == (
         "Tormenta (ILUSTRACIÓN): 1200 personas menos dentro del límite."
