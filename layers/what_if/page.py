@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import folium
 import geopandas as gpd
 import pandas as pd
+from branca.element import Element
 from shapely.geometry.base import BaseGeometry
 
 from data.bilingual import Bilingual
@@ -24,6 +25,7 @@ from layers.text import asked_minutes, encode
 from layers.texts import attribution, chips, framed_texts, tables_beside
 from layers.what_if.closures import CLOSURES, closed_in_legend, drawn_closures, stroke_in_legend
 from layers.what_if.sheets import Names, side_by_side, what_changes
+from layers.what_if.together import ShownTogether
 from layers.what_if.words import CHANGE_STROKES, CHANGES, about_scenario, longest_gaps, scenario_title
 from layers.whom import title_of, whom
 
@@ -181,7 +183,7 @@ def _legend(compared: Compared) -> str:
     return f"<ul>{signs}</ul>{note}"
 
 
-def _layers(compared: Compared, sheets: Sequence[Sheet]) -> Iterator[folium.GeoJson]:
+def _layers(compared: Compared, sheets: Sequence[Sheet]) -> Iterator[Element]:
     """Yield what is drawn: the corridors as they are, then for each scenario what is closed and what changes."""
     if compared.segments is not None:
         strokes = [NO_DATA_STROKE if flag == "no_data" else _UNCHANGED for flag in compared.segments["flag"]]
@@ -191,10 +193,13 @@ def _layers(compared: Compared, sheets: Sequence[Sheet]) -> Iterator[folium.GeoJ
     for place, (each, sheet) in enumerate(zip(compared.scenarios, sheets, strict=True)):
         title = titles[each.scenario.name]
         closures = [] if each.closed is None else [drawn_closures(each.scenario, each.closed, title=title)]
-        for layer in (*closures, _changed_layer(each, sheet, title)):
+        changed = _changed_layer(each, sheet, title)
+        shown = [layer for layer in (*closures, changed) if layer.data["features"]]
+        for layer in shown:
             layer.show = place == 0
-            if layer.data["features"]:
-                yield layer
+            yield layer
+        if len(shown) > 1:
+            yield ShownTogether(changed, closures[0])
 
 
 def _changed_layer(each: InScenario, sheet: Sheet, title: str) -> folium.GeoJson:

@@ -58,6 +58,26 @@ def test_the_first_scenario_is_shown_and_another_is_chosen_from_the_list(browser
     assert len(chrome.find_elements(By.CSS_SELECTOR, lines)) > 3
 
 
+def test_what_another_scenario_closes_is_shown_and_hidden_with_what_it_changes(
+    browser: Browser, tmp_path: Path
+) -> None:
+    study = road_study(tmp_path, [facility("a", 0), facility("b", 100)])
+    floods = [scenario(tmp_path, name, box(*where)) for name, where in (("one", (9.5, 30.5)), ("two", (70, 90)))]
+    asked = [word for each in floods for word in ("--scenario", each)]
+    done("scenarios", study, *ASK, *asked, "--out", tmp_path / "out")
+    chrome = Browser(browser.chrome, tmp_path / "out").open_written()
+    labels = chrome.find_elements(By.CSS_SELECTOR, ".leaflet-control-layers-overlays label")
+    told = [each.get_property("textContent") for each in labels]
+    (second,) = [at for at, text in enumerate(told) if "Qué cambia" in text and "(two)" in text]
+    counted = "return document.querySelectorAll('.leaflet-closures-pane path').length"
+    switch = labels[second].find_element(By.TAG_NAME, "input")
+    first = chrome.execute_script(counted)
+    chrome.execute_script("arguments[0].click()", switch)
+    assert chrome.execute_script(counted) > first > 0
+    chrome.execute_script("arguments[0].click()", switch)
+    assert chrome.execute_script(counted) == first
+
+
 def test_the_stamp_and_the_note_change_with_the_language(browser: Browser, folder: Path) -> None:
     chrome = Browser(browser.chrome, folder).open_written()
     assert "ILUSTRACIÓN" in chrome.find_element(By.CSS_SELECTOR, ".stamps").text
