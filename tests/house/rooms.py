@@ -48,9 +48,14 @@ def our_imports(path: Path) -> set[str]:
     return {name for name in imports(path) if name in modules() and modules()[name] != path}
 
 
-@cache
 def committed_files() -> tuple[Path, ...]:
     """Return the files that are committed or would be: all but what is ignored."""
+    return tuple(path for path in committed_paths() if path.is_file())
+
+
+@cache
+def committed_paths() -> tuple[Path, ...]:
+    """Return all that is committed or would be, whatever it is."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -58,4 +63,4 @@ def committed_files() -> tuple[Path, ...]:
         check=True,
     ).stdout
     paths = (ROOT / name for name in listed.decode().split("\0") if name)
-    return tuple(sorted(path for path in paths if path.is_file()))
+    return tuple(sorted(paths))

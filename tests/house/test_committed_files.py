@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from house.rooms import ROOT, committed_files, modules
+from house.rooms import ROOT, committed_files, committed_paths, modules
 
 # Put together from halves, so that this file does not hold the words it looks for.
 INDEX_WORDS = [
@@ -36,6 +36,10 @@ def test_no_committed_file_names_a_package_index() -> None:
 
 def test_no_committed_file_holds_a_path_of_someones_machine() -> None:
     assert _files_holding(MACHINE_PATHS) == []
+
+
+def test_no_link_is_committed_for_it_holds_a_path_too() -> None:
+    assert [str(path.relative_to(ROOT)) for path in committed_paths() if path.is_symlink()] == []
 
 
 def test_no_committed_file_says_that_it_is_unfinished() -> None:
