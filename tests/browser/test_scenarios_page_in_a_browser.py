@@ -147,7 +147,7 @@ def _figures(rows: list[dict[str, str]], day: str) -> list[list[list[str]]]:
     names = ("arrivals", "stayed", "served", "waiting", "over_capacity")
     return [
         sorted(
-            [row[name] for name in names]
+            [f"{float(row[name]):.1f}" for name in names]
             for row in rows
             if row["bound"] == bound and row["day"] == day and float(row["arrivals"]) + float(row["stayed"]) > 0
         )
@@ -170,7 +170,7 @@ def _shown(tab: AppTab) -> list[list[list[str]]]:
 
 def test_what_cannot_be_asked_is_said_in_one_line_where_it_belongs(tab: AppTab, tmp_path: Path) -> None:
     tab.open("/scenarios", lang="en", **{**GROUP, "cohort": "-5"})
-    assert _fault(tab) == "How many people: -5 is no number of people. Give people, more than 0."
+    assert _fault(tab) == "How many people: -5 is no number of people. Give people, from 1 to 100,000,000."
     tab.open("/gaps", lang="en", service="primary", runs="99")
     label = "Random runs: 0 for none, 200 are usual; they take longer"
     assert _fault(tab) == (
