@@ -14,9 +14,13 @@ def interval(row: Mapping[str, Any], stem: str, unit: str, *, tail: str = "", de
     ----------
     row
         A row of a table that random runs filled.
-    stem, tail
-        What its columns begin and end with, around ``p5`` and ``p95``.
-    unit, decimals
+    stem
+        What its columns begin with, before ``p5`` and ``p95``.
+    unit
+        As for `layers.text.number`.
+    tail
+        What its columns end with.
+    decimals
         As for `layers.text.number`.
     """
     low, high = (row[f"{stem}_{name}{tail}"] for name in ("p5", "p95"))

@@ -18,7 +18,7 @@ def fingerprint(points: Snaps, uncertain: Uncertain, *besides: np.ndarray) -> st
         Where people are, snapped.
     uncertain
         What nobody knows for sure.
-    besides
+    *besides
         What else it depends on.
     """
     digest = hashlib.sha256()

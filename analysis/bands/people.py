@@ -55,10 +55,12 @@ def coverage_with_runs(
     ----------
     result
         The answer without runs.
-    demand, supply, areas, corridors
+    demand, supply
         What it was worked out from.
     runs
         Seconds to the nearest facility of points, one row a run.
+    areas, corridors
+        What it was worked out from too.
 
     Returns
     -------
