@@ -12,7 +12,7 @@ from data.write import check_out_folder, write_bytes
 from geo.roads import FloatArray
 
 FOLDER = "unfinished-runs"
-TORNADO = "tornado"
+TORNADO, TELL_IT = "tornado", frozenset(("gaps", "coverage"))
 _DIGITS = 16  # of a hash, in a file's name
 
 
@@ -54,9 +54,17 @@ class KeptRuns:
 
 
 def forget_runs(out: Path, tables: Collection[str]) -> None:
-    """Remove what was kept, once the answer is there; and what runs of an earlier question told, if these tell none."""
+    """Remove what was kept, once the answer is there; and what runs of an earlier question told, if these tell none.
+
+    Parameters
+    ----------
+    out
+        The folder of the results.
+    tables
+        Names of the tables of the answer; of those that may have one it is known whether it is of an earlier question.
+    """
     shutil.rmtree(out / FOLDER, ignore_errors=True)
-    if TORNADO not in tables:
+    if TORNADO not in tables and not TELL_IT.isdisjoint(tables):
         (out / f"{TORNADO}.csv").unlink(missing_ok=True)
 
 

@@ -179,3 +179,10 @@ def test_where_runs_cannot_be_kept_it_is_said_in_one_line(study: Path, tmp_path:
     (tmp_path / FOLDER).write_text("in the way", encoding="utf-8")
     assert str(tmp_path / FOLDER) in refused("gaps", study, *ASKED, "--out", tmp_path)
     assert holds(tmp_path) == {FOLDER: b"in the way"}
+
+
+def test_an_answer_that_has_no_tornado_leaves_what_another_told(study: Path, tmp_path: Path) -> None:
+    done("gaps", study, *ASKED, "--out", tmp_path)
+    told = (tmp_path / "tornado.csv").read_bytes()
+    done("reach", study, *ASKED[:4], "--out", tmp_path)
+    assert (tmp_path / "tornado.csv").read_bytes() == told
