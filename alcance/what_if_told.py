@@ -9,10 +9,11 @@ from analysis.border_roads import CLOSED, OPEN, lets_pass
 from analysis.plan import Plan
 from analysis.what_if.places import PlacesChanged
 from analysis.what_if.policies import NOWHERE, PARTLY, where_in_force
-from analysis.what_if.roads import WALK, RoadsChanged
+from analysis.what_if.roads import RoadsChanged
 from data.bilingual import Bilingual
 from data.scenario import Scenario
 from data.words import mark, say
+from geo.roads import WALK
 from layers.labels import word
 from layers.text import number
 

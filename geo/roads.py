@@ -14,6 +14,7 @@ Direction = Literal["to", "from"]
 DIRECTIONS: tuple[Direction, Direction] = ("to", "from")
 
 MODES = ("walk", "drive", "4x4")
+WALK = MODES[0]
 
 ROAD_CLASSES = (
     "motorway",

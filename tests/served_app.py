@@ -25,6 +25,11 @@ START = "from alcance.command_line import main; main()"
 LOOKED_FOR = ("_stcore/health", "_stcore/host-config")
 
 
+def plain(text: str) -> str:
+    """Return what the app says with the spaces a keyboard has."""
+    return text.replace("\u202f", "").replace("\u00a0", " ")
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])

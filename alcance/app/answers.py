@@ -142,8 +142,13 @@ def check_unchanged(path: Path, fingerprint: str) -> None:
 
 
 def answer_key(kept: KeptStudy, plan: Plan, kind: str) -> str:
-    """Return the name of an answer: it can be worked out only by who holds the study itself."""
-    return hashlib.sha256(repr((kept.fingerprint, kind, astuple(plan))).encode()).hexdigest()
+    """Return the name of an answer; see `key_of`."""
+    return key_of(kept, kind, astuple(plan))
+
+
+def key_of(kept: KeptStudy, kind: str, *told: object) -> str:
+    """Return the name of an answer of a kind, by what was asked: only who holds the study itself can work it out."""
+    return hashlib.sha256(repr((kept.fingerprint, kind, *told)).encode()).hexdigest()
 
 
 def answer(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:

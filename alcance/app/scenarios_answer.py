@@ -1,6 +1,5 @@
 """Scenarios laid beside the study as it is: worked out beside the page and kept."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple
 
@@ -10,6 +9,7 @@ from alcance.app.answers import (
     Answer,
     KeptStudy,
     check_unchanged,
+    key_of,
     opened_for,
     packed,
     shelves,
@@ -26,9 +26,8 @@ COMPARE = mark("Answering as it is, and in each scenario")
 
 
 def scenarios_key(kept: KeptStudy, plan: Plan, scenarios: Sequence[Scenario]) -> str:
-    """Return the name of an answer: it can be worked out only by who holds the study itself."""
-    told = (kept.fingerprint, "scenarios", astuple(plan), tuple((each.name, each.sha256) for each in scenarios))
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    """Return the name of an answer."""
+    return key_of(kept, "scenarios", astuple(plan), tuple((each.name, each.sha256) for each in scenarios))
 
 
 def lay_scenarios(kept: KeptStudy, plan: Plan, scenarios: Sequence[Scenario], step: Step) -> Answer:

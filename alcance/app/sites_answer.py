@@ -1,6 +1,5 @@
 """Where new sites should stand, worked out beside the page and kept: the answer, and what a change of it is worth."""
 
-import hashlib
 import threading
 from dataclasses import astuple
 from functools import cache
@@ -13,6 +12,7 @@ from alcance.app.answers import (
     KeptStudy,
     check_unchanged,
     files_of,
+    key_of,
     opened_for,
     packed,
     shelves,
@@ -36,9 +36,8 @@ class Sited(NamedTuple):
 
 
 def sites_key(kept: KeptStudy, plan: Plan, question: Question) -> str:
-    """Return the name of an answer: it can be worked out only by who holds the study itself."""
-    told = (kept.fingerprint, "sites", astuple(plan), astuple(question.asked), question.offered.key)
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    """Return the name of an answer."""
+    return key_of(kept, "sites", astuple(plan), astuple(question.asked), question.offered.key)
 
 
 def kept_sites(key: str) -> Sited | None:

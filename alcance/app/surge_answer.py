@@ -1,6 +1,5 @@
 """A large group on its way, worked out beside the page and kept: its files, and what every day of it is told from."""
 
-import hashlib
 from dataclasses import astuple
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from alcance.app.answers import (
     KeptStudy,
     check_unchanged,
     files_of,
+    key_of,
     opened_for,
     packed,
     shelves,
@@ -33,9 +33,8 @@ class Surged(NamedTuple):
 
 
 def surge_key(kept: KeptStudy, plan: Plan, question: Question) -> str:
-    """Return the name of an answer: it can be worked out only by who holds the study itself."""
-    told = (kept.fingerprint, "surge", astuple(plan), astuple(question.asked), question.corridor_id)
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    """Return the name of an answer."""
+    return key_of(kept, "surge", astuple(plan), astuple(question.asked), question.corridor_id)
 
 
 def kept_surge(key: str) -> Surged | None:

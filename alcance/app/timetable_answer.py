@@ -1,6 +1,5 @@
 """A timetable worked out beside the page and kept: its files, and what a change of it loses."""
 
-import hashlib
 import threading
 from dataclasses import astuple
 from functools import cache
@@ -12,6 +11,7 @@ from alcance.app.answers import (
     Answer,
     KeptStudy,
     check_unchanged,
+    key_of,
     network_of,
     packed,
     shelves,
@@ -38,10 +38,9 @@ class Timed(NamedTuple):
 
 
 def timetable_key(kept: KeptStudy, question: Question) -> str:
-    """Return the name of an answer: it can be worked out only by who holds the study itself."""
+    """Return the name of an answer."""
     ids = tuple(question.sites.frame["site_id"])
-    told = (kept.fingerprint, "visits", astuple(question.asked), question.offered.key, ids, question.walk_m)
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return key_of(kept, "visits", astuple(question.asked), question.offered.key, ids, question.walk_m)
 
 
 def kept_timetable(key: str) -> Timed | None:

@@ -13,7 +13,7 @@ from analysis.supply import Supply
 from data.scenario import WET_FACTOR
 from data.speeds import SLOWEST_KMH, SURFACE_CAP_KMH
 from geo.network import Network
-from geo.roads import ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, FloatArray, IntArray, Roads, round_to_ticks
+from geo.roads import ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, WALK, FloatArray, IntArray, Roads, round_to_ticks
 
 Mask = npt.NDArray[np.bool_]
 
@@ -26,7 +26,6 @@ DELAY_LOW_S, DELAY_HIGH_S = 300.0, 3_600.0  # at a border [G]
 UNPAVED_SHARE = {"tertiary": 0.3, "unclassified": 0.6, "residential": 0.5, "service": 0.5, "path": 1.0}
 UNPAVED_KMH = SURFACE_CAP_KMH["unpaved"]
 S_PER_M_OF_KMH = 3.6
-WALK = "walk"
 
 
 class Draw(NamedTuple):

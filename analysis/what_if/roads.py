@@ -10,9 +10,8 @@ from analysis.what_if.shapes import Mask, closed_edges, edges_touching, unknown_
 from data.scenario import SLOWEST, Closure, Scenario
 from geo.errors import QuestionError
 from geo.network import Network
-from geo.roads import ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, FloatArray, Roads, round_to_ticks
+from geo.roads import ROAD_CLASSES, UNKNOWN_GROUND, UNPAVED, WALK, FloatArray, Roads, round_to_ticks
 
-WALK = "walk"
 _FERRY = ROAD_CLASSES.index("ferry")
 
 

@@ -13,10 +13,11 @@ from layers.feature import Style, cards_layer
 from layers.labels import name_of
 from layers.palette import DAY_STROKES
 from layers.sheet import Card, Sheet, rows_of
+from layers.site_signs import site_signs
 from layers.text import encode, is_missing, number
 
 DAY_PANE = "segments"
-_SIZE, _REST_RADIUS = 30, 7
+_REST_RADIUS = 7
 _ONE = "one"
 
 
@@ -112,17 +113,7 @@ def added_layer(sheet: Sheet, added: gpd.GeoDataFrame) -> folium.GeoJson:
     told = [
         "\u2605" if choice == _ONE else str(rank) for choice, rank in zip(added["choice"], added["rank"], strict=True)
     ]
-    icon = folium.DivIcon(
-        html="", icon_size=(_SIZE, _SIZE), icon_anchor=(_SIZE // 2, _SIZE // 2), class_name="sign-holder site-holder"
-    )
-    return cards_layer(
-        sheet,
-        list(added.geometry),
-        lambda at: {"html": f'<b class="sign site">{told[at]}</b>'},
-        marker=folium.Marker([0, 0], icon=icon, pane="markerPane", z_index_offset=1000),
-        name=both("Sites to add"),
-        pane="markerPane",
-    )
+    return site_signs(sheet, list(added.geometry), told, name=both("Sites to add"))
 
 
 def _day(row: Mapping[str, Any], names: Mapping[str, str], *, dated: bool) -> Card:

@@ -11,10 +11,9 @@ from layers.feature import cards_layer
 from layers.labels import label
 from layers.palette import STATUS_COLOURS
 from layers.sheet import Card, Sheet, rows_of
+from layers.site_signs import site_signs
 from layers.text import encode, is_missing, number
 
-SITE_PANE = "markerPane"
-_SIZE = 30
 _GAINED = {
     "color": "#ffffff",
     "weight": 1.5,
@@ -50,18 +49,7 @@ def site_sheet(sites: gpd.GeoDataFrame) -> Sheet:
 
 def site_layer(sheet: Sheet, sites: gpd.GeoDataFrame) -> folium.GeoJson:
     """Return the new sites as numbered signs, on top of everything."""
-    ranks = [int(rank) for rank in sites["rank"]]
-    icon = folium.DivIcon(
-        html="", icon_size=(_SIZE, _SIZE), icon_anchor=(_SIZE // 2, _SIZE // 2), class_name="sign-holder site-holder"
-    )
-    return cards_layer(
-        sheet,
-        list(sites.geometry),
-        lambda i: {"html": f'<b class="sign site">{ranks[i]}</b>'},
-        marker=folium.Marker([0, 0], icon=icon, pane=SITE_PANE, z_index_offset=1000),
-        name=both("New sites"),
-        pane=SITE_PANE,
-    )
+    return site_signs(sheet, list(sites.geometry), [str(int(rank)) for rank in sites["rank"]], name=both("New sites"))
 
 
 def gain_sheet(gains: gpd.GeoDataFrame, sites: gpd.GeoDataFrame) -> Sheet:

@@ -12,7 +12,7 @@ from doors import done, rows_of
 from real_browser import click
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from served_app import AppTab, served_app, wait_for
+from served_app import AppTab, plain, served_app, wait_for
 from toy_access import access_study
 
 from data.profile import load_profiles
@@ -70,10 +70,6 @@ def tab(chrome: Any, address: str) -> AppTab:
     return AppTab(chrome, address)
 
 
-def _plain(text: str) -> str:
-    return text.replace("\u202f", "").replace("\u00a0", " ")
-
-
 def _choose(tab: AppTab, label: str, wanted: str) -> None:
     """Choose by the keyboard: type a part of a name and press Enter."""
     field = tab.find(f"input[role='combobox'][aria-label*='{label}']")
@@ -102,7 +98,7 @@ def _table(tab: AppTab, *, holding: str) -> list[list[str]]:
             if holding in table.get_attribute("textContent"):
                 rows = table.find_elements(By.CSS_SELECTOR, "tbody tr")
                 cells = [row.find_elements(By.TAG_NAME, "td") for row in rows]
-                return [[_plain(cell.get_attribute("textContent")) for cell in row] for row in cells]
+                return [[plain(cell.get_attribute("textContent")) for cell in row] for row in cells]
         return []
 
     told: list[list[str]] = wait_for(found, what=f"a table tells {holding!r}")
@@ -122,7 +118,7 @@ def test_from_the_profile_to_the_map_to_why_not_and_to_the_files(
     def bars() -> list[str]:
         with tab.page() as page:
             told = page.find_elements(By.CSS_SELECTOR, ".cascade li>span:nth-child(3)")
-            return [_plain(each.text).split(" ")[0] for each in told]
+            return [plain(each.text).split(" ")[0] for each in told]
 
     wait_for(lambda: bars()[-1:] == ["400"], what="the steps are drawn for people without papers")
     drawn = bars()
@@ -134,7 +130,7 @@ def test_from_the_profile_to_the_map_to_why_not_and_to_the_files(
     everyone = next(row for row in _taken(tab, "coverage.csv", tmp_path) if row["unit_kind"] == "all")
     assert drawn == [everyone[step] for step in STEPS]
     of = "de" if lang == "es" else "of"
-    assert f"{everyone['covered_nearest']} {of} {everyone['population']} " in _plain(tab.text())
+    assert f"{everyone['covered_nearest']} {of} {everyone['population']} " in plain(tab.text())
 
     _choose(tab, "nombre" if lang == "es" else "name", "Ejemplo c")
     wait_for(lambda: tab.linked("why") == "facility:c", what="the link names the place")
@@ -239,8 +235,8 @@ def test_the_sectors_are_laid_along_the_corridor_and_their_file_says_the_same(ta
         tab.chrome.switch_to.default_content()
     for cell, told in zip(cells, rows, strict=False):
         expected = f"{told['time_min']} min" if told["flag"] == "served" else "A gap"
-        assert expected in _plain(cell)
-    assert _plain(cells[-1]) == f"{sum(told['flag'] == 'underserved' for told in rows)} of 5"
+        assert expected in plain(cell)
+    assert plain(cells[-1]) == f"{sum(told['flag'] == 'underserved' for told in rows)} of 5"
 
 
 def test_a_profile_asks_for_what_it_needs_first_and_travels_its_own_way(tab: AppTab) -> None:

@@ -10,7 +10,7 @@ from axe import load_axe, violations
 from doors import rows_of, written
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from served_app import AppTab, served_app, wait_for
+from served_app import AppTab, plain, served_app, wait_for
 
 from data.corridor.example import load_example
 
@@ -45,10 +45,6 @@ def tab(chrome: Any, address: str) -> AppTab:
     return AppTab(chrome, address)
 
 
-def _plain(text: str) -> str:
-    return text.replace("\u202f", "").replace("\u00a0", " ")
-
-
 def _focused(tab: AppTab) -> Any:
     return tab.chrome.switch_to.active_element
 
@@ -73,7 +69,7 @@ def _taken(tab: AppTab, name: str, folder: Path) -> Path:
 
 
 def _says(tab: AppTab, sentence: str) -> None:
-    wait_for(lambda: sentence in _plain(tab.text()), what=f"the app says {sentence!r}; it says: {tab.text()}")
+    wait_for(lambda: sentence in plain(tab.text()), what=f"the app says {sentence!r}; it says: {tab.text()}")
 
 
 def _fault(tab: AppTab) -> str:
@@ -81,7 +77,7 @@ def _fault(tab: AppTab) -> str:
     wait_for(lambda: tab.chrome.find_elements(By.CSS_SELECTOR, ".alcance-error"), what="an error is told")
     tab.rest()
     (found,) = tab.chrome.find_elements(By.CSS_SELECTOR, ".alcance-error")
-    return _plain(found.text)
+    return plain(found.text)
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -97,7 +93,7 @@ def test_a_storm_is_chosen_its_map_and_tables_seen_and_its_files_taken_by_the_ke
     _says(tab, {"en": "Source: China Daily (Reuters)", "es": "Fuente: China Daily (Reuters)"}[lang])
     _tab_to(tab, BUTTONS[lang]).send_keys(Keys.ENTER)
     drawn = {"en": "(ILLUSTRATION): 955.5 km of the corridors underserved", "es": "(ILUSTRACIÓN): 955.5 km de los"}
-    wait_for(lambda: drawn[lang] in _plain(tab.text()), what="the answer is told", seconds=120)
+    wait_for(lambda: drawn[lang] in plain(tab.text()), what="the answer is told", seconds=120)
     with tab.page() as page:
         lines = page.find_elements(By.CSS_SELECTOR, ".leaflet-changes-pane path")
         stamp = page.find_element(By.CSS_SELECTOR, ".stamps").text
@@ -160,7 +156,7 @@ def _shown(tab: AppTab) -> list[list[list[str]]]:
     told = []
     for table in tab.chrome.find_elements(By.CSS_SELECTOR, ".alcance-scroll table"):
         cells = [
-            [_plain(cell.text) for cell in row.find_elements(By.TAG_NAME, "td")]
+            [plain(cell.text) for cell in row.find_elements(By.TAG_NAME, "td")]
             for row in table.find_elements(By.CSS_SELECTOR, "tbody tr")
         ]
         if table.find_elements(By.CSS_SELECTOR, "th:nth-child(8)"):

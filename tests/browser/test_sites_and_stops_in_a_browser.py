@@ -11,7 +11,7 @@ from icalendar import Calendar
 from real_browser import click
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from served_app import AppTab, served_app, wait_for
+from served_app import AppTab, plain, served_app, wait_for
 from toy_stops import HEADER, stops_study
 
 pytestmark = pytest.mark.browser
@@ -31,12 +31,8 @@ def tab(chrome: Any, address: str) -> AppTab:
     return AppTab(chrome, address)
 
 
-def _plain(text: str) -> str:
-    return text.replace("\u202f", "").replace("\u00a0", " ")
-
-
 def _says(tab: AppTab, sentence: str) -> None:
-    wait_for(lambda: sentence in _plain(tab.text()), what=f"the app says {sentence!r}; it says: {tab.text()}")
+    wait_for(lambda: sentence in plain(tab.text()), what=f"the app says {sentence!r}; it says: {tab.text()}")
 
 
 def _press(tab: AppTab, name: str) -> None:
@@ -68,7 +64,7 @@ def _fault(tab: AppTab) -> str:
     tab.rest()
     found = tab.chrome.find_elements(By.CSS_SELECTOR, ".alcance-error")
     assert len(found) == 1
-    return _plain(found[0].text)
+    return plain(found[0].text)
 
 
 def test_a_site_is_moved_its_loss_told_and_the_others_found_again_with_it(tab: AppTab, tmp_path: Path) -> None:
