@@ -1,42 +1,73 @@
-"""From roads to the searchable graph of one mode, forward and reversed."""
+"""From the chains of one mode to the searchable graph of its junctions, forward and reversed."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.errors import QuestionError
-from geo.kernels.search import Graph
-from geo.roads import MODES, Roads
+from geo.kernels.carry import Passage
+from geo.kernels.contract import Chains, junctions_of
+from geo.kernels.search import Graph, graph_of
+from geo.roads import MODES, Direction, FloatArray, IntArray, Roads
+
+TO_HEAD, TO_TAIL = 0, 1  # an arc of chain c is 2 c, the one back 2 c + 1
 
 
-def build_graph(roads: Roads, mode: str, *, reverse: bool = False) -> Graph:
-    """Return the graph of the edges `mode` may pass.
+class Searchable(NamedTuple):
+    """The chains as a search in one direction passes them, and the graph of their junctions.
+
+    ``graph.edge`` holds for each arc twice the number of its chain, and one more where it leads to the chain's tail.
+    """
+
+    passage: Passage
+    graph: Graph
+
+
+def pass_chains(roads: Roads, mode: str, chains: Chains, *, direction: Direction) -> Searchable:
+    """Return what a search passes.
 
     Parameters
     ----------
-    roads
-        The roads of one place.
-    mode
-        One of ``MODES``.
-    reverse
-        Turn every edge round: a search from a facility then gives the times of people travelling *to* it.
-
-    Returns
-    -------
-    Graph
-        ``edge`` holds positions in the edge arrays of `roads`; nodes keep their positions.
+    roads, mode
+        The roads of one place and who travels; an edge of the chains may be closed by now (``inf``).
+    chains
+        The chains of `mode` (`contract_roads`).
+    direction
+        ``from``: as one travels; ``to``: every edge turned round, so that a search from a facility gives the times of
+        people travelling *to* it.
     """
-    edge = np.flatnonzero(np.isfinite(roads.time_s[mode])).astype(np.int32)
-    leaves, enters = (roads.head, roads.tail) if reverse else (roads.tail, roads.head)
-    edge = edge[np.argsort(leaves[edge], kind="stable")]
-    counts = np.bincount(leaves[edge], minlength=len(roads.node_id))
-    return Graph(
-        indptr=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        head=enters[edge].astype(np.int32),
-        cost_s=roads.time_s[mode][edge],
-        length_m=roads.length_m[edge],
-        edge=edge,
-    )
+    up, down = (chains.along, chains.against) if direction == "from" else (chains.against, chains.along)
+    passage = Passage(chains, up, down, roads.time_s[mode], roads.length_m)
+    on, back = _arcs(passage, up), _arcs(passage, down)
+    chain = np.concatenate([on.chain, back.chain])
+    side = np.repeat([TO_HEAD, TO_TAIL], [len(on.chain), len(back.chain)])
+    cost_s, length_m = np.concatenate([on.cost_s, back.cost_s]), np.concatenate([on.length_m, back.length_m])
+    leaves = np.where(side == TO_HEAD, chains.tail[chain], chains.head[chain])
+    enters = np.where(side == TO_HEAD, chains.head[chain], chains.tail[chain])
+    order = np.argsort(leaves, kind="stable")
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(leaves, minlength=junctions_of(chains)))]).astype(np.int64)
+    arc = (2 * chain + side).astype(np.int32)
+    return Searchable(passage, graph_of(indptr, enters[order], cost_s[order], length_m[order], arc[order]))
+
+
+class _Arcs(NamedTuple):
+    """Whole chains that are open in one direction and lead elsewhere."""
+
+    chain: IntArray
+    cost_s: FloatArray
+    length_m: FloatArray
+
+
+def _arcs(passage: Passage, edges: npt.NDArray[np.int32]) -> _Arcs:
+    chains = passage.chains
+    if not len(chains.tail):
+        return _Arcs(np.empty(0, np.int64), np.empty(0), np.empty(0))
+    cost_s = np.add.reduceat(np.where(edges >= 0, passage.time_s[edges], np.inf), chains.first[:-1])
+    length_m = np.add.reduceat(passage.length_m[edges], chains.first[:-1])
+    chain = np.flatnonzero(np.isfinite(cost_s) & (chains.tail != chains.head))
+    return _Arcs(chain, cost_s[chain], length_m[chain])
 
 
 def check_mode(roads: Roads, mode: str) -> str:

@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from geo.ends import direct_ways, from_points, into_points
-from geo.graph import build_graph, check_mode
+from geo.engine import Engine
+from geo.graph import check_mode
 from geo.interrupts import interrupts_held
+from geo.kernels.carry import chains_of
 from geo.kernels.onward import search_onward
-from geo.kernels.read import Direct, Ends, Found, read
-from geo.kernels.search import Graph, Seeds, search
+from geo.kernels.pairs import Pairs, search_pairs
+from geo.kernels.read import read
+from geo.kernels.search import search, tidy_desk
+from geo.kernels.spread import spread
+from geo.meeting import Meeting, Slots, begins, meet
 from geo.pace import WALKING_KMH, at_pace
-from geo.reached import Reached, reached_parts
+from geo.reached import Reached, nearer_edges, reached_parts
 from geo.roads import Direction, FloatArray, IntArray, Roads
 from geo.snap import Snapper, Snaps
 from geo.way import Searched, Way, trace_way
@@ -79,10 +83,7 @@ class Network:
     def __init__(self, roads: Roads, mode: str, *, walking_kmh: float = WALKING_KMH) -> None:
         self.roads = at_pace(roads, walking_kmh)
         self.mode = check_mode(roads, mode)
-        self._graphs: dict[Direction, Graph] = {
-            "to": build_graph(self.roads, mode, reverse=True),
-            "from": build_graph(self.roads, mode),
-        }
+        self._engine = Engine(self.roads, mode)
         self._snapper = Snapper(self.roads, mode, walking_kmh=walking_kmh)
 
     def with_times(self, time_s: FloatArray) -> "Network":
@@ -99,8 +100,7 @@ class Network:
         other = copy(self)
         time_s = np.where(np.isfinite(self.roads.time_s[self.mode]), time_s, np.inf)
         other.roads = replace(self.roads, time_s={**self.roads.time_s, self.mode: time_s})
-        graphs = {way: graph._replace(cost_s=time_s[graph.edge]) for way, graph in self._graphs.items()}
-        other._graphs = graphs  # noqa: SLF001  (one of this class)
+        other._engine = self._engine.with_times(other.roads)  # noqa: SLF001  (one of this class)
         return other
 
     def snap(self, lon: npt.ArrayLike, lat: npt.ArrayLike, *, on_road: bool = False) -> Snaps:
@@ -121,7 +121,11 @@ class Network:
         cutoff_s
             Farther facilities do not count; a time equal to the cutoff does.
         """
-        found = self._found(points, facilities, direction=direction, cutoff_s=cutoff_s)
+        meeting, searchable = self._meeting(points, facilities, direction), self._engine.searchable(direction)
+        with self._engine.desk() as desk, interrupts_held():
+            search(desk, searchable.graph, meeting.seeds, cutoff_s)
+            found = read(desk.labels, meeting.ends, meeting.direct, cutoff_s)
+            tidy_desk(desk)
         return Nearest(found.time_s, found.length_m, found.owner)
 
     def nearest_onward(
@@ -143,12 +147,12 @@ class Network:
         Nearest
             ``length_m`` is NaN: the sweep does not carry it.
         """
-        seeds, ends, direct = self._meeting(points, facilities, direction=direction)
-        order = np.argsort(-facility_rank[seeds.owner], kind="stable")
-        seeds = Seeds(seeds.node[order], seeds.cost_s[order], seeds.length_m[order], seeds.owner[order])
+        meeting, graph = self._meeting(points, facilities, direction), self._engine.searchable(direction).graph
+        order = np.argsort(-facility_rank[meeting.seeds.owner], kind="stable")
+        seeds = meeting.seeds.taken(order)
         with interrupts_held():
             time_s, owner = search_onward(
-                self._graphs[direction], seeds, facility_rank[seeds.owner], ends, direct, point_rank, facility_rank
+                graph, seeds, facility_rank[seeds.owner], meeting.ends, meeting.direct, point_rank, facility_rank
             )
         return Nearest(time_s, np.full(len(points), np.nan), owner)
 
@@ -166,8 +170,10 @@ class Network:
         self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf
     ) -> FloatArray:
         """Return seconds, one row a point and one column a facility; ``inf`` beyond the cutoff or without a way."""
-        columns = self._times(points, facilities, direction=direction, cutoff_s=cutoff_s)
-        return np.column_stack(columns) if columns else np.empty((len(points), 0))
+        pairs = self._pairs(points, facilities, direction, cutoff_s)
+        times_s = np.full((len(points), len(facilities)), np.inf)
+        times_s[pairs.point, pairs.owner] = pairs.time_s
+        return times_s
 
     def within(self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Within:
         """Return every facility within the cutoff of every point, not just the nearest.
@@ -181,53 +187,44 @@ class Network:
         cutoff_s
             The largest time that still counts; a time equal to it does.
         """
-        times = self._times(points, facilities, direction=direction, cutoff_s=cutoff_s)
-        near = [np.flatnonzero(np.isfinite(time_s)) for time_s in times]
-        return Within(
-            point=np.concatenate([*near, np.empty(0, np.int64)]),
-            facility=np.repeat(np.arange(len(near), dtype=np.int64), [len(found) for found in near]),
-            time_s=np.concatenate([*(t[n] for t, n in zip(times, near, strict=True)), np.empty(0)]),
-        )
+        pairs = self._pairs(points, facilities, direction, cutoff_s)
+        return Within(pairs.point.astype(np.int64), pairs.owner.astype(np.int64), pairs.time_s)
 
     def way(self, point: Snaps, facility: Snaps, *, direction: Direction = "to") -> Way:
         """Return the quickest way between one point and one facility, in the order it is travelled."""
-        seeds, ends, direct = self._meeting(point, facility, direction=direction)
-        graph = self._graphs[direction]
-        with interrupts_held():
-            labels = search(graph, seeds, np.inf)
-            searched = Searched(graph, labels, read(labels, ends, direct, np.inf))
-        return trace_way(self.roads, self.mode, searched, (point, facility), direction=direction)
+        meeting, searchable = self._meeting(point, facility, direction), self._engine.searchable(direction)
+        with self._engine.desk() as desk, interrupts_held():
+            search(desk, searchable.graph, meeting.seeds, np.inf)
+            found = read(desk.labels, meeting.ends, meeting.direct, np.inf)
+            searched = Searched(searchable, meeting, desk.labels, found)
+            way = trace_way(self.roads, self.mode, searched, (point, facility), direction=direction)
+            tidy_desk(desk)
+        return way
 
     def reached(self, facility: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Reached:
         """Return the stretches from which (``to``) or to which (``from``) the facility is within the cutoff."""
-        seeds, _, _ = self._meeting(facility.taken(np.empty(0, np.int64)), facility, direction=direction)
-        with interrupts_held():
-            labels = search(self._graphs[direction], seeds, cutoff_s)
-        return reached_parts(self.roads, self.mode, labels, facility, direction=direction, cutoff_s=cutoff_s)
+        engine, passage = self._engine, self._engine.searchable(direction).passage
+        meeting = self._meeting(facility.taken(np.empty(0, np.int64)), facility, direction)
+        owner = facility.point.astype(np.int32)
+        seeds = meeting.setting_out
+        inner = np.argsort(seeds.slot, kind="stable")
+        inner = inner[seeds.slot[inner] >= engine.junctions]
+        with engine.desk() as desk, interrupts_held():
+            search(desk, engine.searchable(direction).graph, meeting.seeds, cutoff_s)
+            at = engine.chains_at(desk.touched[: desk.tally[0]])
+            which = np.union1d(at, chains_of(passage.chains, seeds.slot[inner]))
+            along = spread(passage, which, desk.labels, seeds.taken(inner), owner[inner], cutoff_s)
+            tidy_desk(desk)
+        nearer = nearer_edges(passage, which, along)
+        return reached_parts(self.roads, self.mode, nearer, facility, direction=direction, cutoff_s=cutoff_s)
 
-    def _times(self, points: Snaps, facilities: Snaps, *, direction: Direction, cutoff_s: float) -> list[FloatArray]:
-        """Return for each facility the seconds from or to every point; ``inf`` beyond the cutoff."""
-        return [
-            self._found(points, facilities.taken(np.array([k])), direction=direction, cutoff_s=cutoff_s).time_s
-            for k in range(len(facilities))
-        ]
+    def _pairs(self, points: Snaps, facilities: Snaps, direction: Direction, cutoff_s: float) -> Pairs:
+        meeting, graph = self._meeting(points, facilities, direction), self._engine.searchable(direction).graph
+        owners = meeting.seeds, begins(meeting.seeds.owner, len(facilities)), 0, len(facilities)
+        read_at = meeting.arrivals(self._engine.junctions), meeting.shortcuts(len(facilities)), len(points)
+        with self._engine.desk() as desk, interrupts_held():
+            return search_pairs(desk, graph, owners, read_at, cutoff_s)
 
-    def _found(self, points: Snaps, facilities: Snaps, *, direction: Direction, cutoff_s: float) -> Found:
-        seeds, ends, direct = self._meeting(points, facilities, direction=direction)
-        with interrupts_held():
-            return read(search(self._graphs[direction], seeds, cutoff_s), ends, direct, cutoff_s)
-
-    def _meeting(self, points: Snaps, facilities: Snaps, *, direction: Direction) -> tuple[Seeds, Ends, Direct]:
-        """Return where the search starts, where it is read, and the ways that pass no node."""
-        if direction == "to":
-            direct = direct_ways(self.roads, self.mode, leave=points, enter=facilities, by="leave")
-            seeds, ends = into_points(self.roads, self.mode, facilities), from_points(self.roads, self.mode, points)
-        else:
-            direct = direct_ways(self.roads, self.mode, leave=facilities, enter=points, by="enter")
-            seeds, ends = from_points(self.roads, self.mode, facilities), into_points(self.roads, self.mode, points)
-        return _seeds(seeds), ends, direct
-
-
-def _seeds(ends: Ends) -> Seeds:
-    owner = np.repeat(np.arange(len(ends.indptr) - 1, dtype=np.int32), np.diff(ends.indptr))
-    return Seeds(ends.node, ends.cost_s, ends.length_m, owner)
+    def _meeting(self, points: Snaps, facilities: Snaps, direction: Direction) -> Meeting:
+        slots = Slots(self.roads, self.mode, self._engine.slot)
+        return meet(slots, self._engine.searchable(direction), points, facilities, direction=direction)

@@ -1,12 +1,14 @@
 """The parts of the roads within reach, with the last edge cut at the cutoff."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.kernels.search import Labels
-from geo.roads import Direction, FloatArray, Roads
+from geo.kernels.carry import Passage
+from geo.kernels.spread import Along
+from geo.roads import Direction, FloatArray, IntArray, Roads
 from geo.snap import Snaps
 
 
@@ -27,8 +29,37 @@ class Reached:
     end: FloatArray
 
 
+class Nearer(NamedTuple):
+    """Edges whose end nearer to a facility is within reach of it, rising, and the seconds of that end."""
+
+    edge: IntArray
+    time_s: FloatArray
+
+
+def nearer_edges(passage: Passage, which: IntArray, along: Along) -> Nearer:
+    """Return the edges of chains that are within reach at the end that is nearer to what was searched from.
+
+    Parameters
+    ----------
+    passage
+        The chains as the search passed them.
+    which, along
+        The positions of some chains, and the times along them.
+    """
+    chains = passage.chains
+    counts = chains.first[which + 1] - chains.first[which]
+    step = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    piece, place = (step + np.repeat(first, counts) for first in (chains.first[which], along.first[:-1]))
+    edge = np.concatenate([passage.up[piece], passage.down[piece]])
+    time_s = np.concatenate([along.time_s[place], along.time_s[place + 1]])
+    inside = np.flatnonzero((edge >= 0) & np.isfinite(time_s))
+    inside = inside[np.isfinite(passage.time_s[edge[inside]])]
+    inside = inside[np.argsort(edge[inside], kind="stable")]
+    return Nearer(edge[inside].astype(np.int64), time_s[inside])
+
+
 def reached_parts(
-    roads: Roads, mode: str, labels: Labels, facility: Snaps, *, direction: Direction, cutoff_s: float
+    roads: Roads, mode: str, nearer: Nearer, facility: Snaps, *, direction: Direction, cutoff_s: float
 ) -> Reached:
     """Return the stretches from which (``to``) or to which (``from``) a facility is within the cutoff.
 
@@ -36,8 +67,8 @@ def reached_parts(
     ----------
     roads, mode
         The roads and who travels.
-    labels
-        The times of a search from `facility` limited to `cutoff_s`.
+    nearer
+        The edges with an end within `cutoff_s` of `facility`.
     facility
         The facility's snaps: on its own edge it reaches up- or downstream without passing a node.
     direction
@@ -46,9 +77,8 @@ def reached_parts(
         The largest time that still counts, seconds.
     """
     time_s = roads.time_s[mode]
-    nearer = roads.head if direction == "to" else roads.tail
-    edge = np.flatnonzero(np.isfinite(labels.time_s[nearer]) & np.isfinite(time_s))
-    share = _share(cutoff_s - labels.time_s[nearer[edge]], time_s[edge])
+    edge = nearer.edge
+    share = _share(cutoff_s - nearer.time_s, time_s[edge])
     own = np.flatnonzero(facility.access_s <= cutoff_s)
     own_edge, stands = facility.edge[own], facility.fraction[own]
     own_share = _share(cutoff_s - facility.access_s[own], time_s[own_edge])

@@ -4,22 +4,22 @@ from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from geo.kernels.arrays import Floats, Ints, Longs
 from geo.kernels.compiled import compiled
 from geo.kernels.read import Direct, Ends
-from geo.kernels.search import Floats, Graph, Ints, Seeds
+from geo.kernels.search import Graph, Seeds
 
 
 @compiled
 def search_onward(
     graph: Graph,
     seeds: Seeds,
-    seed_rank: npt.NDArray[np.int64],
+    seed_rank: Longs,
     ends: Ends,
     direct: Direct,
-    point_rank: npt.NDArray[np.int64],
-    owner_rank: npt.NDArray[np.int64],
+    point_rank: Longs,
+    owner_rank: Longs,
 ) -> tuple[Floats, Ints]:
     """Return for every point the time to, and the owner of, the nearest facility whose rank is not below its own.
 

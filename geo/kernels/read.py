@@ -3,16 +3,16 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from geo.kernels.arrays import Floats, Ints, Longs
 from geo.kernels.compiled import compiled
-from geo.kernels.search import Floats, Ints, Labels
+from geo.kernels.search import Labels
 
 
 class Ends(NamedTuple):
     """For each point (rows ``indptr[p]`` to ``indptr[p + 1]``) the nodes next to it and the way between."""
 
-    indptr: npt.NDArray[np.int64]
+    indptr: Longs
     node: Ints
     cost_s: Floats
     length_m: Floats
@@ -21,7 +21,7 @@ class Ends(NamedTuple):
 class Direct(NamedTuple):
     """Ways that never pass a node: point and owner stand on one edge. Rows ``indptr[p]`` to ``indptr[p + 1]``."""
 
-    indptr: npt.NDArray[np.int64]
+    indptr: Longs
     owner: Ints
     cost_s: Floats
     length_m: Floats

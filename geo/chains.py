@@ -1,0 +1,40 @@
+"""From roads to the chains one mode may travel."""
+
+import numpy as np
+
+from geo.hilbert import hilbert_order
+from geo.kernels.contract import Chains, Pieces, find_junctions, lay_chains, pair_edges, pieces_at
+from geo.roads import Roads
+
+
+def contract_roads(roads: Roads, mode: str) -> Chains:
+    """Return the chains of the edges `mode` may pass; the junctions lie along Hilbert's curve.
+
+    Every such edge is part of one chain: parallel ones each of their own, so that which is the quickest may change.
+
+    Parameters
+    ----------
+    roads
+        The roads of one place.
+    mode
+        One of ``MODES``.
+    """
+    nodes = len(roads.lon)
+    pieces = _pieces(roads, np.flatnonzero(np.isfinite(roads.time_s[mode])).astype(np.int32))
+    indptr, at = pieces_at(nodes, pieces)
+    junctions = np.flatnonzero(find_junctions(pieces, indptr, at) & (np.diff(indptr) > 0))
+    order = hilbert_order(roads.lon[junctions], roads.lat[junctions])
+    return lay_chains(pieces, indptr, at, junctions[order].astype(np.int32))
+
+
+def _pieces(roads: Roads, edges: np.ndarray) -> Pieces:
+    nodes = np.int64(len(roads.lon))
+    tail, head = roads.tail[edges], roads.head[edges]
+    back = tail > head
+    keys = np.minimum(tail, head) * nodes + np.maximum(tail, head)
+    sides = []
+    for side in (~back, back):
+        order = np.argsort(keys[side], kind="stable")
+        sides += [keys[side][order], edges[side][order]]
+    key, along, against = pair_edges(*sides)
+    return Pieces((key // nodes).astype(np.int32), (key % nodes).astype(np.int32), along, against)
