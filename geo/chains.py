@@ -1,8 +1,10 @@
 """From roads to the chains one mode may travel."""
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.hilbert import hilbert_order
+from geo.interrupts import interrupts_held
 from geo.kernels.contract import Chains, Pieces, find_junctions, lay_chains, pair_edges, pieces_at
 from geo.roads import Roads
 
@@ -19,22 +21,24 @@ def contract_roads(roads: Roads, mode: str) -> Chains:
     mode
         One of ``MODES``.
     """
+    with interrupts_held():
+        return _contract(roads, np.flatnonzero(np.isfinite(roads.time_s[mode])).astype(np.int32))
+
+
+def _contract(roads: Roads, edges: npt.NDArray[np.int32]) -> Chains:
     nodes = len(roads.lon)
-    pieces = _pieces(roads, np.flatnonzero(np.isfinite(roads.time_s[mode])).astype(np.int32))
+    pieces = _pieces(roads, edges)
     indptr, at = pieces_at(nodes, pieces)
     junctions = np.flatnonzero(find_junctions(pieces, indptr, at) & (np.diff(indptr) > 0))
     order = hilbert_order(roads.lon[junctions], roads.lat[junctions])
     return lay_chains(pieces, indptr, at, junctions[order].astype(np.int32))
 
 
-def _pieces(roads: Roads, edges: np.ndarray) -> Pieces:
+def _pieces(roads: Roads, edges: npt.NDArray[np.int32]) -> Pieces:
     nodes = np.int64(len(roads.lon))
     tail, head = roads.tail[edges], roads.head[edges]
     back = tail > head
     keys = np.minimum(tail, head) * nodes + np.maximum(tail, head)
-    sides = []
-    for side in (~back, back):
-        order = np.argsort(keys[side], kind="stable")
-        sides += [keys[side][order], edges[side][order]]
-    key, along, against = pair_edges(*sides)
+    outward, homeward = (np.flatnonzero(side)[np.argsort(keys[side], kind="stable")] for side in (~back, back))
+    key, along, against = pair_edges(keys[outward], edges[outward], keys[homeward], edges[homeward])
     return Pieces((key // nodes).astype(np.int32), (key % nodes).astype(np.int32), along, against)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from geo.interrupts import interrupts_held
+from geo.kernels.hilbert import along_curve
 from geo.roads import FloatArray, IntArray
-
-_BITS = 24  # of each coordinate: 2 m in the size of a continent
 
 
 def hilbert_order(lon: FloatArray, lat: FloatArray) -> IntArray:
@@ -17,15 +17,6 @@ def hilbert_order(lon: FloatArray, lat: FloatArray) -> IntArray:
     """
     if not len(lon):
         return np.empty(0, np.int64)
-    wide = max(np.ptp(lon), np.ptp(lat)) or 1.0
-    x, y = (((axis - axis.min()) / wide * (2**_BITS - 1)).astype(np.int64) for axis in (lon, lat))
-    along = np.zeros(len(lon), np.int64)
-    # Square by square, from the whole box to the smallest: which quarter, and how the curve is turned in it (Hilbert
-    # 1891, Mathematische Annalen 38:459).
-    for bit in range(_BITS - 1, -1, -1):
-        right, upper = (x >> bit) & 1, (y >> bit) & 1
-        along += ((3 * right) ^ upper) << (2 * bit)
-        mirrored = (upper == 0) & (right == 1)
-        x, y = np.where(mirrored, ~x, x), np.where(mirrored, ~y, y)
-        x, y = np.where(upper == 0, y, x), np.where(upper == 0, x, y)
-    return np.argsort(along, kind="stable")
+    wide = max(float(np.ptp(lon)), float(np.ptp(lat))) or 1.0
+    with interrupts_held():
+        return np.argsort(along_curve((lon - lon.min()) / wide, (lat - lat.min()) / wide), kind="stable")

@@ -1,18 +1,27 @@
 """Where a search between points and facilities starts, where it is read, and the ways that pass no junction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from geo.ends import direct_ways, from_points, into_points
-from geo.graph import Searchable
 from geo.kernels.arrays import Ints
-from geo.kernels.carry import Between, Carried, Rows, between, carry_in, carry_out
+from geo.kernels.carry import Between, Carried, Passage, Rows, between, carry_in, carry_out
 from geo.kernels.pairs import Arrivals, Shortcuts
 from geo.kernels.read import Direct, Ends
 from geo.kernels.search import Seeds
 from geo.roads import Direction, IntArray, Roads
 from geo.snap import Snaps
+
+
+class Side(NamedTuple):
+    """The rows of facilities or points, the facility or point of each, rising, and how many there are of them."""
+
+    rows: Rows
+    of: IntArray
+    places: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,10 +36,10 @@ class Meeting:
         Where it is read, by point.
     direct
         The ways that pass no junction, by point.
-    setting_out, arriving
-        The rows of facilities and points as they are, one for each of the snaps'.
+    facilities, points
+        The rows of both as they are, at any slot.
     set_out, arrive
-        What `seeds` and `ends` were carried from.
+        How `seeds` and `ends` were carried from them.
     inside
         The ways between rows on one chain.
     """
@@ -38,11 +47,18 @@ class Meeting:
     seeds: Seeds
     ends: Ends
     direct: Direct
-    setting_out: Rows
-    arriving: Rows
+    facilities: Side
+    points: Side
     set_out: Carried
     arrive: Carried
     inside: Between
+
+    def seeds_inside(self, junctions: int) -> tuple[Rows, Ints]:
+        """Return the seeds at inner nodes by slot, and whose they are."""
+        slot = self.facilities.rows.slot
+        order = np.argsort(slot, kind="stable")
+        order = order[slot[order] >= junctions]
+        return self.facilities.rows.taken(order), self.facilities.of[order].astype(np.int32)
 
     def arrivals(self, junctions: int) -> Arrivals:
         """Return the rows of `ends` by junction."""
@@ -58,7 +74,7 @@ class Meeting:
 
 
 class Slots:
-    """The rows of snapped places as a search sees them.
+    """Snapped places as a search sees them.
 
     Parameters
     ----------
@@ -71,56 +87,55 @@ class Slots:
     def __init__(self, roads: Roads, mode: str, slot: Ints) -> None:
         self._roads, self._mode, self._slot = roads, mode, slot
 
-    def set_out(self, facilities: Snaps, direction: Direction) -> Rows:
+    def set_out(self, facilities: Snaps, direction: Direction) -> Side:
         """Return where a search from the facilities starts; one row for each of the snaps'."""
-        rows = (into_points if direction == "to" else from_points)(self._roads, self._mode, facilities)
-        return Rows(self._slot[rows.node], rows.cost_s, rows.length_m)
+        return self._side(facilities, into_points if direction == "to" else from_points)
 
-    def arrive(self, points: Snaps, direction: Direction) -> Rows:
+    def arrive(self, points: Snaps, direction: Direction) -> Side:
         """Return where a search is read for the points; one row for each of the snaps'."""
-        rows = (from_points if direction == "to" else into_points)(self._roads, self._mode, points)
-        return Rows(self._slot[rows.node], rows.cost_s, rows.length_m)
+        return self._side(points, from_points if direction == "to" else into_points)
+
+    def _side(self, snaps: Snaps, ends_of: Callable[[Roads, str, Snaps], Ends]) -> Side:
+        ends = ends_of(self._roads, self._mode, snaps)
+        return Side(Rows(self._slot[ends.node], ends.cost_s, ends.length_m), snaps.point, len(snaps))
 
     def on_one_edge(self, points: Snaps, facilities: Snaps, direction: Direction) -> Direct:
         """Return the ways along a single edge between points and facilities."""
-        leave, enter = (points, facilities) if direction == "to" else (facilities, points)
-        return direct_ways(
-            self._roads, self._mode, leave=leave, enter=enter, by="leave" if direction == "to" else "enter"
-        )
+        if direction == "to":
+            return direct_ways(self._roads, self._mode, leave=points, enter=facilities, by="leave")
+        return direct_ways(self._roads, self._mode, leave=facilities, enter=points, by="enter")
 
 
-def meet(slots: Slots, searchable: Searchable, points: Snaps, facilities: Snaps, *, direction: Direction) -> Meeting:
+def meet(passage: Passage, facilities: Side, points: Side, on_one_edge: Direct) -> Meeting:
     """Return what a search between points and facilities needs to know.
 
     Parameters
     ----------
-    slots, searchable
-        The places' rows, and the chains as the search passes them.
-    points, facilities
-        Snapped places.
-    direction
-        ``to`` or ``from`` the facilities.
+    passage
+        The chains as the search passes them.
+    facilities, points
+        Where it starts, and where it is read.
+    on_one_edge
+        The ways that pass no node.
     """
-    setting_out, arriving = slots.set_out(facilities, direction), slots.arrive(points, direction)
-    set_out, arrive = carry_out(searchable.passage, setting_out), carry_in(searchable.passage, arriving)
-    owner, point = facilities.point.astype(np.int32), points.point
-    inside = between(searchable.passage, setting_out, arriving, np.inf)
-    one_edge = slots.on_one_edge(points, facilities, direction)
-    at = np.concatenate([np.repeat(np.arange(len(points)), np.diff(one_edge.indptr)), point[inside.second]])
+    set_out, arrive = carry_out(passage, facilities.rows), carry_in(passage, points.rows)
+    inside = between(passage, facilities.rows, points.rows, np.inf)
+    owner = facilities.of.astype(np.int32)
+    at = np.concatenate([np.repeat(np.arange(points.places), np.diff(on_one_edge.indptr)), points.of[inside.second]])
     order = np.argsort(at, kind="stable")
     return Meeting(
         seeds=Seeds(set_out.rows.slot, set_out.rows.cost_s, set_out.rows.length_m, owner[set_out.origin]),
         ends=Ends(
-            begins(point[arrive.origin], len(points)), arrive.rows.slot, arrive.rows.cost_s, arrive.rows.length_m
+            begins(points.of[arrive.origin], points.places), arrive.rows.slot, arrive.rows.cost_s, arrive.rows.length_m
         ),
         direct=Direct(
-            begins(at, len(points)),
-            np.concatenate([one_edge.owner, owner[inside.first]])[order],
-            np.concatenate([one_edge.cost_s, inside.cost_s])[order],
-            np.concatenate([one_edge.length_m, inside.length_m])[order],
+            begins(at, points.places),
+            np.concatenate([on_one_edge.owner, owner[inside.first]])[order],
+            np.concatenate([on_one_edge.cost_s, inside.cost_s])[order],
+            np.concatenate([on_one_edge.length_m, inside.length_m])[order],
         ),
-        setting_out=setting_out,
-        arriving=arriving,
+        facilities=facilities,
+        points=points,
         set_out=set_out,
         arrive=arrive,
         inside=inside,

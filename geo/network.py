@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from geo.engine import Engine
 from geo.graph import check_mode
+from geo.in_threads import pairs_in_threads
 from geo.interrupts import interrupts_held
 from geo.kernels.carry import chains_of
 from geo.kernels.onward import search_onward
@@ -205,26 +206,30 @@ class Network:
         """Return the stretches from which (``to``) or to which (``from``) the facility is within the cutoff."""
         engine, passage = self._engine, self._engine.searchable(direction).passage
         meeting = self._meeting(facility.taken(np.empty(0, np.int64)), facility, direction)
-        owner = facility.point.astype(np.int32)
-        seeds = meeting.setting_out
-        inner = np.argsort(seeds.slot, kind="stable")
-        inner = inner[seeds.slot[inner] >= engine.junctions]
+        seeds, owner = meeting.seeds_inside(engine.junctions)
         with engine.desk() as desk, interrupts_held():
             search(desk, engine.searchable(direction).graph, meeting.seeds, cutoff_s)
             at = engine.chains_at(desk.touched[: desk.tally[0]])
-            which = np.union1d(at, chains_of(passage.chains, seeds.slot[inner]))
-            along = spread(passage, which, desk.labels, seeds.taken(inner), owner[inner], cutoff_s)
+            which = np.union1d(at, chains_of(passage.chains, seeds.slot))
+            along = spread(passage, which, desk.labels, seeds, owner, cutoff_s)
             tidy_desk(desk)
         nearer = nearer_edges(passage, which, along)
         return reached_parts(self.roads, self.mode, nearer, facility, direction=direction, cutoff_s=cutoff_s)
 
     def _pairs(self, points: Snaps, facilities: Snaps, direction: Direction, cutoff_s: float) -> Pairs:
         meeting, graph = self._meeting(points, facilities, direction), self._engine.searchable(direction).graph
-        owners = meeting.seeds, begins(meeting.seeds.owner, len(facilities)), 0, len(facilities)
-        read_at = meeting.arrivals(self._engine.junctions), meeting.shortcuts(len(facilities)), len(points)
-        with self._engine.desk() as desk, interrupts_held():
-            return search_pairs(desk, graph, owners, read_at, cutoff_s)
+        begin, count = begins(meeting.seeds.owner, len(facilities)), len(points)
+        read_at = meeting.arrivals(self._engine.junctions), meeting.shortcuts(len(facilities)), count
+
+        def search_some(low: int, high: int) -> Pairs:
+            with self._engine.desk() as desk:
+                return search_pairs(desk, graph, (meeting.seeds, begin, low, high), read_at, cutoff_s)
+
+        return pairs_in_threads(search_some, len(facilities))
 
     def _meeting(self, points: Snaps, facilities: Snaps, direction: Direction) -> Meeting:
-        slots = Slots(self.roads, self.mode, self._engine.slot)
-        return meet(slots, self._engine.searchable(direction), points, facilities, direction=direction)
+        slots, passage = Slots(self.roads, self.mode, self._engine.slot), self._engine.searchable(direction).passage
+        sides = slots.set_out(facilities, direction), slots.arrive(points, direction)
+        one_edge = slots.on_one_edge(points, facilities, direction)
+        with interrupts_held():
+            return meet(passage, *sides, one_edge)

@@ -1,16 +1,20 @@
 """An index of straight pieces of line, and the pieces near a point."""
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from geo.geodesy import foot_on_pieces, metres_per_degree
-from geo.roads import FloatArray
+from geo.hilbert import hilbert_order
+from geo.roads import FloatArray, IntArray
 
 # Boxes are tried from small to large: most points lie near a road, and a small box holds few pieces.
 REACHES_M = (250.0, 1_500.0)
+# The index holds blocks of pieces that lie near each other: a box for each piece would take more memory than the rest.
+BLOCK = 16
+AT_ONCE = 10_000  # points
 
 
 class Pieces:
@@ -25,8 +29,19 @@ class Pieces:
     def __init__(self, start: tuple[FloatArray, FloatArray], end: tuple[FloatArray, FloatArray]) -> None:
         self.start = start
         self.end = end
-        corners = np.stack([np.stack(start, axis=-1), np.stack(end, axis=-1)], axis=1)
-        self._tree = shapely.STRtree(cast("npt.NDArray[np.object_]", shapely.linestrings(corners)))
+        middle = ((low + high) / 2 for low, high in zip(start, end, strict=True))
+        self._order = hilbert_order(*middle).astype(np.int32)
+        at = np.arange(0, len(self._order), BLOCK)
+        west, south, east, north = (
+            extreme.reduceat(of(*(side[axis][self._order] for side in (start, end))), at) if len(at) else np.empty(0)
+            for extreme, of, axis in (
+                (np.minimum, np.minimum, 0),
+                (np.minimum, np.minimum, 1),
+                (np.maximum, np.maximum, 0),
+                (np.maximum, np.maximum, 1),
+            )
+        )
+        self._tree = shapely.STRtree(shapely.box(west, south, east, north))
 
     def near(self, lon: FloatArray, lat: FloatArray, *, reach_m: float, slack_m: float) -> "Near":
         """Return, for each point, the nearest piece and all pieces at most `slack_m` farther away than it.
@@ -51,10 +66,19 @@ class Pieces:
     def _within(
         self, who: npt.NDArray[np.int64], at: tuple[FloatArray, FloatArray], *, reach_m: float, slack_m: float
     ) -> "Near":
+        parts = [Near.empty()]
+        for first in range(0, len(who), AT_ONCE):
+            some = slice(first, first + AT_ONCE)
+            parts.append(self._some(who[some], (at[0][some], at[1][some]), reach_m=reach_m, slack_m=slack_m))
+        return Near(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+    def _some(
+        self, who: npt.NDArray[np.int64], at: tuple[FloatArray, FloatArray], *, reach_m: float, slack_m: float
+    ) -> "Near":
         lon, lat = at
         east, north = metres_per_degree(lat)
         wide, high = (reach_m + slack_m) / np.maximum(east, 1.0), (reach_m + slack_m) / north
-        point, piece = self._tree.query(shapely.box(lon - wide, lat - high, lon + wide, lat + high))
+        point, piece = self._boxes_met((lon - wide, lat - high), (lon + wide, lat + high))
         foot = foot_on_pieces(
             (lon[point], lat[point]),
             (self.start[0][piece], self.start[1][piece]),
@@ -64,6 +88,23 @@ class Pieces:
         np.minimum.at(nearest, point, foot.distance_m)
         keep = (nearest[point] <= reach_m) & (foot.distance_m <= nearest[point] + slack_m)
         return Near(who[point[keep]], piece[keep], foot.distance_m[keep], foot.fraction[keep])
+
+    def _boxes_met(
+        self, low: tuple[FloatArray, FloatArray], high: tuple[FloatArray, FloatArray]
+    ) -> tuple[IntArray, IntArray]:
+        """Return the pairs of a box and a piece whose own box it touches."""
+        box, block = self._tree.query(shapely.box(*low, *high))
+        size = np.minimum(BLOCK, len(self._order) - block * BLOCK)
+        box, at = (
+            np.repeat(box, size),
+            np.arange(size.sum()) + np.repeat(block * BLOCK - (np.cumsum(size) - size), size),
+        )
+        piece = self._order[at].astype(np.int64)
+        met = np.ones(len(piece), dtype=np.bool_)
+        for axis in (0, 1):
+            one, other = self.start[axis][piece], self.end[axis][piece]
+            met &= (np.maximum(one, other) >= low[axis][box]) & (np.minimum(one, other) <= high[axis][box])
+        return box[met], piece[met]
 
 
 class Near(NamedTuple):

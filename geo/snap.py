@@ -119,12 +119,14 @@ class _Side:
 
     def __init__(self, roads: Roads, edges: IntArray, walk_mps: float) -> None:
         self._walk_mps = walk_mps
-        low, high = np.minimum(roads.tail, roads.head)[edges], np.maximum(roads.tail, roads.head)[edges]
-        ends, self._piece = np.unique(np.stack([low, high]), axis=1, return_inverse=True)
-        self._edges = edges[np.argsort(self._piece, kind="stable")]
-        self._indptr = np.concatenate([[0], np.cumsum(np.bincount(self._piece, minlength=ends.shape[1]))])
-        self._backward = roads.tail != np.minimum(roads.tail, roads.head)
-        self._pieces = Pieces((roads.lon[ends[0]], roads.lat[ends[0]]), (roads.lon[ends[1]], roads.lat[ends[1]]))
+        tail, head, nodes = roads.tail[edges], roads.head[edges], np.int64(len(roads.lon))
+        pair = np.minimum(tail, head) * nodes + np.maximum(tail, head)
+        order = np.argsort(pair, kind="stable")
+        first = np.flatnonzero(np.diff(pair[order], prepend=-1))
+        self._edges, self._indptr = edges[order].astype(np.int32), np.append(first, len(order))
+        self._roads = roads
+        low, high = np.divmod(pair[order[first]], nodes)
+        self._pieces = Pieces((roads.lon[low], roads.lat[low]), (roads.lon[high], roads.lat[high]))
 
     def snap(self, lon: FloatArray, lat: FloatArray) -> Snaps:
         placed = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
@@ -134,14 +136,15 @@ class _Side:
     def _edges_of(self, near: Near, points: int) -> Snaps:
         counts = self._indptr[near.piece + 1] - self._indptr[near.piece]
         first = np.repeat(self._indptr[near.piece] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-        edge = self._edges[np.arange(counts.sum()) + first].astype(np.int32)
+        edge = self._edges[np.arange(counts.sum()) + first]
+        backward = self._roads.tail[edge] > self._roads.head[edge]
         fraction = np.repeat(near.fraction, counts)
         per_point = np.bincount(np.repeat(near.point, counts), minlength=points)
         access_m = np.repeat(near.distance_m, counts)
         return Snaps(
             indptr=np.concatenate([[0], np.cumsum(per_point)]).astype(np.int64),
             edge=edge,
-            fraction=np.where(self._backward[edge], 1.0 - fraction, fraction),
+            fraction=np.where(backward, 1.0 - fraction, fraction),
             access_m=access_m,
             access_s=round_to_ticks(access_m / self._walk_mps),
         )

@@ -13,6 +13,8 @@ def warm_up_kernels() -> None:
     rank = np.array([0, 1])
     network.nearest(points, points)
     network.nearest_onward(points, points, point_rank=rank, facility_rank=rank, direction="to")
+    network.within(points, points, cutoff_s=0.0)
+    network.reached(points, cutoff_s=0.0)
 
 
 def _one_road() -> Roads:

@@ -101,11 +101,11 @@ def _by_junctions(searched: Searched) -> _Joined:
     first = _cheapest(meeting.seeds.cost_s, meeting.seeds.node == junction)
     facility, point = int(meeting.set_out.origin[first]), int(meeting.arrive.origin[last])
     leaves, enters = int(meeting.set_out.side[first]), int(meeting.arrive.side[last])
-    edges = _between(passage, int(meeting.setting_out.slot[facility]), leaves)
+    edges = _between(passage, int(meeting.facilities.rows.slot[facility]), leaves)
     for arc in reversed(arcs):
         begin, end = int(chains.first[arc // 2]), int(chains.first[arc // 2 + 1])
         edges += _passed(passage, begin, end) if arc % 2 == TO_HEAD else _passed(passage, end, begin)
-    edges += _between(passage, int(meeting.arriving.slot[point]), enters, arriving=True)
+    edges += _between(passage, int(meeting.points.rows.slot[point]), enters, arriving=True)
     return _Joined(facility, point, edges)
 
 
@@ -113,10 +113,8 @@ def _inside_chain(searched: Searched) -> _Joined:
     passage, meeting = searched.searchable.passage, searched.meeting
     row = int(np.argmin(meeting.inside.cost_s))
     facility, point = int(meeting.inside.first[row]), int(meeting.inside.second[row])
-    begin, end = (
-        _place_in_chain(passage, int(rows.slot[at]))
-        for rows, at in ((meeting.setting_out, facility), (meeting.arriving, point))
-    )
+    begin = _place_in_chain(passage, int(meeting.facilities.rows.slot[facility]))
+    end = _place_in_chain(passage, int(meeting.points.rows.slot[point]))
     return _Joined(facility, point, _passed(passage, begin, end))
 
 

@@ -1,42 +1,16 @@
 """The searches asked about a random multigraph, and every answer held against what scipy and networkx know."""
 
-import heapq
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import multigraphs
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+from kernels_at_hand import Kernels
 from multigraphs import TICK_S, FloatArray, World
 
-from geo import graph as of_graph
-from geo.kernels import onward as of_onward
-from geo.kernels import read as of_read
-from geo.kernels import search as of_search
-from geo.kernels.read import Found
-from geo.kernels.search import Graph, Labels, Seeds
 from geo.roads import Roads
-
-DECORATOR = "from geo.kernels.compiled import compiled\n"
-ENOUGH_STEPS = 200_000  # several times what the worlds of a test take together
-
-
-class Kernels(NamedTuple):
-    """The functions to be held to it, compiled or not."""
-
-    build_graph: Callable[..., Graph]
-    search: Callable[..., Labels]
-    read: Callable[..., Found]
-    search_onward: Callable[..., tuple[FloatArray, Any]]
-
-
-class Answers(NamedTuple):
-    """What the kernels say for one cutoff."""
-
-    labels: Labels
-    found: Found
 
 
 class Known(NamedTuple):
@@ -48,39 +22,12 @@ class Known(NamedTuple):
     at_points: FloatArray
 
 
-COMPILED = Kernels(of_graph.build_graph, of_search.search, of_read.read, of_onward.search_onward)
+class Made(NamedTuple):
+    """A world contracted: the chains, what passes them, and where searches start and are read."""
 
-
-def plain(module: str = "", old: str = "", new: str = "") -> Kernels:
-    """Return the kernels not compiled; with `old` replaced by `new` in the text of `module` to see what notices.
-
-    A changed kernel that would never end is stopped.
-    """
-    sources = {"build_graph": of_graph, "search": of_search, "read": of_read, "search_onward": of_onward}
-    texts = {name: Path(str(source.__file__)).read_text("utf-8") for name, source in sources.items()}
-    if module:
-        assert texts[module].count(old) == 1, f"{module} has not just one: {old}"
-        texts[module] = texts[module].replace(old, new)
-    names = {name: _run(text) for name, text in texts.items()}
-    if "heappop" in names.get(module, {}):
-        names[module]["heappop"] = _stopped(heapq.heappop)
-    return Kernels(**{name: found[name] for name, found in names.items()})
-
-
-def _run(text: str) -> dict[str, Any]:
-    names: dict[str, Any] = {"__name__": "plain"}
-    exec(text.replace(DECORATOR, "compiled = lambda kernel: kernel\n"), names)  # noqa: S102  (our own files)
-    return names
-
-
-def _stopped(heappop: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
-    steps = iter(range(ENOUGH_STEPS))
-
-    def step(heap: list[Any]) -> Any:
-        assert next(steps, None) is not None, "it never ends"
-        return heappop(heap)
-
-    return step
+    chains: Any
+    searchable: Any
+    meeting: Any
 
 
 def known(seed: int) -> Known:
@@ -104,61 +51,102 @@ def cutoffs(know: Known, seed: int) -> Iterator[float]:
             yield from (just, just - TICK_S)
 
 
-def graph_of(kernels: Kernels, world: World) -> Graph:
-    """Return the graph to be searched; in half of them a closure came later (as by ``Network.with_times``)."""
+def make(kernels: Kernels, world: World) -> Made:
+    """Return what is to be searched; in half of the worlds a closure came later (as by ``Network.with_times``)."""
     arcs = len(world.tail)
-    later = arcs % 2 == 1
-    nothing, open_s = np.zeros(world.nodes), np.where(np.isfinite(world.cost_s), world.cost_s, 0.0)
-    small = np.zeros(arcs, np.int8)
+    open_s = np.where(np.isfinite(world.cost_s), world.cost_s, 0.0)
+    small, rng = np.zeros(arcs, np.int8), np.random.default_rng(arcs)
     roads = Roads(
         node_id=np.arange(world.nodes),
-        lon=nothing,
-        lat=nothing,
+        lon=rng.random(world.nodes),
+        lat=rng.random(world.nodes),
         tail=world.tail,
         head=world.head,
         length_m=world.length_m,
         road_class=small,
         way_id=np.arange(arcs),
         ground=small,
-        time_s={"drive": open_s if later else world.cost_s},
+        time_s={"drive": open_s if arcs % 2 == 1 else world.cost_s},
     )
-    graph = kernels.build_graph(roads, "drive", reverse=world.turned)
-    return graph._replace(cost_s=world.cost_s[graph.edge]) if later else graph
+    chains = kernels.contract_roads(roads, "drive")
+    now = Roads(**{**{name: getattr(roads, name) for name in Roads.__slots__}, "time_s": {"drive": world.cost_s}})
+    searchable = kernels.pass_chains(now, "drive", chains, direction="to" if world.turned else "from")
+    slot = np.full(world.nodes, -1, np.int32)
+    slot[chains.node] = np.arange(len(chains.node))
+    order = np.argsort(world.seeds.owner, kind="stable")
+    owner, points = world.seeds.owner[order].astype(np.int64), len(world.ends.indptr) - 1
+    facilities = kernels.Rows(slot[world.seeds.node[order]], world.seeds.cost_s[order], world.seeds.length_m[order])
+    ends = kernels.Rows(slot[world.ends.node], world.ends.cost_s, world.ends.length_m)
+    point = np.repeat(np.arange(points), np.diff(world.ends.indptr))
+    return Made(
+        chains,
+        searchable,
+        kernels.meet(
+            searchable.passage,
+            kernels.Side(facilities, owner, len(world.owner_rank)),
+            kernels.Side(ends, point, points),
+            world.direct,
+        ),
+    )
 
 
-def answers(kernels: Kernels, graph: Graph, world: World, cutoff_s: float) -> Answers:
-    """Return the labels of the nodes and what is read from them at the points."""
-    labels = kernels.search(graph, world.seeds, cutoff_s)
-    return Answers(labels, kernels.read(labels, world.ends, world.direct, cutoff_s))
+def _labels(kernels: Kernels, made: Made, cutoff_s: float) -> Any:
+    """Return the labels a search leaves at the junctions."""
+    desk = kernels.clear_desk(kernels.junctions_of(made.chains))
+    kernels.search(desk, made.searchable.graph, made.meeting.seeds, cutoff_s)
+    assert np.array_equal(np.sort(desk.touched[: desk.tally[0]]), np.flatnonzero(np.isfinite(desk.labels.time_s))), (
+        "nodes touched"
+    )
+    return desk.labels
 
 
-def onward(kernels: Kernels, graph: Graph, world: World) -> tuple[FloatArray, Any]:
+def _along(kernels: Kernels, made: Made, labels: Any, cutoff_s: float) -> Any:
+    """Return times and owners along all chains."""
+    inside, owner = made.meeting.seeds_inside(kernels.junctions_of(made.chains))
+    every = np.arange(len(made.chains.tail))
+    return kernels.spread(made.searchable.passage, every, labels, inside, owner, cutoff_s)
+
+
+def _pairs(kernels: Kernels, made: Made, world: World, cutoff_s: float) -> Any:
+    """Return all pairs of owner and point within a cutoff."""
+    owners, seeds = len(world.owner_rank), made.meeting.seeds
+    junctions = kernels.junctions_of(made.chains)
+    begin = np.searchsorted(seeds.owner, np.arange(owners + 1))
+    points = made.meeting.arrivals(junctions), made.meeting.shortcuts(owners), len(world.point_rank)
+    return kernels.search_pairs(
+        kernels.clear_desk(junctions), made.searchable.graph, (seeds, begin, 0, owners), points, cutoff_s
+    )
+
+
+def onward(kernels: Kernels, made: Made, world: World) -> tuple[FloatArray, Any]:
     """Return times and owners of the nearest onward; seeds join in falling rank."""
-    order = np.argsort(-world.owner_rank[world.seeds.owner], kind="stable")
-    seeds = Seeds(*(column[order] for column in world.seeds))
+    seeds = made.meeting.seeds.taken(np.argsort(-world.owner_rank[made.meeting.seeds.owner], kind="stable"))
+    ranks = world.owner_rank[seeds.owner], world.point_rank, world.owner_rank
     return kernels.search_onward(
-        graph, seeds, world.owner_rank[seeds.owner], world.ends, world.direct, world.point_rank, world.owner_rank
+        made.searchable.graph, seeds, ranks[0], made.meeting.ends, made.meeting.direct, *ranks[1:]
     )
 
 
 def check(kernels: Kernels, know: Known, seed: int) -> None:
     """Hold every answer of the kernels in a world against what is known of it."""
     world = know.world
-    graph = graph_of(kernels, world)
-    _check_graph(graph, world)
+    made = make(kernels, world)
+    _check_chains(kernels, made, world)
     for cutoff_s in cutoffs(know, seed):
-        labels, found = answers(kernels, graph, world, cutoff_s)
-        _check_nearest(know.at_nodes, cutoff_s, (labels.time_s, labels.owner), f"nodes within {cutoff_s}")
+        labels = _labels(kernels, made, cutoff_s)
+        found = kernels.read(labels, made.meeting.ends, made.meeting.direct, cutoff_s)
         _check_nearest(know.at_points, cutoff_s, (found.time_s, found.owner), f"points within {cutoff_s}")
-        _check_arcs(graph, world, labels)
-        _check_ways(know, graph, labels)
-        _check_points(world, labels, found)
+        _check_along(kernels, made, know, (labels, cutoff_s))
+        _check_arcs(made, labels)
+        _check_ways(made, know, labels)
+        _check_points(made, labels, found)
+        _check_pairs(_pairs(kernels, made, world, cutoff_s), know, cutoff_s)
     ahead = np.where(world.owner_rank[:, None] >= world.point_rank, know.at_points, np.inf)
-    _check_nearest(ahead, np.inf, onward(kernels, graph, world), "points onward")
+    _check_nearest(ahead, np.inf, onward(kernels, made, world), "points onward")
     for point in range(len(world.point_rank)):  # the search goes no farther than the points asked about need
-        _check_nearest(
-            ahead[:, [point]], np.inf, onward(kernels, graph, _alone(world, point)), f"point {point} onward, alone"
-        )
+        alone = _alone(world, point)
+        said = onward(kernels, make(kernels, alone), alone)
+        _check_nearest(ahead[:, [point]], np.inf, said, f"point {point} onward, alone")
 
 
 def _alone(world: World, point: int) -> World:
@@ -171,20 +159,62 @@ def _alone(world: World, point: int) -> World:
     return world._replace(ends=ends, direct=direct, point_rank=world.point_rank[point : point + 1])
 
 
-def _check_graph(graph: Graph, world: World) -> None:
-    """Check that every open arc is in the graph once, with all that is its own."""
-    leaves, enters = world.passed()
-    is_open = np.isfinite(world.cost_s)
-    assert np.array_equal(np.unique(graph.edge[np.isfinite(graph.cost_s)]), np.flatnonzero(is_open)), "arcs"
-    assert len(np.unique(graph.edge)) == len(graph.edge), "an arc twice"
-    own = (leaves, enters, world.cost_s, world.length_m)
-    said = (_tails(graph), graph.head, graph.cost_s, graph.length_m)
-    for column, found in zip(own, said, strict=True):
-        assert np.array_equal(found, column[graph.edge]), "what belongs to another arc"
+def nodes_of(kernels: Kernels, chains: Any, chain: int) -> list[int]:
+    """Return the nodes of a chain from its tail to its head."""
+    begin, pieces = kernels.inner_slot(chains, chain), chains.first[chain + 1] - chains.first[chain]
+    slots = [chains.tail[chain], *range(begin, begin + pieces - 1), chains.head[chain]]
+    return [int(chains.node[slot]) for slot in slots]
 
 
-def _tails(graph: Graph) -> npt.NDArray[np.int64]:
-    return np.repeat(np.arange(len(graph.indptr) - 1), np.diff(graph.indptr))
+def _check_chains(kernels: Kernels, made: Made, world: World) -> None:
+    """Check that chains hold every arc once, between the nodes it has, and that only junctions are where roads meet."""
+    chains, leaves = made.chains, np.concatenate([made.chains.along, made.chains.against])
+    arcs = np.arange(len(world.tail)) if len(world.tail) % 2 else np.flatnonzero(np.isfinite(world.cost_s))
+    assert np.array_equal(np.sort(leaves[leaves >= 0]), arcs), "arcs"
+    near: dict[int, list[int]] = {}
+    for chain in range(len(chains.tail)):
+        nodes = nodes_of(kernels, chains, chain)
+        for piece, (tail, head) in enumerate(zip(nodes[:-1], nodes[1:], strict=True), start=int(chains.first[chain])):
+            along, against = int(chains.along[piece]), int(chains.against[piece])
+            assert along < 0 or (world.tail[along], world.head[along]) == (tail, head), "an arc leads elsewhere"
+            assert against < 0 or (world.tail[against], world.head[against]) == (head, tail), "one back leads elsewhere"
+            near.setdefault(tail, []).append(head)
+            near.setdefault(head, []).append(tail)
+    assert sorted(near) == sorted(chains.node.tolist()), "nodes"
+    junctions = set(chains.node[: kernels.junctions_of(chains)].tolist())
+    inner = {node for node, others in near.items() if len(set(others) - {node}) == len(others) == 2}
+    assert junctions >= set(near) - inner, "an inner node where roads meet"
+    rings = [chain for chain in range(len(chains.tail)) if chains.tail[chain] == chains.head[chain]]
+    assert junctions - (set(near) - inner) <= {int(chains.node[chains.tail[ring]]) for ring in rings}, (
+        "a needless junction"
+    )
+    _check_graph(made)
+
+
+def _check_graph(made: Made) -> None:
+    """Check that every chain that leads through to another junction is in the graph once each way, as long as it is."""
+    passage, graph = made.searchable
+    chains, tails, said = passage.chains, _tails(made), {}
+    for arc in range(len(graph.edge)):
+        said[int(graph.edge[arc])] = (tails[arc], graph.head[arc], graph.cost_s[arc], graph.length_m[arc])
+    assert len(said) == len(graph.edge), "a chain twice"
+    for chain in range(len(chains.tail)):
+        ends = chains.tail[chain], chains.head[chain]
+        for side, (edges, way) in enumerate(((passage.up, ends), (passage.down, ends[::-1]))):
+            passed = edges[chains.first[chain] : chains.first[chain + 1]]
+            cost_s = float(passage.time_s[passed].sum()) if (passed >= 0).all() else np.inf
+            known = (*way, cost_s, passage.length_m[passed].sum())
+            arc = said.pop(2 * chain + side, None)
+            # A closed one may be there or not.
+            assert arc == known if np.isfinite(cost_s) and ends[0] != ends[1] else arc is None or np.isinf(arc[2]), (
+                "a chain"
+            )
+    assert said == {}, "chains nobody knows"
+
+
+def _tails(made: Made) -> npt.NDArray[np.int64]:
+    indptr = made.searchable.graph.indptr
+    return np.repeat(np.arange(len(indptr) - 1), np.diff(indptr))
 
 
 def _check_nearest(times: FloatArray, cutoff_s: float, said: tuple[FloatArray, Any], where: str) -> None:
@@ -193,39 +223,53 @@ def _check_nearest(times: FloatArray, cutoff_s: float, said: tuple[FloatArray, A
     assert np.array_equal(said[1], owner), f"owners of {where}: {said[1]}, not {owner}"
 
 
-def _check_arcs(graph: Graph, world: World, labels: Labels) -> None:
+def _check_along(kernels: Kernels, made: Made, know: Known, searched: tuple[Any, float]) -> None:
+    """Check times and owners at every node of every chain, the junctions' own as well."""
+    labels, cutoff_s = searched
+    chains, along = made.chains, _along(kernels, made, labels, cutoff_s)
+    junctions = kernels.junctions_of(chains)
+    at = chains.node[:junctions]
+    _check_nearest(know.at_nodes[:, at], cutoff_s, (labels.time_s, labels.owner), f"junctions within {cutoff_s}")
+    for chain in range(len(chains.tail)):
+        of = slice(along.first[chain], along.first[chain + 1])
+        times = know.at_nodes[:, nodes_of(kernels, chains, chain)]
+        _check_nearest(times, cutoff_s, (along.time_s[of], along.owner[of]), f"chain {chain} within {cutoff_s}")
+
+
+def _check_arcs(made: Made, labels: Any) -> None:
     """Check that a label is that of the node before it and its arc, or that of a seed, or says that there is none."""
-    reached = np.isfinite(labels.time_s)
+    graph, reached = made.searchable.graph, np.isfinite(labels.time_s)
     assert np.isinf(labels.length_m[~reached]).all(), "a length without a way"
     assert (labels.via[~reached] == -1).all(), "an arc without a way"
     node = np.flatnonzero(labels.via >= 0)
     arc = labels.via[node]
-    before = _tails(graph)[arc]
+    before = _tails(made)[arc]
     assert np.array_equal(graph.head[arc], node), "the last arc leads elsewhere"
     assert np.array_equal(labels.time_s[before] + graph.cost_s[arc], labels.time_s[node]), "time of the last arc"
     assert np.array_equal(labels.length_m[before] + graph.length_m[arc], labels.length_m[node]), "length of the way"
     assert np.array_equal(labels.owner[before], labels.owner[node]), "owner of the way"
-    rows = set(zip(*(column.tolist() for column in world.seeds), strict=True))
+    rows = set(zip(*(column.tolist() for column in made.meeting.seeds), strict=True))
     for start in np.flatnonzero(reached & (labels.via < 0)).tolist():
         label = (start, float(labels.time_s[start]), float(labels.length_m[start]), int(labels.owner[start]))
         assert label in rows, f"no such seed: {label}"
 
 
-def _check_ways(know: Known, graph: Graph, labels: Labels) -> None:
+def _check_ways(made: Made, know: Known, labels: Any) -> None:
     """Check that the last arcs lead back to a seed, and that networkx finds the way as short as the label says."""
-    tail = _tails(graph).tolist()
-    for node in np.flatnonzero(np.isfinite(labels.time_s)).tolist():
-        way = [node]
+    graph, node = made.searchable.graph, made.chains.node
+    tail = _tails(made).tolist()
+    for junction in np.flatnonzero(np.isfinite(labels.time_s)).tolist():
+        way = [junction]
         while labels.via[way[-1]] >= 0:
             way.append(tail[labels.via[way[-1]]])
-            assert len(way) <= know.world.nodes, f"the way to {node} goes in a circle"
-        way.append(know.world.nodes + int(labels.owner[node]))
-        assert nx.path_weight(know.graph, way[::-1], "weight") == labels.time_s[node], f"the way to {node}"
+            assert len(way) <= len(graph.indptr), f"the way to {junction} goes in a circle"
+        far_s = nx.dijkstra_path_length(know.graph, int(node[way[-1]]), int(node[junction]))
+        assert labels.time_s[way[-1]] + far_s == labels.time_s[junction], f"the way to {junction}"
 
 
-def _check_points(world: World, labels: Labels, found: Found) -> None:
+def _check_points(made: Made, labels: Any, found: Any) -> None:
     """Check that a point's length, owner and node belong to one of its rows."""
-    ends, direct = world.ends, world.direct
+    ends, direct = made.meeting.ends, made.meeting.direct
     for point, (time_s, length_m, owner, node) in enumerate(zip(*found, strict=True)):
         said = (float(time_s), float(length_m), int(owner), int(node))
         rows = {(np.inf, np.inf, -1, -1)}
@@ -237,23 +281,32 @@ def _check_points(world: World, labels: Labels, found: Found) -> None:
         assert said in rows, f"point {point} has no way such as {said}"
 
 
-def _by_node(labels: Labels, ends: Any, row: int) -> tuple[float, float, int, int]:
+def _by_node(labels: Any, ends: Any, row: int) -> tuple[float, float, int, int]:
     node = int(ends.node[row])
     time_s, length_m = labels.time_s[node] + ends.cost_s[row], labels.length_m[node] + ends.length_m[row]
     return float(time_s), float(length_m), int(labels.owner[node]), node
 
 
-def check_work(kernels: Kernels, know: Known) -> None:
-    """Check that kernels that are not compiled leave each node they reach once, and none twice."""
+def _check_pairs(pairs: Any, know: Known, cutoff_s: float) -> None:
+    """Check that every owner's points within the cutoff are told once, in order."""
+    times = np.where(know.at_points <= cutoff_s, know.at_points, np.inf)
+    owner, point = np.nonzero(np.isfinite(times))
+    assert (pairs.owner.tolist(), pairs.point.tolist()) == (owner.tolist(), point.tolist()), f"pairs within {cutoff_s}"
+    assert np.array_equal(pairs.time_s, times[owner, point]), f"times of pairs within {cutoff_s}"
+
+
+def check_work(kernels: Kernels, know: Known) -> tuple[int, int]:
+    """Check that no search onward leaves a node twice; return how many nodes a search reached, and how often it left one."""
     world = know.world._replace(
         point_rank=np.zeros_like(know.world.point_rank), owner_rank=np.zeros_like(know.world.owner_rank)
     )
-    graph, indptr = counted(graph_of(kernels, world))
-    reached = int(np.isfinite(kernels.search(graph, world.seeds, np.inf).time_s).sum())
-    assert indptr.nodes_left() == reached, "nodes are left in vain"
-    graph, indptr = counted(graph)
-    onward(kernels, graph, world)
+    made, indptr = counted(make(kernels, world))
+    reached = int(np.isfinite(_labels(kernels, made, np.inf).time_s).sum())
+    left = indptr.nodes_left()
+    made, indptr = counted(made)
+    onward(kernels, made, world)
     assert indptr.nodes_left() <= reached, "nodes are left in vain onward"
+    return reached, left
 
 
 class Counted(list[int]):
@@ -271,10 +324,11 @@ class Counted(list[int]):
         return self.asked // 2
 
 
-def counted(graph: Graph) -> tuple[Graph, Counted]:
-    """Return a graph that counts how often a node of it is left."""
-    indptr = Counted(graph.indptr)
-    return graph._replace(indptr=indptr), indptr
+def counted(made: Made) -> tuple[Made, Counted]:
+    """Return the same with a graph that counts how often a node of it is left."""
+    indptr = Counted(made.searchable.graph.indptr)
+    graph = made.searchable.graph._replace(indptr=indptr)
+    return made._replace(searchable=made.searchable._replace(graph=graph)), indptr
 
 
 def check_same(one: Kernels, other: Kernels, know: Known, seed: int) -> None:
@@ -285,6 +339,18 @@ def check_same(one: Kernels, other: Kernels, know: Known, seed: int) -> None:
 
 
 def _all_said(kernels: Kernels, world: World, cutoff_s: float) -> list[tuple[str, bytes]]:
-    graph = graph_of(kernels, world)
-    labels, found = answers(kernels, graph, world, cutoff_s)
-    return [(str(said.dtype), said.tobytes()) for said in (*graph, *labels, *found, *onward(kernels, graph, world))]
+    made = make(kernels, world)
+    meeting, labels = made.meeting, _labels(kernels, made, cutoff_s)
+    told = [
+        *made.chains,
+        *made.searchable.graph,
+        *meeting.seeds,
+        *meeting.ends,
+        *meeting.direct,
+        *labels,
+        *kernels.read(labels, meeting.ends, meeting.direct, cutoff_s),
+        *_along(kernels, made, labels, cutoff_s),
+        *_pairs(kernels, made, world, cutoff_s),
+        *onward(kernels, made, world),
+    ]
+    return [(str(array.dtype), array.tobytes()) for array in map(np.asarray, told)]

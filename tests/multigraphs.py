@@ -48,17 +48,24 @@ def random_world(seed: int) -> World:
     rng = np.random.default_rng(seed)
     nodes = int(rng.choice([1, 2, 3, 6, 12, LARGEST]))
     tail, head = _arcs(rng, nodes, int(rng.integers(0, 3 * nodes + 2)) if rng.random() < 0.95 else 0)
-    arcs, points, owners = len(tail), int(rng.integers(0, 10)), int(rng.integers(1, 6))
     kind = int(rng.choice([0, 1, 1, 2, 2, 3]))
-    end_rows, direct_rows = rng.integers(0, 4, points), rng.integers(0, 3, points)
-    seeds, ends, direct = int(rng.integers(0, 3 * owners + 1)), int(end_rows.sum()), int(direct_rows.sum())
-    some_nodes = rng.integers(0, nodes, int(rng.choice([2, 5, LARGEST])))  # few: seeds share one
+    cost_s = _times(rng, len(tail), kind)
+    points, owners = int(rng.integers(0, 10)), int(rng.integers(1, 6))
+    # Whoever stands beside a node came to it by a road that is open there.
+    stood_on = np.unique(np.concatenate([tail[np.isfinite(cost_s)], head[np.isfinite(cost_s)]]))
+    end_rows = rng.integers(0, 4, points) if len(stood_on) else np.zeros(points, np.int64)
+    direct_rows = rng.integers(0, 3, points)
+    seeds = int(rng.integers(0, 3 * owners + 1)) if len(stood_on) else 0
+    ends, direct = int(end_rows.sum()), int(direct_rows.sum())
+    places = rng.choice([2, 5, LARGEST]) if len(stood_on) else 0
+    some_nodes = rng.choice(stood_on, places)  # few: seeds share one
+    end_nodes = np.where(rng.random(ends) < 0.5, *(rng.choice(of, ends) for of in (some_nodes, stood_on)))
     return World(
         nodes,
         tail,
         head,
-        _times(rng, arcs, kind),
-        _lengths(rng, arcs),
+        cost_s,
+        _lengths(rng, len(tail)),
         bool(rng.integers(0, 2)),
         Seeds(
             rng.choice(some_nodes, seeds).astype(np.int32),
@@ -66,14 +73,7 @@ def random_world(seed: int) -> World:
             _lengths(rng, seeds),
             rng.integers(0, owners, seeds).astype(np.int32),
         ),
-        Ends(
-            _indptr(end_rows),
-            np.where(rng.random(ends) < 0.5, rng.choice(some_nodes, ends), rng.integers(0, nodes, ends)).astype(
-                np.int32
-            ),
-            _times(rng, ends, kind),
-            _lengths(rng, ends),
-        ),
+        Ends(_indptr(end_rows), end_nodes.astype(np.int32), _times(rng, ends, kind), _lengths(rng, ends)),
         Direct(
             _indptr(direct_rows),
             rng.integers(0, owners, direct).astype(np.int32),
@@ -86,7 +86,12 @@ def random_world(seed: int) -> World:
 
 
 def _arcs(rng: np.random.Generator, nodes: int, arcs: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Return tails and heads: in half of the worlds of two islands; an eighth are loops, a quarter parallel."""
+    """Return tails and heads: of winding roads, or of anything.
+
+    In half of the latter worlds there are two islands; an eighth of the arcs are loops, a quarter parallel.
+    """
+    if rng.random() < 0.5:
+        return _winding(rng, nodes, arcs // 6)
     tail, head = rng.integers(0, nodes, (2, arcs)).astype(np.int32)
     if nodes > 1 and rng.random() < 0.5:
         shore = int(rng.integers(1, nodes))
@@ -95,6 +100,19 @@ def _arcs(rng: np.random.Generator, nodes: int, arcs: int) -> tuple[npt.NDArray[
     if arcs >= 4:
         tail[-(arcs // 4) :], head[-(arcs // 4) :] = tail[: arcs // 4], head[: arcs // 4]
     order = rng.permutation(arcs)
+    return tail[order], head[order]
+
+
+def _winding(rng: np.random.Generator, nodes: int, others: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return roads through all nodes in turn, some broken off or round, most of them two-way, and a few other arcs."""
+    along = rng.permutation(nodes).astype(np.int32)
+    tail, head = along, np.roll(along, -1)
+    kept = rng.random(nodes) < rng.choice([0.8, 1.0])
+    tail, head = tail[kept], head[kept]
+    back = rng.random(len(tail)) < rng.choice([0.5, 1.0])
+    more = rng.integers(0, nodes, (2, others)).astype(np.int32)
+    tail, head = np.concatenate([tail, head[back], more[0]]), np.concatenate([head, tail[back], more[1]])
+    order = rng.permutation(len(tail))
     return tail[order], head[order]
 
 

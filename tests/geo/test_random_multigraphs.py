@@ -9,18 +9,22 @@ from collections import Counter
 from functools import cache
 
 import kernel_check
+import kernels_at_hand
 import numpy as np
 import pytest
-from kernel_check import COMPILED, Kernels, Known, known
+from kernel_check import Known, known
+from kernels_at_hand import COMPILED, Kernels
 from multigraphs import World, nearest
 
 from geo.kernels.read import Direct, Ends
-from geo.kernels.search import Graph, Seeds
+from geo.kernels.search import Seeds, graph_of
 
 # `make promises` asks for all; a tenth is part of every run.
 WORLDS = 10_000 if os.environ.get("ALCANCE_PROMISES") == "full" else 1_000
 SOME_WORLDS = 300
-PLAIN = kernel_check.plain()
+# A node may be left again when it is improved by one of the same bucket.
+MOST_AGAIN = 1.1
+PLAIN = kernels_at_hand.plain()
 known_again = cache(known)
 
 
@@ -47,7 +51,13 @@ def _traits(know: Known) -> set[str]:
     pairs = Counter(zip(world.tail.tolist(), world.head.tolist(), strict=True))
     best, first = nearest(times)
     last = len(times) - 1 - nearest(times[::-1])[1]
+    chains = kernel_check.make(COMPILED, world)
+    inner = len(chains.chains.node) - COMPILED.junctions_of(chains.chains)
     told = {
+        "nodes inside chains": inner > 0,
+        "chains back to where they began": bool((chains.chains.tail == chains.chains.head).any()),
+        "ways inside a chain": bool(len(chains.meeting.inside.cost_s)),
+        "seeds inside chains": bool(len(chains.meeting.seeds_inside(len(chains.chains.node) - inner)[1])),
         "one node": world.nodes == 1,
         "no arcs": not world.tail.size,
         "parallel arcs": any(count > 1 for count in pairs.values()),
@@ -71,75 +81,155 @@ def _only_directly(world: World, know: Known) -> np.ndarray:
 
 def test_the_worlds_have_all_that_trips_a_search() -> None:
     found = Counter(trait for seed in range(SOME_WORLDS) for trait in _traits(known_again(seed)))
-    assert len(found) == 13
+    assert len(found) == 17
     assert min(found.values()) >= SOME_WORLDS // 20, found
 
 
-# What is planted: the kernel, a text in its file, and what stands in its place.
+SEARCH, CONTRACT, CARRY, SPREAD = (f"geo.kernels.{name}" for name in ("search", "contract", "carry", "spread"))
+READ, PAIRS, ONWARD, BUCKETS = (f"geo.kernels.{name}" for name in ("read", "pairs", "onward", "buckets"))
+# What is planted: the module, a text in its file, and what stands in its place.
 PLANTED = {
-    "arcs turned the wrong way": ("build_graph", "if reverse else", "if not reverse else"),
-    "arcs without their own time": ("build_graph", "roads.time_s[mode][edge],\n", "roads.time_s[mode][: len(edge)],\n"),
-    "arcs without their own length": ("build_graph", "roads.length_m[edge]", "roads.length_m[: len(edge)]"),
-    "one of parallel arcs lost": (
-        "build_graph",
-        "    counts = ",
-        "    edge = edge[np.unique(np.stack([leaves, enters])[:, edge], axis=1, return_index=True)[1]]; counts = ",
+    "arcs turned the wrong way": ("geo.graph", 'if direction == "from" else', 'if direction == "to" else'),
+    "a chain's arc without its own time": ("geo.graph", "cost_s[order], length", "cost_s, length"),
+    "a chain's arc without its own length": ("geo.graph", "length_m[order], arc[order]", "length_m, arc[order]"),
+    "a chain of closed roads passed": (
+        "geo.graph",
+        "np.where(edges >= 0, passage.time_s[edges], np.inf)",
+        "passage.time_s[edges]",
     ),
-    "a node's last arc lost": ("search", "graph.indptr[node + 1])", "graph.indptr[node + 1] - 1)"),
-    "a time just the cutoff is out": ("search", "further <= cutoff_s", "further < cutoff_s"),
-    "no cutoff on the way": ("search", "further <= cutoff_s and ", ""),
-    "a seed just at the cutoff is out": ("search", "if cost <= cutoff_s", "if cost < cutoff_s"),
-    "a seed beyond the cutoff is in": ("search", "if cost <= cutoff_s and ", "if "),
-    "a seed's own time forgotten": ("search", "seeds.cost_s[k], seeds.owner[k]", "0.0, seeds.owner[k]"),
-    "a seed's own length forgotten": ("search", "who, seeds.length_m[k]", "who, 0.0"),
-    "the last seed of a node counts": ("search", "cost < time_s[node] or", "True or"),
-    "ties of seeds to the largest": ("search", "who < owner[node]", "who > owner[node]"),
-    "ties on the way to the largest": ("search", "who < owner[head]", "who > owner[head]"),
-    "ties to whoever came first": ("search", " or (further == time_s[head] and who < owner[head])", ""),
-    "owner not handed on": (
-        "search",
-        "owner[head], via[head] = further, who, arc",
-        "owner[head], via[head] = further, 0, arc",
+    "closed chains left out, and the next": ("geo.graph", "chain, cost_s[chain]", "chain, cost_s[: len(chain)]"),
+    "edges back not in order": ("geo.chains", 'np.argsort(keys[side], kind="stable")', "np.arange(int(side.sum()))"),
+    "edges that lead back to others": (CONTRACT, "back_keys[other] == key[count]", "back_keys[other] >= key[count]"),
+    "one of parallel edges lost": (CONTRACT, "one = edges[one], one + 1", "one = edges[one], one + 2"),
+    "roads that meet passed over": (CONTRACT, "ends[0] != ends[1] and node not in ends", "node not in ends"),
+    "a loop passed over": (CONTRACT, "ends[0] != ends[1] and node not in ends", "ends[0] != ends[1]"),
+    "a ring without a junction": (CONTRACT, "inner[start] = False", "pass"),
+    "chains laid twice": (CONTRACT, "done[piece] = True", "pass"),
+    "pieces not turned": (CONTRACT, "turned = low[piece] != node", "turned = False"),
+    "the way on lost": (
+        CONTRACT,
+        "tail[chains], head[chains] = slot[start], slot[node]",
+        "tail[chains], head[chains] = slot[node], slot[start]",
     ),
-    "an arc of no cost is none": ("search", "if further <= cutoff_s", "if further > cost and further <= cutoff_s"),
-    "the arc's place told, not the arc": ("search", "= further, who, arc", "= further, who, arc - graph.indptr[node]"),
-    "length of the arc forgotten": ("search", "length_m[node] + graph.length_m[arc]", "length_m[node]"),
+    "carried to the other side": (CARRY, "chains.head[chain] if which == HEAD", "chains.head[chain] if which == TAIL"),
+    "carried a piece too far": (CARRY, "begin = here if which", "begin = here - 1 if which"),
+    "carried past what is closed": (
+        CARRY,
+        "seconds + time_s[edge] if edge >= 0 else np.inf, far",
+        "seconds + time_s[edge], far",
+    ),
+    "carried the wrong way": (
+        CARRY,
+        "return _carry(passage, rows, passage.down, passage.up)",
+        "return _carry(passage, rows, passage.up, passage.down)",
+    ),
+    "the row's own time forgotten": (
+        CARRY,
+        "seconds, far = rows.cost_s[row], rows.length_m[row]",
+        "seconds, far = 0.0, rows.length_m[row]",
+    ),
+    "nobody behind on the chain": (CARRY, "for up in range(2)", "for up in range(1, 2)"),
+    "a piece off on the chain": (CARRY, "slot - begin + up\n", "slot - begin + 1\n"),
+    "nobody at the same place": (CARRY, "else (place - 1, -1)", "else (place - 2, -1)"),
+    "on beyond the end of the chain": (CARRY, "low <= found < high and", "0 <= found < len(at) and"),
+    "the end of the way inside forgotten": (CARRY, "seconds + arriving.cost_s[others[found]]", "seconds"),
+    "seeds between junctions forgotten": (SPREAD, "seeds.slot[seed] < begin + end - here - 1", "False"),
+    "a seed beyond the cutoff along": (SPREAD, "seeds.cost_s[seed] <= cutoff_s and ", ""),
+    "nobody comes from the head": (SPREAD, "range(end, here, -1)", "range(here, here, -1)"),
+    "the tail's own piece passed over": (SPREAD, "for at in range(here, end)", "for at in range(here + 1, end)"),
+    "beyond the cutoff along": (
+        SPREAD,
+        "further <= cutoff_s and _better(further, who[at], time_s[at + 1]",
+        "_better(further, who[at], time_s[at + 1]",
+    ),
+    "just the cutoff is out along": (
+        SPREAD,
+        "further <= cutoff_s and _better(further, who[at], time_s[at - 1]",
+        "further < cutoff_s and _better(further, who[at], time_s[at - 1]",
+    ),
+    "ties along to the largest": (SPREAD, "owner < than_owner", "owner > than_owner"),
+    "a node's last arc lost": (SEARCH, "indptr[node + 1])", "indptr[node + 1] - 1)"),
+    "a time just the cutoff is out": (SEARCH, "further > cutoff_s", "further >= cutoff_s"),
+    "no cutoff on the way": (SEARCH, "further > cutoff_s or ", ""),
+    "a seed just at the cutoff is out": (SEARCH, "if cost <= cutoff_s", "if cost < cutoff_s"),
+    "a seed beyond the cutoff is in": (SEARCH, "if cost <= cutoff_s and ", "if "),
+    "a seed's own time forgotten": (SEARCH, "seeds.cost_s[k], seeds.owner[k]", "0.0, seeds.owner[k]"),
+    "a seed's own length forgotten": (SEARCH, "who, seeds.length_m[k]", "who, 0.0"),
+    "the last seed of a node counts": (SEARCH, "cost < time_s[node] or", "True or"),
+    "ties of seeds to the largest": (SEARCH, "who < owner[node]", "who > owner[node]"),
+    "ties on the way to the largest": (SEARCH, "owner[node] >= owner[near]", "owner[node] <= owner[near]"),
+    "ties to whoever came first": (SEARCH, "(further == best and owner[node] >= owner[near])", "further == best"),
+    "owner not handed on": (SEARCH, "further, owner[node], arc", "further, 0, arc"),
+    "an arc of no cost is none": (SEARCH, "if further > cutoff_s", "if cost_s[arc] == 0 or further > cutoff_s"),
+    "the arc's place told, not the arc": (SEARCH, "owner[node], arc\n", "owner[node], arc - indptr[node]\n"),
+    "length of the arc forgotten": (SEARCH, "length_m[node] + arc_m[arc]", "length_m[node]"),
     "length not written anew": (
-        "search",
-        "length_m[head] = ",
-        "length_m[head] = length_m[head] if np.isfinite(length_m[head]) else ",
+        SEARCH,
+        "length_m[near] = ",
+        "length_m[near] = length_m[near] if np.isfinite(length_m[near]) else ",
     ),
-    "islands reached": ("search", "    return Labels", "    time_s[np.isinf(time_s)] = 0.0\n    return Labels"),
-    "the end of the way forgotten": ("read", "labels.time_s[node] + ends.cost_s[k]", "labels.time_s[node]"),
+    "too few buckets": (SEARCH, "int(longest_s * per_s) + 3", "int(longest_s * per_s / 2) + 1"),
+    "seeds that come late forgotten": (
+        SEARCH,
+        "while waiting > 0 or joined < len(seeded)",
+        "while waiting > 0 or joined == 0 < len(seeded)",
+    ),
+    "a node touched and not told": (
+        SEARCH,
+        "touched[count] = near\n                    count += 1",
+        "touched[count] = near",
+    ),
+    "an entry lost when the list grows": (
+        BUCKETS,
+        "np.concatenate((entries, entries))",
+        "np.concatenate((entries[::-1], entries))",
+    ),
+    "a free entry used twice": (
+        BUCKETS,
+        "entries[0, 1] = entries[row, 1]\n    entries[row, 0]",
+        "pass\n    entries[row, 0]",
+    ),
+    "the others of a bucket lost": (BUCKETS, "= node, first[bucket]", "= node, LAST"),
+    "the end of the way forgotten": (READ, "labels.time_s[node] + ends.cost_s[k]", "labels.time_s[node]"),
     "a point just at the cutoff is out": (
-        "read",
+        READ,
         "labels.owner[node]\n            if cost <= ",
         "labels.owner[node]\n            if cost < ",
     ),
-    "a direct way forgotten": ("read", "range(direct.indptr[point], direct", "range(direct.indptr[point] + 1, direct"),
+    "a direct way forgotten": (READ, "range(direct.indptr[point], direct", "range(direct.indptr[point] + 1, direct"),
     "a direct way beyond the cutoff": (
-        "read",
+        READ,
         "direct.owner[k]\n            if cost <= cutoff_s and ",
         "direct.owner[k]\n            if ",
     ),
-    "a direct way said to pass a node": ("read", "cost, who, -1", "cost, who, at[point]"),
-    "length of the end forgotten": ("read", "labels.length_m[node] + ends.length_m[k]", "labels.length_m[node]"),
-    "a rank too many onward": ("search_onward", "seed_rank[joined] >= ", "seed_rank[joined] + 1 >= "),
-    "a rank too few onward": ("search_onward", "seed_rank[joined] >= ", "seed_rank[joined] > "),
-    "a direct way that lies behind": ("search_onward", "owner_rank[who] >= point_rank[point] and ", ""),
-    "points in rising rank": ("search_onward", "np.argsort(-point_rank", "np.argsort(point_rank"),
-    "a later seed of a node ignored": ("search_onward", "if cost < label[node] or ", "if np.isinf(label[node]) or "),
-    "stopped at the first of equal times": ("search_onward", "heap[0][0] <= label[goal]", "heap[0][0] < label[goal]"),
-    "stopped where a tie may come": ("search_onward", "+ cost_s <= best", "+ cost_s < best"),
-    "ties onward to the largest": ("search_onward", "label_owner[goal] < best_owner", "label_owner[goal] > best_owner"),
-    "the end of the way forgotten onward": ("search_onward", "found = label[goal] + cost_s", "found = label[goal]"),
+    "a direct way said to pass a node": (READ, "cost, who, -1", "cost, who, at[point]"),
+    "length of the end forgotten": (READ, "labels.length_m[node] + ends.length_m[k]", "labels.length_m[node]"),
+    "an owner's seeds with the next one's": (
+        PAIRS,
+        "begin[owner + 1])",
+        "begin[owner + 2] if owner + 2 < len(begin) else begin[-1])",
+    ),
+    "labels of the last owner left": (PAIRS, "        tidy_desk(desk)\n", "        pass\n"),
+    "points of the last owner left": (PAIRS, "best[at], filled = np.inf, filled + 1", "filled = filled + 1"),
+    "pairs not in order": (PAIRS, "np.sort(near[:found])", "near[:found][::-1]"),
+    "a pair beyond the cutoff": (PAIRS, "if cost_s <= cutoff_s and ", "if "),
+    "shortcuts forgotten": (PAIRS, "range(shortcuts.indptr[owner], ", "range(shortcuts.indptr[owner + 1], "),
+    "a rank too many onward": (ONWARD, "seed_rank[joined] >= ", "seed_rank[joined] + 1 >= "),
+    "a rank too few onward": (ONWARD, "seed_rank[joined] >= ", "seed_rank[joined] > "),
+    "a direct way that lies behind": (ONWARD, "owner_rank[who] >= point_rank[point] and ", ""),
+    "points in rising rank": (ONWARD, "np.argsort(-point_rank", "np.argsort(point_rank"),
+    "a later seed of a node ignored": (ONWARD, "if cost < label[node] or ", "if np.isinf(label[node]) or "),
+    "stopped at the first of equal times": (ONWARD, "heap[0][0] <= label[goal]", "heap[0][0] < label[goal]"),
+    "stopped where a tie may come": (ONWARD, "+ cost_s <= best", "+ cost_s < best"),
+    "ties onward to the largest": (ONWARD, "label_owner[goal] < best_owner", "label_owner[goal] > best_owner"),
+    "the end of the way forgotten onward": (ONWARD, "found = label[goal] + cost_s", "found = label[goal]"),
 }
 IN_VAIN = {
-    "stale entries taken again": ("search", "            continue\n", "            pass\n"),
-    "stale entries of another owner taken again": ("search", "!= time_s[node] or who", "!= time_s[node] and who"),
-    "stale entries taken again onward": ("search_onward", "            continue\n", "            pass\n"),
-    "stale entries of another owner onward": ("search_onward", "!= label[node] or who", "!= label[node] and who"),
-    "searched on when nothing can be better": ("search_onward", " and heap[0][0] + cost_s <= best", ""),
+    "nodes taken again that left an earlier bucket": (SEARCH, "continue  # it was", "pass  # it was"),
+    "buckets as long as all roads": (SEARCH, "bucket_s = max(mean_s / 2", "bucket_s = max(mean_s * 1000"),
+    "stale entries taken again onward": (ONWARD, "            continue\n", "            pass\n"),
+    "stale entries of another owner onward": (ONWARD, "!= label[node] or who", "!= label[node] and who"),
+    "searched on when nothing can be better": (ONWARD, " and heap[0][0] + cost_s <= best", ""),
 }
 
 
@@ -154,25 +244,25 @@ def _notices(kernels: Kernels, seed: int) -> bool:
 
 @pytest.mark.parametrize("what", PLANTED)
 def test_what_is_planted_in_a_kernel_is_noticed(what: str) -> None:
-    kernels = kernel_check.plain(*PLANTED[what])
+    kernels = kernels_at_hand.plain(*PLANTED[what])
     assert any(_notices(kernels, seed) for seed in range(SOME_WORLDS))
 
 
 def _works_in_vain(kernels: Kernels) -> bool:
     try:
-        for seed in range(SOME_WORLDS):
-            kernel_check.check_work(kernels, known_again(seed))
+        told = [kernel_check.check_work(kernels, known_again(seed)) for seed in range(SOME_WORLDS)]
         _check_that_a_long_street_is_not_searched(kernels)
     except AssertionError:
         return True
-    return False
+    reached, left = np.sum(told, axis=0)
+    return bool(left > MOST_AGAIN * reached)
 
 
 def _check_that_a_long_street_is_not_searched(kernels: Kernels) -> None:
     # 0 → 1 → … → 9, each 1 s. The facility is at 0; the point is 1 s beside it, and next to 9.
     arcs = np.arange(9)
-    street = Graph(np.append(np.arange(10), 9), arcs + 1, np.ones(9), np.ones(9), arcs)
-    graph, indptr = kernel_check.counted(street)
+    indptr = kernel_check.Counted(np.append(np.arange(10), 9))
+    graph = graph_of(np.append(np.arange(10), 9), arcs + 1, np.ones(9), np.ones(9), arcs)._replace(indptr=indptr)
     one, none = np.ones(1), np.zeros(1, np.int64)
     ends, direct = Ends(np.array([0, 1]), np.array([9]), none, none), Direct(np.array([0, 1]), none, one, one)
     time_s, owner = kernels.search_onward(graph, Seeds(none, none, none, none), none, ends, direct, none, none)
@@ -186,4 +276,4 @@ def test_no_node_is_left_twice_and_no_search_goes_on_when_nothing_can_be_better(
 
 @pytest.mark.parametrize("what", IN_VAIN)
 def test_work_in_vain_that_is_planted_is_noticed(what: str) -> None:
-    assert _works_in_vain(kernel_check.plain(*IN_VAIN[what]))
+    assert _works_in_vain(kernels_at_hand.plain(*IN_VAIN[what]))
