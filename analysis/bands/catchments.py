@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.bands.draw import Draw, Uncertain, network_of
 from analysis.bands.quantiles import band
-from analysis.bands.runs import Kept, Progress, rows_of_runs
+from analysis.bands.runs import Kept, Progress, Spread, in_turn, rows_of_runs
 from analysis.catchments import CatchmentsResult
 from analysis.people import everyone
 from geo.roads import FloatArray
@@ -31,7 +31,13 @@ def people_of_catchments(demand: gpd.GeoDataFrame, uncertain: Uncertain) -> Peop
 
 
 def catchments_with_runs(
-    result: CatchmentsResult, people: People, uncertain: Uncertain, *, progress: Progress, kept: Kept
+    result: CatchmentsResult,
+    people: People,
+    uncertain: Uncertain,
+    *,
+    progress: Progress,
+    kept: Kept,
+    spread: Spread = in_turn,
 ) -> CatchmentsResult:
     """Return the answer with how sure it is.
 
@@ -41,7 +47,7 @@ def catchments_with_runs(
         The answer without runs.
     people
         Where people are.
-    uncertain, progress, kept
+    uncertain, progress, kept, spread
         As for `analysis.bands.runs.rows_of_runs`.
 
     Returns
@@ -51,14 +57,16 @@ def catchments_with_runs(
         where it is open to them; NaN where it found no road.
     """
     supply = uncertain.supply
-    row = partial(_people_in, uncertain, people)
-    told = band(rows_of_runs(row, uncertain, columns=len(supply.certain.ids), progress=progress, kept=kept))
+    row = partial(people_in, people, uncertain)
+    columns = len(supply.certain.ids)
+    told = band(rows_of_runs(row, uncertain, columns=columns, progress=progress, kept=kept, spread=spread))
     failed = supply.certain.snaps.failed
     bands = {f"population_{name}": np.where(failed, np.nan, each) for name, each in told._asdict().items()}
     return replace(result, catchments=result.catchments.assign(**bands))
 
 
-def _people_in(uncertain: Uncertain, people: People, drawn: Draw) -> FloatArray:
+def people_in(people: People, uncertain: Uncertain, drawn: Draw) -> FloatArray:
+    """Return how many people are within the cutoff of each place that certainly counts, in one drawn world."""
     plan, places = uncertain.supply.plan, uncertain.supply.certain
     network = network_of(uncertain, drawn)
     pairs = network.within(people.points, places.snaps, direction=plan.direction, cutoff_s=plan.cutoff_s)

@@ -1,6 +1,6 @@
 """How sure the segments of corridors are: how often each is underserved among the runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -42,7 +42,7 @@ def gaps_with_runs(result: GapsResult, terrain: Terrain, supply: Supply, runs: R
         ``underserved`` from .8 on, ``served`` up to .2, else ``uncertain``, and ``no_data`` where it was.
         ``beyond_band_m`` has for each corridor the metres beyond the cutoff.
     """
-    laid = _laid(result, terrain, supply)
+    laid = _laid(result.bounds_m, terrain, supply)
     times_s = runs(laid.points)
     rows, bands = [], {}
     for corridor_id, segments, own_s in laid.each(times_s):
@@ -70,7 +70,7 @@ def gaps_tornado(result: GapsResult, terrain: Terrain, uncertain: Uncertain) -> 
         As `analysis.bands.tornado.tornado` returns it.
     """
     supply = uncertain.supply
-    laid = _laid(result, terrain, supply)
+    laid = _laid(result.bounds_m, terrain, supply)
 
     def beyond_km(drawn: Draw) -> float:
         beyond = times_in(laid.points, uncertain, drawn)[np.newaxis] > supply.plan.cutoff_s
@@ -78,6 +78,11 @@ def gaps_tornado(result: GapsResult, terrain: Terrain, uncertain: Uncertain) -> 
         return float(sum(parts)) / 1e3
 
     return tornado(uncertain, beyond_km)
+
+
+def points_of_gaps(terrain: Terrain, supply: Supply) -> Snaps:
+    """Return the points whose times `gaps_with_runs` asks for."""
+    return _laid(terrain.corridors["corridor_id"], terrain, supply).points
 
 
 class _Laid(NamedTuple):
@@ -93,8 +98,8 @@ class _Laid(NamedTuple):
             yield corridor_id, segments, values[:, a:b]
 
 
-def _laid(result: GapsResult, terrain: Terrain, supply: Supply) -> _Laid:
-    cuts = {each: cut_corridor(each, terrain, piece_m=supply.plan.piece_m) for each in sorted(result.bounds_m)}
+def _laid(corridor_ids: Iterable[str], terrain: Terrain, supply: Supply) -> _Laid:
+    cuts = {each: cut_corridor(each, terrain, piece_m=supply.plan.piece_m) for each in sorted(corridor_ids)}
     first, *others = [supply.network.snap(*line.at(_asked_m(cut)), on_road=True) for line, cut in cuts.values()]
     for points in others:
         first = first.followed_by(points)

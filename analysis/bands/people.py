@@ -14,6 +14,7 @@ from analysis.coverage import CoverageResult, units_of
 from analysis.people import people_of
 from analysis.reach import ReachResult
 from analysis.supply import Supply
+from geo.snap import Snaps
 
 
 def reach_with_runs(result: ReachResult, supply: Supply, runs: Runs) -> ReachResult:
@@ -35,9 +36,21 @@ def reach_with_runs(result: ReachResult, supply: Supply, runs: Runs) -> ReachRes
         runs in which it is beyond the cutoff.
     """
     demand = result.demand
-    times_s = runs(supply.network.snap(demand.geometry.x.to_numpy(), demand.geometry.y.to_numpy()))
+    times_s = runs(points_of_reach(demand, supply))
     beyond = (times_s > supply.plan.cutoff_s).mean(axis=0)
     return replace(result, demand=demand.assign(**_named("time", band(times_s), "_s"), p_beyond=beyond))
+
+
+def points_of_reach(demand: gpd.GeoDataFrame, supply: Supply) -> Snaps:
+    """Return the points whose times `reach_with_runs` asks for: those of the demand points, by their id."""
+    places = demand.sort_values("demand_id").geometry
+    return supply.network.snap(places.x.to_numpy(), places.y.to_numpy())
+
+
+def points_of_coverage(demand: gpd.GeoDataFrame, supply: Supply) -> Snaps:
+    """Return the points whose times `coverage_with_runs` asks for: those of the people of the profile."""
+    people, _ = people_of(demand, supply.plan.profile)
+    return supply.network.snap(people["lon"].to_numpy(), people["lat"].to_numpy())
 
 
 def coverage_with_runs(
@@ -68,7 +81,7 @@ def coverage_with_runs(
         Each unit tells ``covered_p5, covered_p50, covered_p95``: people within the cutoff.
     """
     people, _ = people_of(demand, supply.plan.profile)
-    times_s = runs(supply.network.snap(people["lon"].to_numpy(), people["lat"].to_numpy()))
+    times_s = runs(points_of_coverage(demand, supply))
     covered = np.where(times_s <= supply.plan.cutoff_s, people["population"].to_numpy(dtype=np.float64), 0.0)
     units = units_of(people, areas, corridors)
     of_unit = {(unit.kind, unit.unit_id): covered[:, unit.own].sum(axis=1) for unit in units}
@@ -94,7 +107,7 @@ def coverage_tornado(demand: gpd.GeoDataFrame, uncertain: Uncertain) -> pd.DataF
     """
     supply = uncertain.supply
     people, _ = people_of(demand, supply.plan.profile)
-    points = supply.network.snap(people["lon"].to_numpy(), people["lat"].to_numpy())
+    points = points_of_coverage(demand, supply)
     population = people["population"].to_numpy(dtype=np.float64)
 
     def covered(drawn: Draw) -> float:

@@ -1,6 +1,6 @@
 """The times of many runs: batch by batch, so that work broken off goes on where it was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from geo.snap import Snaps
 BATCH = 20  # runs that are kept together
 Runs = Callable[[Snaps], FloatArray]
 Progress = Callable[[int, int], None]
+Row = Callable[[int], FloatArray]
+Spread = Callable[[Row, Sequence[int]], Iterator[tuple[int, FloatArray]]]
 
 
 class Kept(Protocol):
@@ -35,8 +37,25 @@ class NothingKept:
         """Forget the batch."""
 
 
+def in_turn(row: Row, runs: Sequence[int]) -> Iterator[tuple[int, FloatArray]]:
+    """Yield the number of each run and what it tells, one after the other."""
+    for run in runs:
+        yield run, row(run)
+
+
+def row_of_run(row: Callable[[Draw], FloatArray], uncertain: Uncertain, run: int) -> FloatArray:
+    """Return what the run of a number tells."""
+    return row(draw(uncertain, uncertain.supply.plan.seed, run))
+
+
 def rows_of_runs(
-    row: Callable[[Draw], FloatArray], uncertain: Uncertain, *, columns: int, progress: Progress, kept: Kept
+    row: Callable[[Draw], FloatArray],
+    uncertain: Uncertain,
+    *,
+    columns: int,
+    progress: Progress,
+    kept: Kept,
+    spread: Spread = in_turn,
 ) -> FloatArray:
     """Return what every run of the plan tells, one row a run.
 
@@ -52,36 +71,37 @@ def rows_of_runs(
         Told how many runs are done, of how many.
     kept
         Batches finished before, of this very question.
+    spread
+        Works runs out, in any order and anywhere, and yields the number of each with what it tells: the same whatever
+        the order, since a run follows from its number alone.
     """
-    plan = uncertain.supply.plan
-    batches = []
-    for first in range(0, plan.runs, BATCH):
-        progress(first, plan.runs)
-        batch, numbers = first // BATCH, range(first, min(first + BATCH, plan.runs))
-        rows = kept.get(batch)
-        if rows is None or rows.shape != (len(numbers), columns):
-            rows = np.stack([_told(row, uncertain, run, progress) for run in numbers])
-            kept.keep(batch, rows)
-        batches.append(rows)
-    progress(plan.runs, plan.runs)
-    return np.concatenate(batches)
+    total = uncertain.supply.plan.runs
+    batches = {first // BATCH: range(first, min(first + BATCH, total)) for first in range(0, total, BATCH)}
+    found = {batch: rows for batch in batches if (rows := kept.get(batch)) is not None}
+    whole = {batch: rows for batch, rows in found.items() if rows.shape == (len(batches[batch]), columns)}
+    missing = [run for batch, runs in batches.items() if batch not in whole for run in runs]
+    begun: dict[int, FloatArray] = {}
+    progress(total - len(missing), total)
+    for done, (run, told) in enumerate(spread(partial(row_of_run, row, uncertain), missing), total - len(missing) + 1):
+        begun[run] = told
+        batch, runs = run // BATCH, batches[run // BATCH]
+        if begun.keys() >= set(runs):
+            whole[batch] = np.stack([begun.pop(each) for each in runs])
+            kept.keep(batch, whole[batch])
+        progress(done, total)
+    return np.concatenate([whole[batch] for batch in batches])
 
 
-def _told(row: Callable[[Draw], FloatArray], uncertain: Uncertain, run: int, progress: Progress) -> FloatArray:
-    plan = uncertain.supply.plan
-    told = row(draw(uncertain, plan.seed, run))
-    progress(run + 1, plan.runs)
-    return told
-
-
-def times_of_runs(points: Snaps, uncertain: Uncertain, *, progress: Progress, kept: Kept) -> FloatArray:
+def times_of_runs(
+    points: Snaps, uncertain: Uncertain, *, progress: Progress, kept: Kept, spread: Spread = in_turn
+) -> FloatArray:
     """Return the seconds between each point and its nearest facility in each run of the plan.
 
     Parameters
     ----------
     points
         Where people are, snapped.
-    uncertain, progress, kept
+    uncertain, progress, kept, spread
         As for `rows_of_runs`.
 
     Returns
@@ -90,7 +110,7 @@ def times_of_runs(points: Snaps, uncertain: Uncertain, *, progress: Progress, ke
         One row a run, one column a point; ``inf`` where nothing can be reached.
     """
     row = partial(times_in, points, uncertain)
-    return rows_of_runs(row, uncertain, columns=len(points), progress=progress, kept=kept)
+    return rows_of_runs(row, uncertain, columns=len(points), progress=progress, kept=kept, spread=spread)
 
 
 def times_in(points: Snaps, uncertain: Uncertain, drawn: Draw) -> FloatArray:
