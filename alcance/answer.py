@@ -1,18 +1,18 @@
 """The doors that answer: catchments, reach, coverage, gaps."""
 
 from collections.abc import Hashable
-from functools import partial
 from typing import Annotated, Any
 
 import geopandas as gpd
 import pandas as pd
 import typer
 
+from alcance.answering import answering
 from alcance.at_point import print_points
 from alcance.bands import Sureness, catchments_over_runs, sureness_of
+from alcance.executors import Over
 from alcance.finish import finish
 from alcance.group_told import everyone_counted
-from alcance.kept_runs import KeptRuns
 from alcance.opened import Asked, Opened, demand_of, open_question, terrain_of
 from alcance.options import (
     Arrive,
@@ -25,13 +25,15 @@ from alcance.options import (
     Profile,
     Runs,
     Scenario,
+    Scheduler,
     Seed,
     Service,
     StudyFolder,
+    Threads,
     Visits,
+    Workers,
 )
 from alcance.progress import steps
-from alcance.results import results_folder
 from alcance.spoilt_room import spoilt_room
 from analysis.bands.gaps import gaps_tornado, gaps_with_runs
 from analysis.bands.people import coverage_tornado, coverage_with_runs, reach_with_runs
@@ -63,6 +65,9 @@ def catchments(
     arrive: Arrive = None,
     runs: Runs = 0,
     seed: Seed = 1,
+    threads: Threads = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
@@ -73,12 +78,13 @@ def catchments(
     Area, kilometres of road and people: catchments.csv.
     """
     who = (service, cutoff_min, mode, profile, direction, internal, arrive)
-    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
-    with results_folder(out or study / "results" / "catchments") as folder:
+    asked = Asked(*who, scenario=scenario, runs=runs, seed=seed)
+    over = Over(threads, workers, scheduler)
+    with answering("catchments", study, asked, out, over) as (opened, folder, where):
         with steps("catchments") as progress:
             result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
         with steps("runs") as progress:
-            result = catchments_over_runs(result, opened, partial(KeptRuns, folder), progress)
+            result = catchments_over_runs(result, opened, where, progress)
         table = catchments_table(result)
         lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
         finish(opened, folder, {"catchments": table}, lines, as_json=as_json)
@@ -95,6 +101,9 @@ def reach(
     arrive: Arrive = None,
     runs: Runs = 0,
     seed: Seed = 1,
+    threads: Threads = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
@@ -105,10 +114,11 @@ def reach(
     Which it is and how far, also beyond the cutoff: reach.csv.
     """
     who = (service, cutoff_min, mode, profile, direction, internal, arrive)
-    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
-    with results_folder(out or study / "results" / "reach") as folder:
+    asked = Asked(*who, scenario=scenario, runs=runs, seed=seed)
+    over = Over(threads, workers, scheduler)
+    with answering("reach", study, asked, out, over) as (opened, folder, where):
         with steps("runs") as progress:
-            table = reach_table_of(opened, sureness_of(opened, folder, progress))
+            table = reach_table_of(opened, sureness_of(opened, where, progress))
         counts = table["status"].value_counts().sort_index()
         lines = [f"Demand points {status}: {count}" for status, count in counts.items()]
         finish(opened, folder, {"reach": table}, lines, as_json=as_json)
@@ -127,6 +137,9 @@ def coverage(
     visits_a_year: Visits = VISITS_A_YEAR,
     runs: Runs = 0,
     seed: Seed = 1,
+    threads: Threads = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -136,10 +149,11 @@ def coverage(
     By area, by corridor and in all: coverage.csv.
     """
     who = (service, cutoff_min, mode, profile, direction, internal, arrive, visits_a_year)
-    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
-    with results_folder(out or study / "results" / "coverage") as folder:
+    asked = Asked(*who, scenario=scenario, runs=runs, seed=seed)
+    over = Over(threads, workers, scheduler)
+    with answering("coverage", study, asked, out, over) as (opened, folder, where):
         with steps("runs") as progress:
-            tables = coverage_tables(opened, sureness_of(opened, folder, progress))
+            tables = coverage_tables(opened, sureness_of(opened, where, progress))
         lines = [
             f"{unit.unit_kind} {unit.unit_id}: {unit.covered_nearest:,.0f} of {unit.population:,.0f} people in time"
             for unit in tables["coverage"].itertuples()
@@ -163,6 +177,9 @@ def gaps(
     arrive: Arrive = None,
     runs: Runs = 0,
     seed: Seed = 1,
+    threads: Threads = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     scenario: Scenario = None,
     internal: Internal = False,
     out: Out = None,
@@ -177,17 +194,18 @@ def gaps(
     Segment by segment in gaps.csv, by corridor in corridors.csv, near land borders in border_gaps.csv.
     """
     who = (service, cutoff_min, mode, profile, direction, internal, arrive)
-    opened = open_question(study, Asked(*who, scenario=scenario, runs=runs, seed=seed))
+    asked = Asked(*who, scenario=scenario, runs=runs, seed=seed)
     if at_km is not None:
         if out is not None or runs:
             raise QuestionError(
                 "--at-km", "prints one point and writes nothing", "Leave out --out and --runs, or --at-km."
             )
-        print_points(opened, at_km, as_json=as_json)
+        print_points(open_question(study, asked), at_km, as_json=as_json)
         return
-    with results_folder(out or study / "results" / "gaps") as folder:
+    over = Over(threads, workers, scheduler)
+    with answering("gaps", study, asked, out, over) as (opened, folder, where):
         with steps("runs") as progress:
-            tables = gaps_tables(opened, sureness_of(opened, folder, progress))
+            tables = gaps_tables(opened, sureness_of(opened, where, progress))
         lines = [line for row in tables["corridors"].to_dict("records") for line in _corridor_lines(row)]
         lines.append(f"Underserved segments within 25 km of a land border: {len(tables['border_gaps'])}")
         finish(opened, folder, tables, lines, as_json=as_json)

@@ -2,27 +2,22 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from alcance.kept_runs import KeptRuns
 from alcance.land_borders import borders_of
 from alcance.opened import Opened
 from alcance.progress import Step
-from analysis.bands.catchments import catchments_with_runs, people_of_catchments
+from analysis.bands.catchments import People, catchments_with_runs, people_of_catchments
 from analysis.bands.draw import Uncertain, uncertain_of
 from analysis.bands.fingerprint import fingerprint
-from analysis.bands.runs import Kept, Runs, times_of_runs
+from analysis.bands.runs import Kept, Runs, Spread, in_turn, times_of_runs
 from analysis.border_roads import border_of_edges
 from analysis.catchments import CatchmentsResult
 from geo.roads import FloatArray
 from geo.snap import Snaps
-
-Keeper = Callable[[str], Kept]
 
 
 def uncertain_about(opened: Opened) -> Uncertain:
@@ -40,6 +35,17 @@ def uncertain_about(opened: Opened) -> Uncertain:
     return uncertain_of(opened.supply, border, len(borders), **season)
 
 
+def _here(_name: str) -> Spread:
+    return in_turn
+
+
+class Where(NamedTuple):
+    """Where runs are kept and worked out; each says it by the name of the question, which tells all it follows from."""
+
+    kept: Callable[[str], Kept]
+    spread: Callable[[str], Spread] = _here
+
+
 class Sureness(NamedTuple):
     """What tells how sure an answer is: the times of its runs, and what nobody knows for sure."""
 
@@ -47,43 +53,50 @@ class Sureness(NamedTuple):
     uncertain: Uncertain
 
 
-def sureness_of(opened: Opened, out: Path, progress: Step) -> Sureness | None:
+def sureness_of(opened: Opened, where: Where, progress: Step) -> Sureness | None:
     """Return what tells how sure an answer is, None where no runs are asked for.
 
     Parameters
     ----------
     opened
         The study and the question.
-    out
-        The folder of the results: what is finished is kept there until the answer is.
+    where
+        Where runs are worked out, and kept until the answer is there.
     progress
         Told how many runs are done.
     """
-    return sureness_kept_by(opened, partial(KeptRuns, out), progress)
-
-
-def sureness_kept_by(opened: Opened, keeper: Keeper, progress: Step) -> Sureness | None:
-    """Return what `sureness_of` does; what is finished is kept where `keeper` says, by the name of the question."""
     if not opened.plan.runs:
         return None
     uncertain = uncertain_about(opened)
 
     def times_s(points: Snaps) -> FloatArray:
-        kept = keeper(_named(fingerprint(points, uncertain)))
-        return times_of_runs(points, uncertain, progress=progress, kept=kept)
+        name = name_of_times(points, uncertain)
+        return times_of_runs(points, uncertain, progress=progress, kept=where.kept(name), spread=where.spread(name))
 
     return Sureness(times_s, uncertain)
 
 
-def catchments_over_runs(result: CatchmentsResult, opened: Opened, keeper: Keeper, progress: Step) -> CatchmentsResult:
+def catchments_over_runs(result: CatchmentsResult, opened: Opened, where: Where, progress: Step) -> CatchmentsResult:
     """Return catchments with how sure their people are; as they are without runs, or where nobody is known to live."""
     demand = opened.study.demand
     if not opened.plan.runs or demand is None:
         return result
     uncertain = uncertain_about(opened)
     asked = people_of_catchments(demand, uncertain)
-    print_ = fingerprint(asked.points, uncertain, asked.population, np.array([opened.plan.cutoff_s]))
-    return catchments_with_runs(result, asked, uncertain, progress=progress, kept=keeper(_named(print_)))
+    name = name_of_people(asked, uncertain)
+    kept, spread = where.kept(name), where.spread(name)
+    return catchments_with_runs(result, asked, uncertain, progress=progress, kept=kept, spread=spread)
+
+
+def name_of_times(points: Snaps, uncertain: Uncertain) -> str:
+    """Return what the runs of a question are known by, and all they follow from, where they tell times of points."""
+    return _named(fingerprint(points, uncertain))
+
+
+def name_of_people(people: People, uncertain: Uncertain) -> str:
+    """Return what the runs of a question are known by where they tell the people of catchments."""
+    cutoff_s = np.array([uncertain.supply.plan.cutoff_s])
+    return _named(fingerprint(people.points, uncertain, people.population, cutoff_s))
 
 
 def _named(print_: str) -> str:

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from typer.exceptions import TyperException
 
+from alcance.broken_off import BrokenOffError
 from geo.errors import AlcanceError
 
 WRONG, INTERRUPTED = 1, 3
@@ -24,6 +25,8 @@ def main() -> None:
     except TyperException as error:
         what = " ".join(error.format_message().split())
         _leave(f"{what}{'' if what.endswith(('.', '?')) else '.'} See {_asked(error)} --help.", error.exit_code)
+    except BrokenOffError as end:
+        _leave(str(end), INTERRUPTED)
     except KeyboardInterrupt:
         code = _TYPER_INTERRUPTED
     if code == _TYPER_INTERRUPTED:

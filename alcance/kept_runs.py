@@ -3,11 +3,13 @@
 import hashlib
 import io
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
+from alcance.broken_off import BrokenOffError
 from data.write import check_out_folder, write_bytes
 from geo.roads import FloatArray
 
@@ -51,6 +53,24 @@ class KeptRuns:
         np.save(stream, times_s, allow_pickle=False)
         check_out_folder(self._folder)
         write_bytes(self._folder / f"{self._key}-{batch}-{_hash(stream.getvalue())}.npy", stream.getvalue())
+
+
+@contextmanager
+def told_if_kept(out: Path) -> Iterator[None]:
+    """Let Ctrl-C say it where finished runs stay.
+
+    Raises
+    ------
+    BrokenOffError
+        In the place of KeyboardInterrupt.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not any((out / FOLDER).glob("*.npy")):
+            raise
+        said = f"interrupted; finished runs are kept in {out / FOLDER}: the same command goes on from there."
+        raise BrokenOffError(said) from None
 
 
 def forget_runs(out: Path, tables: Collection[str]) -> None:

@@ -80,6 +80,29 @@ Runs = Annotated[
 Seed = Annotated[
     int, typer.Option("--seed", metavar="N", help="What the runs are drawn from: the same, the same runs.")
 ]
+Threads = Annotated[
+    int | None,
+    typer.Option(
+        "--threads",
+        metavar="N",
+        help="How many runs are worked out at once in this process, which holds the roads once; else one.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", metavar="N", help="How many processes of this computer work the runs out; each opens the study."
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="The dask scheduler whose workers work the runs out, such as tcp://10.0.0.5:8786; they find the study at "
+        "the same path.",
+    ),
+]
 Internal = Annotated[
     bool, typer.Option("--internal", help="Let hidden places take part; everything written is stamped INTERNAL.")
 ]

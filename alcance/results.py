@@ -147,7 +147,7 @@ def manifest_of(opened: Opened, given: Given, *others: Opened) -> dict[str, obje
             {"title": each.title, "licence": each.licence, "url": each.url, "retrieved": each.retrieved}
             for each in opened.study.sources
         ],
-        "versions": dict(_versions()),
+        "versions": dict(versions()),
     }
 
 
@@ -172,8 +172,8 @@ def _scenarios(*answers: Opened) -> dict[str, object]:
 
 
 @cache
-def _versions() -> Mapping[str, str]:
-    """Return the version of each package; looked up once, for each is read from a text of its own."""
+def versions() -> Mapping[str, str]:
+    """Return the version of each package figures follow from; looked up once, each is read from a text of its own."""
     return {name: version(name) for name in PACKAGES}
 
 

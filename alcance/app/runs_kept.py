@@ -4,7 +4,7 @@ from functools import cache
 
 from alcance.app.shelf import Shelf
 from alcance.app.work import Step
-from alcance.bands import Sureness, catchments_over_runs, sureness_kept_by
+from alcance.bands import Sureness, Where, catchments_over_runs, sureness_of
 from alcance.opened import Opened
 from analysis.catchments import CatchmentsResult
 from data.words import mark
@@ -37,12 +37,12 @@ class RunsInMemory:
 
 def sureness_for(opened: Opened, step: Step) -> Sureness | None:
     """Return what tells how sure an answer is, None where no runs are asked for."""
-    return sureness_kept_by(opened, RunsInMemory, lambda done, of: step(RUNS, done, of))
+    return sureness_of(opened, Where(RunsInMemory), lambda done, of: step(RUNS, done, of))
 
 
 def catchments_with_runs_for(result: CatchmentsResult, opened: Opened, step: Step) -> CatchmentsResult:
     """Return catchments with how sure their people are where the plan asks for runs."""
-    return catchments_over_runs(result, opened, RunsInMemory, lambda done, of: step(RUNS, done, of))
+    return catchments_over_runs(result, opened, Where(RunsInMemory), lambda done, of: step(RUNS, done, of))
 
 
 @cache

@@ -1,0 +1,118 @@
+"""Pieces of work on a scheduler of ``dask.distributed``, whose workers may stand on other machines."""
+
+import logging
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from alcance.executor import P, T
+from geo.errors import QuestionError
+
+PATIENCE_S = 10.0
+OPTION = "--scheduler"
+_GO_ON = "The same command goes on from what is finished."
+
+
+class Scheduler:
+    """Does pieces on the workers of a scheduler, which gives what a killed worker had begun to another.
+
+    Parameters
+    ----------
+    client
+        Connected to it (``distributed.Client``).
+    where
+        What was asked for, for messages.
+    """
+
+    is_elsewhere = True
+
+    def __init__(self, client: Any, where: str) -> None:
+        self._client = client
+        self._where = where
+
+    def spread(self, task: Callable[[P], T], pieces: Sequence[P]) -> Iterator[tuple[P, T]]:
+        """Yield each piece with what the task makes of it.
+
+        Raises
+        ------
+        QuestionError
+            The scheduler is gone, a piece kills its workers, or a worker does not know the task.
+        """
+        distributed = _distributed()
+        # Not pure: under one name the scheduler would take the pieces of two commands for the same.
+        futures = self._client.map(task, pieces, key="alcance", pure=False)
+        piece_of = dict(zip(futures, pieces, strict=True))
+        try:
+            for future in distributed.as_completed(futures):
+                yield piece_of.pop(future), self._result(future)
+                future.release()
+        finally:
+            self._client.cancel(list(piece_of))
+
+    def _result(self, future: Any) -> Any:
+        distributed = _distributed()
+        try:
+            return future.result()
+        except distributed.CancelledError:
+            what = "went away, or somebody cancelled the work there"
+            raise QuestionError(self._where, what, f"Start it again. {_GO_ON}") from None
+        except distributed.scheduler.KilledWorker:
+            what = "workers were killed at the same piece again and again"
+            todo = f"Most often memory ran out: start fewer threads on each. {_GO_ON}"
+            raise QuestionError(self._where, what, todo) from None
+        except (ImportError, AttributeError) as error:
+            what = f"a worker has another Alcance than this one, or none ({error})"
+            raise QuestionError(self._where, what, "Install the same version on every worker.") from None
+
+
+@contextmanager
+def scheduler_at(address: str) -> Iterator[Scheduler]:
+    """Give the scheduler at an address such as ``tcp://10.0.0.5:8786``; at the end no work of ours stays there.
+
+    Raises
+    ------
+    QuestionError
+        ``distributed`` is not installed, nothing answers at the address, or the scheduler has no workers.
+    """
+    where = f"{OPTION} {address}"
+    client = _connected(address, where)
+    try:
+        _check_workers(client, where)
+        yield Scheduler(client, where)
+    finally:
+        client.close(timeout=PATIENCE_S)
+
+
+def _connected(address: str, where: str) -> Any:
+    distributed = _distributed()
+    try:
+        with warnings.catch_warnings():
+            # Which versions must be the same is checked by the work itself, on each worker.
+            warnings.simplefilter("ignore")
+            return distributed.Client(address, timeout=PATIENCE_S, set_as_default=False)
+    except (OSError, RuntimeError, TypeError, ValueError):
+        what = f"no scheduler answers there within {PATIENCE_S:g} seconds"
+        raise QuestionError(where, what, "Start one with `dask scheduler`, or mend the address.") from None
+
+
+def _check_workers(client: Any, where: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE_S)
+    except TimeoutError:
+        address = where.removeprefix(OPTION).strip()
+        raise QuestionError(where, "has no workers", f"Start some with `dask worker {address}`.") from None
+
+
+def _distributed() -> ModuleType:
+    """Return the package, which not everybody needs, and keeps no log of its own on our error stream."""
+    try:
+        distributed = import_module("distributed")
+    except ImportError:
+        todo = "Install it: python -m pip install 'distributed>=2025.1'"
+        raise QuestionError(OPTION, "needs the package distributed, which is not installed", todo) from None
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return distributed
