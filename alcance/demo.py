@@ -1,14 +1,10 @@
 """The door that does the main job on the embedded corridor: nothing to prepare, no browser."""
 
 import math
-import multiprocessing
-import signal
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
-from functools import cache
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +13,7 @@ import typer
 from alcance.answer import coverage_tables, gaps_tables, reach_table_of
 from alcance.opened import Asked, Opened, open_with, plan_of
 from alcance.options import AsJson
+from alcance.processes import Processes, processes
 from alcance.progress import stages, steps
 from alcance.report import report
 from alcance.results import Tables, results_folder, write_answer
@@ -26,9 +23,7 @@ from data.network_store import load_roads
 from data.study import NETWORK, Study, load_study
 from data.study_file import FILE_NAME
 from geo.errors import QuestionError
-from geo.interrupts import interrupts_held
 from geo.network import Network
-from geo.warm_up import warm_up_kernels
 from layers.ranking import worst_first
 from layers.tables import decimals_of, question_of
 
@@ -61,9 +56,9 @@ def demo(
         _check_ours(out)
         for name in QUESTIONS:
             held.enter_context(results_folder(out / name))
-        pool = held.enter_context(_processes())
+        started = held.enter_context(processes(AT_ONCE))
         _make_study(out / STUDY)
-        found = _answer_all(pool, out)
+        found = _answer_all(started, out)
     stamps = sorted({stamp for each in found for stamp in each["stamps"]})
     lines = [line for each in found for line in _lines(each)]
     lines += [f"Stamped {stamp}: modelled roads between real towns, invented services" for stamp in stamps]
@@ -91,43 +86,14 @@ def _make_study(folder: Path) -> None:
         raise QuestionError(str(folder), "is not the example as it was made", "Choose another folder, or remove it.")
 
 
-def _answer_all(pool: ProcessPoolExecutor, out: Path) -> list[dict[str, Any]]:
-    """Write all answers and return what is said of each, in their order."""
+def _answer_all(started: Processes, out: Path) -> list[dict[str, Any]]:
+    """Write all answers and return what is said of each, in their order; one that was begun is written whole."""
     found: dict[str, dict[str, Any]] = {}
-    names = iter(QUESTIONS)
     with steps("questions") as progress:
-        # No more are handed over than can be begun: Ctrl-C waits for those, and for no others.
-        running = {pool.submit(_answer, out, name) for name in islice(names, AT_ONCE)}
-        while running:
-            ended, running = wait(running, return_when=FIRST_COMPLETED)
-            found.update(each.result() for each in ended)
+        for name, told in started.spread(partial(_answer, out), list(QUESTIONS)):
+            found[name] = told
             progress(len(found), len(QUESTIONS))
-            running |= {pool.submit(_answer, out, name) for name in islice(names, len(ended))}
     return [found[name] for name in QUESTIONS]
-
-
-@contextmanager
-def _processes() -> Iterator[ProcessPoolExecutor]:
-    """Give processes that load the program at once; however it ends, an answer that was begun is written whole."""
-    pool = ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn"))
-    try:
-        with _deaf_to_interrupts():
-            for _ in range(AT_ONCE):
-                pool.submit(warm_up_kernels)
-        yield pool
-    finally:
-        with interrupts_held():
-            pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes started here ignore Ctrl-C for good, which a terminal sends to each: it is for their parent."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @cache
@@ -137,15 +103,15 @@ def _read(path: Path) -> tuple[Study, Mapping[str, Network]]:
     return load_study(path), {mode: Network(roads, mode) for mode in CUTOFF_MIN}
 
 
-def _answer(out: Path, name: str) -> tuple[str, dict[str, Any]]:
-    """Write one answer and return its name and what is said of it."""
+def _answer(out: Path, name: str) -> dict[str, Any]:
+    """Write one answer and return what is said of it."""
     service, mode = QUESTIONS[name]
     study, networks = _read(out / STUDY)
     plan = plan_of(study, Asked(service, CUTOFF_MIN[mode], mode, None, None, internal=False))
     opened = open_with(study, plan, networks[mode])
     tables = {**gaps_tables(opened), "reach": reach_table_of(opened), **coverage_tables(opened)}
     written = write_answer(out / name, opened, tables, on_page=ON_PAGE)
-    return name, {
+    return {
         "question": question_of(plan),
         "rows": {table: len(frame) for table, frame in tables.items()},
         **_summary(opened, tables),

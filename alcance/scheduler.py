@@ -4,7 +4,7 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
+from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +12,9 @@ from alcance.executor import P, T
 from geo.errors import QuestionError
 
 PATIENCE_S = 10.0
+MOST_ALONE = 6  # times in a row that patience ended and no worker was there: one that was killed may come again
 OPTION = "--scheduler"
+UNREADABLE = "deserialization"  # what the scheduler says of a task it cannot read
 _GO_ON = "The same command goes on from what is finished."
 
 
@@ -39,33 +41,55 @@ class Scheduler:
         Raises
         ------
         QuestionError
-            The scheduler is gone, a piece kills its workers, or a worker does not know the task.
+            The scheduler is gone, its workers are, or a worker does not know the task.
         """
-        distributed = _distributed()
+        done: SimpleQueue[Any] = SimpleQueue()
         # Not pure: under one name the scheduler would take the pieces of two commands for the same.
         futures = self._client.map(task, pieces, key="alcance", pure=False)
         piece_of = dict(zip(futures, pieces, strict=True))
         try:
-            for future in distributed.as_completed(futures):
+            for future in futures:
+                future.add_done_callback(done.put)
+            while piece_of:
+                future = self._next(done)
                 yield piece_of.pop(future), self._result(future)
                 future.release()
         finally:
             self._client.cancel(list(piece_of))
 
+    def _next(self, done: SimpleQueue[Any]) -> Any:
+        """Return the next finished piece; where no worker is left none would ever come."""
+        alone = 0
+        while True:
+            try:
+                return done.get(timeout=PATIENCE_S)
+            except Empty:
+                alone = 0 if self._client.scheduler_info()["workers"] else alone + 1
+            if alone >= MOST_ALONE:
+                what = "has lost all its workers"
+                raise QuestionError(self._where, what, f"Start some with `dask worker`. {_GO_ON}")
+
     def _result(self, future: Any) -> Any:
         distributed = _distributed()
         try:
             return future.result()
-        except distributed.CancelledError:
+        except (distributed.CancelledError, distributed.comm.CommClosedError):
             what = "went away, or somebody cancelled the work there"
             raise QuestionError(self._where, what, f"Start it again. {_GO_ON}") from None
         except distributed.scheduler.KilledWorker:
             what = "workers were killed at the same piece again and again"
             todo = f"Most often memory ran out: start fewer threads on each. {_GO_ON}"
             raise QuestionError(self._where, what, todo) from None
-        except (ImportError, AttributeError) as error:
-            what = f"a worker has another Alcance than this one, or none ({error})"
-            raise QuestionError(self._where, what, "Install the same version on every worker.") from None
+        except (ImportError, AttributeError):
+            raise self._unlike() from None
+        except RuntimeError as error:
+            if UNREADABLE not in str(error):
+                raise
+            raise self._unlike() from None
+
+    def _unlike(self) -> QuestionError:
+        what = "the scheduler or a worker has another Alcance than this one, or none"
+        return QuestionError(self._where, what, "Install the same version for all of them.")
 
 
 @contextmanager
@@ -109,9 +133,9 @@ def _check_workers(client: Any, where: str) -> None:
 def _distributed() -> ModuleType:
     """Return the package, which not everybody needs, and keeps no log of its own on our error stream."""
     try:
-        distributed = import_module("distributed")
+        import distributed  # noqa: PLC0415
     except ImportError:
-        todo = "Install it: python -m pip install 'distributed>=2025.1'"
+        todo = "Install it: pip install 'distributed>=2025.1'"
         raise QuestionError(OPTION, "needs the package distributed, which is not installed", todo) from None
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

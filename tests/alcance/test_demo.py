@@ -12,7 +12,7 @@ import pytest
 from doors import alcance, column, done, header, holds, layers, refused, rows_of
 from toy_study import road_study
 
-from alcance import demo
+from alcance import demo, executor
 
 QUESTIONS = (
     *("primary-drive-60", "emergency-drive-60", "shelter-drive-60"),
@@ -58,7 +58,7 @@ def made(ran: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def unanswered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a run that comes to no answer start no processes for them, which take long to start and are given none."""
-    monkeypatch.setattr(demo, "_processes", nullcontext)
+    monkeypatch.setattr(demo, "processes", nullcontext)
 
 
 def test_there_is_a_folder_for_each_question_and_one_for_the_study(ran: tuple[Path, str]) -> None:
@@ -218,7 +218,7 @@ def test_ctrl_c_before_the_first_answer_leaves_whole_files_or_none(
 def test_ctrl_c_among_the_answers_leaves_each_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: tuple[Path, str]
 ) -> None:
-    monkeypatch.setattr(demo, "wait", lambda _running, **_: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(executor, "wait", lambda _running, **_: signal.raise_signal(signal.SIGINT))
     ended = alcance("demo", tmp_path / "out")
     assert (ended.code, ended.out, ended.err) == (3, "", SAID)
     first, left = holds(ran[0]), holds(tmp_path / "out")

@@ -67,6 +67,10 @@ def _names(requirements: list[str]) -> set[str]:
     return {re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower() for requirement in requirements}
 
 
+def _optional() -> list[str]:
+    return [each for extra in PROJECT["project"]["optional-dependencies"].values() for each in extra]
+
+
 def _undeclared(paths: list[Path], declared: set[str]) -> set[str]:
     ours = {*ROOMS, "app", "benchmarks", "house", "towns", "tests", "conftest"}
     owners = packages_distributions()
@@ -81,7 +85,11 @@ def _undeclared(paths: list[Path], declared: set[str]) -> set[str]:
 def test_every_package_the_rooms_import_is_declared() -> None:
     paths = [path for name, path in modules().items() if name not in SCRIPTS]
     paths += [path for path in [ROOT / "app.py"] if path.exists()]
-    assert _undeclared(paths, _names(PROJECT["project"]["dependencies"])) == set()
+    assert _undeclared(paths, _names([*PROJECT["project"]["dependencies"], *_optional()])) == set()
+
+
+def test_what_not_everybody_needs_is_there_for_the_tests() -> None:
+    assert _names(_optional()) <= _names(PROJECT["dependency-groups"]["dev"])
 
 
 def test_every_package_tests_and_set_up_import_is_declared() -> None:
