@@ -85,7 +85,9 @@ def test_broken_off_it_leaves_no_answer_and_goes_on_to_the_same_bytes(
     done(command, study, *ASKED, "--out", tmp_path / "whole")
     counted[:] = [-50]
     ran = alcance(command, study, *ASKED, "--out", tmp_path / "broken")
-    said = f"interrupted; finished runs are kept in {tmp_path / 'broken' / FOLDER}: the same command goes on from there."
+    said = (
+        f"interrupted; finished runs are kept in {tmp_path / 'broken' / FOLDER}: the same command goes on from there."
+    )
     assert (ran.code, ran.out, ran.err) == (3, "", f"alcance: {said}\n")
     left = holds(tmp_path / "broken")
     assert {name.split("/")[0] for name in left} == {FOLDER}

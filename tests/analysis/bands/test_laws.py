@@ -1,5 +1,6 @@
 """What holds of random runs whatever the roads and places."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from analysis.bands.draw import Uncertain, draw, uncertain_of
 from analysis.bands.fingerprint import fingerprint
 from analysis.bands.gaps import gaps_with_runs
 from analysis.bands.people import coverage_with_runs, reach_with_runs
-from analysis.bands.runs import BATCH, NothingKept, times_of_runs
+from analysis.bands.runs import BATCH, NothingKept, Row, in_turn, times_of_runs
 from analysis.catchments import catchments
 from analysis.corridors import summarise_corridors
 from analysis.coverage import coverage
@@ -87,6 +88,23 @@ def test_what_is_kept_is_not_worked_out_again_and_the_rest_comes_out_the_same() 
     shelf.made.clear()
     assert _times(supply, shelf).tolist() == whole.tolist()
     assert shelf.made == [1, 2, 4]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(range(100)))
+def test_runs_worked_out_in_any_order_come_out_the_same_and_each_batch_is_kept_once(order: list[int]) -> None:
+    def anyhow(row: Row, runs: Sequence[int]) -> Iterator[tuple[int, FloatArray]]:
+        return in_turn(row, [run for run in order if run in runs])
+
+    shelf, supply, told = _Shelf(), _supply(), list[int]()
+    shelf.batches[2] = _times(supply)[2 * BATCH : 3 * BATCH]
+    points = supply.network.snap(*np.transpose([WORLD.spot[name] for name in "ABCD"]))
+    found = times_of_runs(
+        points, _uncertain(supply), progress=lambda done, _of: told.append(done), kept=shelf, spread=anyhow
+    )
+    assert found.tolist() == _times(supply).tolist()
+    assert sorted(shelf.made) == [0, 1, 3, 4]
+    assert told == list(range(BATCH, 101))
 
 
 def test_another_service_leaves_the_roads_of_a_run_as_they_are() -> None:
