@@ -14,7 +14,8 @@ from geo.errors import QuestionError
 PATIENCE_S = 10.0
 MOST_ALONE = 6  # times in a row that patience ended and no worker was there: one that was killed may come again
 OPTION = "--scheduler"
-UNREADABLE = "deserialization"  # what the scheduler says of a task it cannot read
+# What the scheduler and a worker say of a task they cannot read.
+UNREADABLE = ("deserialization", "Can't get attribute")
 _GO_ON = "The same command goes on from what is finished."
 
 
@@ -80,16 +81,11 @@ class Scheduler:
             what = "workers were killed at the same piece again and again"
             todo = f"Most often memory ran out: start fewer threads on each. {_GO_ON}"
             raise QuestionError(self._where, what, todo) from None
-        except (ImportError, AttributeError):
-            raise self._unlike() from None
-        except RuntimeError as error:
-            if UNREADABLE not in str(error):
+        except (AttributeError, ImportError, RuntimeError) as error:
+            if not isinstance(error, ImportError) and not any(words in str(error) for words in UNREADABLE):
                 raise
-            raise self._unlike() from None
-
-    def _unlike(self) -> QuestionError:
-        what = "the scheduler or a worker has another Alcance than this one, or none"
-        return QuestionError(self._where, what, "Install the same version for all of them.")
+            what = "the scheduler or a worker has another Alcance than this one, or none"
+            raise QuestionError(self._where, what, "Install the same version for all of them.") from None
 
 
 @contextmanager

@@ -11,25 +11,35 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
 
 
 @contextmanager
 def dask_cluster(workers: int) -> Iterator[str]:
     """Give the address of a scheduler with so many workers, each a process of one thread."""
-    paths = os.pathsep.join([str(TESTS.parent), str(TESTS)])
     command = [sys.executable, __file__, str(workers)]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": paths},
+        env=ENVIRONMENT,
         text=True,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         yield process.stdout.readline().strip()
         process.stdin.close()
+
+
+@contextmanager
+def lone_worker(address: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Give a worker of a scheduler that nobody starts again once it is killed."""
+    options = ["--no-nanny", "--nthreads", "1", "--no-dashboard"]
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", address, *options]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=ENVIRONMENT) as process:
+        yield process
+        process.kill()
 
 
 if __name__ == "__main__":

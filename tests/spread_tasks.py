@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,3 +47,13 @@ class Killed:
         if number == self.at:
             _take_one(self.folder)
         return self.task(number)
+
+
+class Unknown:
+    """A task of a program that is not installed where it arrives."""
+
+    def __call__(self, number: int) -> int:
+        return square(number)
+
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return import_module, ("a_program_that_is_not_there",)

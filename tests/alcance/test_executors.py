@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dask_cluster import dask_cluster
+from dask_cluster import dask_cluster, lone_worker
 from doors import alcance, done, holds, refused
-from spread_tasks import Killed, killings, slow_square, square
+from spread_tasks import Killed, Unknown, killings, slow_square, square
 from toy_study import demand_csv, road_study
 
 from alcance import answering, executor, runs_elsewhere, scheduler
@@ -255,6 +255,22 @@ def test_a_scheduler_that_goes_away_is_told_in_one_line() -> None:
         os.kill(scheduler_id, signal.SIGKILL)
         with pytest.raises(QuestionError, match=r"went away.* goes on from what is finished"):
             list(spread)
+
+
+def test_a_scheduler_that_loses_all_its_workers_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "PATIENCE_S", 60.0)
+    with dask_cluster(0) as address, lone_worker(address) as worker, scheduler_at(address) as started:
+        spread = started.spread(slow_square, range(1_000))
+        next(spread)
+        worker.kill()
+        monkeypatch.setattr(scheduler, "PATIENCE_S", 1.0)
+        with pytest.raises(QuestionError, match=r"has lost all its workers.* goes on from what is finished"):
+            list(spread)
+
+
+def test_a_scheduler_that_does_not_know_the_task_is_told_in_one_line(cluster: str) -> None:
+    with scheduler_at(cluster) as started, pytest.raises(QuestionError, match="another Alcance than this one, or none"):
+        list(started.spread(Unknown(), [1]))
 
 
 def test_without_dask_it_is_said_what_to_install(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
