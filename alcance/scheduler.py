@@ -52,28 +52,27 @@ class Scheduler:
             for future in futures:
                 future.add_done_callback(done.put)
             while piece_of:
-                future = self._next(done)
+                future = self._patiently(lambda seconds: done.get(timeout=seconds))
                 yield piece_of.pop(future), self._result(future)
                 future.release()
         finally:
             self._client.cancel(list(piece_of))
 
-    def _next(self, done: SimpleQueue[Any]) -> Any:
-        """Return the next finished piece; where no worker is left none would ever come."""
+    def _patiently(self, ask: Callable[[float], Any]) -> Any:
+        """Return what is asked for within some seconds, again and again while there are workers to wait for."""
         alone = 0
-        while True:
+        while alone < MOST_ALONE:
             try:
-                return done.get(timeout=PATIENCE_S)
-            except Empty:
+                return ask(PATIENCE_S)
+            except (Empty, TimeoutError):
                 alone = 0 if self._client.scheduler_info()["workers"] else alone + 1
-            if alone >= MOST_ALONE:
-                what = "has lost all its workers"
-                raise QuestionError(self._where, what, f"Start some with `dask worker`. {_GO_ON}")
+        raise QuestionError(self._where, "has lost all its workers", f"Start some with `dask worker`. {_GO_ON}")
 
     def _result(self, future: Any) -> Any:
         distributed = _distributed()
         try:
-            return future.result()
+            # What a killed worker had finished, and nobody had fetched, is worked out again.
+            return self._patiently(lambda seconds: future.result(timeout=seconds))
         except (distributed.CancelledError, distributed.comm.CommClosedError):
             what = "went away, or somebody cancelled the work there"
             raise QuestionError(self._where, what, f"Start it again. {_GO_ON}") from None
