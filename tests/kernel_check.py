@@ -1,6 +1,7 @@
 """The searches asked about a random multigraph, and every answer held against what scipy and networkx know."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import multigraphs
@@ -174,7 +175,7 @@ def _check_chains(kernels: Kernels, made: Made, world: World) -> None:
     near: dict[int, list[int]] = {}
     for chain in range(len(chains.tail)):
         nodes = nodes_of(kernels, chains, chain)
-        for piece, (tail, head) in enumerate(zip(nodes[:-1], nodes[1:], strict=True), start=int(chains.first[chain])):
+        for piece, (tail, head) in enumerate(pairwise(nodes), start=int(chains.first[chain])):
             along, against = int(chains.along[piece]), int(chains.against[piece])
             assert along < 0 or (world.tail[along], world.head[along]) == (tail, head), "an arc leads elsewhere"
             assert against < 0 or (world.tail[against], world.head[against]) == (head, tail), "one back leads elsewhere"
@@ -296,7 +297,7 @@ def _check_pairs(pairs: Any, know: Known, cutoff_s: float) -> None:
 
 
 def check_work(kernels: Kernels, know: Known) -> tuple[int, int]:
-    """Check that no search onward leaves a node twice; return how many nodes a search reached, and how often it left one."""
+    """Check that no search onward leaves a node twice; return how many a search reached, and how often it left one."""
     world = know.world._replace(
         point_rank=np.zeros_like(know.world.point_rank), owner_rank=np.zeros_like(know.world.owner_rank)
     )
