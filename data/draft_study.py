@@ -11,7 +11,7 @@ from data.built_roads import BuiltRoads
 from data.door.read_roads import read_roads
 from data.facilities import take_facilities
 from data.intake import Intake, list_repaired, list_set_aside
-from data.osm_file import Progress
+from data.osm_passes import Progress
 from data.osm_services import ServiceReport
 from data.raw import raw_from_frame
 from data.recognise.forms import OWN

@@ -18,8 +18,8 @@ import osmnx
 import requests
 from osmnx import settings
 
-from data.osm_file import Progress
 from data.osm_keep import PLACE_RANKS, SERVICE_KEYS, SERVICE_VALUES
+from data.osm_passes import Progress
 from data.osm_xml import merge_elements, write_osm_xml
 from geo.errors import InputError, QuestionError
 

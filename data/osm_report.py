@@ -1,16 +1,20 @@
 """What the road builder met: counts to check a file against, and what was left out and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from data.osm_access import is_reversible
-from data.osm_file import OsmExtract, OsmWay
-from data.osm_pieces import cut_pieces
+from data.osm_file import OsmExtract
+from data.osm_objects import Tags
+from data.osm_pieces import Chosen, count_outside, cut_pieces
+from data.osm_ways import RoadWays
+from data.packed_roads import PackedRoads, parts
 from data.speeds import parse_limit_kmh, road_class, tagged_limit
-from geo.roads import MODES, IntArray, Roads
+from geo.roads import MODES, IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,113 +68,125 @@ class RoadReport:
         return asdict(self)
 
 
-def report_roads(extract: OsmExtract, roads: Roads, *, barriers_split: int, ways_closed: Iterable[int]) -> RoadReport:
+def report_roads(
+    extract: OsmExtract, packed: PackedRoads, *, way_at: IntArray, barriers_split: int, closed: Iterable[int]
+) -> RoadReport:
     """Count what an extract held and what became of it.
 
     Parameters
     ----------
-    extract, roads
+    extract, packed
         What was read, and the graph built from it.
+    way_at
+        For each way of the graph its position in the extract.
     barriers_split
         Barriers that cut a node apart.
-    ways_closed
-        Positions in the extract of its ways that no mode may use.
+    closed
+        Combinations of tags that let no mode pass, by their position.
     """
-    drivable = [at for at, way in enumerate(extract.ways) if _is_drivable(way)]
-    highways = [at for at, way in enumerate(extract.ways) if "highway" in way.tags]
+    ways, combos = extract.ways, extract.ways.combos
+    count = np.bincount(ways.combo, minlength=len(combos)).tolist()
+    drivable = _of_combos(ways, _is_drivable)
     nodes, components, largest = _connectivity(extract, drivable)
+    limited = _of_combos(ways, lambda tags: not all(map(_bad, _limits(tags))))
+    open_nodes, open_rows, rows_with_limit = _open(packed, limited[way_at])
     return RoadReport(
         nodes_in_file=extract.nodes_in_file,
         ways_in_file=extract.ways_in_file,
         relations_in_file=extract.relations_in_file,
-        highways=_counted(way.tags.get("highway", "ferry") for way in extract.ways),
-        pieces_outside=_pieces_outside(extract, highways),
-        drivable_pieces_outside=_pieces_outside(extract, drivable),
+        highways=_counted((tags.get("highway", "ferry"), count[at]) for at, tags in enumerate(combos)),
+        pieces_outside=count_outside(extract, _of_combos(ways, lambda tags: "highway" in tags)),
+        drivable_pieces_outside=count_outside(extract, drivable),
         drivable_nodes=nodes,
         drivable_components=components,
         drivable_largest=largest,
-        nodes={mode: _nodes_of(roads, mode) for mode in MODES},
-        edges={mode: int(np.isfinite(roads.time_s[mode]).sum()) for mode in MODES},
-        edges_with_limit=_edges_with_limit(extract, roads),
-        limits_not_understood=_counted(text for way in extract.ways for text in _bad_limits(way)),
-        excluded=_counted(_reason(extract.ways[at]) for at in ways_closed),
+        nodes=open_nodes,
+        edges=open_rows,
+        edges_with_limit=rows_with_limit,
+        limits_not_understood=_counted(
+            (text, count[at]) for at, tags in enumerate(combos) for text in filter(_bad, _limits(tags))
+        ),
+        excluded=_counted((_reason(combos[at]), count[at]) for at in closed),
         barriers_split=barriers_split,
-        reversible_ways=sum(is_reversible(way.tags) for way in extract.ways),
+        reversible_ways=sum(count[at] for at, tags in enumerate(combos) if is_reversible(tags)),
     )
 
 
-def _counted(values: Iterable[str]) -> dict[str, int]:
+def _of_combos(ways: RoadWays, is_one: Callable[[Tags], bool]) -> Chosen:
+    """Return for each way whether its tags are such."""
+    return np.array([is_one(tags) for tags in ways.combos], np.bool_)[ways.combo]
+
+
+def _counted(values: Iterable[tuple[str, int]]) -> dict[str, int]:
     """Return how often each value occurs, in the order of the values."""
-    return dict(sorted(Counter(values).items()))
+    counts = Counter[str]()
+    for value, count in values:
+        counts[value] += count
+    return dict(sorted(counts.items()))
 
 
-def _is_drivable(way: OsmWay) -> bool:
+def _is_drivable(tags: Tags) -> bool:
     """Say whether vehicles use ways of this class at all; a class nobody knows does not count as one."""
-    return road_class(way.tags) not in (None, "path", "ferry") and way.tags["highway"] != "road"
+    return road_class(tags) not in (None, "path", "ferry") and tags["highway"] != "road"
 
 
-def _reason(way: OsmWay) -> str:
+def _reason(tags: Tags) -> str:
     """Return why no mode may use a way."""
-    if road_class(way.tags) is None:
-        return f"highway={way.tags['highway']} is no road in use"
+    if road_class(tags) is None:
+        return f"highway={tags['highway']} is no road in use"
     return "closed to every mode by its access tags"
 
 
-def _connectivity(extract: OsmExtract, ways: list[int]) -> tuple[int, int, int]:
+def _connectivity(extract: OsmExtract, ways: Chosen) -> tuple[int, int, int]:
     """Return the nodes of some ways, the connected parts they form, and the nodes of the largest."""
-    pieces = cut_pieces(extract, ways)
-    nodes, ends = np.unique(np.stack([pieces.tail, pieces.head]), return_inverse=True)
-    if not len(nodes):
-        return 0, 0, 0
-    tail, head = ends.reshape(2, -1)
-    sizes = np.bincount(_least_connected(tail, head, len(nodes)))
-    return len(nodes), int(np.count_nonzero(sizes)), int(sizes.max())
+    _, tail, head = cut_pieces(extract, ways)
+    count = len(extract.node_id)
+    used = np.zeros(count, np.bool_)
+    used[tail] = used[head] = True
+    sizes = np.bincount(_least_connected(tail, head, count)[used])
+    return int(used.sum()), int(np.count_nonzero(sizes)), int(sizes.max(initial=0))
 
 
-def _least_connected(tail: IntArray, head: IntArray, count: int) -> IntArray:
+def _least_connected(tail: npt.NDArray[np.int32], head: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.int32]:
     """Return for each of `count` nodes the least node it is connected with.
 
-    In each round every part found so far that touches a lesser one is hung below it, so that there are half as many.
+    In each round every part found so far that touches a lesser one is hung below it, so that there are half as many,
+    and what joins no two parts any more is looked at no longer.
     Written out here, as loading the library that has it takes longer than all else a child does for a small extract.
     """
-    least = np.arange(count)
+    least = np.arange(count, dtype=np.int32)
     while True:
-        ends = np.stack([least[tail], least[head]])
-        if (ends[0] == ends[1]).all():
+        tail, head = least[tail], least[head]
+        apart = tail != head
+        if not apart.any():
             return least
-        np.minimum.at(least, ends.max(axis=0), ends.min(axis=0))
+        tail, head = tail[apart], head[apart]
+        np.minimum.at(least, np.maximum(tail, head), np.minimum(tail, head))
         while (least[least] != least).any():
             least = least[least]
 
 
-def _pieces_outside(extract: OsmExtract, ways: list[int]) -> int:
-    """Return how many pieces of some ways have an end that is not in the file."""
-    total = sum(max(len(extract.ways[at].refs) - 1, 0) for at in ways)
-    return total - len(cut_pieces(extract, ways).way)
+def _open(packed: PackedRoads, limited: Chosen) -> tuple[dict[str, int], dict[str, int], int]:
+    """Return the nodes and the rows open to each mode, and the rows open to cars on a way with an understood limit."""
+    passable = packed.kmh() > 0
+    nodes = np.zeros((len(MODES), len(packed.node_id)), np.bool_)
+    rows, with_limit = np.zeros(len(MODES), np.int64), 0
+    for part in parts(len(packed.row)):
+        piece, is_open = packed.row[part] >> 1, passable[packed.row_kinds(part)]
+        rows += is_open.sum(axis=0)
+        with_limit += int((is_open[:, MODES.index("drive")] & limited[packed.piece_way[piece]]).sum())
+        for mode in range(len(MODES)):
+            reached = piece[is_open[:, mode]]
+            nodes[mode, packed.piece_tail[reached]] = nodes[mode, packed.piece_head[reached]] = True
+    by_mode = [dict(zip(MODES, map(int, counts), strict=True)) for counts in (nodes.sum(axis=1), rows)]
+    return by_mode[0], by_mode[1], with_limit
 
 
-def _nodes_of(roads: Roads, mode: str) -> int:
-    """Return how many nodes a mode can stand on."""
-    open_rows = np.isfinite(roads.time_s[mode])
-    return len(np.union1d(roads.tail[open_rows], roads.head[open_rows]))
-
-
-def _edges_with_limit(extract: OsmExtract, roads: Roads) -> int:
-    """Return how many rows open to vehicles lie on a way with a limit that was understood."""
-    limited = [way.way_id for way in extract.ways if not all(map(_bad, _limits(way)))]
-    return int((np.isfinite(roads.time_s["drive"]) & np.isin(roads.way_id, limited)).sum())
-
-
-def _limits(way: OsmWay) -> list[str]:
+def _limits(tags: Tags) -> list[str]:
     """Return the different limits written on a way."""
-    written = {tagged_limit(way.tags, forward=forward) for forward in (True, False)}
+    written = {tagged_limit(tags, forward=forward) for forward in (True, False)}
     return sorted(text for text in written if text is not None)
 
 
 def _bad(text: str) -> bool:
     return parse_limit_kmh(text) is None
-
-
-def _bad_limits(way: OsmWay) -> Iterator[str]:
-    """Yield the limits of a way that were not understood."""
-    yield from filter(_bad, _limits(way))

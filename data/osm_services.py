@@ -7,8 +7,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.osm_file import OsmExtract, OsmObject
+from data.osm_file import OsmExtract
 from data.osm_kinds import Tags, is_rain_roof, kind_of, listed, services_of
+from data.osm_objects import OsmObject
 from data.schemas import FACILITIES
 from data.vocabulary import NO, TRISTATE_COLUMNS, UNKNOWN, YES
 

@@ -1,9 +1,14 @@
 """Small OpenStreetMap files: nodes on a line or a grid of a thousandth of a degree, ways as strings of their ids."""
 
 from pathlib import Path
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from data.osm_file import read_osm
+import numpy as np
+import osmium
+
+from data.osm_file import OsmExtract, read_osm
+from data.osm_keep import is_road
 from data.osm_report import RoadReport
 from data.osm_roads import build_roads
 from geo.roads import Roads
@@ -50,6 +55,31 @@ def rows(roads: Roads, mode: str) -> list[tuple[int, int]]:
         (int(roads.node_id[tail]), int(roads.node_id[head]))
         for tail, head, time in zip(roads.tail, roads.head, roads.time_s[mode], strict=True)
         if time < float("inf")
+    ]
+
+
+class Way(NamedTuple):
+    """A way with all its tags, as the file has it."""
+
+    way_id: int
+    refs: tuple[int, ...]
+    tags: Tags
+
+
+def ways_in(path: Path) -> list[Way]:
+    """Return the roads and ferries of a file, by id."""
+    ways = (each for each in osmium.FileProcessor(path, osmium.osm.WAY) if isinstance(each, osmium.osm.Way))
+    found = [Way(each.id, tuple(node.ref for node in each.nodes), dict(each.tags)) for each in ways]
+    return sorted(each for each in found if is_road(each.tags))
+
+
+def ways_read(extract: OsmExtract) -> list[tuple[int, list[int | None]]]:
+    """Return the ways an extract kept: id, and the ids of the nodes; None for one outside the file."""
+    ids, ways = extract.node_id.tolist(), extract.ways
+    parts = np.split(ways.nodes, ways.start[1:-1]) if len(ways.way_id) else []
+    return [
+        (way_id, [ids[at] if at >= 0 else None for at in part.tolist()])
+        for way_id, part in zip(ways.way_id.tolist(), parts, strict=True)
     ]
 
 

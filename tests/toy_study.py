@@ -11,7 +11,7 @@ from osm_world import at_km, straight_road
 
 from data.built_roads import BuiltRoads
 from data.door.read_roads import read_roads
-from data.osm_file import Progress
+from data.osm_passes import Progress
 
 FACILITY = "facility_id,name,kind,services,lon,lat,visibility,country"
 Places = Mapping[str, float]

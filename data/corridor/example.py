@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.draft_study import Drafted, draft_study
-from data.osm_file import Progress
+from data.osm_passes import Progress
 from data.study_file import EVERYWHERE, Source
 from data.tables_of_study import load_table
 from data.taken_file import TakenFile

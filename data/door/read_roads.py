@@ -13,7 +13,8 @@ from data.door.ended import check_ended
 from data.door.folder import copy_in, door_folder
 from data.door.roads_task import BUILT
 from data.network_store import load_manifest, load_places, load_roads
-from data.osm_file import Progress, check_osm_file
+from data.osm_file import check_osm_file
+from data.osm_passes import Progress
 from data.osm_report import RoadReport
 from data.osm_services import FACILITY_TYPES, ServiceReport
 

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from osm_world import ways_in
 
 from data.basemap import load_land_borders
 from data.corridor import load_example
@@ -68,17 +69,17 @@ def test_no_row_of_the_example_is_set_aside_or_mended() -> None:
 
 def test_at_least_2500_towns_and_10000_km_of_numbered_main_road(extract: OsmExtract) -> None:
     where = {node: at for at, node in enumerate(extract.node_id.tolist())}
-    main = [way for way in extract.ways if "ref" in way.tags]
+    main = [way for way in ways_in(ROADS) if "ref" in way.tags]
     pairs = np.array([(where[tail], where[head]) for way in main for tail, head in pairwise(way.refs)])
     lon, lat, (tail, head) = extract.lon, extract.lat, pairs.T
     assert {way.tags["highway"] for way in main} == {"motorway", "trunk", "primary"}
     assert distance_m(lon[tail], lat[tail], lon[head], lat[head]).sum() > 10_000_000
-    on_roads = {node for way in extract.ways for node in way.refs}
+    on_roads = {node for way in ways_in(ROADS) for node in way.refs}
     assert sum(place.osm_id in on_roads for place in extract.places) > 2_500
 
 
-def test_every_link_says_that_it_is_modelled(extract: OsmExtract) -> None:
-    links = [way for way in extract.ways if "ref" not in way.tags]
+def test_every_link_says_that_it_is_modelled() -> None:
+    links = [way for way in ways_in(ROADS) if "ref" not in way.tags]
     assert {(way.tags["source"], way.tags["highway"]) for way in links} == {
         ("modelled", "tertiary"),
         ("modelled", "unclassified"),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from osm_world import line_of_nodes, node, osm_file, relation, way
+from osm_world import line_of_nodes, node, osm_file, relation, way, ways_read
 
 from data.osm_file import OsmExtract, read_osm
+from data.osm_ways import RoadWays
 from geo.errors import InputError
 
 CLINIC = {"amenity": "clinic", "name": "Clínica"}
@@ -35,7 +36,8 @@ THINGS = [
 
 def digest(extract: OsmExtract) -> str:
     fields = (getattr(extract, name) for name in extract.__slots__ if name != "name")
-    return repr([field.tolist() if isinstance(field, np.ndarray) else field for field in fields])
+    flat = (part for field in fields for part in (field if isinstance(field, RoadWays) else [field]))
+    return repr([part.tolist() if isinstance(part, np.ndarray) else part for part in flat])
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def toy(tmp_path: Path) -> OsmExtract:
 
 
 def test_roads_ferries_services_and_places_are_kept_and_the_rest_is_counted(toy: OsmExtract) -> None:
-    assert [(kept.way_id, kept.refs) for kept in toy.ways] == [(20, (1, 2, 3, 404)), (22, (1, 3))]
+    assert ways_read(toy) == [(20, [1, 2, 3, None]), (22, [1, 3])]
     assert toy.node_id.tolist() == [1, 2, 3, 10, 12, 13, 14, 15]
     assert toy.barriers == {2: {"barrier": "gate"}}
     assert [(place.osm_id, place.tags["name"]) for place in toy.places] == [(10, "Tapachula")]
@@ -71,7 +73,7 @@ def test_of_two_versions_the_newer_counts_wherever_it_stands(tmp_path: Path) -> 
     new = way(20, "1 3").replace('version="1"', 'version="2"')
     for things in ([old, new], [new, old]):
         extract = read_osm(osm_file(tmp_path, *line_of_nodes(1, 2, 3), *things))
-        assert [kept.refs for kept in extract.ways] == [(1, 3)]
+        assert ways_read(extract) == [(20, [1, 3])]
 
 
 def test_of_two_versions_of_a_place_or_a_relation_the_newer_counts_too(tmp_path: Path) -> None:
@@ -87,7 +89,7 @@ def test_of_two_versions_of_a_place_or_a_relation_the_newer_counts_too(tmp_path:
 def test_deleted_objects_are_not_there(tmp_path: Path) -> None:
     gone = way(20, "1 2").replace('version="1"', 'version="2" visible="false"')
     extract = read_osm(osm_file(tmp_path, *line_of_nodes(1, 2), gone))
-    assert (extract.ways, extract.ways_in_file) == ((), 0)
+    assert (ways_read(extract), extract.ways_in_file) == ([], 0)
 
 
 def test_a_node_without_a_place_is_as_good_as_absent(tmp_path: Path) -> None:
@@ -183,8 +185,8 @@ def test_a_damaged_real_file_is_an_error_or_reads_as_a_map(tmp_path: Path, real_
 
 def test_real_files_hold_what_their_description_says(real_data: Path) -> None:
     honduras = read_osm(real_data / "osm" / "honduras-south.osm.pbf")
-    assert (honduras.nodes_in_file, len(honduras.ways)) == (105_659, 3_283)
+    assert (honduras.nodes_in_file, len(honduras.ways.way_id)) == (105_659, 3_283)
     assert honduras.bbox == pytest.approx((-87.649, 13.660, -87.000, 14.032), abs=6e-4)
     assert honduras.dated.startswith("2023-04")
     assert any(place.tags["name"] == "Sabanagrande" for place in honduras.places)
-    assert len(read_osm(real_data / "osm" / "aguascalientes.osm.bz2").ways) == 674
+    assert len(read_osm(real_data / "osm" / "aguascalientes.osm.bz2").ways.way_id) == 674

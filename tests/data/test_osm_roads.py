@@ -8,7 +8,8 @@ import pytest
 from osm_world import build, line_of_nodes, node, osm_file, rows, way
 
 from data.osm_file import read_osm
-from data.osm_pieces import cut_pieces, find_nodes
+from data.osm_nodes import positions
+from data.osm_pieces import cut_pieces
 from data.osm_roads import build_roads
 from geo.errors import InputError
 from geo.geodesy import distance_m
@@ -73,8 +74,8 @@ def test_a_clipped_way_never_joins_a_wrong_node(tmp_path: Path) -> None:
 
 def test_an_id_that_is_not_in_the_file_is_not_found(tmp_path: Path) -> None:
     extract = read_osm(osm_file(tmp_path, *line_of_nodes(1, 5), way(7, "1 5")))
-    assert find_nodes(extract, np.array([0, 1, 3, 5, 9])).tolist() == [-1, 0, -1, 1, -1]
-    assert len(cut_pieces(extract, []).way) == 0
+    assert positions(extract.node_id, np.array([0, 1, 3, 5, 9])).tolist() == [-1, 0, -1, 1, -1]
+    assert len(cut_pieces(extract, np.array([False])).way) == 0
 
 
 def test_loops_parallel_ways_and_pieces_of_no_length_are_kept(tmp_path: Path) -> None:

@@ -1,0 +1,210 @@
+"""The roads of an OpenStreetMap file as flat arrays; each combination of the tags that matter is kept once.
+
+osmium writes the ways it lets pass as lines of text (OPL, https://osmcode.org/opl-file-format/), a pass that makes no
+Python object; the lines are taken apart many at a time.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import osmium
+from osmium.osm import WAY
+
+from data.osm_keep import is_road
+from data.osm_nodes import positions
+from data.osm_objects import Tags, WayVersion
+from data.osm_passes import Source, scratch_file
+from geo.roads import IntArray
+
+# What decides on class, access, speed, ground and the counts: every key `data.speeds`, `data.osm_access`,
+# `data.osm_ground` and `data.osm_report` ask a way for.
+ROAD_KEYS = (
+    *("highway", "route", "junction", "motorroad", "oneway", "oneway:foot"),
+    *("foot", "vehicle", "motor_vehicle", "access"),
+    *("maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "smoothness", "tracktype"),
+)
+_LINE = re.compile(rb"w(-?\d+) v\d+ d([VD]) T(\S*) N(\S*)\n")
+_TAG = re.compile(rf"(?:^|,)({'|'.join(ROAD_KEYS)})=([^,]*)".encode())
+_ESCAPED = re.compile(r"%([0-9a-f]+)%")
+_Small = npt.NDArray[np.int32]
+_BLOCK = 1 << 23  # bytes of text at a time
+_AT_ONCE = 4_000_000  # references
+_MOST_TEXTS = 200_000  # tags as written that are remembered, so that most ways are looked up and not read
+
+
+class RoadLines(NamedTuple):
+    """Ways with the keys of a road, in the order of the file, every version of them.
+
+    Attributes
+    ----------
+    way_id
+        Of each way.
+    size
+        How many nodes it has.
+    combo
+        Position in `combos`; -1 where these tags are no road.
+    refs
+        The ids of all ways' nodes, one way after the other.
+    combos
+        The tags of ``ROAD_KEYS``, each combination once.
+    """
+
+    way_id: IntArray
+    size: IntArray
+    combo: _Small
+    refs: IntArray
+    combos: list[Tags]
+
+
+class Combos:
+    """Combinations of the tags that matter, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.tags: list[Tags] = []
+        self._known: dict[frozenset[tuple[str, str]], int] = {}
+        self._found: dict[tuple[tuple[bytes, bytes], ...], int] = {}
+        self._texts: dict[bytes, int] = {}
+
+    def number(self, tags: Tags) -> int:
+        """Return the number of what matters of some tags; -1 where they are no road."""
+        if not is_road(tags):
+            return -1
+        kept = {key: tags[key] for key in ROAD_KEYS if key in tags}
+        number = self._known.setdefault(frozenset(kept.items()), len(self.tags))
+        if number == len(self.tags):
+            self.tags.append(kept)
+        return number
+
+    def read(self, text: bytes) -> int:
+        """Return the number of tags written as OPL."""
+        number = self._texts.get(text)
+        if number is None:
+            if len(self._texts) == _MOST_TEXTS:
+                self._texts.clear()
+            number = self._texts[text] = self._number(tuple(_TAG.findall(text)))
+        return number
+
+    def _number(self, found: tuple[tuple[bytes, bytes], ...]) -> int:
+        number = self._found.get(found)
+        if number is None:
+            number = self._found[found] = self.number({key.decode(): _plain(told) for key, told in found})
+        return number
+
+
+def read_road_lines(source: Source, combos: Combos) -> RoadLines:
+    """Return all ways of a file that have a key of roads and are not deleted."""
+    with scratch_file(".opl") as path:
+        writer = osmium.SimpleWriter(osmium.io.File(str(path), "opl,add_metadata=version"), overwrite=True)
+        with osmium.io.Reader(source.file, WAY) as reader:
+            osmium.apply(reader, osmium.filter.KeyFilter("highway", "route"), writer)
+        writer.close()
+        parts = [_taken_apart(block, combos) for block in _blocks(path)]
+    if not parts:
+        nothing = np.zeros(0, np.int64)
+        return RoadLines(nothing, nothing, nothing.astype(np.int32), nothing, combos.tags)
+    way_id, size, combo, refs = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return RoadLines(way_id, size, combo, refs, combos.tags)
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    """Yield a file's text in blocks of whole lines."""
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            yield block + stream.readline()
+
+
+def _taken_apart(block: bytes, combos: Combos) -> tuple[IntArray, IntArray, _Small, IntArray]:
+    """Return id, number of nodes and combination of each way of a block, and all its references."""
+    lines = _LINE.findall(block)
+    if len(lines) != block.count(b"\n"):
+        raise ValueError("a way is written in another form")  # the file counts as damaged
+    living = [line for line in lines if line[1] == b"V"]
+    way_id, _, tags, nodes = zip(*living, strict=True) if living else ((), (), (), ())
+    return (
+        _numbers(way_id),
+        np.fromiter((text.count(b"n") for text in nodes), np.int64, len(living)),
+        np.fromiter(map(combos.read, tags), np.int32, len(living)),
+        _numbers(tuple(filter(None, nodes))),
+    )
+
+
+def _numbers(texts: tuple[bytes, ...]) -> IntArray:
+    """Return the whole numbers that stand in texts, parted by commas, with an ``n`` before each or not."""
+    joined = b",".join(texts).translate(None, b"n")
+    return np.fromstring(joined, dtype=np.int64, sep=",") if joined else np.zeros(0, np.int64)
+
+
+def _plain(text: bytes) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text.decode())
+
+
+class RoadWays(NamedTuple):
+    """The roads and ferries of an extract, sorted by id.
+
+    Attributes
+    ----------
+    way_id
+        One per way (int64).
+    start
+        Where each way's nodes begin in `nodes`, and at the end where the last one's end (int64).
+    nodes
+        Positions in the extract's nodes; -1 for a node outside the file (int32).
+    combo
+        Position in `combos` (int32).
+    combos
+        The tags of ``ROAD_KEYS``, each combination once, in an order of their own.
+    """
+
+    way_id: IntArray
+    start: IntArray
+    nodes: _Small
+    combo: _Small
+    combos: tuple[Tags, ...]
+
+
+def without_ways(lines: RoadLines, ids: set[int], instead: Mapping[int, WayVersion], combos: Combos) -> RoadLines:
+    """Return the roads among the lines, without the ways of some ids, and with others instead."""
+    wrong = lines.combo < 0
+    if ids:
+        wrong |= np.isin(lines.way_id, np.fromiter(ids, np.int64))
+    if not wrong.any() and not instead:
+        return lines
+    refs = np.concatenate(
+        [lines.refs[~np.repeat(wrong, lines.size)], *(np.array(way.refs, np.int64) for way in instead.values())]
+    )
+    return RoadLines(
+        np.concatenate([lines.way_id[~wrong], np.fromiter(instead, np.int64)]),
+        np.concatenate([lines.size[~wrong], np.array([len(way.refs) for way in instead.values()], np.int64)]),
+        np.concatenate(
+            [lines.combo[~wrong], np.array([combos.number(dict(way.tags)) for way in instead.values()], np.int32)]
+        ),
+        refs,
+        combos.tags,
+    )
+
+
+def road_ways(lines: RoadLines, node_id: IntArray) -> RoadWays:
+    """Return the roads sorted by id, their references as positions among ascending ids of nodes."""
+    order = np.argsort(lines.way_id, kind="stable")
+    start = np.concatenate([[0], np.cumsum(lines.size[order])])
+    nodes = np.empty(len(lines.refs), np.int32)
+    for part in range(0, len(nodes), _AT_ONCE):
+        nodes[part : part + _AT_ONCE] = positions(node_id, lines.refs[part : part + _AT_ONCE])
+    if (order[1:] < order[:-1]).any():
+        begin = (np.cumsum(lines.size) - lines.size)[order]
+        nodes = nodes[np.repeat(begin - start[:-1], np.diff(start)) + np.arange(len(nodes))]
+    combo, combos = _sorted_combos(lines.combo[order], lines.combos)
+    return RoadWays(lines.way_id[order], start, nodes, combo, combos)
+
+
+def _sorted_combos(combo: _Small, combos: list[Tags]) -> tuple[_Small, tuple[Tags, ...]]:
+    """Return the combinations in use in an order that the file's leaves no trace in, and their numbers by way."""
+    used = np.flatnonzero(np.bincount(combo, minlength=len(combos)))
+    order = sorted(used.tolist(), key=lambda at: sorted(combos[at].items()))
+    rank = np.zeros(len(combos), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return rank[combo], tuple(combos[at] for at in order)
