@@ -8,6 +8,7 @@ import pandas as pd
 from data.network_store import describe_network, write_network
 from data.osm_report import RoadReport
 from data.osm_services import ServiceReport
+from data.packed_roads import PackedRoads, unpack_roads
 from geo.roads import Roads
 
 
@@ -21,8 +22,8 @@ class BuiltRoads:
         The extract's file.
     dated
         When its data was current, ``""`` if nobody knows.
-    roads, report
-        The graph, and the counts.
+    packed, report
+        The graph as it is built, and the counts.
     places
         Its settlements, as `places_from_osm` gives them.
     facilities, services
@@ -31,13 +32,18 @@ class BuiltRoads:
 
     source: Path
     dated: str
-    roads: Roads
+    packed: PackedRoads
     report: RoadReport
     places: pd.DataFrame
     facilities: pd.DataFrame
     services: ServiceReport
 
+    @property
+    def roads(self) -> Roads:
+        """The graph, unpacked anew each time."""
+        return unpack_roads(self.packed)
+
     def write(self, folder: Path) -> None:
         """Write the network into `folder`; an older one is replaced whole."""
         described = describe_network(self.source, dated=self.dated, report=self.report)
-        write_network(folder, self.roads, self.places, described=described)
+        write_network(folder, self.packed, self.places, described=described)

@@ -5,29 +5,56 @@ one step of the file system, so that at any moment, even after a kill, the folde
 """
 
 import hashlib
-import io
 import json
-import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data.osm_places import PLACE_TYPES
 from data.osm_report import RoadReport
+from data.packed_roads import PackedRoads, unpack_roads
 from data.speeds import SPEED_TABLE
+from data.stored_arrays import (
+    AlteredError,
+    Array,
+    is_ours,
+    map_array,
+    read_blob,
+    replace_file,
+    stored_name,
+    sync_folder,
+    write_array,
+    write_blob,
+)
 from geo.errors import StudyError
 from geo.roads import MODES, Roads
 
 MANIFEST = "manifest.json"
-_FORMAT = 2
+_FORMAT = 3
 _BUILD_AGAIN = "Build it again with `alcance network STUDY --osm FILE`"
-_FLAT = ("node_id", "lon", "lat", "tail", "head", "length_m", "road_class", "way_id", "ground")
-_DTYPES = ("int64", "float64", "float64", "int32", "int32", "float64", "int8", "int64", "int8")
-_DIGITS = 16  # of a hash, in a file's name: enough that two arrays of one folder never share one
+_PLACES = "places"
+_TIMES = tuple(f"time_s_{mode}" for mode in MODES)
+# Of roads that are no packed ones.
+_FLAT = {
+    "node_id": "int64", "lon": "float64", "lat": "float64", "tail": "int32", "head": "int32",
+    "length_m": "float64", "road_class": "int8", "way_id": "int64", "ground": "int8",
+    **dict.fromkeys(_TIMES, "float64"),
+}
+_PACKED = {
+    "node_id": "int64", "x": "int32", "y": "int32", "row": "int32",
+    "piece_tail": "int32", "piece_head": "int32", "piece_length_m": "float64", "piece_way": "int32",
+    "way_id": "int64", "way_kind": "int16", "kind_class": "int8", "kind_ground": "int8", "kind_kmh": "float64",
+}
+_NODES, _EDGES = (
+    ("node_id", "lon", "lat", "x", "y"),
+    ("tail", "head", "length_m", "road_class", "ground", *_TIMES, "row"),
+)
+_ROADS = {*_FLAT, *_PACKED}
 
 
 def describe_network(osm_file: Path, *, dated: str, report: RoadReport) -> dict[str, object]:
@@ -48,7 +75,14 @@ def describe_network(osm_file: Path, *, dated: str, report: RoadReport) -> dict[
     return {"osm": source, "roads": report.to_json(), "speeds": SPEED_TABLE}
 
 
-def write_network(folder: Path, roads: Roads, places: pd.DataFrame, *, described: Mapping[str, object]) -> Path:
+def write_network(
+    folder: Path,
+    roads: Roads | PackedRoads,
+    places: pd.DataFrame,
+    *,
+    described: Mapping[str, object],
+    more: Mapping[str, Array] | None = None,
+) -> Path:
     """Write a network; an older one in the folder is replaced whole.
 
     Parameters
@@ -59,6 +93,8 @@ def write_network(folder: Path, roads: Roads, places: pd.DataFrame, *, described
         The graph, and the settlements (`places_from_osm`).
     described
         What the manifest says besides (`describe_network`).
+    more
+        Further arrays of one dimension, by names of letters and underscores that are none of the graph's.
 
     Returns
     -------
@@ -69,21 +105,24 @@ def write_network(folder: Path, roads: Roads, places: pd.DataFrame, *, described
     StudyError
         The folder cannot be written to.
     """
-    blobs = {name: _npy(array) for name, array in _arrays(roads).items()}
-    blobs["places"] = _json_bytes(places.astype(object).where(places.notna(), None).to_dict(orient="list"))
-    hashes = {name: hashlib.sha256(blob).hexdigest() for name, blob in blobs.items()}
-    files = {name: _file_name(name, digest) for name, digest in hashes.items()}
-    listing = {name: {"file": files[name], "sha256": hashes[name]} for name in sorted(blobs)}
-    counts = {"nodes": len(roads.node_id), "edges": len(roads.tail), "places": len(places)}
-    manifest = {"format": _FORMAT, "counts": counts, "arrays": listing, **described}
+    arrays = {**_arrays(roads), **(more or {})}
+    rows = len(roads.row) if isinstance(roads, PackedRoads) else len(roads.tail)
+    counts = {"nodes": len(roads.node_id), "edges": rows, "places": len(places)}
+    table = _json_bytes(places.astype(object).where(places.notna(), None).to_dict(orient="list"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, blob in blobs.items():
-            _replace(folder / files[name], blob)
-        _replace(folder / MANIFEST, _json_bytes(manifest))
-        _sweep(folder, {MANIFEST, *files.values()})
+        listing = {name: _listed(folder, name, array) for name, array in sorted(arrays.items())}
+        digest = write_blob(folder, _PLACES, table)
+        listing[_PLACES] = {"file": stored_name(_PLACES, digest, ".json"), "sha256": digest}
+        sync_folder(folder)
+        replace_file(
+            folder / MANIFEST, _json_bytes({"format": _FORMAT, "counts": counts, "arrays": listing, **described})
+        )
+        sync_folder(folder)
     except OSError as error:
         raise StudyError(str(folder), f"cannot be written ({error.strerror})", "Choose another folder") from error
+    finally:
+        _sweep(folder)
     return folder / MANIFEST
 
 
@@ -117,13 +156,35 @@ def load_roads(folder: Path) -> Roads:
         A file is missing, cut or altered.
     """
     manifest = load_manifest(folder)
-    flat = {name: _load(folder, manifest, name, dtype) for name, dtype in zip(_FLAT, _DTYPES, strict=True)}
-    times = {mode: _load(folder, manifest, _time_name(mode), "float64") for mode in MODES}
-    nodes, edges = manifest["counts"]["nodes"], manifest["counts"]["edges"]
-    lengths = [len(flat[name]) for name in _FLAT] + [len(times[mode]) for mode in MODES]
-    if lengths != [nodes] * 3 + [edges] * (len(_FLAT) - 3 + len(MODES)):
-        raise StudyError(str(folder), "its arrays do not fit together", _BUILD_AGAIN)
+    if "row" in _listing(folder, manifest):
+        return unpack_roads(_packed(folder, manifest))
+    flat = _loaded(folder, manifest, _FLAT)
+    times = {mode: flat.pop(name) for mode, name in zip(MODES, _TIMES, strict=True)}
     return Roads(**flat, time_s=times)
+
+
+def load_packed(folder: Path) -> PackedRoads:
+    """Return the road graph of a network as `data.osm_roads.pack_roads` built it; its arrays are views of their files.
+
+    Raises
+    ------
+    StudyError
+        A file is missing, cut or altered, or the network was written otherwise.
+    """
+    return _packed(folder, load_manifest(folder))
+
+
+def load_more(folder: Path) -> dict[str, Array]:
+    """Return the further arrays of a network by their names, as views of their files.
+
+    Raises
+    ------
+    StudyError
+        A file is missing, cut or altered.
+    """
+    manifest = load_manifest(folder)
+    names = sorted(set(_listing(folder, manifest)) - _ROADS - {_PLACES})
+    return {name: _load(folder, manifest, name) for name in names}
 
 
 def load_places(folder: Path) -> pd.DataFrame:
@@ -134,79 +195,106 @@ def load_places(folder: Path) -> pd.DataFrame:
     StudyError
         The file is missing, cut or altered.
     """
-    table = json.loads(_checked(folder, load_manifest(folder), "places"))
+    path, digest = _vouched(folder, load_manifest(folder), _PLACES, ".json")
+    with _told(path):
+        table = json.loads(read_blob(path, digest))
     frame = pd.DataFrame(table, columns=list(PLACE_TYPES))
     return frame.astype(PLACE_TYPES)
 
 
-def _arrays(roads: Roads) -> dict[str, npt.NDArray[Any]]:
+def _arrays(roads: Roads | PackedRoads) -> dict[str, Array]:
     """Return the graph's arrays by the names they have in the manifest."""
-    return {name: getattr(roads, name) for name in _FLAT} | {_time_name(mode): roads.time_s[mode] for mode in MODES}
+    if isinstance(roads, PackedRoads):
+        return {each.name: getattr(roads, each.name) for each in fields(roads)}
+    times = {name: roads.time_s[mode] for mode, name in zip(MODES, _TIMES, strict=True)}
+    return {name: getattr(roads, name) for name in _FLAT if name not in times} | times
 
 
-def _time_name(mode: str) -> str:
-    return f"time_s_{mode}"
-
-
-def _file_name(name: str, digest: str) -> str:
-    return f"{name}-{digest[:_DIGITS]}.{'json' if name == 'places' else 'npy'}"
-
-
-def _npy(array: npt.NDArray[Any]) -> bytes:
-    stream = io.BytesIO()
-    np.save(stream, array, allow_pickle=False)
-    return stream.getvalue()
+def _listed(folder: Path, name: str, array: Array) -> dict[str, object]:
+    """Write an array and return what the manifest says of it."""
+    digest = write_array(folder, name, array)
+    told = {"sha256": digest, "dtype": array.dtype.name, "length": len(array)}
+    return {"file": stored_name(name, digest, ".npy"), **told}
 
 
 def _json_bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n").encode()
 
 
-def _load(folder: Path, manifest: Mapping[str, Any], name: str, dtype: str) -> npt.NDArray[Any]:
+def _packed(folder: Path, manifest: Mapping[str, Any]) -> PackedRoads:
+    packed = PackedRoads(**_loaded(folder, manifest, _PACKED))
+    pieces, ways, kinds = len(packed.piece_tail), len(packed.way_id), len(packed.kind_class)
+    fits = (
+        len(packed.piece_head) == len(packed.piece_length_m) == len(packed.piece_way) == pieces
+        and len(packed.way_kind) == ways
+        and len(packed.kind_ground) * 2 * len(MODES) == len(packed.kind_kmh) == kinds * 2 * len(MODES)
+    )
+    if not fits:
+        raise StudyError(str(folder), "its arrays do not fit together", _BUILD_AGAIN)
+    return packed
+
+
+def _loaded(folder: Path, manifest: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Array]:
+    """Return arrays whose type is known by name, once they are seen to be as long as the manifest says."""
+    found = {name: _load(folder, manifest, name) for name in names}
+    wrong = next((name for name, array in found.items() if array.dtype != np.dtype(names[name])), None)
+    if wrong:
+        raise StudyError(str(folder), f"{wrong} is an array of another sort", _BUILD_AGAIN)
+    wanted = dict.fromkeys(_NODES, manifest["counts"]["nodes"]) | dict.fromkeys(_EDGES, manifest["counts"]["edges"])
+    if any(len(array) != wanted.get(name, len(array)) for name, array in found.items()):
+        raise StudyError(str(folder), "its arrays do not fit together", _BUILD_AGAIN)
+    return found
+
+
+def _load(folder: Path, manifest: Mapping[str, Any], name: str) -> Array:
     """Return one array, read-only, once its bytes are known to be the ones that were written."""
-    try:
-        array = np.load(io.BytesIO(_checked(folder, manifest, name)), allow_pickle=False)
-    except ValueError as error:
-        raise StudyError(str(folder), f"{name} is no array", _BUILD_AGAIN) from error
-    if array.dtype != np.dtype(dtype) or array.ndim != 1:
+    path, digest = _vouched(folder, manifest, name, ".npy")
+    with _told(path):
+        array = map_array(path, digest)
+    if array.ndim != 1:
         raise StudyError(str(folder), f"{name} is an array of another sort", _BUILD_AGAIN)
-    array.setflags(write=False)
-    return np.asarray(array)
+    return array
 
 
-def _checked(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
-    """Return the bytes of one file of the network, if they are the ones the manifest vouches for."""
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say of a file that cannot be used what is wrong with it."""
     try:
-        digest = str(manifest["arrays"][name]["sha256"])
+        yield
+    except AlteredError as error:
+        raise StudyError(str(path), "is cut or was altered since it was written", _BUILD_AGAIN) from error
+    except OSError as error:
+        raise StudyError(str(path), "is missing or cannot be read", _BUILD_AGAIN) from error
+    except ValueError as error:
+        raise StudyError(str(path), "holds no array", _BUILD_AGAIN) from error
+
+
+def _listing(folder: Path, manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    listing = manifest.get("arrays")
+    if not isinstance(listing, dict):
+        raise StudyError(str(folder / MANIFEST), "lists no arrays", _BUILD_AGAIN)
+    return listing
+
+
+def _vouched(folder: Path, manifest: Mapping[str, Any], name: str, suffix: str) -> tuple[Path, str]:
+    """Return a file of the network and the hash the manifest vouches for."""
+    try:
+        digest = str(_listing(folder, manifest)[name]["sha256"])
     except (KeyError, TypeError) as error:
         raise StudyError(str(folder / MANIFEST), f"does not list {name}", _BUILD_AGAIN) from error
     # The name is made from the hash, never read from the manifest: a manifest cannot point outside its folder.
-    path = folder / _file_name(name, digest)
-    if any(sign not in "0123456789abcdef" for sign in digest):
+    if any(sign not in "0123456789abcdef" for sign in digest) or not name.isidentifier():
         raise StudyError(str(folder / MANIFEST), f"lists {name} without a hash", _BUILD_AGAIN)
-    try:
-        blob = path.read_bytes()
-    except OSError as error:
-        raise StudyError(str(path), "is missing or cannot be read", _BUILD_AGAIN) from error
-    if hashlib.sha256(blob).hexdigest() != digest:
-        raise StudyError(str(path), "is cut or was altered since it was written", _BUILD_AGAIN)
-    return blob
+    return folder / stored_name(name, digest, suffix), digest
 
 
-def _replace(path: Path, blob: bytes) -> None:
-    """Put a file in its place in one step, its bytes on the disk before."""
-    staged = path.with_name(f".{path.name}.part")
-    with staged.open("wb") as stream:
-        stream.write(blob)
-        stream.flush()
-        os.fsync(stream.fileno())
-    staged.replace(path)
+def _sweep(folder: Path) -> None:
+    """Remove what the manifest does not name: earlier networks, and what a broken-off write left behind.
 
-
-def _sweep(folder: Path, keep: set[str]) -> None:
-    """Remove the files of earlier networks, and what a broken-off write left behind."""
-    ours = tuple(f"{name}-" for name in ("places", *_FLAT, *map(_time_name, MODES)))
-    for path in sorted(folder.iterdir()):
-        name = path.name.removeprefix(".")
-        if path.name not in keep and (name.startswith(ours) or name.startswith(f"{MANIFEST}.")):
-            path.unlink()
+    A folder in which nothing can be removed keeps it for the next write.
+    """
+    with suppress(OSError, StudyError):
+        keep = {each["file"] for each in load_manifest(folder)["arrays"].values()}
+        for path in sorted(folder.iterdir()):
+            if path.name not in keep and is_ours(path):
+                path.unlink()

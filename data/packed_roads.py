@@ -5,7 +5,7 @@ piece's length over its kind's speed, rounded to ticks, worked out the moment a 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -62,6 +62,10 @@ class PackedRoads:
     kind_class: npt.NDArray[np.int8]
     kind_ground: npt.NDArray[np.int8]
     kind_kmh: FloatArray
+
+    def copied(self) -> "PackedRoads":
+        """Return the same roads in arrays of their own, that depend on no file."""
+        return PackedRoads(**{each.name: np.array(getattr(self, each.name)) for each in fields(self)})
 
     def kmh(self) -> FloatArray:
         """Return speeds by twice the kind, one more against it, and by mode, km/h; 0 where closed."""
