@@ -41,14 +41,31 @@ _PLACES = "places"
 _TIMES = tuple(f"time_s_{mode}" for mode in MODES)
 # Of roads that are no packed ones.
 _FLAT = {
-    "node_id": "int64", "lon": "float64", "lat": "float64", "tail": "int32", "head": "int32",
-    "length_m": "float64", "road_class": "int8", "way_id": "int64", "ground": "int8",
+    "node_id": "int64",
+    "lon": "float64",
+    "lat": "float64",
+    "tail": "int32",
+    "head": "int32",
+    "length_m": "float64",
+    "road_class": "int8",
+    "way_id": "int64",
+    "ground": "int8",
     **dict.fromkeys(_TIMES, "float64"),
 }
 _PACKED = {
-    "node_id": "int64", "x": "int32", "y": "int32", "row": "int32",
-    "piece_tail": "int32", "piece_head": "int32", "piece_length_m": "float64", "piece_way": "int32",
-    "way_id": "int64", "way_kind": "int16", "kind_class": "int8", "kind_ground": "int8", "kind_kmh": "float64",
+    "node_id": "int64",
+    "x": "int32",
+    "y": "int32",
+    "row": "int32",
+    "piece_tail": "int32",
+    "piece_head": "int32",
+    "piece_length_m": "float64",
+    "piece_way": "int32",
+    "way_id": "int64",
+    "way_kind": "int16",
+    "kind_class": "int8",
+    "kind_ground": "int8",
+    "kind_kmh": "float64",
 }
 _NODES, _EDGES = (
     ("node_id", "lon", "lat", "x", "y"),

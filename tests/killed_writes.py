@@ -3,24 +3,30 @@
 ``python tests/killed_writes.py kill|full FOLDER KIND TIMES SEED`` prints one JSON object of counts.
 """
 
+import atexit
 import json
 import os
 import random
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from osm_world import straight_road
 
+from data.built_roads import BuiltRoads
 from data.demand import take_demand
+from data.door.read_roads import read_roads
 from data.export.xlsx import encode_xlsx
-from data.network_store import load_roads, write_network
+from data.network_store import load_places, load_roads, write_network
 from data.osm_places import PLACE_TYPES
 from data.raw import raw_from_frame
 from data.staging import MARK
@@ -86,6 +92,27 @@ def network(folder: Path, generation: str) -> None:
     write_network(folder, roads(generation), places, described={})
 
 
+@cache
+def extract(generation: str) -> Path:
+    """Return an OpenStreetMap file of a generation; like its roads it is made once, for all that follows."""
+    folder = Path(tempfile.mkdtemp(prefix="killed-imports-"))
+    atexit.register(shutil.rmtree, folder)
+    return straight_road(folder, km=ROWS if generation == OLD else ROWS + 100)
+
+
+@cache
+def built(generation: str) -> BuiltRoads:
+    return read_roads(extract(generation), lambda _what, _count: None)
+
+
+def imported(folder: Path, generation: str) -> None:
+    """Do what `alcance network` does; the old roads are there already."""
+    if generation == OLD:
+        built(OLD).write(folder)
+    else:
+        read_roads(extract(NEW), lambda _what, _count: None).write(folder)
+
+
 WRITES: dict[str, Callable[[Path, str], object]] = {
     "csv": lambda folder, generation: write_csv(folder / "a.csv", table(generation)),
     "json": lambda folder, generation: write_json(folder / "a.json", plain(generation).to_dict("records")),
@@ -95,7 +122,9 @@ WRITES: dict[str, Callable[[Path, str], object]] = {
     "results": results,
     "study": study,
     "network": network,
+    "import": imported,
 }
+NETWORKS = ("network", "import")
 
 
 def seen(folder: Path) -> dict[str, bytes]:
@@ -112,10 +141,11 @@ def hidden(folder: Path) -> list[str]:
 def state_of(kind: str, folder: Path, whole: dict[str, dict[str, bytes]]) -> str:
     """Return which generation the folder holds, or why it holds neither."""
     found = seen(folder)
-    if kind == "network":  # new arrays may stand beside the old manifest, which does not name them
+    if kind in NETWORKS:  # new arrays may stand beside the old manifest, which does not name them
         generation = next((name for name in (OLD, NEW) if found.get(MARK) == whole[name][MARK]), "mixed")
-        if generation != "mixed" and len(load_roads(folder).node_id) != len(roads(generation).node_id):
-            return "mixed"
+        if generation != "mixed":
+            load_roads(folder)
+            load_places(folder)
         return generation
     for name in (OLD, NEW):
         if found == whole[name]:
@@ -134,6 +164,12 @@ def whole_worlds(kind: str, folder: Path) -> dict[str, dict[str, bytes]]:
         whole[generation] = seen(place)
         shutil.rmtree(place)
     return whole
+
+
+def prepare(kind: str) -> None:
+    """Build beforehand what an import leaves when it is done, so that clearing up afterwards takes no time."""
+    if kind == "import":
+        built(NEW)
 
 
 def begun(kind: str, place: Path, step: int, calls: int = 0) -> int:
@@ -178,6 +214,7 @@ def steps_of(kind: str, folder: Path) -> tuple[int, float]:
 def killed(folder: Path, kind: str, times: int, seed: int) -> Counter[str]:
     chance, counts = random.Random(seed), Counter[str]()  # noqa: S311 - moments, no secrets
     whole = whole_worlds(kind, folder)
+    prepare(kind)
     steps, took_s = steps_of(kind, folder)
     for number in range(times):
         place = folder / str(number)
@@ -200,9 +237,9 @@ def killed(folder: Path, kind: str, times: int, seed: int) -> Counter[str]:
 
 def settle_by_writing(kind: str, place: Path) -> None:
     """Do what the next run does first; a network's next write replaces it, and so is its own clearing."""
-    if kind == "network":
-        generation = OLD if len(load_roads(place).node_id) == ROWS else NEW
-        network(place, generation)
+    if kind in NETWORKS:
+        generation = OLD if len(load_roads(place).node_id) <= ROWS + 1 else NEW
+        network(place, generation) if kind == "network" else built(generation).write(place)
         return
     check_out_folder(place)
 
@@ -211,12 +248,13 @@ def filled(folder: Path, kind: str, times: int, seed: int) -> Counter[str]:
     """Write on a small disk with a random rest of it free."""
     chance, counts = random.Random(seed), Counter[str]()  # noqa: S311 - sizes, no secrets
     whole = whole_worlds(kind, folder)
+    prepare(kind)
     for number in range(times):
         place = folder / str(number)
         place.mkdir()
         WRITES[kind](place, OLD)
         free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
-        need = sum(map(len, whole[NEW].values()))
+        need = sum(-len(content) // 4096 * -4096 for content in whole[NEW].values())  # a disk gives whole blocks
         with (folder / "filler").open("wb") as filler:
             filler.write(b"x" * max(0, free - chance.randint(0, int(need * 1.2))))
         try:

@@ -8,13 +8,11 @@ except ImportError:
 CAN_LIMIT = resource is not None
 
 _OPEN_FILES = 64
-# Enough for what an archive may unpack to.
-_LARGEST_FILE = 600_000_000
 # Libraries and files that are mapped ask for room that is never filled.
 _MAPPED = 1 << 30
 
 
-def set_limits(*, seconds: int, memory: int, result: int) -> None:
+def set_limits(*, seconds: int, memory: int, result: int, file: int) -> None:
     """Limit this process: processor time, memory, files, no core dump; nothing where the system knows no limits.
 
     Parameters
@@ -25,6 +23,8 @@ def set_limits(*, seconds: int, memory: int, result: int) -> None:
         Bytes it may ask for.
     result
         Bytes it may send; its parent counts them.
+    file
+        Bytes of the largest file it may write.
     """
     del result
     if not CAN_LIMIT:
@@ -33,7 +33,7 @@ def set_limits(*, seconds: int, memory: int, result: int) -> None:
         resource.RLIMIT_CPU: seconds + 1,
         resource.RLIMIT_DATA: memory,
         resource.RLIMIT_AS: memory + _MAPPED,
-        resource.RLIMIT_FSIZE: _LARGEST_FILE,
+        resource.RLIMIT_FSIZE: file,
         resource.RLIMIT_NOFILE: _OPEN_FILES,
         resource.RLIMIT_CORE: 0,
     }

@@ -14,11 +14,13 @@ from data.write import write_together
 from geo.errors import QuestionError
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("csv", "json", "geojson", "gpkg", "xlsx", "results", "study", "network")
+KINDS = ("csv", "json", "geojson", "gpkg", "xlsx", "results", "study", "network", "import")
 pytestmark = pytest.mark.promise
 # `make promises` asks for all; a tenth of it is part of every run.
 FULL = os.environ.get("ALCANCE_PROMISES") == "full"
 KILLS, FULL_DISKS = (200, 50) if FULL else (20, 5)
+# An import takes seconds, as a process of its own builds the roads.
+IMPORTS, FULL_IMPORTS = (50, 10) if FULL else (5, 2)
 
 
 def counts_of(how: str, folder: Path, kind: str, times: int) -> dict[str, int]:
@@ -35,17 +37,19 @@ def counts_of(how: str, folder: Path, kind: str, times: int) -> dict[str, int]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_killed_write_leaves_the_old_or_the_new(tmp_path: Path, kind: str) -> None:
-    counts = counts_of("kill", tmp_path, kind, KILLS)
+    kills = IMPORTS if kind == "import" else KILLS
+    counts = counts_of("kill", tmp_path, kind, kills)
     assert counts.get("seen mixed", 0) == counts.get("then mixed", 0) == counts["left behind"] == 0
     # Only files that appear together can be seen on the move, and then their manifest is not there.
     assert counts.get("seen moving", 0) == 0 or kind == "results"
-    assert counts.get("then old", 0) + counts.get("then new", 0) == KILLS
+    assert counts.get("then old", 0) + counts.get("then new", 0) == kills
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_full_disk_leaves_the_old_or_the_new(small_disk: Path, kind: str) -> None:
-    counts = counts_of("full", small_disk, kind, FULL_DISKS)
-    assert counts.get("seen old", 0) + counts.get("seen new", 0) == FULL_DISKS
+    times = FULL_IMPORTS if kind == "import" else FULL_DISKS
+    counts = counts_of("full", small_disk, kind, times)
+    assert counts.get("seen old", 0) + counts.get("seen new", 0) == times
     assert counts.get("refused", 0) == counts.get("seen old", 0)
     assert counts["left behind"] == 0
 
