@@ -11,7 +11,7 @@ from osmium.osm import Relation, Way
 from data.osm_keep import is_place, is_road, is_service
 from data.osm_nodes import Coordinates, Located, ascending, degrees, locate, positions
 from data.osm_objects import Objects, OsmObject, Tags
-from data.osm_passes import SERVICE_TAGS, Progress, Source, Tally, Thing, each_of, each_with_keys, open_source
+from data.osm_passes import SERVICE_TAGS, Progress, Source, Tally, each_of, each_with_keys, open_source
 from data.osm_ways import Combos, RoadLines, RoadWays, read_road_lines, road_ways, without_ways
 from geo.errors import InputError
 from geo.roads import FloatArray, IntArray
@@ -121,7 +121,8 @@ def check_osm_file(path: Path) -> str:
 def _read(path: Path, kind: str, progress: Progress) -> OsmExtract:
     source, objects = open_source(path, kind, progress), Objects()
     relations, ways = Tally(source, Relation), Tally(source, Way)
-    for relation in _told(each_with_keys(source, Relation, SERVICE_TAGS, relations), relations):
+    for relation in each_with_keys(source, Relation, SERVICE_TAGS, relations):
+        relations.see(relation)
         objects.take_relation(relation)
     relations_in_file = relations.end()
     combos = Combos()
@@ -148,20 +149,21 @@ def _read(path: Path, kind: str, progress: Progress) -> OsmExtract:
     )
 
 
-def _told(things: Iterable[Thing], tally: Tally) -> Iterator[Thing]:
-    for thing in things:
-        tally.see(thing)
-        yield thing
-
-
 def _roads(source: Source, objects: Objects, tally: Tally, combos: Combos) -> RoadLines:
     """Return the roads, and take the ways that may be services or belong to one.
 
     A way that is both, or comes several times, is looked at in all its versions, and its largest counts.
     """
-    lines = read_road_lines(source, combos)
+    lines, count = read_road_lines(source, combos)
+    # Only where ways may be deleted, or their newest tells the day, each of them must be looked at.
+    if source.plain and source.dated:
+        tally.count, others = count, None
+    else:
+        others = tally
     members = objects.members("w")
-    for way in _told(each_with_keys(source, Way, SERVICE_TAGS, tally), tally):
+    for way in each_with_keys(source, Way, SERVICE_TAGS, others):
+        if others is not None:
+            others.see(way)
         objects.take_way(way, members)
     for way in each_of(source, Way, members):
         objects.take_way(way, members)

@@ -5,7 +5,8 @@ Python object; the lines are taken apart many at a time.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ ROAD_KEYS = (
     *("foot", "vehicle", "motor_vehicle", "access"),
     *("maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "smoothness", "tracktype"),
 )
+_KEYS = ("highway", "route")  # one of these every road and ferry has
 _LINE = re.compile(rb"w(-?\d+) v\d+ d([VD]) T(\S*) N(\S*)\n")
 _TAG = re.compile(rf"(?:^|,)({'|'.join(ROAD_KEYS)})=([^,]*)".encode())
 _ESCAPED = re.compile(r"%([0-9a-f]+)%")
@@ -79,35 +81,48 @@ class Combos:
             self.tags.append(kept)
         return number
 
-    def read(self, text: bytes) -> int:
-        """Return the number of tags written as OPL."""
-        number = self._texts.get(text)
-        if number is None:
-            if len(self._texts) == _MOST_TEXTS:
-                self._texts.clear()
-            number = self._texts[text] = self._number(tuple(_TAG.findall(text)))
-        return number
+    def read(self, texts: Sequence[bytes]) -> _Small:
+        """Return the numbers of the tags of some ways, written as OPL."""
+        if len(self._texts) > _MOST_TEXTS:
+            self._texts.clear()
+        unknown = {text for text, number in zip(texts, map(self._texts.get, texts), strict=True) if number is None}
+        self._texts.update((text, self._number(text)) for text in unknown)
+        return np.fromiter(map(self._texts.__getitem__, texts), np.int32, len(texts))
 
-    def _number(self, found: tuple[tuple[bytes, bytes], ...]) -> int:
+    def _number(self, text: bytes) -> int:
+        found = tuple(_TAG.findall(text))
         number = self._found.get(found)
         if number is None:
             number = self._found[found] = self.number({key.decode(): _plain(told) for key, told in found})
         return number
 
 
-def read_road_lines(source: Source, combos: Combos) -> RoadLines:
-    """Return all ways of a file that have a key of roads and are not deleted."""
-    with scratch_file(".opl") as path:
-        writer = osmium.SimpleWriter(osmium.io.File(str(path), "opl,add_metadata=version"), overwrite=True)
+def read_road_lines(source: Source, combos: Combos) -> tuple[RoadLines, int]:
+    """Return all ways of a file that have a key of roads and are not deleted, and how many ways there are, deleted too.
+
+    Parameters
+    ----------
+    source
+        The file.
+    combos
+        Takes the combinations of tags.
+    """
+    with scratch_file(".opl") as path, scratch_file(".ids") as every:
+        writers = [
+            osmium.SimpleWriter(osmium.io.File(str(file), form), overwrite=True)
+            for file, form in ((every, "ids"), (path, "opl,add_metadata=version"))
+        ]
         with osmium.io.Reader(source.file, WAY) as reader:
-            osmium.apply(reader, osmium.filter.KeyFilter("highway", "route"), writer)
-        writer.close()
+            osmium.apply(reader, writers[0], osmium.filter.KeyFilter(*_KEYS), writers[1])
+        for writer in writers:
+            writer.close()
+        count = sum(block.count(b"\n") for block in _blocks(every))
         parts = [_taken_apart(block, combos) for block in _blocks(path)]
     if not parts:
         nothing = np.zeros(0, np.int64)
-        return RoadLines(nothing, nothing, nothing.astype(np.int32), nothing, combos.tags)
+        return RoadLines(nothing, nothing, nothing.astype(np.int32), nothing, combos.tags), count
     way_id, size, combo, refs = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return RoadLines(way_id, size, combo, refs, combos.tags)
+    return RoadLines(way_id, size, combo, refs, combos.tags), count
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -126,8 +141,8 @@ def _taken_apart(block: bytes, combos: Combos) -> tuple[IntArray, IntArray, _Sma
     way_id, _, tags, nodes = zip(*living, strict=True) if living else ((), (), (), ())
     return (
         _numbers(way_id),
-        np.fromiter((text.count(b"n") for text in nodes), np.int64, len(living)),
-        np.fromiter(map(combos.read, tags), np.int32, len(living)),
+        np.fromiter(map(bytes.count, nodes, repeat(b"n")), np.int64, len(living)),
+        combos.read(tags),
         _numbers(tuple(filter(None, nodes))),
     )
 

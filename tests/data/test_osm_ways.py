@@ -81,7 +81,8 @@ def test_ways_with_the_same_tags_that_matter_are_one_combination() -> None:
         b"name=highway%3d%primary",
         b"xhighway=primary",
     )
-    assert [combos.read(text) for text in texts] == [0, 0, 1, -1, -1]
+    assert [combos.read([text]).tolist() for text in texts] == [[0], [0], [1], [-1], [-1]]
+    assert combos.read(texts).tolist() == [0, 0, 1, -1, -1]
     assert combos.tags == [
         {"highway": "primary", "surface": "dirt"},
         {"highway": "primary", "surface": "dirt;asphalt"},
