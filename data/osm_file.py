@@ -89,7 +89,8 @@ def read_osm(path: Path, progress: Progress | None = None) -> OsmExtract:
     """
     suffix = check_osm_file(path)
     try:
-        extract = _read(path, FORMATS[suffix], progress or (lambda _what, _count: None))
+        with open_source(path, FORMATS[suffix], progress or (lambda _what, _count: None)) as source:
+            extract = _read(path.name, source)
     except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
         todo = "The file is cut or damaged, or not what its name says: fetch it again"
         raise InputError(path.name, f"cannot be read to its end ({error})", todo) from error
@@ -118,8 +119,8 @@ def check_osm_file(path: Path) -> str:
     return suffix
 
 
-def _read(path: Path, kind: str, progress: Progress) -> OsmExtract:
-    source, objects = open_source(path, kind, progress), Objects()
+def _read(name: str, source: Source) -> OsmExtract:
+    objects = Objects()
     relations, ways = Tally(source, Relation), Tally(source, Way)
     for relation in each_with_keys(source, Relation, SERVICE_TAGS, relations):
         relations.see(relation)
@@ -133,7 +134,7 @@ def _read(path: Path, kind: str, progress: Progress) -> OsmExtract:
     located = locate(source, objects, ascending(np.concatenate(refs)))
     nodes = [(node_id, dict(node.tags)) for node_id, node in sorted(objects.nodes.items()) if node.tags]
     return OsmExtract(
-        name=path.name,
+        name=name,
         dated=source.dated or _day(ways),
         node_id=located.node_id,
         x=located.x,

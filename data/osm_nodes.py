@@ -14,7 +14,7 @@ import osmium
 from osmium.osm import NODE, Node, Relation, Way
 
 from data.osm_objects import Objects
-from data.osm_passes import SERVICE_TAGS, STEP, Source, Tally, each_of, each_with_keys, scratch_file
+from data.osm_passes import SERVICE_TAGS, STEP, Source, Tally, each_of, each_with_keys, pass_through, scratch_file
 from geo.roads import FloatArray, IntArray
 
 PER_DEGREE = 10_000_000
@@ -99,8 +99,7 @@ def _indexed(source: Source, path: str) -> Records:
     """Return a record of every node, which osmium writes into a file without making an object of any."""
     index = osmium.index.create_map(f"sparse_file_array,{path}")
     handler = osmium.NodeLocationsForWays(index)
-    with osmium.io.Reader(source.file, NODE) as reader:
-        osmium.apply(reader, handler)
+    pass_through(osmium.io.Reader(source.file, NODE), handler)
     count = index.used_memory() // _RECORD.itemsize
     del handler, index
     return np.memmap(path, _RECORD, "r", shape=count) if count else np.zeros(0, _RECORD)

@@ -1,5 +1,6 @@
 """Pass over an OpenStreetMap file: osmium's own filters choose in C++ what Python gets to see."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,10 @@ BITS = {Relation: RELATION, Way: WAY, Node: NODE}
 NAMES = {Relation: "relations", Way: "ways", Node: "nodes"}
 SERVICE_TAGS = (*SERVICE_KEYS, *SERVICE_VALUES)
 STEP = 100_000  # objects between two reports of progress
-_MANY = 1_000  # ids a filter is worth its pass for; of fewer Python asks itself
+_BLOCK = 1 << 23  # bytes of text at a time
+_NOT_PLAIN = re.compile(rb"^(?:n-|\w-?\d+ v\d+ dD)", re.MULTILINE)
+_WAY_DAY = re.compile(rb"^w\S+ v\d+ dV t(\d{4}-\d\d-\d\d)", re.MULTILINE)
+_NO_YEAR = "1970"  # a file without dates has this year everywhere
 _DATED = "osmosis_replication_timestamp"
 
 
@@ -35,9 +39,9 @@ class Source:
     progress
         Called now and then with what is being read and how many objects of it have been.
     dated
-        When its data was current, as its header says; "" where it does not.
+        When its data was current, as its header or its newest way says; "" where neither is known yet.
     plain
-        Whether it is of the kind that holds no deleted objects: PBF without history.
+        Whether it is PBF without deleted objects.
     """
 
     file: osmium.io.File
@@ -46,11 +50,64 @@ class Source:
     plain: bool
 
 
-def open_source(path: Path, kind: str, progress: Progress) -> Source:
-    """Return a file ready to be passed over; `kind` is osmium's name of its format."""
+@contextmanager
+def open_source(path: Path, kind: str, progress: Progress) -> Iterator[Source]:
+    """Yield a file ready to be passed over.
+
+    Text is slow to pass over again and again: it is packed first, unless it holds what only each object tells.
+
+    Parameters
+    ----------
+    path, kind
+        The file, and osmium's name of its format.
+    progress
+        As in `Source`.
+    """
     file = osmium.io.File(str(path.resolve()), kind)
     header = osmium.FileProcessor(file).header
-    return Source(file, progress, header.get(_DATED, ""), kind == "pbf" and not header.has_multiple_object_versions)
+    dated = header.get(_DATED, "")
+    if kind == "pbf" and not header.has_multiple_object_versions:
+        yield Source(file, progress, dated, plain=True)
+        return
+    with scratch_file(".osm.pbf") as packed:
+        is_plain, newest = _repacked(file, packed)
+        if is_plain:
+            yield Source(osmium.io.File(str(packed), "pbf"), progress, dated or newest, plain=True)
+        else:
+            yield Source(file, progress, dated, plain=False)
+
+
+def _repacked(file: osmium.io.File, packed: Path) -> tuple[bool, str]:
+    """Write a file's objects as PBF; say whether none is deleted and no node's id below 0, and a way's newest day."""
+    is_plain, newest = True, ""
+    with scratch_file(".opl") as lines:
+        forms = ((packed, "pbf,pbf_compression=none"), (lines, "opl,add_metadata=version+timestamp"))
+        pass_through(osmium.io.Reader(file), *(open_writer(each, form) for each, form in forms))
+        for block in blocks(lines):
+            is_plain = is_plain and _NOT_PLAIN.search(block) is None
+            newest = max([newest, *(day.decode() for day in set(_WAY_DAY.findall(block)))])
+    return is_plain, newest if newest[:4] > _NO_YEAR else ""
+
+
+def open_writer(path: Path, form: str) -> osmium.SimpleWriter:
+    """Return osmium's writer into a file that is there; `form` is its name of the format."""
+    return osmium.SimpleWriter(osmium.io.File(str(path), form), overwrite=True)
+
+
+def pass_through(reader: osmium.io.Reader, *handlers: osmium.BaseHandler) -> None:
+    """Have handlers of osmium's own see all objects, none of which Python sees, and end what they write."""
+    with reader:
+        osmium.apply(reader, *handlers)
+    for each in handlers:
+        if isinstance(each, osmium.SimpleWriter):
+            each.close()
+
+
+def blocks(path: Path) -> Iterator[bytes]:
+    """Yield a file's text in blocks of whole lines."""
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            yield block + stream.readline()
 
 
 class Tally:

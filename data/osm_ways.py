@@ -5,9 +5,8 @@ Python object; the lines are taken apart many at a time.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +17,7 @@ from osmium.osm import WAY
 from data.osm_keep import is_road
 from data.osm_nodes import positions
 from data.osm_objects import Tags, WayVersion
-from data.osm_passes import Source, scratch_file
+from data.osm_passes import Source, blocks, open_writer, pass_through, scratch_file
 from geo.roads import IntArray
 
 # What decides on class, access, speed, ground and the counts: every key `data.speeds`, `data.osm_access`,
@@ -33,7 +32,6 @@ _LINE = re.compile(rb"w(-?\d+) v\d+ d([VD]) T(\S*) N(\S*)\n")
 _TAG = re.compile(rf"(?:^|,)({'|'.join(ROAD_KEYS)})=([^,]*)".encode())
 _ESCAPED = re.compile(r"%([0-9a-f]+)%")
 _Small = npt.NDArray[np.int32]
-_BLOCK = 1 << 23  # bytes of text at a time
 _AT_ONCE = 4_000_000  # references
 _MOST_TEXTS = 200_000  # tags as written that are remembered, so that most ways are looked up and not read
 
@@ -108,28 +106,19 @@ def read_road_lines(source: Source, combos: Combos) -> tuple[RoadLines, int]:
         Takes the combinations of tags.
     """
     with scratch_file(".opl") as path, scratch_file(".ids") as every:
-        writers = [
-            osmium.SimpleWriter(osmium.io.File(str(file), form), overwrite=True)
-            for file, form in ((every, "ids"), (path, "opl,add_metadata=version"))
-        ]
-        with osmium.io.Reader(source.file, WAY) as reader:
-            osmium.apply(reader, writers[0], osmium.filter.KeyFilter(*_KEYS), writers[1])
-        for writer in writers:
-            writer.close()
-        count = sum(block.count(b"\n") for block in _blocks(every))
-        parts = [_taken_apart(block, combos) for block in _blocks(path)]
+        pass_through(
+            osmium.io.Reader(source.file, WAY),
+            open_writer(every, "ids"),
+            osmium.filter.KeyFilter(*_KEYS),
+            open_writer(path, "opl,add_metadata=version"),
+        )
+        count = sum(block.count(b"\n") for block in blocks(every))
+        parts = [_taken_apart(block, combos) for block in blocks(path)]
     if not parts:
         nothing = np.zeros(0, np.int64)
         return RoadLines(nothing, nothing, nothing.astype(np.int32), nothing, combos.tags), count
     way_id, size, combo, refs = (np.concatenate(column) for column in zip(*parts, strict=True))
     return RoadLines(way_id, size, combo, refs, combos.tags), count
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    """Yield a file's text in blocks of whole lines."""
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            yield block + stream.readline()
 
 
 def _taken_apart(block: bytes, combos: Combos) -> tuple[IntArray, IntArray, _Small, IntArray]:
