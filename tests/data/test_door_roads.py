@@ -11,6 +11,7 @@ import pytest
 from osm_world import line_of_nodes, osm_file, straight_road, way
 
 from data.door import read_roads as module
+from data.door.allowance import allowance_for_roads
 from data.door.child_process import Ended, run_child
 from data.door.read_roads import read_roads
 from data.network_store import load_places, load_roads
@@ -117,6 +118,15 @@ def test_a_packed_text_without_end_stops_at_its_limit_of_time_or_memory(tmp_path
     with pytest.raises(InputError) as error:
         read_roads(path, _quiet)
     assert str(error.value).startswith("bomb.osm.gz: ")
+
+
+def test_a_country_is_allowed_through_with_room_to_spare() -> None:
+    # What made files of nothing but roads took, for each byte of them: 20 bytes of memory, 3 of text, 2 of places.
+    for size in (35_000_000, 131_000_000, 646_000_000):
+        allowance = allowance_for_roads(size)
+        assert allowance.memory > 2 * 20 * size
+        assert allowance.file > 2 * 3 * size
+        assert allowance.seconds > size / 1_000_000
 
 
 def test_what_a_child_may_write_to_is_a_copy_and_never_the_file_itself(

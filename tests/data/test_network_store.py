@@ -2,16 +2,27 @@
 
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
 import pytest
 from osm_world import line_of_nodes, node, osm_file, way
 
-from data.network_store import MANIFEST, describe_network, load_manifest, load_places, load_roads, write_network
+from data.network_store import (
+    MANIFEST,
+    describe_network,
+    load_manifest,
+    load_more,
+    load_packed,
+    load_places,
+    load_roads,
+    write_network,
+)
 from data.osm_file import read_osm
 from data.osm_places import places_from_osm
-from data.osm_roads import build_roads
+from data.osm_roads import build_roads, pack_roads
+from data.packed_roads import unpack_roads
 from geo.errors import StudyError
 from geo.roads import MODES
 
@@ -157,3 +168,88 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "network").write_text("a file is in the way")
     with pytest.raises(StudyError, match="cannot be written"):
         store(tmp_path / "network", SMALL)
+
+
+def packed_store(folder: Path, things: list[str], **more: np.ndarray) -> Path:
+    extract = read_osm(osm_file(folder.parent, *things))
+    packed, _ = pack_roads(extract)
+    write_network(folder, packed, places_from_osm(extract), described={}, more=more)
+    return folder
+
+
+SPLIT = [
+    *line_of_nodes(1, 2, 3, 4, n2={"barrier": "bollard"}, n3={"barrier": "gate", "access": "no"}),
+    way(7, "1 2 3 4 404"),
+    way(8, "2 4", {"highway": "primary", "oneway": "yes", "maxspeed": "90"}),
+    way(9, "4 2", {"highway": "motorway"}),
+    way(10, "3 3 4", {"route": "ferry"}),
+    way(11, "2 4", {"highway": "footway"}),
+]
+
+
+def test_roads_stored_piece_by_piece_come_back_bit_for_bit(tmp_path: Path) -> None:
+    folder = packed_store(tmp_path / "network", SPLIT)
+    roads, _ = build_roads(read_osm(tmp_path / "toy.osm"))
+    loaded = load_roads(folder)
+    for name in ("node_id", "lon", "lat", "tail", "head", "length_m", "road_class", "way_id", "ground"):
+        written, read = getattr(roads, name), getattr(loaded, name)
+        assert (written.dtype, written.tobytes()) == (read.dtype, read.tobytes())
+        assert not read.flags.writeable
+    for mode in MODES:
+        assert roads.time_s[mode].tobytes() == loaded.time_s[mode].tobytes()
+        assert not loaded.time_s[mode].flags.writeable
+    assert list(loaded.time_s) == list(MODES)
+    with pytest.raises(KeyError):
+        loaded.time_s["bus"]
+
+
+def test_roads_laid_out_in_rows_and_roads_in_pieces_are_the_same_roads(tmp_path: Path) -> None:
+    folder = packed_store(tmp_path / "network", SPLIT)
+    again = unpack_roads(load_packed(folder).copied())
+    rows = tmp_path / "rows"
+    write_network(rows, again, load_places(folder), described={})
+    assert load_roads(rows).tail.tobytes() == again.tail.tobytes()
+    assert all(load_roads(rows).time_s[mode].tobytes() == again.time_s[mode].tobytes() for mode in MODES)
+
+
+def test_further_arrays_are_kept_checked_and_swept_with_the_network(tmp_path: Path) -> None:
+    chains = np.arange(1_500_000, dtype=np.int32)  # more than is written at a time
+    nothing = np.zeros(0, np.float32)
+    folder = packed_store(tmp_path / "network", SMALL, drive_chains=chains, nothing=nothing)
+    found = load_more(folder)
+    assert list(found) == ["drive_chains", "nothing"]
+    assert found["drive_chains"].tobytes() == chains.tobytes()
+    assert (found["nothing"].dtype, len(found["nothing"])) == (np.float32, 0)
+    assert load_manifest(folder)["arrays"]["drive_chains"].items() >= {"dtype": "int32", "length": 1_500_000}.items()
+    (path,) = folder.glob("drive_chains-*.npy")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-4] + b"\0\0\0\0")
+    with pytest.raises(StudyError, match=r"drive_chains-.*cut or was altered.*alcance network STUDY --osm FILE"):
+        load_more(folder)
+    packed_store(folder, SMALL)
+    assert not list(folder.glob("drive_chains*"))
+    assert load_more(folder) == {}
+
+
+def test_what_was_checked_is_what_is_read_whatever_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = packed_store(tmp_path / "network", SMALL)
+    (path,) = folder.glob("node_id-*.npy")
+    other = tmp_path / "other.npy"
+    np.save(other, np.array([4, 5, 6], np.int64))
+    read_magic = np.lib.format.read_magic
+
+    def swap_then_read(stream: BinaryIO) -> tuple[int, int]:
+        if other.exists() and Path(stream.name) == path:
+            other.replace(path)
+        return read_magic(stream)
+
+    monkeypatch.setattr(np.lib.format, "read_magic", swap_then_read)
+    assert load_packed(folder).node_id.tolist() == [1, 2, 3]
+    assert np.load(path).tolist() == [4, 5, 6]
+
+
+def test_stored_arrays_are_views_of_their_files(tmp_path: Path) -> None:
+    folder = packed_store(tmp_path / "network", LARGER)
+    assert isinstance(load_packed(folder).piece_length_m.base, np.memmap)

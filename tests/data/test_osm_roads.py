@@ -178,6 +178,24 @@ def test_the_order_of_the_file_leaves_no_trace_in_the_graph(tmp_path: Path) -> N
         assert told == report
 
 
+def test_rows_stand_in_the_order_of_all_that_tells_them_apart(tmp_path: Path) -> None:
+    chance = random.Random(5)  # noqa: S311 - no secret
+    tags = [
+        {"highway": "primary"},
+        {"highway": "primary", "maxspeed": "50"},
+        {"route": "ferry"},
+        {"highway": "track", "oneway": "yes"},
+    ]
+    for _ in range(5):
+        refs = [" ".join(str(chance.randint(1, 5)) for _ in range(4)) for _ in range(12)]
+        ways = [way(at, each, chance.choice(tags)) for at, each in enumerate(refs, start=1)]
+        nodes = line_of_nodes(1, 2, 3, 4, 5, n3={"barrier": "bollard"}, n4={"barrier": "gate", "access": "no"})
+        roads, _ = build(tmp_path, *nodes, *ways)
+        times = [roads.time_s[mode] for mode in reversed(MODES)]
+        keys = (*times, roads.road_class, roads.length_m, roads.way_id, roads.head, roads.tail)
+        assert np.lexsort(keys).tolist() == list(range(len(roads.tail)))
+
+
 def test_the_real_extract_gives_the_counts_of_its_description(real_data: Path) -> None:
     roads, report = build_roads(read_osm(real_data / "osm" / "honduras-south.osm.pbf"))
     assert (report.drivable_pieces_outside, report.pieces_outside) == (4_576, 4_628)
