@@ -9,10 +9,12 @@ from scipy.sparse.csgraph import dijkstra
 
 from data.osm_file import read_osm
 from data.osm_roads import build_roads
-from geo.graph import build_graph
-from geo.kernels.search import Seeds, search
+from geo.engine import Engine
+from geo.kernels.carry import Rows, carry_out
+from geo.kernels.search import Seeds, search, tidy_desk
+from geo.kernels.spread import spread
 from geo.network import Network
-from geo.roads import MODES, Roads
+from geo.roads import DIRECTIONS, MODES, Direction, Roads
 
 
 @pytest.fixture(scope="module")
@@ -32,20 +34,39 @@ def _quickest_arcs(roads: Roads, mode: str, *, reverse: bool) -> csr_array:
     return csr_array((time_s[kept], (tail[kept], head[kept])), shape=shape)
 
 
+def _at_every_node(roads: Roads, mode: str, nodes: np.ndarray, direction: Direction) -> tuple[np.ndarray, np.ndarray]:
+    """Return the seconds to every node from the nearest of some, and which that is; ``inf`` and -1 where none is."""
+    engine, owner = Engine(roads, mode), np.arange(len(nodes), dtype=np.int32)
+    passage, graph = engine.searchable(direction)
+    rows = Rows(engine.slot[nodes], np.zeros(len(nodes)), np.zeros(len(nodes)))
+    carried = carry_out(passage, rows)
+    time_s, whose = np.full(len(roads.lon), np.inf), np.full(len(roads.lon), -1, np.int32)
+    with engine.desk() as desk:
+        search(desk, graph, Seeds(*carried.rows, owner[carried.origin]), np.inf)
+        order = np.argsort(rows.slot)
+        order = order[rows.slot[order] >= engine.junctions]
+        along = spread(
+            passage, np.arange(len(engine.chains.tail)), desk.labels, rows.taken(order), owner[order], np.inf
+        )
+        of = engine.chains.node[: engine.junctions]
+        time_s[of], whose[of] = desk.labels.time_s, desk.labels.owner
+        tidy_desk(desk)
+    inner = np.ones(len(along.time_s), dtype=np.bool_)
+    inner[along.first[:-1]] = inner[along.first[1:] - 1] = False
+    of = engine.chains.node[engine.junctions :]
+    time_s[of], whose[of] = along.time_s[inner], along.owner[inner]
+    return time_s, whose
+
+
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("reverse", [False, True])
-def test_the_time_to_every_node_is_the_one_scipy_finds(roads: Roads, mode: str, reverse: bool) -> None:  # noqa: FBT001
-    seeds = np.random.default_rng(1).choice(roads.tail[np.isfinite(roads.time_s[mode])], 5, replace=False)
-    nothing = np.zeros(len(seeds))
-    labels = search(
-        build_graph(roads, mode, reverse=reverse),
-        Seeds(seeds.astype(np.int32), nothing, nothing, np.arange(len(seeds), dtype=np.int32)),
-        np.inf,
-    )
-    each = dijkstra(_quickest_arcs(roads, mode, reverse=reverse), indices=seeds)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_time_to_every_node_is_the_one_scipy_finds(roads: Roads, mode: str, direction: Direction) -> None:
+    nodes = np.random.default_rng(1).choice(roads.tail[np.isfinite(roads.time_s[mode])], 5, replace=False)
+    time_s, owner = _at_every_node(roads, mode, nodes, direction)
+    each = dijkstra(_quickest_arcs(roads, mode, reverse=direction == "to"), indices=nodes)
     assert np.isfinite(each).sum() > len(roads.lon)
-    assert np.array_equal(labels.time_s, each.min(axis=0))
-    assert np.array_equal(labels.owner, np.where(np.isfinite(each.min(axis=0)), each.argmin(axis=0), -1))
+    assert np.array_equal(time_s, each.min(axis=0))
+    assert np.array_equal(owner, np.where(np.isfinite(each.min(axis=0)), each.argmin(axis=0), -1))
 
 
 def test_nearest_and_the_smallest_of_the_matrix_agree_on_real_roads(roads: Roads) -> None:
