@@ -42,13 +42,25 @@ docs: $(STAMP)
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
 	@echo "build/docs/index.html"
 
-bench: $(STAMP)
-	$(BIN)/python -m benchmarks
+# Speed against named peers. Those under copyleft licences are in this environment only, never in that of Alcance.
+PEERS := build/bench/venv
+bench: $(PEERS)/.stamp
+	$(PEERS)/bin/python -m benchmarks.engine
+	$(PEERS)/bin/python -m benchmarks
+
+# A peer that cannot be installed leaves its line in the table, with the reason.
+$(PEERS)/.stamp: $(STAMP) benchmarks/peers.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(PEERS)/bin/python -m pip install --quiet --require-hashes -r benchmarks/peers.lock || echo "some peers cannot be installed here"
+	touch $@
 
 # Remakes both locks from the ranges in pyproject.toml and package.json, keeping what still fits.
 lock: $(STAMP)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
 	    --generate-hashes --no-header --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile benchmarks/peers.in --constraint requirements.lock --python-version 3.11 --no-emit-index-url \
+	    --generate-hashes --no-header --quiet --output-file benchmarks/peers.lock
 	$(BIN)/python setup/npm.py install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:

@@ -1,0 +1,64 @@
+"""A dense matrix of times between many origins and destinations; what each prepares once is told apart."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from benchmarks.engine.doors import MODE, drivable_to, some_nodes, standing_at
+from benchmarks.engine.line import Line, ahead, not_measured
+from benchmarks.engine.peers import NoPeerError, cheapest_edges, check_times, peer
+from benchmarks.engine.sizes import Sizes
+from benchmarks.engine.turns import DifferError, in_turn, share_that_fits, timed
+from benchmarks.made_worlds import made_roads
+from geo.network import Network
+from geo.roads import FloatArray
+
+MS = 1_000.0
+ROUNDED_S = 2.0  # RoutingKit counts whole milliseconds an edge: a way of thousands of edges may be off by so much
+
+
+def origin_destination(sizes: Sizes) -> Iterator[Line]:
+    """Yield the line against RoutingKit's customizable contraction hierarchies."""
+    roads = made_roads(sizes.country)
+    work = f"OD {sizes.sources:,} × {sizes.points:,}, {len(roads.node_id):,} nodes"
+    name, at_least = "RoutingKit CCH (pyroutingkit)", 10
+    try:
+        kit = peer("pyroutingkit")
+    except NoPeerError as error:
+        yield not_measured(work, name, f"≥ {at_least} ×", str(error))
+        return
+    points, facilities = some_nodes(roads, sizes.points, 4), some_nodes(roads, sizes.sources, 5)
+    network, made_s = timed(lambda: Network(roads, MODE))
+    at_points, at_facilities = standing_at(roads, points), standing_at(roads, facilities)
+    _, first_s = timed(lambda: network.matrix(at_points, at_facilities.taken(np.array([0]))))
+    head, tail, cost_s = cheapest_edges(drivable_to(roads))
+    topology, metric = kit.CCHTopology(), None
+    lat, lon = roads.lat.astype(np.float32), roads.lon.astype(np.float32)
+    order = (tail.astype(np.uint32), head.astype(np.uint32), lat, lon, len(lat))
+    _, built_s = timed(lambda: topology.build(*order))
+    metric = kit.CCHMetric(topology)
+    _, fitted_s = timed(lambda: metric.customize(np.rint(cost_s * MS).astype(np.uint32)))
+
+    def ours(columns: int) -> FloatArray:
+        return network.matrix(at_points, at_facilities.taken(np.arange(columns)))
+
+    def theirs() -> FloatArray:
+        found = metric.distances_many_to_many(points.astype(np.uint32), facilities.astype(np.uint32))
+        return np.where(found >= kit.INF_WEIGHT, np.inf, found.reshape(len(points), -1) / MS)
+
+    columns = share_that_fits(ours, len(facilities))
+    try:
+        times = in_turn(
+            lambda: ours(columns), theirs, lambda a, b: check_times(a, b[:, :columns], tolerance_s=ROUNDED_S)
+        )
+    except DifferError as error:
+        yield not_measured(work, name, f"≥ {at_least} ×", str(error))
+        return
+    note = (
+        f"prepared before, once: ours {made_s + first_s:.3g} s (with one column), RoutingKit {built_s:.3g} s for the "
+        f"order and {fitted_s:.3g} s for the weights"
+    )
+    if columns < len(facilities):
+        note += f"; ours {columns} of the columns, scaled"
+        times = times.scaled(len(facilities) / columns, 1.0)
+    yield ahead(work, name, times, at_least, note=note)
