@@ -59,7 +59,7 @@ $(PEERS)/.stamp: $(STAMP) benchmarks/peers.lock
 lock: $(STAMP)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
 	    --generate-hashes --no-header --quiet --output-file requirements.lock
-	$(BIN)/uv pip compile benchmarks/peers.in --constraint requirements.lock --python-version 3.11 --no-emit-index-url \
+	$(BIN)/uv pip compile benchmarks/peers.in --constraint requirements.lock --python-version 3.11 \
 	    --generate-hashes --no-header --quiet --output-file benchmarks/peers.lock
 	$(BIN)/python setup/npm.py install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
