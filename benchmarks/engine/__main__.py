@@ -28,9 +28,14 @@ def main() -> None:
         for line in _alone(name, SMALL if asked.small else FULL):
             text.append(_row(line.cells))
             print(text[-1], flush=True)
-    if asked.write:
-        before, rest = PAGE.read_text("utf-8").split(BEGIN)
-        PAGE.write_text("\n".join([before + BEGIN, *text, END + rest.split(END)[1]]), "utf-8")
+        if asked.write:
+            _write(text)
+
+
+def _write(text: list[str]) -> None:
+    """Put the table, as far as it is, in the place of the one in the page."""
+    before, rest = PAGE.read_text("utf-8").split(BEGIN)
+    PAGE.write_text("\n".join([before + BEGIN, *text, END + rest.split(END)[1]]), "utf-8")
 
 
 def _asked() -> argparse.Namespace:

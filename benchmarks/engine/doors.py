@@ -1,18 +1,17 @@
-"""Our side of every question, in one place: what the network answers, asked as it will be asked."""
+"""Our side of every question, in one place, and places that stand exactly on nodes, as peers know no others."""
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 
-from geo.graph import build_graph
-from geo.kernels.search import Graph, Seeds, search
+from geo.network import Network
 from geo.roads import FloatArray, IntArray, Roads
 from geo.snap import Snaps
 
 MODE = "drive"
 CORES = 2
+AT_ONCE = 250  # sources whose answers are held at a time
 
 
 class Sweep(NamedTuple):
@@ -22,39 +21,30 @@ class Sweep(NamedTuple):
     time_s: FloatArray
 
 
-def nearest_at_nodes(graph: Graph, facilities: IntArray) -> tuple[FloatArray, IntArray]:
-    """Return at every node the seconds to the nearest facility and its position, -1 where there is none."""
-    labels = search(graph, _seeds(facilities), np.inf)
-    return labels.time_s, labels.owner.astype(np.int64)
+def nearest_at(network: Network, points: Snaps, facilities: Snaps) -> tuple[FloatArray, IntArray]:
+    """Return at every point the seconds to the nearest facility and its position, -1 where there is none."""
+    found = network.nearest(points, facilities, direction="to")
+    return found.time_s, found.facility.astype(np.int64)
 
 
-def sweep(graph: Graph, sources: Sequence[int] | IntArray, cutoff_s: float, *, cores: int = CORES) -> Sweep:
-    """Search from each source alone, up to the cutoff."""
+def sweep(network: Network, points: Snaps, sources: Snaps, cutoff_s: float) -> Sweep:
+    """Ask from each source alone for the time to every point within the cutoff."""
+    batches = np.array_split(np.arange(len(sources)), max(CORES, -(-len(sources) // AT_ONCE)))
 
-    def one(source: int) -> tuple[int, float]:
-        time_s = search(graph, _seeds(np.array([source])), cutoff_s).time_s
-        reached = time_s[np.isfinite(time_s)]
-        return len(reached), float(reached.sum())
+    def one(batch: IntArray) -> tuple[IntArray, FloatArray]:
+        found = network.within(points, sources.taken(batch), direction="from", cutoff_s=cutoff_s)
+        time_s = np.bincount(found.facility, weights=found.time_s, minlength=len(batch)).astype(np.float64)
+        return np.bincount(found.facility, minlength=len(batch)).astype(np.int64), time_s
 
-    with ThreadPoolExecutor(cores) as pool:
-        rows = list(pool.map(one, sources))
-    return Sweep(np.array([row[0] for row in rows]), np.array([row[1] for row in rows]))
+    with ThreadPoolExecutor(CORES) as pool:
+        nodes, time_s = zip(*pool.map(one, [batch for batch in batches if len(batch)]), strict=True)
+    return Sweep(np.concatenate(nodes), np.concatenate(time_s))
 
 
 def store_bytes(roads: Roads) -> int:
     """Return the bytes of what is kept to answer questions of one mode."""
     flat = ("node_id", "lon", "lat", "tail", "head", "length_m", "road_class", "way_id", "ground")
     return sum(int(getattr(roads, name).nbytes) for name in flat) + roads.time_s[MODE].nbytes
-
-
-def drivable(roads: Roads) -> Graph:
-    """Return the graph of those who drive away from a place."""
-    return build_graph(roads, MODE)
-
-
-def drivable_to(roads: Roads) -> Graph:
-    """Return the graph of those who drive to a place: every edge turned round."""
-    return build_graph(roads, MODE, reverse=True)
 
 
 def some_nodes(roads: Roads, count: int, seed: int) -> IntArray:
@@ -67,23 +57,21 @@ def some_nodes(roads: Roads, count: int, seed: int) -> IntArray:
     return np.sort(np.random.default_rng(seed).choice(np.flatnonzero((fit == 3) & alone), count, replace=False))  # noqa: PLR2004
 
 
-def standing_at(roads: Roads, nodes: IntArray) -> Snaps:
-    """Return places that stand exactly on nodes: at the end of each edge that arrives, at the start of each leaving.
+def leaving(roads: Roads, nodes: IntArray) -> Snaps:
+    """Return places whose way begins exactly at a node: at the end of one edge that arrives there; else they fail."""
+    return _standing(nodes, roads.head, np.flatnonzero(np.isfinite(roads.time_s[MODE])), 1.0)
 
-    A peer that knows nodes only is then asked the same question.
-    """
-    open_edge = np.flatnonzero(np.isfinite(roads.time_s[MODE]))
-    at_tail = open_edge[np.isin(roads.tail[open_edge], nodes)]
-    at_head = open_edge[np.isin(roads.head[open_edge], nodes)]
-    edge = np.concatenate([at_tail, at_head])
-    fraction = np.concatenate([np.zeros(len(at_tail)), np.ones(len(at_head))])
-    point = np.searchsorted(nodes, np.concatenate([roads.tail[at_tail], roads.head[at_head]]))
-    order = np.argsort(point, kind="stable")
-    indptr = np.concatenate([[0], np.cumsum(np.bincount(point, minlength=len(nodes)))])
+
+def arriving(roads: Roads, nodes: IntArray) -> Snaps:
+    """Return places whose way ends exactly at a node: at the start of one edge that leaves it; else they fail."""
+    return _standing(nodes, roads.tail, np.flatnonzero(np.isfinite(roads.time_s[MODE])), 0.0)
+
+
+def _standing(nodes: IntArray, end: "np.ndarray", edges: IntArray, fraction: float) -> Snaps:
+    first = np.full(int(end.max()) + 1 if len(end) else 0, -1, dtype=np.int32)
+    first[end[edges[::-1]]] = edges[::-1]
+    edge = np.where(nodes < len(first), first[np.minimum(nodes, len(first) - 1)], -1)
+    indptr = np.concatenate([[0], np.cumsum(edge >= 0)]).astype(np.int64)
+    edge = edge[edge >= 0].astype(np.int32)
     nothing = np.zeros(len(edge))
-    return Snaps(indptr.astype(np.int64), edge[order].astype(np.int32), fraction[order], nothing, nothing)
-
-
-def _seeds(nodes: IntArray) -> Seeds:
-    nothing = np.zeros(len(nodes))
-    return Seeds(nodes.astype(np.int32), nothing, nothing, np.arange(len(nodes), dtype=np.int32))
+    return Snaps(indptr, edge, np.full(len(edge), fraction), nothing, nothing)

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from benchmarks.engine.doors import MODE, drivable, some_nodes, standing_at, sweep
+from benchmarks.engine.doors import MODE, arriving, leaving, some_nodes, sweep
 from benchmarks.engine.line import Line, ahead, at_most, not_measured
 from benchmarks.engine.osmnx_way import make_iso_polys, osmnx_graph
 from benchmarks.engine.sizes import Sizes
@@ -20,7 +20,7 @@ from geo.geodesy import metres_per_degree
 from geo.isochrone import Isochrone, draw_isochrone
 from geo.network import Network
 from geo.reached import Reached
-from geo.roads import Roads
+from geo.roads import IntArray, Roads
 from geo.snap import Snaps
 
 MINUTES = (15, 30, 60)
@@ -36,7 +36,7 @@ def isochrones(sizes: Sizes) -> Iterator[Line]:
     where = "southern Honduras" if extracts else "a made world"
     network, graph = Network(roads, MODE), osmnx_graph(roads)
     nodes = some_nodes(roads, sizes.drawn, 6)
-    places = standing_at(roads, nodes)
+    places = leaving(roads, nodes)
     cutoffs = [minutes * 60.0 for minutes in MINUTES]
     work = f"isochrones of {len(nodes)} facilities at {', '.join(map(str, MINUTES))} min, {where}, {len(graph):,} nodes"
     peer, at_least = "osmnx's example: ego_graph, buffers, union", 100
@@ -52,7 +52,7 @@ def isochrones(sizes: Sizes) -> Iterator[Line]:
         share_that_fits(theirs, len(nodes), probe=1, warmed=True),
     )
     try:
-        _check_reach(roads, graph, int(nodes[0]), cutoffs)
+        _check_reach(network, graph, nodes[:1], cutoffs)
         times = in_turn(lambda: ours(our_count), lambda: theirs(their_count), lambda _a, _b: None)
     except DifferError as error:
         yield not_measured(work, peer, f"≥ {at_least} ×", str(error))
@@ -68,7 +68,7 @@ def polygons(sizes: Sizes) -> Iterator[Line]:
     roads = made_roads(sizes.country)
     network = Network(roads, MODE)
     nodes = some_nodes(roads, TOWNS, 7)
-    places = standing_at(roads, nodes)
+    places = leaving(roads, nodes)
     for minutes in POLYGON_MINUTES:
         cutoff_s = minutes * 60.0
         found = [_reached(network, places, k, cutoff_s) for k in range(TOWNS)]
@@ -96,11 +96,13 @@ def _drawn(network: Network, place: Snaps, cutoffs: list[float]) -> list[Isochro
     return [draw_isochrone(network.roads, _reached(network, place, 0, c), cutoff_s=c) for c in cutoffs]
 
 
-def _check_reach(roads: Roads, graph: "nx.MultiDiGraph[int]", node: int, cutoffs: list[float]) -> None:
-    """Both must reach equally many nodes."""
+def _check_reach(network: Network, graph: "nx.MultiDiGraph[int]", nodes: IntArray, cutoffs: list[float]) -> None:
+    """Compare how many nodes are reached that an edge leaves."""
+    everywhere, source = arriving(network.roads, np.arange(len(network.roads.lon))), leaving(network.roads, nodes)
     for cutoff_s in cutoffs:
-        theirs = len(nx.ego_graph(graph, node, radius=cutoff_s, distance="time"))
-        ours = int(sweep(drivable(roads), [node], cutoff_s).nodes[0])
+        around = nx.ego_graph(graph, int(nodes[0]), radius=cutoff_s, distance="time")
+        theirs = sum(graph.out_degree(node) > 0 for node in around)
+        ours = int(sweep(network, everywhere, source, cutoff_s).nodes[0])
         if ours != theirs:
             raise DifferError(f"ours reaches {ours} nodes, the peer {theirs}: nothing was timed")
 

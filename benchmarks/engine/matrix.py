@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from benchmarks.engine.doors import MODE, drivable_to, some_nodes, standing_at
+from benchmarks.engine.doors import MODE, arriving, leaving, some_nodes
 from benchmarks.engine.line import Line, ahead, not_measured
 from benchmarks.engine.peers import NoPeerError, cheapest_edges, check_times, peer
 from benchmarks.engine.sizes import Sizes
@@ -29,15 +29,15 @@ def origin_destination(sizes: Sizes) -> Iterator[Line]:
         return
     points, facilities = some_nodes(roads, sizes.points, 4), some_nodes(roads, sizes.sources, 5)
     network, made_s = timed(lambda: Network(roads, MODE))
-    at_points, at_facilities = standing_at(roads, points), standing_at(roads, facilities)
+    at_points, at_facilities = leaving(roads, points), arriving(roads, facilities)
     _, first_s = timed(lambda: network.matrix(at_points, at_facilities.taken(np.array([0]))))
-    head, tail, cost_s = cheapest_edges(drivable_to(roads))
+    edges = cheapest_edges(roads)
     topology, metric = kit.CCHTopology(), None
     lat, lon = roads.lat.astype(np.float32), roads.lon.astype(np.float32)
-    order = (tail.astype(np.uint32), head.astype(np.uint32), lat, lon, len(lat))
+    order = (edges.tail.astype(np.uint32), edges.head.astype(np.uint32), lat, lon, len(lat))
     _, built_s = timed(lambda: topology.build(*order))
     metric = kit.CCHMetric(topology)
-    _, fitted_s = timed(lambda: metric.customize(np.rint(cost_s * MS).astype(np.uint32)))
+    _, fitted_s = timed(lambda: metric.customize(np.rint(edges.cost_s * MS).astype(np.uint32)))
 
     def ours(columns: int) -> FloatArray:
         return network.matrix(at_points, at_facilities.taken(np.arange(columns)))

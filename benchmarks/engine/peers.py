@@ -1,14 +1,14 @@
 """What peers are given: the same roads in their own form, and how their answers are checked."""
 
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from benchmarks.engine.doors import MODE
 from benchmarks.engine.turns import DifferError
-from geo.kernels.search import Graph
-from geo.roads import FloatArray, IntArray
+from geo.roads import FloatArray, IntArray, Roads
 
 TINY_S = 1e-9
 TOLERANCE_S = 1e-3
@@ -32,32 +32,44 @@ def peer(name: str) -> Any:
         raise NoPeerError(f"{name} cannot be used here: {error}") from error
 
 
-def cheapest_edges(graph: Graph) -> tuple[IntArray, IntArray, FloatArray]:
-    """Return tail, head and seconds of the cheapest of parallel edges; those of no cost get a tiny one.
+class Edges(NamedTuple):
+    """The cheapest edge between each two nodes that have one, in order of tail, then head."""
+
+    tail: IntArray
+    head: IntArray
+    cost_s: FloatArray
+    nodes: int
+
+    def turned(self) -> "Edges":
+        """Return every edge turned round: the ways of those who travel to a place, seen from it."""
+        return self._replace(tail=self.head, head=self.tail)
+
+    def matrix(self) -> csr_matrix:
+        """Return the edges as scipy takes them."""
+        return csr_matrix((self.cost_s, (self.tail, self.head)), shape=(self.nodes, self.nodes))
+
+
+def cheapest_edges(roads: Roads) -> Edges:
+    """Return the edges that can be driven, of parallel ones the cheapest; those of no cost get a tiny one.
 
     scipy would sum parallel edges and lose edges of no cost.
     """
-    tail = np.repeat(np.arange(len(graph.indptr) - 1), np.diff(graph.indptr))
-    order = np.lexsort((graph.cost_s, graph.head, tail))
-    tail, head = tail[order], graph.head[order].astype(np.int64)
+    row = np.flatnonzero(np.isfinite(roads.time_s[MODE]))
+    row = row[np.lexsort((roads.time_s[MODE][row], roads.head[row], roads.tail[row]))]
+    tail, head = roads.tail[row].astype(np.int64), roads.head[row].astype(np.int64)
     first = np.concatenate([[True], (np.diff(tail) != 0) | (np.diff(head) != 0)])
-    return tail[first], head[first], np.maximum(graph.cost_s[order[first]], TINY_S)
-
-
-def scipy_matrix(graph: Graph) -> csr_matrix:
-    """Return the graph as scipy takes it."""
-    tail, head, cost_s = cheapest_edges(graph)
-    return csr_matrix((cost_s, (tail, head)), shape=(len(graph.indptr) - 1,) * 2)
+    cost_s = np.maximum(roads.time_s[MODE][row[first]], TINY_S)
+    return Edges(tail[first], head[first], cost_s, len(roads.node_id))
 
 
 def check_times(ours: FloatArray, theirs: FloatArray, *, tolerance_s: float = TOLERANCE_S) -> None:
-    """Compare times, unreached ones included.
+    """Compare times, unreached ones included; NaN was not asked for.
 
     Raises
     ------
     DifferError
         They are not the same.
     """
-    same = np.isclose(ours, theirs, rtol=0.0, atol=tolerance_s) | (np.isinf(ours) & np.isinf(theirs))
+    same = np.isclose(ours, theirs, rtol=0.0, atol=tolerance_s) | (np.isinf(ours) & np.isinf(theirs)) | np.isnan(ours)
     if not same.all():
         raise DifferError(f"the answers differ at {int((~same).sum())} of {same.size} places: nothing was timed")
