@@ -1,0 +1,137 @@
+"""Times between many sources and many targets by a contraction hierarchy: worlds small enough to draw, and roads."""
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+from sweep_check import graph_from, roads
+
+from geo.kernels.hierarchy import Hierarchy, build_hierarchy
+from geo.kernels.lanes import LANES
+from geo.kernels.search import graph_of
+from geo.roads import TICKS_PER_S
+from geo.sweep import Sources, batches, times_between
+
+pytestmark = pytest.mark.kernel
+FAR = np.inf
+
+
+def _sources(*starts: list[tuple[int, float]]) -> Sources:
+    rows = [row for start in starts for row in start]
+    return Sources(
+        np.concatenate([[0], np.cumsum([len(start) for start in starts])]).astype(np.int64),
+        np.array([node for node, _ in rows], dtype=np.int32),
+        np.array([cost_s for _, cost_s in rows], dtype=float),
+    )
+
+
+def _nodes(*nodes: int) -> np.ndarray:
+    return np.array(nodes, dtype=np.int32)
+
+
+#      2 s       3 s
+#   0 ────→ 1 ←──────→ 2       4 (an island)
+#   ↑        9 s       │
+#   ├────────────────→ ┤       from 0 to 2 directly 9 s, and beside it 8 s
+#   └───────── 4 s ────┘       from 2 to 0 only
+TOWN = graph_from(5, [(0, 1, 2), (1, 2, 3), (2, 1, 3), (2, 0, 4), (0, 2, 9), (0, 2, 8), (3, 3, 1), (1, 3, np.inf)])
+EVERYWHERE = _nodes(0, 1, 2, 3, 4)
+
+
+def test_times_in_a_drawn_town_are_those_on_paper() -> None:
+    said = times_between(build_hierarchy(TOWN), _sources([(0, 0)], [(1, 0)], [(2, 0)], [(4, 0)]), EVERYWHERE)
+    assert said.tolist() == [
+        [0, 2, 5, FAR, FAR],  # 2 + 3 is quicker than 8
+        [7, 0, 3, FAR, FAR],  # back by 2 only: 3 + 4
+        [4, 3, 0, FAR, FAR],  # 4 + 2 round is slower than 3
+        [FAR, FAR, FAR, FAR, 0],
+    ]
+
+
+def test_a_source_may_start_at_several_nodes_and_twice_at_one() -> None:
+    # At 0 after 1 s or 6 s, at 2 after .5 s: node 1 is reached after min(1 + 2, .5 + 3), node 0 after min(1, .5 + 4).
+    said = times_between(build_hierarchy(TOWN), _sources([(0, 6), (0, 1), (2, 0.5)]), EVERYWHERE)
+    assert said.tolist() == [[1, 3, 0.5, FAR, FAR]]
+
+
+@pytest.mark.parametrize(
+    ("cutoff_s", "within"),
+    [(5, [0, 2, 5]), (5 - 1 / TICKS_PER_S, [0, 2, FAR]), (1.99, [0, FAR, FAR]), (0, [0, FAR, FAR]), (-1, [FAR] * 3)],
+)
+def test_a_time_that_is_the_cutoff_still_counts(cutoff_s: float, within: list[float]) -> None:
+    said = times_between(build_hierarchy(TOWN), _sources([(0, 0)]), _nodes(0, 1, 2), cutoff_s=cutoff_s)
+    assert said.tolist() == [within]
+
+
+def test_the_same_target_may_stand_twice_and_in_any_order() -> None:
+    assert times_between(build_hierarchy(TOWN), _sources([(0, 0)]), _nodes(2, 0, 2)).tolist() == [[5, 0, 5]]
+
+
+@pytest.mark.parametrize("cutoff_s", [np.inf, 60])
+def test_no_sources_no_targets_and_a_source_without_a_start(cutoff_s: float) -> None:
+    hierarchy = build_hierarchy(TOWN)
+    assert times_between(hierarchy, _sources(), EVERYWHERE, cutoff_s=cutoff_s).shape == (0, 5)
+    assert times_between(hierarchy, _sources([(0, 0)]), _nodes(), cutoff_s=cutoff_s).shape == (1, 0)
+    said = times_between(hierarchy, _sources([], [(1, 0)], []), _nodes(2), cutoff_s=cutoff_s)
+    assert said.tolist() == [[FAR], [3], [FAR]]
+
+
+def test_a_graph_without_nodes_has_a_hierarchy() -> None:
+    nothing = graph_of(np.zeros(1, np.int64), _nodes(), np.zeros(0), np.zeros(0), _nodes())
+    assert times_between(build_hierarchy(nothing), _sources(), _nodes()).shape == (0, 0)
+
+
+def test_costs_that_are_not_whole_ticks_are_not_rounded_to_them() -> None:
+    hierarchy = build_hierarchy(graph_from(2, [(0, 1, 1 / 3)]))
+    assert times_between(hierarchy, _sources([(0, 0.1)]), _nodes(1), cutoff_s=60).tolist() == [[0.1 + 1 / 3]]
+
+
+def test_an_arc_too_long_for_whole_ticks_is_beyond_their_cutoff() -> None:
+    # 5,000 s are more ticks than uint32 holds: beyond 4,000 s, and counted where the cutoff is longer.
+    hierarchy = build_hierarchy(graph_from(2, [(0, 1, 5000)]))
+    for cutoff_s, found in ((4000, FAR), (4999, FAR), (5000, 5000.0)):
+        assert times_between(hierarchy, _sources([(0, 0)]), _nodes(1), cutoff_s=cutoff_s).tolist() == [[found]]
+
+
+#   0 ── 1       each side 1 s both ways. The first to go is 0 (nothing differs but the number): by 2 it is as quick
+#   │    │       from 1 to 3. The next is 2 (1 and 3 are a level higher now): a shortcut of 2 s takes its place.
+#   3 ── 2       Then 1, and last 3, which leads the sweep; 2 and 0 stand below both 3 and 1.
+SQUARE = graph_from(4, [(a, b, 1) for at in range(4) for a, b in [(at, (at + 1) % 4), ((at + 1) % 4, at)]])
+
+
+def test_a_shortcut_takes_the_place_of_the_last_way_between_two() -> None:
+    hierarchy = build_hierarchy(SQUARE)
+    assert hierarchy.place[[3, 1]].tolist() == [0, 1]
+    rows = [hierarchy.above[hierarchy.indptr[at] : hierarchy.indptr[at + 1]].tolist() for at in range(4)]
+    assert [sorted(row) for row in rows] == [[], [0], [0, 1], [0, 1]]
+    assert hierarchy.up_s.tolist() == hierarchy.down_s.tolist() == [2.0, 1.0, 1.0, 1.0, 1.0]
+
+
+JUNCTIONS, SOME = 300, 2 * LANES + 3
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("cutoff_s", [np.inf, 900.0, 4500.0])
+def test_roads_from_more_sources_than_one_batch_are_as_scipy_says(seed: int, cutoff_s: float) -> None:
+    graph, rng = roads(JUNCTIONS, seed), np.random.default_rng(seed)
+    start, targets = rng.integers(0, JUNCTIONS, SOME), rng.integers(0, JUNCTIONS, 100).astype(np.int32)
+    said = times_between(
+        build_hierarchy(graph), _sources(*([(node, 0.0)] for node in start)), targets, cutoff_s=cutoff_s
+    )
+    known = dijkstra(csr_array((graph.cost_s, graph.head, graph.indptr), shape=(JUNCTIONS,) * 2), indices=start)
+    assert np.array_equal(said, np.where(known <= cutoff_s, known, np.inf)[:, targets])
+    assert np.isfinite(said).any()
+
+
+def test_batches_tell_every_source_once_and_neighbours_together() -> None:
+    start = np.random.default_rng(3).permutation(JUNCTIONS)[:SOME]
+    sources = _sources(*([(node, 0.0)] for node in start))
+    rows = [some for some, _ in batches(build_hierarchy(roads(JUNCTIONS, 3)), sources, _nodes(0))]
+    assert [len(some) for some in rows] == [LANES, LANES, 3]
+    assert start[np.concatenate(rows)].tolist() == sorted(start)
+
+
+def test_the_same_graph_gives_the_same_hierarchy() -> None:
+    one, other = (build_hierarchy(roads(JUNCTIONS, 4)) for _ in range(2))
+    assert [column.tobytes() for column in one] == [column.tobytes() for column in other]
+    assert isinstance(one, Hierarchy)
