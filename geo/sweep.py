@@ -1,25 +1,26 @@
 """Times from many sources to many targets by a contraction hierarchy: the dense matrix of a country."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from queue import SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.kernels.arrays import Floats, Ints, Longs
 from geo.kernels.hierarchy import Hierarchy
-from geo.kernels.lanes import LANES, Selection, Space, Starts, climb, descend, select, tell
+from geo.kernels.lanes import LANES, Selection, Space, Starts, Within, climb, descend, pick, select, tell
 from geo.roads import TICKS_PER_S
 
 # In whole ticks the largest uint32 is left to say *beyond the cutoff*.
 LONGEST_IN_TICKS = 2**32 - 2
 # Sums of ticks are exact up to here.
 LONGEST_S = 2.0**32
+
+Read = TypeVar("Read")
 
 
 class Sources(NamedTuple):
@@ -63,52 +64,75 @@ def times_between(hierarchy: Hierarchy, sources: Sources, targets: Ints, *, cuto
     Floats
         Sources (rows) by targets (columns); ``inf`` where there is no way within the cutoff.
     """
+    sweep = _prepare(hierarchy, sources, targets, cutoff_s)
     times_s = np.empty((len(sources.indptr) - 1, len(targets)))
-    for rows, found_s in batches(hierarchy, sources, targets, cutoff_s=cutoff_s):
-        times_s[rows] = found_s
+
+    def write(space: Space, some: Longs) -> None:
+        tell(sweep.selection, sweep.cutoff, sweep.unit_s, space, some, times_s)
+
+    _sweep_all(sweep, sources, _neighbours_together(sources), write)
     return times_s
 
 
-def batches(
-    hierarchy: Hierarchy, sources: Sources, targets: Ints, *, cutoff_s: float = np.inf
-) -> Iterator[tuple[Longs, Floats]]:
-    """Yield the rows of ``times_between`` some at a time: which sources they are, and their times.
+def times_within(hierarchy: Hierarchy, sources: Sources, targets: Ints, *, cutoff_s: float) -> Within:
+    """Return only the targets that a source reaches within the cutoff, and the times, as compressed rows by source.
 
-    Sources whose nodes are close to each other in number come together, so that they share most of their ways up.
+    Parameters
+    ----------
+    hierarchy, sources, targets, cutoff_s
+        As for ``times_between``.
+
+    Returns
+    -------
+    Within
+        Targets are positions in `targets`, rising in each row; seconds. Empty rows for those who reach none.
     """
-    order = np.argsort(_first_nodes(sources), kind="stable")
     sweep = _prepare(hierarchy, sources, targets, cutoff_s)
-    starts = _starts(sweep, sources, order)
-    workers = os.cpu_count() or 1
+    order = _neighbours_together(sources)
+
+    def read(space: Space, some: Longs) -> Within:
+        return pick(sweep.selection, sweep.cutoff, sweep.unit_s, space, len(some))
+
+    found = _sweep_all(sweep, sources, order, read)
+    counts = np.concatenate([np.zeros(0, np.int64), *(np.diff(some.indptr) for some in found)])
+    indptr, row = _rows_of(np.concatenate([[0], np.cumsum(counts)]), np.argsort(order))
+    target = np.concatenate([np.zeros(0, np.int32), *(some.target for some in found)])
+    return Within(indptr, target[row], np.concatenate([np.zeros(0), *(some.time_s for some in found)])[row])
+
+
+def _neighbours_together(sources: Sources) -> Longs:
+    """Return the sources by their first node, so that those of a batch share most of their ways.
+
+    One that starts nowhere may stand anywhere.
+    """
+    return np.argsort(np.append(sources.node, np.int32(0))[sources.indptr[:-1]], kind="stable")
+
+
+def _sweep_all(sweep: Sweep, sources: Sources, order: Longs, read: Callable[[Space, Longs], Read]) -> list[Read]:
+    """Return what is read after the sweep of each batch of sources, taken in an order, by as many threads as cores."""
+    starts, workers = _starts(sweep, sources, order), os.cpu_count() or 1
     spaces: SimpleQueue[Space] = SimpleQueue()
     for _ in range(workers):
         spaces.put(_space(sweep))
+
+    def batch(first: int) -> Read:
+        space = spaces.get()
+        try:
+            climb(sweep.hierarchy, sweep.up, sweep.most, starts, first, space)
+            descend(sweep.selection, sweep.most, space)
+            return read(space, order[first : first + LANES])
+        finally:
+            spaces.put(space)
+
     with ThreadPoolExecutor(workers) as pool:
-        firsts = range(0, len(order), LANES)
-        for some in range(0, len(firsts), workers):  # no more rows at a time than there are workers
-            now = firsts[some : some + workers]
-            for first, found_s in zip(now, pool.map(partial(_batch, sweep, starts, spaces), now), strict=True):
-                yield order[first : first + LANES], found_s
-
-
-def _batch(sweep: Sweep, starts: Starts, spaces: SimpleQueue[Space], first: int) -> Floats:
-    """Return the times of the sources from `first` on."""
-    space = spaces.get()
-    try:
-        found_s = np.empty((min(LANES, len(starts.indptr) - 1 - first), len(sweep.selection.target)))
-        climb(sweep.hierarchy, sweep.up, sweep.most, starts, first, space)
-        descend(sweep.selection, sweep.most, space)
-        tell(sweep.selection, sweep.cutoff, sweep.unit_s, space, found_s)
-    finally:
-        spaces.put(space)
-    return found_s
+        return list(pool.map(batch, range(0, len(order), LANES)))
 
 
 def _prepare(hierarchy: Hierarchy, sources: Sources, targets: Ints, cutoff_s: float) -> Sweep:
     """Return the sweep in ticks of uint32 if the cutoff allows, which takes half the room, and else in seconds."""
     costs = (hierarchy.up_s, hierarchy.down_s, sources.cost_s)
     in_ticks = 0 <= cutoff_s * TICKS_PER_S <= LONGEST_IN_TICKS and all(_are_whole_ticks(cost_s) for cost_s in costs)
-    cutoff: Any = np.uint32(cutoff_s * TICKS_PER_S) if in_ticks else cutoff_s
+    cutoff: Any = np.uint32(cutoff_s * TICKS_PER_S) if in_ticks else min(cutoff_s, LONGEST_S)
     # A whole second more is so far beyond that no rounding brings back what was cut off on the way.
     most = np.uint32(cutoff + 1) if in_ticks else np.floor(cutoff_s) + 2 if cutoff_s < LONGEST_S else np.inf
     up, down = (_in_ticks(cost_s) if in_ticks else cost_s for cost_s in (hierarchy.up_s, hierarchy.down_s))
@@ -117,18 +141,18 @@ def _prepare(hierarchy: Hierarchy, sources: Sources, targets: Ints, cutoff_s: fl
 
 
 def _starts(sweep: Sweep, sources: Sources, order: Longs) -> Starts:
-    """Return the starts of the sources in another order, by place and in the unit of the sweep."""
-    rows = np.diff(sources.indptr)[order]
-    indptr = np.concatenate([[0], np.cumsum(rows)])
-    row = np.repeat(sources.indptr[:-1][order] - indptr[:-1], rows) + np.arange(indptr[-1])
+    """Return the starts of the sources in an order, by place and in the unit of the sweep."""
+    indptr, row = _rows_of(sources.indptr, order)
     cost_s = sources.cost_s[row]
     cost = _in_ticks(cost_s) if sweep.up.dtype == np.uint32 else cost_s
     return Starts(indptr, sweep.hierarchy.place[sources.node[row]], cost)
 
 
-def _first_nodes(sources: Sources) -> Ints:
-    """Return the first node of every source; one that starts nowhere may stand anywhere."""
-    return np.append(sources.node, np.int32(0))[sources.indptr[:-1]]
+def _rows_of(indptr: Longs, order: Longs) -> tuple[Longs, Longs]:
+    """Return where the rows begin when they are taken in an order, and which entry then comes where."""
+    counts = np.diff(indptr)[order]
+    begins = np.concatenate([[0], np.cumsum(counts)])
+    return begins, np.repeat(indptr[:-1][order] - begins[:-1], counts) + np.arange(begins[-1])
 
 
 def _space(sweep: Sweep) -> Space:

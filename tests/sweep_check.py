@@ -16,6 +16,7 @@ from geo.kernels import hierarchy as of_hierarchy
 from geo.kernels import lanes as of_lanes
 from geo.kernels import shortcuts as of_shortcuts
 from geo.kernels.hierarchy import Hierarchy
+from geo.kernels.lanes import Within
 from geo.kernels.search import Graph, graph_of
 from geo.roads import TICKS_PER_S
 from geo.sweep import Sources
@@ -33,9 +34,10 @@ class Sweeps(NamedTuple):
 
     build_hierarchy: Callable[[Graph], Hierarchy]
     times_between: Callable[..., FloatArray]
+    times_within: Callable[..., Within]
 
 
-COMPILED = Sweeps(of_hierarchy.build_hierarchy, of_sweep.times_between)
+COMPILED = Sweeps(of_hierarchy.build_hierarchy, of_sweep.times_between, of_sweep.times_within)
 
 
 def plain(module: str = "", old: str = "", new: str = "") -> Sweeps:
@@ -54,7 +56,7 @@ def plain(module: str = "", old: str = "", new: str = "") -> Sweeps:
         if name == "lanes":
             own |= {"LANES": 2, "BLOCK": 2}
         names |= {key: value for key, value in own.items() if _is_own(value) or key == "LANES"}
-    return Sweeps(names["build_hierarchy"], names["times_between"])
+    return Sweeps(names["build_hierarchy"], names["times_between"], names["times_within"])
 
 
 def _run(text: str) -> dict[str, Any]:
@@ -119,6 +121,18 @@ def check(sweeps: Sweeps, know: Known, seed: int) -> None:
         for targets in (every, some):
             said = sweeps.times_between(hierarchy, sources_of(world), targets, cutoff_s=cutoff_s)
             assert np.array_equal(said, within[:, targets]), f"within {cutoff_s}: {said}, not {within[:, targets]}"
+            few = sweeps.times_within(hierarchy, sources_of(world), targets, cutoff_s=cutoff_s)
+            assert np.array_equal(_unfolded(few, within.shape[0], len(targets)), within[:, targets]), "few"
+
+
+def _unfolded(few: Within, sources: int, targets: int) -> FloatArray:
+    """Return the matrix of what is reached; in each row the targets rise."""
+    times = np.full((sources, targets), np.inf)
+    source = np.repeat(np.arange(sources), np.diff(few.indptr))
+    assert (np.diff(source * targets + few.target) > 0).all(), "targets do not rise"
+    assert np.isfinite(few.time_s).all(), "a target nobody reaches"
+    times[source, few.target] = few.time_s
+    return times
 
 
 def check_shape(hierarchy: Hierarchy) -> None:

@@ -48,6 +48,14 @@ class Starts(NamedTuple):
     cost: npt.NDArray[Any]
 
 
+class Within(NamedTuple):
+    """Rows ``indptr[s]`` to ``indptr[s + 1]``: the targets source s reaches, by position, and the seconds to each."""
+
+    indptr: Longs
+    target: Ints
+    time_s: Floats
+
+
 @compiled
 def select(hierarchy: Hierarchy, down: npt.NDArray[Any], most: Any, targets: Ints) -> Selection:
     """Return what a sweep down to `targets` (nodes) has to pass, by arcs of less than `most` in `down`."""
@@ -126,16 +134,36 @@ def descend(selection: Selection, most: Any, space: Space) -> None:
 
 
 @compiled
-def tell(selection: Selection, cutoff: Any, unit_s: float, space: Space, rows: Floats) -> None:
-    """Write the times of the first lanes to the targets into `rows`, in seconds; ``inf`` beyond `cutoff`."""
+def tell(selection: Selection, cutoff: Any, unit_s: float, space: Space, sources: Longs, times_s: Floats) -> None:
+    """Write the times of the lanes into the rows `sources` of `times_s`, in seconds; ``inf`` beyond `cutoff`."""
     targets = selection.target
     for first in range(0, len(targets), BLOCK):
-        for lane in range(len(rows)):
+        for lane in range(len(sources)):
             for k in range(first, min(first + BLOCK, len(targets))):
                 at = targets[k]
-                rows[lane, k] = np.inf
+                times_s[sources[lane], k] = np.inf
                 if space.reached[at] and space.down[at, lane] <= cutoff:
-                    rows[lane, k] = space.down[at, lane] * unit_s
+                    times_s[sources[lane], k] = space.down[at, lane] * unit_s
+
+
+@compiled
+def pick(selection: Selection, cutoff: Any, unit_s: float, space: Space, lanes: int) -> Within:
+    """Return the targets that the first lanes reach within `cutoff`, and when, in seconds."""
+    indptr = np.zeros(lanes + 1, np.int64)
+    for at in selection.target:
+        if space.reached[at]:
+            for lane in range(lanes):
+                indptr[lane + 1] += space.down[at, lane] <= cutoff
+    indptr = np.cumsum(indptr)
+    free, target, time_s = indptr[:-1].copy(), np.empty(indptr[lanes], np.int32), np.empty(indptr[lanes])
+    for k in range(len(selection.target)):
+        at = selection.target[k]
+        if space.reached[at]:
+            for lane in range(lanes):
+                if space.down[at, lane] <= cutoff:
+                    target[free[lane]], time_s[free[lane]] = k, space.down[at, lane] * unit_s
+                    free[lane] += 1
+    return Within(indptr, target, time_s)
 
 
 @compiled

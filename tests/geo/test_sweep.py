@@ -10,7 +10,7 @@ from geo.kernels.hierarchy import Hierarchy, build_hierarchy
 from geo.kernels.lanes import LANES
 from geo.kernels.search import graph_of
 from geo.roads import TICKS_PER_S
-from geo.sweep import Sources, batches, times_between
+from geo.sweep import Sources, times_between, times_within
 
 pytestmark = pytest.mark.kernel
 FAR = np.inf
@@ -72,6 +72,8 @@ def test_no_sources_no_targets_and_a_source_without_a_start(cutoff_s: float) -> 
     hierarchy = build_hierarchy(TOWN)
     assert times_between(hierarchy, _sources(), EVERYWHERE, cutoff_s=cutoff_s).shape == (0, 5)
     assert times_between(hierarchy, _sources([(0, 0)]), _nodes(), cutoff_s=cutoff_s).shape == (1, 0)
+    assert times_within(hierarchy, _sources(), EVERYWHERE, cutoff_s=cutoff_s).indptr.tolist() == [0]
+    assert times_within(hierarchy, _sources([(0, 0)]), _nodes(), cutoff_s=cutoff_s).indptr.tolist() == [0, 0]
     said = times_between(hierarchy, _sources([], [(1, 0)], []), _nodes(2), cutoff_s=cutoff_s)
     assert said.tolist() == [[FAR], [3], [FAR]]
 
@@ -123,12 +125,23 @@ def test_roads_from_more_sources_than_one_batch_are_as_scipy_says(seed: int, cut
     assert np.isfinite(said).any()
 
 
-def test_batches_tell_every_source_once_and_neighbours_together() -> None:
-    start = np.random.default_rng(3).permutation(JUNCTIONS)[:SOME]
-    sources = _sources(*([(node, 0.0)] for node in start))
-    rows = [some for some, _ in batches(build_hierarchy(roads(JUNCTIONS, 3)), sources, _nodes(0))]
-    assert [len(some) for some in rows] == [LANES, LANES, 3]
-    assert start[np.concatenate(rows)].tolist() == sorted(start)
+def test_what_is_within_a_cutoff_is_told_source_by_source() -> None:
+    # From 2 within 3 s: itself and 1. From 4: nobody asked for. From 1: 2, then itself, as they were asked for.
+    said = times_within(build_hierarchy(TOWN), _sources([(2, 0)], [(4, 0)], [(1, 0)]), _nodes(2, 1, 0, 3), cutoff_s=3)
+    assert said.indptr.tolist() == [0, 2, 2, 4]
+    assert said.target.tolist() == [0, 1, 0, 1]
+    assert said.time_s.tolist() == [0, 3, 3, 0]
+
+
+def test_what_is_within_a_cutoff_from_more_sources_than_one_batch_is_what_the_matrix_tells() -> None:
+    hierarchy, every = build_hierarchy(roads(JUNCTIONS, 3)), np.arange(JUNCTIONS, dtype=np.int32)
+    sources = _sources(*([(node, 0.0)] for node in np.random.default_rng(3).permutation(JUNCTIONS)[:SOME]))
+    times_s = times_between(hierarchy, sources, every, cutoff_s=900)
+    few = times_within(hierarchy, sources, every, cutoff_s=900)
+    source, target = np.nonzero(np.isfinite(times_s))
+    assert np.array_equal(np.repeat(np.arange(SOME), np.diff(few.indptr)), source)
+    assert np.array_equal(few.target, target)
+    assert np.array_equal(few.time_s, times_s[source, target])
 
 
 def test_the_same_graph_gives_the_same_hierarchy() -> None:
