@@ -110,7 +110,8 @@ def _neighbours_together(sources: Sources) -> Longs:
 
 def _sweep_all(sweep: Sweep, sources: Sources, order: Longs, read: Callable[[Space, Longs], Read]) -> list[Read]:
     """Return what is read after the sweep of each batch of sources, taken in an order, by as many threads as cores."""
-    starts, workers = _starts(sweep, sources, order), os.cpu_count() or 1
+    starts, firsts = _starts(sweep, sources, order), range(0, len(order), LANES)
+    workers = max(1, min(os.cpu_count() or 1, len(firsts)))
     spaces: SimpleQueue[Space] = SimpleQueue()
     for _ in range(workers):
         spaces.put(_space(sweep))
@@ -125,7 +126,7 @@ def _sweep_all(sweep: Sweep, sources: Sources, order: Longs, read: Callable[[Spa
             spaces.put(space)
 
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(batch, range(0, len(order), LANES)))
+        return list(pool.map(batch, firsts))
 
 
 def _prepare(hierarchy: Hierarchy, sources: Sources, targets: Ints, cutoff_s: float) -> Sweep:
