@@ -3,21 +3,16 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from geo.kernels.arrays import Floats, Ints, Longs
 from geo.kernels.hierarchy import Hierarchy
 from geo.kernels.lanes import LANES, Selection, Space, Starts, Within, climb, descend, pick, select, tell
-from geo.roads import TICKS_PER_S
 
-# In whole ticks the largest uint32 is left to say *beyond the cutoff*.
-LONGEST_IN_TICKS = 2**32 - 2
-# Sums of ticks are exact up to here.
+# Sums of whole ticks are exact up to here; and ``inf`` must lie beyond every cutoff.
 LONGEST_S = 2.0**32
 
 Read = TypeVar("Read")
@@ -31,16 +26,12 @@ class Sources(NamedTuple):
     cost_s: Floats
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sweep:
-    """What all batches share. Times are ``unit_s`` long and count up to ``cutoff``; ``most`` lies beyond it."""
+class Sweep(NamedTuple):
+    """What all batches share: the way up, what lies above the targets, and the cutoff."""
 
     hierarchy: Hierarchy
-    up: npt.NDArray[Any]
     selection: Selection
-    unit_s: float
-    cutoff: Any
-    most: Any
+    cutoff_s: float
 
 
 def times_between(hierarchy: Hierarchy, sources: Sources, targets: Ints, *, cutoff_s: float = np.inf) -> Floats:
@@ -64,11 +55,11 @@ def times_between(hierarchy: Hierarchy, sources: Sources, targets: Ints, *, cuto
     Floats
         Sources (rows) by targets (columns); ``inf`` where there is no way within the cutoff.
     """
-    sweep = _prepare(hierarchy, sources, targets, cutoff_s)
+    sweep = _prepare(hierarchy, targets, cutoff_s)
     times_s = np.empty((len(sources.indptr) - 1, len(targets)))
 
     def write(space: Space, some: Longs) -> None:
-        tell(sweep.selection, sweep.cutoff, sweep.unit_s, space, some, times_s)
+        tell(sweep.selection, sweep.cutoff_s, space, some, times_s)
 
     _sweep_all(sweep, sources, _neighbours_together(sources), write)
     return times_s
@@ -87,11 +78,11 @@ def times_within(hierarchy: Hierarchy, sources: Sources, targets: Ints, *, cutof
     Within
         Targets are positions in `targets`, rising in each row; seconds. Empty rows for those who reach none.
     """
-    sweep = _prepare(hierarchy, sources, targets, cutoff_s)
+    sweep = _prepare(hierarchy, targets, cutoff_s)
     order = _neighbours_together(sources)
 
     def read(space: Space, some: Longs) -> Within:
-        return pick(sweep.selection, sweep.cutoff, sweep.unit_s, space, len(some))
+        return pick(sweep.selection, sweep.cutoff_s, space, len(some))
 
     found = _sweep_all(sweep, sources, order, read)
     counts = np.concatenate([np.zeros(0, np.int64), *(np.diff(some.indptr) for some in found)])
@@ -119,8 +110,8 @@ def _sweep_all(sweep: Sweep, sources: Sources, order: Longs, read: Callable[[Spa
     def batch(first: int) -> Read:
         space = spaces.get()
         try:
-            climb(sweep.hierarchy, sweep.up, sweep.most, starts, first, space)
-            descend(sweep.selection, sweep.most, space)
+            climb(sweep.hierarchy, starts, first, sweep.cutoff_s, space)
+            descend(sweep.selection, sweep.cutoff_s, space)
             return read(space, order[first : first + LANES])
         finally:
             spaces.put(space)
@@ -129,24 +120,15 @@ def _sweep_all(sweep: Sweep, sources: Sources, order: Longs, read: Callable[[Spa
         return list(pool.map(batch, firsts))
 
 
-def _prepare(hierarchy: Hierarchy, sources: Sources, targets: Ints, cutoff_s: float) -> Sweep:
-    """Return the sweep in ticks of uint32 if the cutoff allows, which takes half the room, and else in seconds."""
-    costs = (hierarchy.up_s, hierarchy.down_s, sources.cost_s)
-    in_ticks = 0 <= cutoff_s * TICKS_PER_S <= LONGEST_IN_TICKS and all(_are_whole_ticks(cost_s) for cost_s in costs)
-    cutoff: Any = np.uint32(cutoff_s * TICKS_PER_S) if in_ticks else min(cutoff_s, LONGEST_S)
-    # A whole second more is so far beyond that no rounding brings back what was cut off on the way.
-    most = np.uint32(cutoff + 1) if in_ticks else np.floor(cutoff_s) + 2 if cutoff_s < LONGEST_S else np.inf
-    up, down = (_in_ticks(cost_s) if in_ticks else cost_s for cost_s in (hierarchy.up_s, hierarchy.down_s))
-    unit_s = 1 / TICKS_PER_S if in_ticks else 1.0
-    return Sweep(hierarchy, up, select(hierarchy, down, most, targets), unit_s, cutoff, most)
+def _prepare(hierarchy: Hierarchy, targets: Ints, cutoff_s: float) -> Sweep:
+    longest_s = min(cutoff_s, LONGEST_S)
+    return Sweep(hierarchy, select(hierarchy, targets, longest_s), longest_s)
 
 
 def _starts(sweep: Sweep, sources: Sources, order: Longs) -> Starts:
-    """Return the starts of the sources in an order, by place and in the unit of the sweep."""
+    """Return the starts of the sources in an order, by place."""
     indptr, row = _rows_of(sources.indptr, order)
-    cost_s = sources.cost_s[row]
-    cost = _in_ticks(cost_s) if sweep.up.dtype == np.uint32 else cost_s
-    return Starts(indptr, sweep.hierarchy.place[sources.node[row]], cost)
+    return Starts(indptr, sweep.hierarchy.place[sources.node[row]], sources.cost_s[row])
 
 
 def _rows_of(indptr: Longs, order: Longs) -> tuple[Longs, Longs]:
@@ -157,20 +139,10 @@ def _rows_of(indptr: Longs, order: Longs) -> tuple[Longs, Longs]:
 
 
 def _space(sweep: Sweep) -> Space:
-    nodes, selected, kind = len(sweep.hierarchy.place), len(sweep.selection.place), sweep.up.dtype
+    nodes, selected = len(sweep.hierarchy.place), len(sweep.selection.place)
     return Space(
         np.zeros(nodes, np.bool_),
-        np.empty((nodes, LANES), kind),
+        np.empty((nodes, LANES)),
         np.zeros(selected, np.bool_),
-        np.empty((selected, LANES), kind),
+        np.empty((selected, LANES)),
     )
-
-
-def _are_whole_ticks(cost_s: Floats) -> bool:
-    ticks = cost_s * TICKS_PER_S
-    return bool((ticks == np.floor(ticks)).all())
-
-
-def _in_ticks(cost_s: Floats) -> npt.NDArray[np.uint32]:
-    """Return whole ticks; what is too long for them, as the longest."""
-    return np.minimum(cost_s * TICKS_PER_S, LONGEST_IN_TICKS + 1).astype(np.uint32)
