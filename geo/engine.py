@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -11,15 +10,10 @@ from geo.chains import contract_roads
 from geo.graph import Searchable, pass_chains
 from geo.kernels.arrays import Ints
 from geo.kernels.contract import Chains, junctions_of
+from geo.kernels.fill import AtJunction
+from geo.kernels.hierarchy import Hierarchy, build_hierarchy
 from geo.kernels.search import Desk, clear_desk
 from geo.roads import Direction, IntArray, Roads
-
-
-class _AtJunction(NamedTuple):
-    """In compressed rows the chains that end at each junction; a loop is there twice."""
-
-    indptr: IntArray
-    chain: IntArray
 
 
 class Engine:
@@ -38,6 +32,7 @@ class Engine:
         self.slot: Ints = np.full(len(roads.lon), -1, np.int32)
         self.slot[self.chains.node] = np.arange(len(self.chains.node), dtype=np.int32)
         self._searchable: dict[Direction, Searchable] = {}
+        self._hierarchy: dict[Direction, Hierarchy] = {}
         self._desks: list[Desk] = []
 
     def with_times(self, roads: Roads) -> "Engine":
@@ -53,6 +48,12 @@ class Engine:
             self._searchable[direction] = pass_chains(self._roads, self._mode, self.chains, direction=direction)
         return self._searchable[direction]
 
+    def hierarchy(self, direction: Direction) -> Hierarchy:
+        """Return the hierarchy of the junctions in one direction; made when it is first asked for."""
+        if direction not in self._hierarchy:
+            self._hierarchy[direction] = build_hierarchy(self.searchable(direction).graph)
+        return self._hierarchy[direction]
+
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Lend a clear desk; whoever gives it back has tidied it. Two threads never work at the same one."""
@@ -65,14 +66,15 @@ class Engine:
 
     def chains_at(self, junctions: IntArray | Ints) -> IntArray:
         """Return the chains that end at some junctions, each once, rising."""
-        begin, end = self._at_junction.indptr[junctions], self._at_junction.indptr[junctions + 1]
+        begin, end = self.ends_at.indptr[junctions], self.ends_at.indptr[junctions + 1]
         counts = end - begin
         row = np.arange(counts.sum()) + np.repeat(begin - (np.cumsum(counts) - counts), counts)
-        return np.unique(self._at_junction.chain[row])
+        return np.unique(self.ends_at.chain[row])
 
     @cached_property
-    def _at_junction(self) -> _AtJunction:
+    def ends_at(self) -> AtJunction:
+        """The chains that end at each junction."""
         ends = np.concatenate([self.chains.tail, self.chains.head])
         counts = np.bincount(ends, minlength=self.junctions)
         chain = np.argsort(ends, kind="stable") % max(len(self.chains.tail), 1)
-        return _AtJunction(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), chain)
+        return AtJunction(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), chain)
