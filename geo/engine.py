@@ -54,6 +54,10 @@ class Engine:
             self._hierarchy[direction] = build_hierarchy(self.searchable(direction).graph)
         return self._hierarchy[direction]
 
+    def has_hierarchy(self, direction: Direction) -> bool:
+        """Return whether the hierarchy in one direction is made already."""
+        return direction in self._hierarchy
+
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Lend a clear desk; whoever gives it back has tidied it. Two threads never work at the same one."""

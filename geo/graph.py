@@ -38,9 +38,11 @@ def pass_chains(roads: Roads, mode: str, chains: Chains, *, direction: Direction
         ``from``: as one travels; ``to``: every edge turned round, so that a search from a facility gives the times of
         people travelling *to* it.
     """
-    up, down = (chains.along, chains.against) if direction == "from" else (chains.against, chains.along)
-    passage = Passage(chains, up, down, roads.time_s[mode], roads.length_m)
-    on, back = _arcs(passage, up), _arcs(passage, down)
+    along = chains.along, _seconds(roads, mode, chains.along)
+    against = chains.against, _seconds(roads, mode, chains.against)
+    (up, up_s), (down, down_s) = (along, against) if direction == "from" else (against, along)
+    passage = Passage(chains, up, down, up_s, down_s, roads.length_m)
+    on, back = _arcs(passage, up, up_s), _arcs(passage, down, down_s)
     chain = np.concatenate([on.chain, back.chain])
     side = np.repeat([TO_HEAD, TO_TAIL], [len(on.chain), len(back.chain)])
     cost_s, length_m = np.concatenate([on.cost_s, back.cost_s]), np.concatenate([on.length_m, back.length_m])
@@ -60,11 +62,15 @@ class _Arcs(NamedTuple):
     length_m: FloatArray
 
 
-def _arcs(passage: Passage, edges: npt.NDArray[np.int32]) -> _Arcs:
+def _seconds(roads: Roads, mode: str, edges: npt.NDArray[np.int32]) -> FloatArray:
+    return np.where(edges >= 0, roads.time_s[mode][edges], np.inf) if len(edges) else np.empty(0)
+
+
+def _arcs(passage: Passage, edges: npt.NDArray[np.int32], edges_s: FloatArray) -> _Arcs:
     chains = passage.chains
     if not len(chains.tail):
         return _Arcs(np.empty(0, np.int64), np.empty(0), np.empty(0))
-    cost_s = np.add.reduceat(np.where(edges >= 0, passage.time_s[edges], np.inf), chains.first[:-1])
+    cost_s = np.add.reduceat(edges_s, chains.first[:-1])
     length_m = np.add.reduceat(passage.length_m[edges], chains.first[:-1])
     chain = np.flatnonzero(np.isfinite(cost_s) & (chains.tail != chains.head))
     return _Arcs(chain, cost_s[chain], length_m[chain])

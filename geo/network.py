@@ -1,5 +1,6 @@
 """The roads of one place for one mode, and the five questions they answer: snap, nearest, matrix, reach, way."""
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 
@@ -15,12 +16,13 @@ from geo.kernels.onward import search_onward
 from geo.kernels.pairs import Pairs, search_pairs
 from geo.kernels.read import read
 from geo.kernels.search import search, tidy_desk
-from geo.kernels.spread import spread
+from geo.kernels.spread import at_slots, spread
 from geo.meeting import Meeting, Slots, begins, meet
 from geo.pace import WALKING_KMH, at_pace
 from geo.reached import Reached, nearer_edges, reached_parts
 from geo.roads import Direction, FloatArray, IntArray, Roads
 from geo.snap import Snapper, Snaps
+from geo.sweeps import NodeSweep, Swept
 from geo.way import Searched, Way, trace_way
 
 CROSSROADS = 3  # roads that meet at a junction, at least
@@ -215,6 +217,36 @@ class Network:
             tidy_desk(desk)
         nearer = nearer_edges(passage, which, along)
         return reached_parts(self.roads, self.mode, nearer, facility, direction=direction, cutoff_s=cutoff_s)
+
+    def sweeps(self, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Iterator[Swept]:
+        """Yield the nodes each facility reaches within the cutoff (inclusive), one facility after the other.
+
+        Parameters
+        ----------
+        facilities
+            Snapped places.
+        direction
+            ``to`` or ``from`` the facility.
+        cutoff_s
+            The largest time that counts, seconds; ``inf``: none.
+        """
+        side = Slots(self.roads, self.mode, self._engine.slot).set_out(facilities, direction)
+        yield from NodeSweep(self._engine, side, direction=direction, cutoff_s=cutoff_s).each()
+
+    def nearest_of_nodes(self, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf) -> Nearest:
+        """Return the nearest facility of each node of the roads; ``length_m`` is NaN, as it is not carried along."""
+        engine, passage = self._engine, self._engine.searchable(direction).passage
+        meeting = self._meeting(facilities.taken(np.empty(0, np.int64)), facilities, direction)
+        seeds, owner = meeting.seeds_inside(engine.junctions)
+        with engine.desk() as desk, interrupts_held():
+            search(desk, engine.searchable(direction).graph, meeting.seeds, cutoff_s)
+            every = np.arange(len(engine.chains.tail))
+            time_s, who = at_slots(passage, spread(passage, every, desk.labels, seeds, owner, cutoff_s), desk.labels)
+            tidy_desk(desk)
+        nodes = len(self.roads.lon)
+        nearest = Nearest(np.full(nodes, np.inf), np.full(nodes, np.nan), np.full(nodes, -1, np.int32))
+        nearest.time_s[engine.chains.node], nearest.facility[engine.chains.node] = time_s, who
+        return nearest
 
     def _pairs(self, points: Snaps, facilities: Snaps, direction: Direction, cutoff_s: float) -> Pairs:
         meeting, graph = self._meeting(points, facilities, direction), self._engine.searchable(direction).graph

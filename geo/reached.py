@@ -52,8 +52,8 @@ def nearer_edges(passage: Passage, which: IntArray, along: Along) -> Nearer:
     piece, place = (step + np.repeat(first, counts) for first in (chains.first[which], along.first[:-1]))
     edge = np.concatenate([passage.up[piece], passage.down[piece]])
     time_s = np.concatenate([along.time_s[place], along.time_s[place + 1]])
-    inside = np.flatnonzero((edge >= 0) & np.isfinite(time_s))
-    inside = inside[np.isfinite(passage.time_s[edge[inside]])]
+    open_ = np.isfinite(np.concatenate([passage.up_s[piece], passage.down_s[piece]]))
+    inside = np.flatnonzero(open_ & np.isfinite(time_s))
     inside = inside[np.argsort(edge[inside], kind="stable")]
     return Nearer(edge[inside].astype(np.int64), time_s[inside])
 

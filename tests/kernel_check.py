@@ -201,9 +201,11 @@ def _check_graph(made: Made) -> None:
     assert len(said) == len(graph.edge), "a chain twice"
     for chain in range(len(chains.tail)):
         ends = chains.tail[chain], chains.head[chain]
-        for side, (edges, way) in enumerate(((passage.up, ends), (passage.down, ends[::-1]))):
+        for side, (edges, passed_s, way) in enumerate(
+            ((passage.up, passage.up_s, ends), (passage.down, passage.down_s, ends[::-1]))
+        ):
             passed = edges[chains.first[chain] : chains.first[chain + 1]]
-            cost_s = float(passage.time_s[passed].sum()) if (passed >= 0).all() else np.inf
+            cost_s = float(passed_s[chains.first[chain] : chains.first[chain + 1]].sum())
             known = (*way, cost_s, passage.length_m[passed].sum())
             arc = said.pop(2 * chain + side, None)
             # A closed one may be there or not.

@@ -14,13 +14,15 @@ TAIL, HEAD, NEITHER = 0, 1, -1  # the sides of a chain; the row of a junction wa
 class Passage(NamedTuple):
     """Chains as a search passes them: the edges that lead `up` to the head of a chain, and `down` to its tail.
 
-    Both are as long as the pieces of the chains (-1: none); `time_s` and `length_m` are those of all edges.
+    Both are as long as the pieces of the chains (-1: none), and so are the seconds they take (``inf``: no edge, or a
+    closed one). `length_m` is that of all edges.
     """
 
     chains: Chains
     up: Ints
     down: Ints
-    time_s: Floats
+    up_s: Floats
+    down_s: Floats
     length_m: Floats
 
 
@@ -56,28 +58,36 @@ class Between(NamedTuple):
 @compiled
 def chains_of(chains: Chains, slots: Ints) -> Longs:
     """Return the chain of each slot of an inner node; -1 for a junction."""
-    junctions = junctions_of(chains)
-    starts = junctions + chains.first - np.arange(len(chains.first))
-    found = np.searchsorted(starts, slots, side="right") - 1
-    return np.where(slots < junctions, -1, found)
+    found, first, junctions = np.full(len(slots), -1, np.int64), chains.first, junctions_of(chains)
+    for k in range(len(slots)):
+        if slots[k] >= junctions:
+            low, high = 0, len(first) - 1
+            while high - low > 1:
+                middle = (low + high) // 2
+                if junctions + first[middle] - middle <= slots[k]:
+                    low = middle
+                else:
+                    high = middle
+            found[k] = low
+    return found
 
 
 @compiled
 def carry_out(passage: Passage, rows: Rows) -> Carried:
     """Return where a search starts at junctions: the rows of inner nodes carried to both ends of their chain."""
-    return _carry(passage, rows, passage.up, passage.down)
+    return _carry(passage, rows, (passage.up, passage.up_s), (passage.down, passage.down_s))
 
 
 @compiled
 def carry_in(passage: Passage, rows: Rows) -> Carried:
     """Return where a search ends at junctions: the rows of inner nodes carried back from both ends of their chain."""
-    return _carry(passage, rows, passage.down, passage.up)
+    return _carry(passage, rows, (passage.down, passage.down_s), (passage.up, passage.up_s))
 
 
 @compiled
-def _carry(passage: Passage, rows: Rows, to_head: Ints, to_tail: Ints) -> Carried:
+def _carry(passage: Passage, rows: Rows, to_head: tuple[Ints, Floats], to_tail: tuple[Ints, Floats]) -> Carried:
     """Carry rows along the edges between them and either end; a row ends where the road is closed."""
-    chains, time_s, length_m = passage.chains, passage.time_s, passage.length_m
+    chains, length_m = passage.chains, passage.length_m
     most, count = 2 * len(rows.slot), 0
     slot, cost_s, metres = np.empty(most, np.int32), np.empty(most), np.empty(most)
     origin, side = np.empty(most, np.int64), np.empty(most, np.int8)
@@ -91,13 +101,12 @@ def _carry(passage: Passage, rows: Rows, to_head: Ints, to_tail: Ints) -> Carrie
             continue
         here = chains.first[chain] + rows.slot[row] - inner_slot(chains, chain) + 1
         for which in (TAIL, HEAD):
-            edges = to_head if which == HEAD else to_tail
+            edges, edges_s = to_head if which == HEAD else to_tail
             begin = here if which == HEAD else chains.first[chain]
             end = chains.first[chain + 1] if which == HEAD else here
             seconds, far = rows.cost_s[row], rows.length_m[row]
             for piece in range(begin, end):
-                edge = edges[piece]
-                seconds, far = seconds + time_s[edge] if edge >= 0 else np.inf, far + length_m[edge]
+                seconds, far = seconds + edges_s[piece], far + length_m[edges[piece]]
             if np.isfinite(seconds):
                 slot[count] = chains.head[chain] if which == HEAD else chains.tail[chain]
                 cost_s[count], metres[count], origin[count], side[count] = seconds, far, row, which
@@ -126,9 +135,9 @@ def between(passage: Passage, setting_out: Rows, arriving: Rows, cutoff_s: float
             while low <= found < high and seconds <= cutoff_s and seconds < np.inf:
                 if at[found] != slot:
                     piece = chains.first[of[row]] + slot - begin + up
-                    edge = passage.up[piece] if up else passage.down[piece]
-                    seconds = seconds + passage.time_s[edge] if edge >= 0 else np.inf
-                    far, slot = far + passage.length_m[edge], slot + step
+                    seconds += passage.up_s[piece] if up else passage.down_s[piece]
+                    far += passage.length_m[passage.up[piece] if up else passage.down[piece]]
+                    slot += step
                     continue
                 if count == len(pairs):
                     pairs, ways = np.concatenate((pairs, pairs)), np.concatenate((ways, ways))
