@@ -13,7 +13,7 @@ from geo.in_threads import pairs_in_threads
 from geo.interrupts import interrupts_held
 from geo.kernels.carry import chains_of
 from geo.kernels.onward import search_onward
-from geo.kernels.pairs import Pairs, search_pairs
+from geo.kernels.pairs import Pairs, read_matrix, search_pairs
 from geo.kernels.read import read
 from geo.kernels.search import search, tidy_desk
 from geo.kernels.spread import at_slots, spread
@@ -173,7 +173,13 @@ class Network:
         self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf
     ) -> FloatArray:
         """Return seconds, one row a point and one column a facility; ``inf`` beyond the cutoff or without a way."""
-        pairs = self._pairs(points, facilities, direction, cutoff_s)
+        meeting = self._meeting(points, facilities, direction)
+        sweep = NodeSweep(self._engine, meeting.facilities, direction=direction, cutoff_s=cutoff_s)
+        if sweep.sweeps_are_sooner():
+            junctions, column = np.unique(meeting.ends.node, return_inverse=True)
+            shortcuts = meeting.shortcuts(len(facilities))
+            return read_matrix(sweep.times_at(junctions), column, meeting.ends, shortcuts, cutoff_s)
+        pairs = self._pairs(meeting, direction, cutoff_s)
         times_s = np.full((len(points), len(facilities)), np.inf)
         times_s[pairs.point, pairs.owner] = pairs.time_s
         return times_s
@@ -190,7 +196,7 @@ class Network:
         cutoff_s
             The largest time that still counts; a time equal to it does.
         """
-        pairs = self._pairs(points, facilities, direction, cutoff_s)
+        pairs = self._pairs(self._meeting(points, facilities, direction), direction, cutoff_s)
         return Within(pairs.point.astype(np.int64), pairs.owner.astype(np.int64), pairs.time_s)
 
     def way(self, point: Snaps, facility: Snaps, *, direction: Direction = "to") -> Way:
@@ -248,16 +254,16 @@ class Network:
         nearest.time_s[engine.chains.node], nearest.facility[engine.chains.node] = time_s, who
         return nearest
 
-    def _pairs(self, points: Snaps, facilities: Snaps, direction: Direction, cutoff_s: float) -> Pairs:
-        meeting, graph = self._meeting(points, facilities, direction), self._engine.searchable(direction).graph
-        begin, count = begins(meeting.seeds.owner, len(facilities)), len(points)
-        read_at = meeting.arrivals(self._engine.junctions), meeting.shortcuts(len(facilities)), count
+    def _pairs(self, meeting: Meeting, direction: Direction, cutoff_s: float) -> Pairs:
+        graph, owners = self._engine.searchable(direction).graph, meeting.facilities.places
+        begin = begins(meeting.seeds.owner, owners)
+        read_at = meeting.arrivals(self._engine.junctions), meeting.shortcuts(owners), meeting.points.places
 
         def search_some(low: int, high: int) -> Pairs:
             with self._engine.desk() as desk:
                 return search_pairs(desk, graph, (meeting.seeds, begin, low, high), read_at, cutoff_s)
 
-        return pairs_in_threads(search_some, len(facilities))
+        return pairs_in_threads(search_some, owners)
 
     def _meeting(self, points: Snaps, facilities: Snaps, direction: Direction) -> Meeting:
         slots, passage = Slots(self.roads, self.mode, self._engine.slot), self._engine.searchable(direction).passage

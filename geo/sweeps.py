@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 from geo.engine import Engine
 from geo.interrupts import interrupts_held
+from geo.kernels.arrays import Ints
 from geo.kernels.carry import carry_out
 from geo.kernels.fill import Reach, fill, search_each
 from geo.kernels.search import Seeds
 from geo.meeting import Side, begins
 from geo.roads import Direction, FloatArray
-from geo.sweep import Sources, times_within
+from geo.sweep import Sources, times_between, times_within
 
 FEW = 32  # facilities: one takes a sweep as long as so many together
 AT_ONCE = 256  # facilities whose answers are held at a time
@@ -91,6 +92,12 @@ class NodeSweep:
         reached = sum(len(self._searched(at, at + 1).slot) for at in tried) / len(tried)
         built_s = 0.0 if self._engine.has_hierarchy(self._direction) else self._engine.junctions * BUILT_S
         return self._places * reached * SEARCHED_S > built_s + self._places * self._engine.junctions * SWEPT_S
+
+    def times_at(self, junctions: Ints) -> FloatArray:
+        """Return seconds, one row a facility and one column a junction, by sweeps; ``inf`` beyond the cutoff."""
+        sources = Sources(self._begin, self._seeds.node, self._seeds.cost_s)
+        hierarchy = self._engine.hierarchy(self._direction)
+        return times_between(hierarchy, sources, junctions, cutoff_s=self._cutoff_s)
 
     def _by_searches(self, _low: int, _high: int) -> Callable[[int, int], Reach]:
         return lambda first, last: self._filled(self._searched(first, last), first, last)

@@ -6,6 +6,7 @@ import numpy as np
 
 from geo.kernels.arrays import Floats, Ints, Longs
 from geo.kernels.compiled import compiled
+from geo.kernels.read import Ends
 from geo.kernels.search import Desk, Graph, Seeds, search, tidy_desk
 
 
@@ -90,3 +91,34 @@ def _note(best: Floats, near: Ints, found: int, point: int, at: tuple[float, flo
             found += 1
         best[point] = cost_s
     return found
+
+
+@compiled
+def read_matrix(from_owners_s: Floats, column: Longs, ends: Ends, shortcuts: Shortcuts, cutoff_s: float) -> Floats:
+    """Return seconds, one row a point and one column an owner, from the times of owners at some junctions.
+
+    Parameters
+    ----------
+    from_owners_s
+        One row an owner, one column a junction.
+    column
+        The column of each row of `ends`.
+    ends, shortcuts
+        How points are reached from junctions, and directly.
+    cutoff_s
+        The largest time that counts; ``inf`` beyond.
+    """
+    owners, points = len(shortcuts.indptr) - 1, len(ends.indptr) - 1
+    times_s = np.full((points, owners), np.inf)
+    for point in range(points):
+        for row in range(ends.indptr[point], ends.indptr[point + 1]):
+            for owner in range(owners):
+                cost_s = from_owners_s[owner, column[row]] + ends.cost_s[row]
+                if cost_s <= cutoff_s and cost_s < times_s[point, owner]:
+                    times_s[point, owner] = cost_s
+    for owner in range(owners):
+        for row in range(shortcuts.indptr[owner], shortcuts.indptr[owner + 1]):
+            cost_s, point = shortcuts.cost_s[row], shortcuts.point[row]
+            if cost_s <= cutoff_s and cost_s < times_s[point, owner]:
+                times_s[point, owner] = cost_s
+    return times_s
