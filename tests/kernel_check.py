@@ -1,5 +1,6 @@
 """The searches asked about a random multigraph, and every answer held against what scipy and networkx know."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -112,11 +113,33 @@ def _pairs(kernels: Kernels, made: Made, world: World, cutoff_s: float) -> Any:
     """Return all pairs of owner and point within a cutoff."""
     owners, seeds = len(world.owner_rank), made.meeting.seeds
     junctions = kernels.junctions_of(made.chains)
-    begin = np.searchsorted(seeds.owner, np.arange(owners + 1))
+    begin = _begins(made, owners)
     points = made.meeting.arrivals(junctions), made.meeting.shortcuts(owners), len(world.point_rank)
     return kernels.search_pairs(
         kernels.clear_desk(junctions), made.searchable.graph, (seeds, begin, 0, owners), points, cutoff_s
     )
+
+
+def _begins(made: Made, owners: int) -> npt.NDArray[np.int64]:
+    """Return where the seeds of each owner begin."""
+    return np.searchsorted(made.meeting.seeds.owner, np.arange(owners + 1))
+
+
+def _sweeps(kernels: Kernels, made: Made, world: World, cutoff_s: float) -> Any:
+    """Return the slots that each owner reaches."""
+    owners, chains, junctions = len(world.owner_rank), made.chains, kernels.junctions_of(made.chains)
+    part, desk = (0, owners, cutoff_s), kernels.clear_desk(junctions)
+    passage, graph = made.searchable
+    reached = kernels.search_each(desk, graph, made.meeting.seeds, _begins(made, owners), part)
+    ends = np.concatenate([chains.tail, chains.head])
+    order = np.argsort(ends, kind="stable")
+    ends_at = kernels.AtJunction(
+        np.searchsorted(ends[order], np.arange(junctions + 1)), order % max(len(chains.tail), 1)
+    )
+    rows, owner = made.meeting.facilities.rows, made.meeting.facilities.of
+    inner = np.flatnonzero(rows.slot >= junctions)
+    begin = np.searchsorted(owner[inner], np.arange(owners + 1))
+    return kernels.fill(passage, ends_at, reached, kernels.Reach(begin, rows.slot[inner], rows.cost_s[inner]), part)
 
 
 def onward(kernels: Kernels, made: Made, world: World) -> tuple[FloatArray, Any]:
@@ -142,6 +165,8 @@ def check(kernels: Kernels, know: Known, seed: int) -> None:
         _check_ways(made, know, labels)
         _check_points(made, labels, found)
         _check_pairs(_pairs(kernels, made, world, cutoff_s), know, cutoff_s)
+        _check_matrix(kernels, made, know, cutoff_s)
+        _check_sweeps(made, _sweeps(kernels, made, know.world, cutoff_s), know, cutoff_s)
     ahead = np.where(world.owner_rank[:, None] >= world.point_rank, know.at_points, np.inf)
     _check_nearest(ahead, np.inf, onward(kernels, made, world), "points onward")
     for point in range(len(world.point_rank)):  # the search goes no farther than the points asked about need
@@ -182,6 +207,7 @@ def _check_chains(kernels: Kernels, made: Made, world: World) -> None:
             near.setdefault(tail, []).append(head)
             near.setdefault(head, []).append(tail)
     assert sorted(near) == sorted(chains.node.tolist()), "nodes"
+    _check_pairs_of_arcs(near, world, arcs)
     junctions = set(chains.node[: kernels.junctions_of(chains)].tolist())
     inner = {node for node, others in near.items() if len(set(others) - {node}) == len(others) == 2}
     assert junctions >= set(near) - inner, "an inner node where roads meet"
@@ -190,6 +216,15 @@ def _check_chains(kernels: Kernels, made: Made, world: World) -> None:
         "a needless junction"
     )
     _check_graph(made)
+
+
+def _check_pairs_of_arcs(near: dict[int, list[int]], world: World, arcs: npt.NDArray[np.int64]) -> None:
+    """Check that there are as many pieces between two nodes as the direction with more arcs has."""
+    there = Counter(zip(world.tail[arcs].tolist(), world.head[arcs].tolist(), strict=True))
+    for node, others in near.items():
+        for other, pieces in Counter(others).items():
+            most = max(there[node, other], there[other, node])
+            assert pieces == (2 * most if node == other else most), "arcs back not with those there"
 
 
 def _check_graph(made: Made) -> None:
@@ -298,6 +333,25 @@ def _check_pairs(pairs: Any, know: Known, cutoff_s: float) -> None:
     assert np.array_equal(pairs.time_s, times[owner, point]), f"times of pairs within {cutoff_s}"
 
 
+def _check_matrix(kernels: Kernels, made: Made, know: Known, cutoff_s: float) -> None:
+    """Check the matrix of owners and points, read from the times of each owner at the junctions."""
+    meeting, at = made.meeting, made.chains.node[: kernels.junctions_of(made.chains)]
+    owners = len(know.world.owner_rank)
+    from_owners_s = np.ascontiguousarray(know.at_nodes[:, at])
+    column = meeting.ends.node.astype(np.int64)
+    said = kernels.read_matrix(from_owners_s, column, meeting.ends, meeting.shortcuts(owners), cutoff_s)
+    assert np.array_equal(said.T, np.where(know.at_points <= cutoff_s, know.at_points, np.inf)), "the matrix"
+
+
+def _check_sweeps(made: Made, reach: Any, know: Known, cutoff_s: float) -> None:
+    """Check that every owner's nodes within the cutoff are told once, and when."""
+    for owner, (begin, end) in enumerate(pairwise(reach.indptr.tolist())):
+        node = made.chains.node[reach.slot[begin:end]]
+        times = know.at_nodes[owner]
+        assert sorted(node.tolist()) == np.flatnonzero((times <= cutoff_s) & (times < np.inf)).tolist(), "nodes swept"
+        assert np.array_equal(reach.time_s[begin:end], times[node]), "times swept"
+
+
 def check_work(kernels: Kernels, know: Known) -> tuple[int, int]:
     """Check that no search onward leaves a node twice; return how many a search reached, and how often it left one."""
     world = know.world._replace(
@@ -354,6 +408,7 @@ def _all_said(kernels: Kernels, world: World, cutoff_s: float) -> list[tuple[str
         *kernels.read(labels, meeting.ends, meeting.direct, cutoff_s),
         *_along(kernels, made, labels, cutoff_s),
         *_pairs(kernels, made, world, cutoff_s),
+        *_sweeps(kernels, made, world, cutoff_s),
         *onward(kernels, made, world),
     ]
     return [(str(array.dtype), array.tobytes()) for array in map(np.asarray, told)]

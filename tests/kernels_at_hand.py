@@ -19,6 +19,7 @@ MODULES = (
     "geo.kernels.read",
     "geo.kernels.pairs",
     "geo.kernels.onward",
+    "geo.kernels.fill",
     "geo.chains",
     "geo.graph",
     "geo.meeting",
@@ -41,7 +42,12 @@ class Kernels(NamedTuple):
     read: Callable[..., Any]
     spread: Callable[..., Any]
     search_pairs: Callable[..., Any]
+    read_matrix: Callable[..., Any]
     search_onward: Callable[..., Any]
+    Reach: Callable[..., Any]
+    AtJunction: Callable[..., Any]
+    search_each: Callable[..., Any]
+    fill: Callable[..., Any]
 
 
 def _kernels(modules: dict[str, ModuleType]) -> Kernels:

@@ -1,6 +1,5 @@
 """Our side of every question, in one place, and places that stand exactly on nodes, as peers know no others."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,6 @@ from geo.snap import Snaps
 
 MODE = "drive"
 CORES = 2
-AT_ONCE = 250  # sources whose answers are held at a time
 
 
 class Sweep(NamedTuple):
@@ -21,30 +19,19 @@ class Sweep(NamedTuple):
     time_s: FloatArray
 
 
-def nearest_at(network: Network, points: Snaps, facilities: Snaps) -> tuple[FloatArray, IntArray]:
-    """Return at every point the seconds to the nearest facility and its position, -1 where there is none."""
-    found = network.nearest(points, facilities, direction="to")
+def nearest_of_nodes(network: Network, facilities: Snaps) -> tuple[FloatArray, IntArray]:
+    """Return at every node the seconds to the nearest facility and its position, -1 where there is none."""
+    found = network.nearest_of_nodes(facilities, direction="to")
     return found.time_s, found.facility.astype(np.int64)
 
 
-def sweep(network: Network, points: Snaps, sources: Snaps, cutoff_s: float) -> Sweep:
-    """Ask from each source alone for the time to every point within the cutoff."""
-    batches = np.array_split(np.arange(len(sources)), max(CORES, -(-len(sources) // AT_ONCE)))
-
-    def one(batch: IntArray) -> tuple[IntArray, FloatArray]:
-        found = network.within(points, sources.taken(batch), direction="from", cutoff_s=cutoff_s)
-        time_s = np.bincount(found.facility, weights=found.time_s, minlength=len(batch)).astype(np.float64)
-        return np.bincount(found.facility, minlength=len(batch)).astype(np.int64), time_s
-
-    with ThreadPoolExecutor(CORES) as pool:
-        nodes, time_s = zip(*pool.map(one, [batch for batch in batches if len(batch)]), strict=True)
-    return Sweep(np.concatenate(nodes), np.concatenate(time_s))
-
-
-def store_bytes(roads: Roads) -> int:
-    """Return the bytes of what is kept to answer questions of one mode."""
-    flat = ("node_id", "lon", "lat", "tail", "head", "length_m", "road_class", "way_id", "ground")
-    return sum(int(getattr(roads, name).nbytes) for name in flat) + roads.time_s[MODE].nbytes
+def sweep(network: Network, sources: Snaps, cutoff_s: float) -> Sweep:
+    """Ask from each source alone for the time to every node within the cutoff."""
+    each = [
+        (len(found.node), found.time_s.sum()) for found in network.sweeps(sources, direction="from", cutoff_s=cutoff_s)
+    ]
+    nodes, time_s = zip(*each, strict=True)
+    return Sweep(np.array(nodes), np.array(time_s))
 
 
 def some_nodes(roads: Roads, count: int, seed: int) -> IntArray:

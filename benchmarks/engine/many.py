@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from benchmarks.engine.doors import CORES, MODE, Sweep, arriving, leaving, some_nodes, sweep
+from benchmarks.engine.doors import CORES, MODE, Sweep, leaving, some_nodes, sweep
 from benchmarks.engine.line import Line, ahead, at_most, not_measured
 from benchmarks.engine.peers import cheapest_edges, check_times
 from benchmarks.engine.sizes import Sizes
@@ -36,7 +36,7 @@ def many_sources(sizes: Sizes) -> Iterator[Line]:
         reached.append(float(ours.nodes.mean()))
         _check(ours, theirs)
 
-    with _forked(cheapest_edges(roads).matrix(), nodes, arriving(roads, np.arange(len(roads.lon))).point) as by_scipy:
+    with _forked(cheapest_edges(roads).matrix(), nodes) as by_scipy:
         try:
             times = in_turn(ask, by_scipy, check)
         except DifferError as error:
@@ -62,11 +62,10 @@ def growth(sizes: Sizes) -> Iterator[Line]:
 
 
 def _ours(roads: Roads, nodes: IntArray) -> Callable[[], Sweep]:
-    """Return our search from each source to all nodes that an edge leaves."""
+    """Return our search from each source to all nodes."""
     network = Network(roads, MODE)
-    everywhere, sources = arriving(roads, np.arange(len(roads.lon))), leaving(roads, nodes)
-    everywhere = everywhere.taken(everywhere.point)
-    return lambda: sweep(network, everywhere, sources, HOUR_S)
+    sources = leaving(roads, nodes)
+    return lambda: sweep(network, sources, HOUR_S)
 
 
 def _check(ours: Sweep, theirs: Sweep) -> None:
@@ -78,9 +77,9 @@ def _check(ours: Sweep, theirs: Sweep) -> None:
 class _forked:  # noqa: N801  (used as a function)
     """scipy in as many processes as there are cores: it holds the interpreter's lock."""
 
-    def __init__(self, matrix: csr_matrix, sources: IntArray, asked: IntArray) -> None:
+    def __init__(self, matrix: csr_matrix, sources: IntArray) -> None:
         self._batches = np.array_split(sources, -(-len(sources) // BATCH))
-        self._pool = multiprocessing.get_context("fork").Pool(CORES, _take, (matrix, asked))
+        self._pool = multiprocessing.get_context("fork").Pool(CORES, _take, (matrix,))
 
     def __enter__(self) -> Callable[[], Sweep]:
         return self._ask
@@ -96,11 +95,11 @@ class _forked:  # noqa: N801  (used as a function)
 _taken: dict[str, Any] = {}
 
 
-def _take(matrix: csr_matrix, asked: IntArray) -> None:
-    _taken["matrix"], _taken["asked"] = matrix, asked
+def _take(matrix: csr_matrix) -> None:
+    _taken["matrix"] = matrix
 
 
 def _search(batch: IntArray) -> Sweep:
-    time_s = dijkstra(_taken["matrix"], indices=batch, limit=HOUR_S)[:, _taken["asked"]]
+    time_s = dijkstra(_taken["matrix"], indices=batch, limit=HOUR_S)
     reached = np.isfinite(time_s)
     return Sweep(reached.sum(axis=1), np.where(reached, time_s, 0.0).sum(axis=1))

@@ -107,7 +107,7 @@ def find_junctions(pieces: Pieces, indptr: Longs, at: Ints) -> Bools:
         if indptr[node + 1] == indptr[node] + 2:
             one, two = at[indptr[node]], at[indptr[node] + 1]
             ends = low[one] + high[one] - node, low[two] + high[two] - node
-            inner[node] = ends[0] != ends[1] and node not in ends
+            inner[node] = ends[0] != ends[1]  # of a loop both are the node itself
     for start in range(nodes):
         if not inner[start] or seen[start]:
             continue

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse.csgraph import dijkstra
 
 from benchmarks.engine import peers, turns
-from benchmarks.engine.doors import MODE, Sweep, arriving, leaving, nearest_at, some_nodes, sweep
+from benchmarks.engine.doors import MODE, Sweep, arriving, leaving, nearest_of_nodes, some_nodes, sweep
 from benchmarks.engine.line import ahead, at_most, not_measured
 from benchmarks.engine.peers import cheapest_edges, check_times
 from benchmarks.engine.turns import DifferError, Timed, in_turn, share_that_fits
@@ -22,20 +22,18 @@ def roads() -> Roads:
 
 def test_places_on_nodes_ask_what_a_search_between_nodes_answers(roads: Roads) -> None:
     nodes, edges = some_nodes(roads, 20, 1), cheapest_edges(roads)
-    points = leaving(roads, np.arange(edges.nodes))
-    time_s, owner = nearest_at(Network(roads, MODE), points, arriving(roads, nodes))
+    time_s, owner = nearest_of_nodes(Network(roads, MODE), arriving(roads, nodes))
     theirs, _, source = dijkstra(edges.turned().matrix(), indices=nodes, min_only=True, return_predecessors=True)
-    np.testing.assert_allclose(time_s[points.point], theirs[points.point], atol=1e-6)
-    found = np.isfinite(theirs[points.point])
+    np.testing.assert_allclose(time_s, theirs, atol=1e-6)
+    found = np.isfinite(theirs)
     assert found.sum() > 1_000
-    np.testing.assert_array_equal(nodes[owner[points.point][found]], source[points.point][found])
+    np.testing.assert_array_equal(nodes[owner[found]], source[found])
 
 
 def test_a_sweep_reaches_what_scipy_reaches(roads: Roads) -> None:
     nodes, edges = some_nodes(roads, 7, 2), cheapest_edges(roads)
-    everywhere = arriving(roads, np.arange(edges.nodes))
-    ours = sweep(Network(roads, MODE), everywhere, leaving(roads, nodes), 900.0)
-    theirs = dijkstra(edges.matrix(), indices=nodes, limit=900.0)[:, everywhere.point]
+    ours = sweep(Network(roads, MODE), leaving(roads, nodes), 900.0)
+    theirs = dijkstra(edges.matrix(), indices=nodes, limit=900.0)
     assert ours.nodes.tolist() == np.isfinite(theirs).sum(axis=1).tolist()
     np.testing.assert_allclose(ours.time_s, np.where(np.isfinite(theirs), theirs, 0.0).sum(axis=1), atol=1e-3)
     assert isinstance(ours, Sweep)

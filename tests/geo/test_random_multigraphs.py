@@ -87,6 +87,7 @@ def test_the_worlds_have_all_that_trips_a_search() -> None:
 
 SEARCH, CONTRACT, CARRY, SPREAD = (f"geo.kernels.{name}" for name in ("search", "contract", "carry", "spread"))
 READ, PAIRS, ONWARD, BUCKETS = (f"geo.kernels.{name}" for name in ("read", "pairs", "onward", "buckets"))
+FILL = "geo.kernels.fill"
 # What is planted: the module, a text in its file, and what stands in its place.
 PLANTED = {
     "arcs turned the wrong way": ("geo.graph", 'if direction == "from" else', 'if direction == "to" else'),
@@ -94,15 +95,14 @@ PLANTED = {
     "a chain's arc without its own length": ("geo.graph", "length_m[order], arc[order]", "length_m, arc[order]"),
     "a chain of closed roads passed": (
         "geo.graph",
-        "np.where(edges >= 0, passage.time_s[edges], np.inf)",
-        "passage.time_s[edges]",
+        "np.where(edges >= 0, roads.time_s[mode][edges], np.inf)",
+        "roads.time_s[mode][edges]",
     ),
     "closed chains left out, and the next": ("geo.graph", "chain, cost_s[chain]", "chain, cost_s[: len(chain)]"),
     "edges back not in order": ("geo.chains", 'np.argsort(keys[side], kind="stable")', "np.arange(int(side.sum()))"),
     "edges that lead back to others": (CONTRACT, "back_keys[other] == key[count]", "back_keys[other] >= key[count]"),
     "one of parallel edges lost": (CONTRACT, "one = edges[one], one + 1", "one = edges[one], one + 2"),
-    "roads that meet passed over": (CONTRACT, "ends[0] != ends[1] and node not in ends", "node not in ends"),
-    "a loop passed over": (CONTRACT, "ends[0] != ends[1] and node not in ends", "ends[0] != ends[1]"),
+    "roads that meet passed over": (CONTRACT, "inner[node] = ends[0] != ends[1]", "inner[node] = True"),
     "a ring without a junction": (CONTRACT, "inner[start] = False", "pass"),
     "chains laid twice": (CONTRACT, "done[piece] = True", "pass"),
     "pieces not turned": (CONTRACT, "turned = low[piece] != node", "turned = False"),
@@ -120,8 +120,8 @@ PLANTED = {
     ),
     "carried the wrong way": (
         CARRY,
-        "return _carry(passage, rows, passage.down, passage.up)",
-        "return _carry(passage, rows, passage.up, passage.down)",
+        "rows, (passage.down, passage.down_s), (passage.up, passage.up_s)",
+        "rows, (passage.up, passage.up_s), (passage.down, passage.down_s)",
     ),
     "the row's own time forgotten": (
         CARRY,
@@ -212,7 +212,24 @@ PLANTED = {
     "labels of the last owner left": (PAIRS, "        tidy_desk(desk)\n", "        pass\n"),
     "points of the last owner left": (PAIRS, "best[at], filled = np.inf, filled + 1", "filled = filled + 1"),
     "pairs not in order": (PAIRS, "np.sort(near[:found])", "near[:found][::-1]"),
-    "a pair beyond the cutoff": (PAIRS, "if cost_s <= cutoff_s and ", "if "),
+    "a pair beyond the cutoff": (PAIRS, "if cost_s <= cutoff_s and cost_s < best[point]", "if cost_s < best[point]"),
+    "a matrix beyond the cutoff": (
+        PAIRS,
+        "cost_s <= cutoff_s and cost_s < times_s[point, owner]:\n                    times",
+        "cost_s < times_s[point, owner]:\n                    times",
+    ),
+    "a matrix without the ends of ways": (PAIRS, "column[row]] + ends.cost_s[row]", "column[row]]"),
+    "a matrix without shortcuts": (
+        PAIRS,
+        "range(shortcuts.indptr[owner], shortcuts.indptr[owner + 1]):\n            cost_s",
+        "range(0):\n            cost_s",
+    ),
+    "sweeps from the source before": (FILL, "at_s[reached.slot[row]] = np.inf", "pass"),
+    "sweeps that meet no chain again": (FILL, "met[which[:some]] = False", "pass"),
+    "sweeps that tell a chain twice": (FILL, "met[chain], which[some] = True, chain", "which[some] = chain"),
+    "sweeps without starts inside chains": (FILL, "if before <= starts.slot[k] < before + inner", "if False"),
+    "sweeps from one side alone": (FILL, "now_s = at_s[heads[chain]]", "now_s = np.inf"),
+    "sweeps beyond the cutoff": (FILL, "line[k] <= cutoff_s and line[k] < np.inf", "line[k] < np.inf"),
     "shortcuts forgotten": (PAIRS, "range(shortcuts.indptr[owner], ", "range(shortcuts.indptr[owner + 1], "),
     "a rank too many onward": (ONWARD, "seed_rank[joined] >= ", "seed_rank[joined] + 1 >= "),
     "a rank too few onward": (ONWARD, "seed_rank[joined] >= ", "seed_rank[joined] > "),
