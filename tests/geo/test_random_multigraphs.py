@@ -230,7 +230,11 @@ PLANTED = {
     "sweeps without starts inside chains": (FILL, "if before <= starts.slot[k] < before + inner", "if False"),
     "sweeps from one side alone": (FILL, "now_s = at_s[heads[chain]]", "now_s = np.inf"),
     "sweeps beyond the cutoff": (FILL, "line[k] <= cutoff_s and line[k] < np.inf", "line[k] < np.inf"),
-    "shortcuts forgotten": (PAIRS, "range(shortcuts.indptr[owner], ", "range(shortcuts.indptr[owner + 1], "),
+    "shortcuts forgotten": (
+        PAIRS,
+        "range(shortcuts.indptr[owner], shortcuts.indptr[owner + 1]):\n            found",
+        "range(0):\n            found",
+    ),
     "a rank too many onward": (ONWARD, "seed_rank[joined] >= ", "seed_rank[joined] + 1 >= "),
     "a rank too few onward": (ONWARD, "seed_rank[joined] >= ", "seed_rank[joined] > "),
     "a direct way that lies behind": (ONWARD, "owner_rank[who] >= point_rank[point] and ", ""),
