@@ -16,7 +16,7 @@ from geo.kernels.onward import search_onward
 from geo.kernels.pairs import Pairs, read_matrix, search_pairs
 from geo.kernels.read import read
 from geo.kernels.search import search, tidy_desk
-from geo.kernels.spread import at_slots, spread
+from geo.kernels.spread import At, spread, tell_nodes
 from geo.meeting import Meeting, Slots, begins, meet
 from geo.pace import WALKING_KMH, at_pace
 from geo.reached import Reached, nearer_edges, reached_parts
@@ -243,16 +243,13 @@ class Network:
         """Return the nearest facility of each node of the roads; ``length_m`` is NaN, as it is not carried along."""
         engine, passage = self._engine, self._engine.searchable(direction).passage
         meeting = self._meeting(facilities.taken(np.empty(0, np.int64)), facilities, direction)
-        seeds, owner = meeting.seeds_inside(engine.junctions)
+        nodes, starts = len(self.roads.lon), meeting.seeds_inside(engine.junctions)
+        told = At(np.full(nodes, np.inf), np.full(nodes, -1, np.int32))
         with engine.desk() as desk, interrupts_held():
             search(desk, engine.searchable(direction).graph, meeting.seeds, cutoff_s)
-            every = np.arange(len(engine.chains.tail))
-            time_s, who = at_slots(passage, spread(passage, every, desk.labels, seeds, owner, cutoff_s), desk.labels)
+            tell_nodes(passage, desk.labels, starts, cutoff_s, told)
             tidy_desk(desk)
-        nodes = len(self.roads.lon)
-        nearest = Nearest(np.full(nodes, np.inf), np.full(nodes, np.nan), np.full(nodes, -1, np.int32))
-        nearest.time_s[engine.chains.node], nearest.facility[engine.chains.node] = time_s, who
-        return nearest
+        return Nearest(told.time_s, np.full(nodes, np.nan), told.owner)
 
     def _pairs(self, meeting: Meeting, direction: Direction, cutoff_s: float) -> Pairs:
         graph, owners = self._engine.searchable(direction).graph, meeting.facilities.places

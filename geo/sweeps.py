@@ -1,5 +1,6 @@
 """What each of many facilities reaches within a cutoff, node by node: by searches or by sweeps, whichever is sooner."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,8 @@ from geo.kernels.search import Seeds
 from geo.meeting import Side, begins
 from geo.roads import Direction, FloatArray
 from geo.sweep import Sources, times_between, times_within
+
+_LOG = logging.getLogger(__name__)
 
 FEW = 32  # facilities: one takes a sweep as long as so many together
 AT_ONCE = 256  # facilities whose answers are held at a time
@@ -85,13 +88,17 @@ class NodeSweep:
             pool.shutdown(cancel_futures=True)
 
     def sweeps_are_sooner(self) -> bool:
-        """Return whether a hierarchy is worth its building, judged by what a few facilities reach."""
-        tried = np.unique(np.linspace(0, self._places - 1, TRIED).astype(np.int64)).tolist() if self._places else []
+        """Return whether a hierarchy is worth its building, judged by what a few facilities reach, and log which."""
         if self._places <= FEW:
             return False
+        junctions = self._engine.junctions
+        tried = np.unique(np.linspace(0, self._places - 1, TRIED).astype(np.int64)).tolist()
         reached = sum(len(self._searched(at, at + 1).slot) for at in tried) / len(tried)
-        built_s = 0.0 if self._engine.has_hierarchy(self._direction) else self._engine.junctions * BUILT_S
-        return self._places * reached * SEARCHED_S > built_s + self._places * self._engine.junctions * SWEPT_S
+        built_s = 0.0 if self._engine.has_hierarchy(self._direction) else junctions * BUILT_S
+        sooner = self._places * reached * SEARCHED_S > built_s + self._places * junctions * SWEPT_S
+        told = self._places, reached, junctions, "sweeps" if sooner else "searches"
+        _LOG.info("%d facilities that reach about %d of %d junctions each: %s", *told)
+        return sooner
 
     def times_at(self, junctions: Ints) -> FloatArray:
         """Return seconds, one row a facility and one column a junction, by sweeps; ``inf`` beyond the cutoff."""

@@ -109,6 +109,15 @@ def _along(kernels: Kernels, made: Made, labels: Any, cutoff_s: float) -> Any:
     return kernels.spread(made.searchable.passage, every, labels, inside, owner, cutoff_s)
 
 
+def _at_nodes(kernels: Kernels, made: Made, world: World, searched: tuple[Any, float]) -> tuple[FloatArray, Any]:
+    """Return time and owner at every node; a seed beside no open road is at none."""
+    labels, cutoff_s = searched
+    told = kernels.At(np.full(world.nodes, np.inf), np.full(world.nodes, -1, np.int32))
+    inside = made.meeting.seeds_inside(kernels.junctions_of(made.chains))
+    kernels.tell_nodes(made.searchable.passage, labels, inside, cutoff_s, told)
+    return told.time_s, told.owner
+
+
 def _pairs(kernels: Kernels, made: Made, world: World, cutoff_s: float) -> Any:
     """Return all pairs of owner and point within a cutoff."""
     owners, seeds = len(world.owner_rank), made.meeting.seeds
@@ -161,6 +170,7 @@ def check(kernels: Kernels, know: Known, seed: int) -> None:
         found = kernels.read(labels, made.meeting.ends, made.meeting.direct, cutoff_s)
         _check_nearest(know.at_points, cutoff_s, (found.time_s, found.owner), f"points within {cutoff_s}")
         _check_along(kernels, made, know, (labels, cutoff_s))
+        _check_nearest(know.at_nodes, cutoff_s, _at_nodes(kernels, made, world, (labels, cutoff_s)), "nodes told")
         _check_arcs(made, labels)
         _check_ways(made, know, labels)
         _check_points(made, labels, found)
@@ -407,6 +417,7 @@ def _all_said(kernels: Kernels, world: World, cutoff_s: float) -> list[tuple[str
         *labels,
         *kernels.read(labels, meeting.ends, meeting.direct, cutoff_s),
         *_along(kernels, made, labels, cutoff_s),
+        *_at_nodes(kernels, made, world, (labels, cutoff_s)),
         *_pairs(kernels, made, world, cutoff_s),
         *_sweeps(kernels, made, world, cutoff_s),
         *onward(kernels, made, world),

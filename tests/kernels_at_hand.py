@@ -41,6 +41,8 @@ class Kernels(NamedTuple):
     search: Callable[..., Any]
     read: Callable[..., Any]
     spread: Callable[..., Any]
+    At: Callable[..., Any]
+    tell_nodes: Callable[..., Any]
     search_pairs: Callable[..., Any]
     read_matrix: Callable[..., Any]
     search_onward: Callable[..., Any]

@@ -22,6 +22,13 @@ class Along(NamedTuple):
     owner: Ints
 
 
+class At(NamedTuple):
+    """Seconds and owner at some places; ``inf`` and -1 where nobody comes from."""
+
+    time_s: Floats
+    owner: Ints
+
+
 @compiled
 def spread(passage: Passage, which: Longs, labels: Labels, seeds: Rows, owner: Ints, cutoff_s: float) -> Along:
     """Return the times along chains, from both their ends and from the seeds in between.
@@ -69,17 +76,55 @@ def spread(passage: Passage, which: Longs, labels: Labels, seeds: Rows, owner: I
 
 
 @compiled
-def at_slots(passage: Passage, along: Along, labels: Labels) -> tuple[Floats, Ints]:
-    """Return seconds and owner at every slot, once the times along all chains are known."""
-    chains = passage.chains
-    time_s, who = np.empty(len(chains.node)), np.empty(len(chains.node), np.int32)
-    slot = junctions_of(chains)
-    time_s[:slot], who[:slot] = labels.time_s, labels.owner
-    for chain in range(len(chains.tail)):
-        for at in range(along.first[chain] + 1, along.first[chain + 1] - 1):
-            time_s[slot], who[slot] = along.time_s[at], along.owner[at]
-            slot += 1
-    return time_s, who
+def tell_nodes(passage: Passage, labels: Labels, starts: tuple[Rows, Ints], cutoff_s: float, told: At) -> None:
+    """Write seconds and owner of every node that is reached within `cutoff_s`.
+
+    Parameters
+    ----------
+    passage, labels
+        The chains as they are passed, and what a search left at the junctions.
+    starts
+        The seeds at slots of inner nodes, rising, and whose they are.
+    cutoff_s
+        The largest time that counts, inclusive.
+    told
+        ``inf`` and -1 at every node of the roads; the others are written over.
+    """
+    (seeds, owner), seed, node, junctions = starts, 0, passage.chains.node, junctions_of(passage.chains)
+    tails, heads, firsts, (times_s, owners) = passage.chains.tail, passage.chains.head, passage.chains.first, told
+    for slot in range(junctions):
+        times_s[node[slot]], owners[node[slot]] = labels.time_s[slot], labels.owner[slot]
+    longest = 0
+    for chain in range(len(tails)):
+        longest = max(longest, firsts[chain + 1] - firsts[chain] - 1)
+    line = At(np.empty(longest), np.empty(longest, np.int32))
+    for chain in range(len(tails)):
+        first, inner = firsts[chain], firsts[chain + 1] - firsts[chain] - 1
+        begin = junctions + first - chain
+        for k in range(inner):
+            line.time_s[k], line.owner[k] = np.inf, -1
+        while seed < len(seeds.slot) and seeds.slot[seed] < begin + inner:
+            k = seeds.slot[seed] - begin
+            if _better(seeds.cost_s[seed], owner[seed], line.time_s[k], line.owner[k]):
+                line.time_s[k], line.owner[k] = seeds.cost_s[seed], owner[seed]
+            seed += 1
+        now_s, who = labels.time_s[tails[chain]], labels.owner[tails[chain]]
+        for k in range(inner):
+            now_s, who = _sooner(now_s + passage.up_s[first + k], who, line, k)
+        now_s, who = labels.time_s[heads[chain]], labels.owner[heads[chain]]
+        for k in range(inner - 1, -1, -1):
+            now_s, who = _sooner(now_s + passage.down_s[first + k + 1], who, line, k)
+            if now_s <= cutoff_s:
+                times_s[node[begin + k]], owners[node[begin + k]] = now_s, who
+
+
+@compiled
+def _sooner(time_s: float, owner: int, line: At, k: int) -> tuple[float, int]:
+    """Return and note the better of a label that comes along and the one that is there."""
+    if not _better(time_s, owner, line.time_s[k], line.owner[k]):
+        return line.time_s[k], line.owner[k]
+    line.time_s[k], line.owner[k] = time_s, owner
+    return time_s, owner
 
 
 @compiled
