@@ -13,7 +13,7 @@ from geo.in_threads import pairs_in_threads
 from geo.interrupts import interrupts_held
 from geo.kernels.carry import chains_of
 from geo.kernels.onward import search_onward
-from geo.kernels.pairs import Pairs, read_matrix, search_pairs
+from geo.kernels.pairs import Pairs, search_pairs
 from geo.kernels.read import read
 from geo.kernels.search import search, tidy_desk
 from geo.kernels.spread import At, spread, tell_nodes
@@ -176,9 +176,7 @@ class Network:
         meeting = self._meeting(points, facilities, direction)
         sweep = NodeSweep(self._engine, meeting.facilities, direction=direction, cutoff_s=cutoff_s)
         if sweep.sweeps_are_sooner():
-            junctions, column = np.unique(meeting.ends.node, return_inverse=True)
-            shortcuts = meeting.shortcuts(len(facilities))
-            return read_matrix(sweep.times_at(junctions), column, meeting.ends, shortcuts, cutoff_s)
+            return sweep.matrix(meeting.ends, meeting.shortcuts(len(facilities)))
         pairs = self._pairs(meeting, direction, cutoff_s)
         times_s = np.full((len(points), len(facilities)), np.inf)
         times_s[pairs.point, pairs.owner] = pairs.time_s

@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from geo.engine import Engine
 from geo.interrupts import interrupts_held
-from geo.kernels.arrays import Ints
 from geo.kernels.carry import carry_out
 from geo.kernels.fill import Reach, fill, search_each
+from geo.kernels.pairs import Shortcuts, read_matrix
+from geo.kernels.read import Ends
 from geo.kernels.search import Seeds
 from geo.meeting import Side, begins
 from geo.roads import Direction, FloatArray
@@ -100,20 +101,40 @@ class NodeSweep:
         _LOG.info("%d facilities that reach about %d of %d junctions each: %s", *told)
         return sooner
 
-    def times_at(self, junctions: Ints) -> FloatArray:
-        """Return seconds, one row a facility and one column a junction, by sweeps; ``inf`` beyond the cutoff."""
-        sources = Sources(self._begin, self._seeds.node, self._seeds.cost_s)
+    def matrix(self, ends: Ends, shortcuts: Shortcuts) -> FloatArray:
+        """Return by sweeps the seconds between points (rows) and facilities; ``inf`` beyond the cutoff.
+
+        Parameters
+        ----------
+        ends, shortcuts
+            How points are reached from junctions, and directly.
+        """
+        times_s = np.empty((self._places, len(ends.indptr) - 1))
+        junctions, column = np.unique(ends.node, return_inverse=True)
         hierarchy = self._engine.hierarchy(self._direction)
-        return times_between(hierarchy, sources, junctions, cutoff_s=self._cutoff_s)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for low in range(0, self._places, AT_ONCE):
+                high = min(low + AT_ONCE, self._places)
+                found_s = times_between(hierarchy, self._sources(low, high), junctions, cutoff_s=self._cutoff_s)
+
+                def read(first: int, last: int, low: int = low, found_s: FloatArray = found_s) -> None:
+                    part = first, last, self._cutoff_s
+                    read_matrix(found_s[first - low : last - low], column, (ends, shortcuts), part, times_s)
+
+                cuts = np.unique(np.linspace(low, high, PARTS + 1).astype(np.int64)).tolist()
+                list(pool.map(read, cuts[:-1], cuts[1:]))
+        return times_s.T
+
+    def _sources(self, low: int, high: int) -> Sources:
+        begin, end = self._begin[low], self._begin[high]
+        rows = slice(begin, end)
+        return Sources(self._begin[low : high + 1] - begin, self._seeds.node[rows], self._seeds.cost_s[rows])
 
     def _by_searches(self, _low: int, _high: int) -> Callable[[int, int], Reach]:
         return lambda first, last: self._filled(self._searched(first, last), first, last)
 
     def _by_sweeps(self, low: int, high: int) -> Callable[[int, int], Reach]:
-        begin, end = self._begin[low], self._begin[high]
-        sources = Sources(
-            self._begin[low : high + 1] - begin, self._seeds.node[begin:end], self._seeds.cost_s[begin:end]
-        )
+        sources = self._sources(low, high)
         every = np.arange(self._engine.junctions, dtype=np.int32)
         swept = Reach(*times_within(self._engine.hierarchy(self._direction), sources, every, cutoff_s=self._cutoff_s))
         return lambda first, last: self._filled(_part(swept, first - low, last - low), first, last)

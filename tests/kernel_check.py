@@ -349,8 +349,9 @@ def _check_matrix(kernels: Kernels, made: Made, know: Known, cutoff_s: float) ->
     owners = len(know.world.owner_rank)
     from_owners_s = np.ascontiguousarray(know.at_nodes[:, at])
     column = meeting.ends.node.astype(np.int64)
-    said = kernels.read_matrix(from_owners_s, column, meeting.ends, meeting.shortcuts(owners), cutoff_s)
-    assert np.array_equal(said.T, np.where(know.at_points <= cutoff_s, know.at_points, np.inf)), "the matrix"
+    said, points = np.full((owners, len(know.world.point_rank)), np.nan), (meeting.ends, meeting.shortcuts(owners))
+    kernels.read_matrix(from_owners_s, column, points, (0, owners, cutoff_s), said)
+    assert np.array_equal(said, np.where(know.at_points <= cutoff_s, know.at_points, np.inf)), "the matrix"
 
 
 def _check_sweeps(made: Made, reach: Any, know: Known, cutoff_s: float) -> None:

@@ -8,7 +8,7 @@ from benchmarks.engine.doors import MODE, arriving, leaving, some_nodes
 from benchmarks.engine.line import Line, ahead, not_measured
 from benchmarks.engine.peers import NoPeerError, cheapest_edges, check_times, peer
 from benchmarks.engine.sizes import Sizes
-from benchmarks.engine.turns import DifferError, in_turn, share_that_fits, timed
+from benchmarks.engine.turns import DifferError, in_turn, timed
 from benchmarks.made_worlds import made_roads
 from geo.network import Network
 from geo.roads import FloatArray
@@ -39,18 +39,15 @@ def origin_destination(sizes: Sizes) -> Iterator[Line]:
     metric = kit.CCHMetric(topology)
     _, fitted_s = timed(lambda: metric.customize(np.rint(edges.cost_s * MS).astype(np.uint32)))
 
-    def ours(columns: int) -> FloatArray:
-        return network.matrix(at_points, at_facilities.taken(np.arange(columns)))
+    def ours() -> FloatArray:
+        return network.matrix(at_points, at_facilities)
 
     def theirs() -> FloatArray:
         found = metric.distances_many_to_many(points.astype(np.uint32), facilities.astype(np.uint32))
         return np.where(found >= kit.INF_WEIGHT, np.inf, found.reshape(len(points), -1) / MS)
 
-    columns = share_that_fits(ours, len(facilities))
     try:
-        times = in_turn(
-            lambda: ours(columns), theirs, lambda a, b: check_times(a, b[:, :columns], tolerance_s=ROUNDED_S)
-        )
+        times = in_turn(ours, theirs, lambda a, b: check_times(a, b, tolerance_s=ROUNDED_S))
     except DifferError as error:
         yield not_measured(work, name, f"≥ {at_least} ×", str(error))
         return
@@ -58,7 +55,4 @@ def origin_destination(sizes: Sizes) -> Iterator[Line]:
         f"prepared before, once: ours {made_s + first_s:.3g} s (with a first answer), RoutingKit {built_s:.3g} s for "
         f"the order and {fitted_s:.3g} s for the weights"
     )
-    if columns < len(facilities):
-        note += f"; ours {columns} of the columns, scaled"
-        times = times.scaled(len(facilities) / columns, 1.0)
     yield ahead(work, name, times, at_least, note=note)

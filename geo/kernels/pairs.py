@@ -94,31 +94,32 @@ def _note(best: Floats, near: Ints, found: int, point: int, at: tuple[float, flo
 
 
 @compiled
-def read_matrix(from_owners_s: Floats, column: Longs, ends: Ends, shortcuts: Shortcuts, cutoff_s: float) -> Floats:
-    """Return seconds, one row a point and one column an owner, from the times of owners at some junctions.
+def read_matrix(
+    from_owners_s: Floats, column: Longs, points: tuple[Ends, Shortcuts], part: tuple[int, int, float], times_s: Floats
+) -> None:
+    """Write the seconds of some owners, one row an owner and one column a point, from their times at some junctions.
 
     Parameters
     ----------
-    from_owners_s
-        One row an owner, one column a junction.
-    column
-        The column of each row of `ends`.
-    ends, shortcuts
+    from_owners_s, column
+        One row for each owner asked for, one column a junction; the column of each row of the ends.
+    points
         How points are reached from junctions, and directly.
-    cutoff_s
-        The largest time that counts; ``inf`` beyond.
+    part
+        The first owner asked for, the one after the last, and the largest time that counts; ``inf`` beyond.
+    times_s
+        The rows of all owners.
     """
-    owners, points = len(shortcuts.indptr) - 1, len(ends.indptr) - 1
-    times_s = np.full((points, owners), np.inf)
-    for point in range(points):
-        for row in range(ends.indptr[point], ends.indptr[point + 1]):
-            for owner in range(owners):
-                cost_s = from_owners_s[owner, column[row]] + ends.cost_s[row]
-                if cost_s <= cutoff_s and cost_s < times_s[point, owner]:
-                    times_s[point, owner] = cost_s
-    for owner in range(owners):
+    (ends, shortcuts), (low, high, cutoff_s) = points, part
+    indptr, end_s = ends.indptr, ends.cost_s
+    for owner in range(low, high):
+        near_s, row_s = from_owners_s[owner - low], times_s[owner]
+        for point in range(len(row_s)):
+            best_s = np.inf
+            for row in range(indptr[point], indptr[point + 1]):
+                best_s = min(best_s, near_s[column[row]] + end_s[row])
+            row_s[point] = best_s if best_s <= cutoff_s else np.inf
         for row in range(shortcuts.indptr[owner], shortcuts.indptr[owner + 1]):
-            cost_s, point = shortcuts.cost_s[row], shortcuts.point[row]
-            if cost_s <= cutoff_s and cost_s < times_s[point, owner]:
-                times_s[point, owner] = cost_s
-    return times_s
+            point = shortcuts.point[row]
+            if shortcuts.cost_s[row] <= cutoff_s:
+                row_s[point] = min(row_s[point], shortcuts.cost_s[row])
