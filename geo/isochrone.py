@@ -106,8 +106,23 @@ def _polygons(
 ) -> shapely.MultiPolygon:
     polygons = [
         shapely.Polygon(rings[0], rings[1:])
-        for rings in (np.split(xy, at[1:-1].astype(np.int64)) for xy, at in zip(points, offsets, strict=True))
+        for rings in (
+            _simplified(np.split(xy, at[1:-1].astype(np.int64)), tolerance_m)
+            for xy, at in zip(points, offsets, strict=True)
+        )
     ]
-    shape = shapely.make_valid(shapely.union_all(shapely.simplify(polygons, tolerance_m)))
+    shape = shapely.make_valid(shapely.union_all(polygons))
     parts = [part for part in shapely.get_parts(shape) if part.geom_type in {"Polygon", "MultiPolygon"}]
     return shapely.MultiPolygon([p for part in parts for p in shapely.get_parts(part)])
+
+
+def _simplified(rings: list[FloatArray], tolerance_m: float) -> npt.NDArray[np.object_]:
+    """Return the rings with fewer points, none of them lost; Douglas & Peucker 1973.
+
+    The way that never lets a ring touch itself takes eight times as long, and is taken for those that would.
+    """
+    whole = np.array([shapely.LinearRing(ring) for ring in rings], dtype=np.object_)
+    simple = shapely.simplify(whole, tolerance_m, preserve_topology=False)
+    lost = shapely.is_empty(simple) | ~shapely.is_valid(simple)
+    simple[lost] = shapely.simplify(whole[lost], tolerance_m)
+    return simple

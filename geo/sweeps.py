@@ -89,12 +89,17 @@ class NodeSweep:
             pool.shutdown(cancel_futures=True)
 
     def sweeps_are_sooner(self) -> bool:
-        """Return whether a hierarchy is worth its building, judged by what a few facilities reach, and log which."""
+        """Return whether a hierarchy is worth its building, and log it.
+
+        It is judged by what a few facilities reach; without a cutoff all is reached.
+        """
         if self._places <= FEW:
             return False
         junctions = self._engine.junctions
-        tried = np.unique(np.linspace(0, self._places - 1, TRIED).astype(np.int64)).tolist()
-        reached = sum(len(self._searched(at, at + 1).slot) for at in tried) / len(tried)
+        reached = float(junctions)
+        if self._cutoff_s < np.inf:
+            tried = np.unique(np.linspace(0, self._places - 1, TRIED).astype(np.int64)).tolist()
+            reached = sum(len(self._searched(at, at + 1).slot) for at in tried) / len(tried)
         built_s = 0.0 if self._engine.has_hierarchy(self._direction) else junctions * BUILT_S
         sooner = self._places * reached * SEARCHED_S > built_s + self._places * junctions * SWEPT_S
         told = self._places, reached, junctions, "sweeps" if sooner else "searches"

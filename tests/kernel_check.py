@@ -165,6 +165,7 @@ def check(kernels: Kernels, know: Known, seed: int) -> None:
     world = know.world
     made = make(kernels, world)
     _check_chains(kernels, made, world)
+    kernels.taken[0] = 0
     for cutoff_s in cutoffs(know, seed):
         labels = _labels(kernels, made, cutoff_s)
         found = kernels.read(labels, made.meeting.ends, made.meeting.direct, cutoff_s)
@@ -364,21 +365,26 @@ def _check_sweeps(made: Made, reach: Any, know: Known, cutoff_s: float) -> None:
 
 
 def check_work(kernels: Kernels, know: Known) -> tuple[int, int]:
-    """Check that no search onward leaves a node twice; return how many a search reached, and how often it left one."""
+    """Check that no search onward leaves a node twice; return how many arcs a search came to, and how many it tried."""
     world = know.world._replace(
         point_rank=np.zeros_like(know.world.point_rank), owner_rank=np.zeros_like(know.world.owner_rank)
     )
-    made, indptr = counted(make(kernels, world))
-    reached = int(np.isfinite(_labels(kernels, made, np.inf).time_s).sum())
-    left = indptr.nodes_left()
-    made, indptr = counted(made)
-    onward(kernels, made, world)
-    assert indptr.nodes_left() <= reached, "nodes are left in vain onward"
-    return reached, left
+    kernels.taken[0] = 0
+    made = make(kernels, world)
+    graph, costs = made.searchable.graph, Counted(made.searchable.graph.cost_s)
+    reached = np.isfinite(_labels(kernels, _with_graph(made, graph._replace(cost_s=costs)), np.inf).time_s)
+    indptr = Counted(graph.indptr)
+    onward(kernels, _with_graph(made, graph._replace(indptr=indptr)), world)
+    assert indptr.asked // 2 <= reached.sum(), "nodes are left in vain onward"
+    return int(np.diff(graph.indptr)[reached].sum()), costs.asked
 
 
-class Counted(list[int]):
-    """Where the arcs of each node begin; it counts how often it is asked."""
+def _with_graph(made: Made, graph: Any) -> Made:
+    return made._replace(searchable=made.searchable._replace(graph=graph))
+
+
+class Counted(list[Any]):
+    """What is kept for each node or arc; it counts how often it is asked."""
 
     asked = 0
 
@@ -386,17 +392,6 @@ class Counted(list[int]):
         """Return a value and count it."""
         self.asked += 1
         return super().__getitem__(at)
-
-    def nodes_left(self) -> int:
-        """Return how often the arcs of a node were gone through: both their ends are asked for."""
-        return self.asked // 2
-
-
-def counted(made: Made) -> tuple[Made, Counted]:
-    """Return the same with a graph that counts how often a node of it is left."""
-    indptr = Counted(made.searchable.graph.indptr)
-    graph = made.searchable.graph._replace(indptr=indptr)
-    return made._replace(searchable=made.searchable._replace(graph=graph)), indptr
 
 
 def check_same(one: Kernels, other: Kernels, know: Known, seed: int) -> None:

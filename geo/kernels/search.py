@@ -138,6 +138,9 @@ def search(desk: Desk, graph: Graph, seeds: Seeds, cutoff_s: float) -> None:
                     count += 1
                 time_s[near], owner[near], via[near] = further, owner[node], arc
                 length_m[near] = length_m[node] + arc_m[arc]
+                begin = indptr[near]
+                if indptr[near + 1] == begin + 1 and heads[begin] == node:
+                    continue  # a dead end leads back alone
                 entries = push(entries, first, int(further * per_s) % len(first), near)
                 waiting += 1
         bucket += 1
