@@ -281,8 +281,6 @@ def _check_that_a_long_street_is_not_searched(kernels: Kernels) -> None:
     time_s, owner = kernels.search_onward(graph, Seeds(none, none, none, none), none, ends, direct, none, none)
     assert (time_s.tolist(), owner.tolist()) == ([1.0], [0])
     assert indptr.asked == 2 * 2  # both ends of the arcs, at 0 s and at 1 s; who is there after 2 s comes too late
-        indptr.asked == 2 * 2
-    )  # both ends of the arcs of each, at 0 s and at 1 s; who is there after 2 s comes too late
 
 
 def test_no_node_is_left_twice_and_no_search_goes_on_when_nothing_can_be_better() -> None:
