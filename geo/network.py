@@ -18,11 +18,11 @@ from geo.kernels.read import read
 from geo.kernels.search import search, tidy_desk
 from geo.kernels.spread import At, spread, tell_nodes
 from geo.meeting import Meeting, Slots, begins, meet
+from geo.node_sweeps import NodeSweep, Swept
 from geo.pace import WALKING_KMH, at_pace
 from geo.reached import Reached, nearer_edges, reached_parts
 from geo.roads import Direction, FloatArray, IntArray, Roads
 from geo.snap import Snapper, Snaps
-from geo.sweeps import NodeSweep, Swept
 from geo.way import Searched, Way, trace_way
 
 CROSSROADS = 3  # roads that meet at a junction, at least

@@ -11,15 +11,15 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import Delaunay
 
-from geo import sweep as of_sweep
+from geo import many_to_many as of_sweep
 from geo.kernels import hierarchy as of_hierarchy
 from geo.kernels import lanes as of_lanes
 from geo.kernels import shortcuts as of_shortcuts
 from geo.kernels.hierarchy import Hierarchy
 from geo.kernels.lanes import Within
 from geo.kernels.search import Graph, graph_of
+from geo.many_to_many import Sources
 from geo.roads import TICKS_PER_S
-from geo.sweep import Sources
 
 DECORATOR = "from geo.kernels.compiled import compiled\n"
 # In this order each module takes names from those before it.

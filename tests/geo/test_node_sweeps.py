@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from towns import LAT, LON, roads_of, town
 
-from geo import sweeps
+from geo import node_sweeps
 from geo.network import Network
 from geo.snap import Snaps
 
@@ -32,8 +32,8 @@ def _places(network: Network, count: int, seed: int) -> Snaps:
 @pytest.fixture
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a hierarchy cost nothing, so that sweeps are always the sooner."""
-    monkeypatch.setattr(sweeps, "BUILT_S", 0.0)
-    monkeypatch.setattr(sweeps, "SWEPT_S", 0.0)
+    monkeypatch.setattr(node_sweeps, "BUILT_S", 0.0)
+    monkeypatch.setattr(node_sweeps, "SWEPT_S", 0.0)
 
 
 def test_a_facility_reaches_the_nodes_within_the_cutoff_and_no_others() -> None:
@@ -87,8 +87,8 @@ def test_a_large_matrix_is_the_same_by_a_hierarchy(
     places = _places(network, 130, 8)
     points, facilities = places.taken(np.arange(80)), places.taken(np.arange(80, 130))
     searched = network.matrix(points, facilities, direction=direction, cutoff_s=cutoff_s)  # type: ignore[arg-type]
-    monkeypatch.setattr(sweeps, "BUILT_S", 0.0)
-    monkeypatch.setattr(sweeps, "SWEPT_S", 0.0)
+    monkeypatch.setattr(node_sweeps, "BUILT_S", 0.0)
+    monkeypatch.setattr(node_sweeps, "SWEPT_S", 0.0)
     swept = network.matrix(points, facilities, direction=direction, cutoff_s=cutoff_s)  # type: ignore[arg-type]
     assert np.isfinite(searched).sum() > 200
     assert searched.tobytes() == swept.tobytes()
@@ -97,10 +97,10 @@ def test_a_large_matrix_is_the_same_by_a_hierarchy(
 def test_which_way_was_taken_is_said(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     network = _grid(8, 9)
     facilities = _places(network, 40, 10)
-    with caplog.at_level(logging.INFO, logger="geo.sweeps"):
+    with caplog.at_level(logging.INFO, logger="geo.node_sweeps"):
         list(network.sweeps(facilities, cutoff_s=60.0))
-        monkeypatch.setattr(sweeps, "BUILT_S", 0.0)
-        monkeypatch.setattr(sweeps, "SWEPT_S", 0.0)
+        monkeypatch.setattr(node_sweeps, "BUILT_S", 0.0)
+        monkeypatch.setattr(node_sweeps, "SWEPT_S", 0.0)
         list(network.sweeps(facilities, cutoff_s=np.inf))
     assert [record.getMessage().rsplit(": ", 1)[1] for record in caplog.records] == ["searches", "sweeps"]
 

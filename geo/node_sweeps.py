@@ -17,9 +17,9 @@ from geo.kernels.fill import Reach, fill, search_each
 from geo.kernels.pairs import Shortcuts, read_matrix
 from geo.kernels.read import Ends
 from geo.kernels.search import Seeds
+from geo.many_to_many import Sources, times_between, times_within
 from geo.meeting import Side, begins
 from geo.roads import Direction, FloatArray
-from geo.sweep import Sources, times_between, times_within
 
 _LOG = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from sweep_check import graph_from, roads
 from geo.kernels.hierarchy import Hierarchy, build_hierarchy
 from geo.kernels.lanes import LANES
 from geo.kernels.search import graph_of
+from geo.many_to_many import Sources, times_between, times_within
 from geo.roads import TICKS_PER_S
-from geo.sweep import Sources, times_between, times_within
 
 pytestmark = pytest.mark.kernel
 FAR = np.inf
