@@ -39,7 +39,8 @@ class Engine:
         """Return the same chains with the times of `roads`, which may have closed some but opened none."""
         other = object.__new__(Engine)
         other.__dict__.update(self.__dict__)
-        other._roads, other._searchable = roads, {}
+        other._roads = roads
+        other._searchable, other._hierarchy = {}, {}
         return other
 
     def searchable(self, direction: Direction) -> Searchable:

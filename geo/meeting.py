@@ -106,7 +106,7 @@ class Slots:
         return direct_ways(self._roads, self._mode, leave=facilities, enter=points, by="enter")
 
 
-def meet(passage: Passage, facilities: Side, points: Side, on_one_edge: Direct) -> Meeting:
+def meet(passage: Passage, facilities: Side, points: Side, on_one_edge: Direct, *, cutoff_s: float = np.inf) -> Meeting:
     """Return what a search between points and facilities needs to know.
 
     Parameters
@@ -117,9 +117,11 @@ def meet(passage: Passage, facilities: Side, points: Side, on_one_edge: Direct) 
         Where it starts, and where it is read.
     on_one_edge
         The ways that pass no node.
+    cutoff_s
+        Longer ways inside a chain are not looked for.
     """
     set_out, arrive = carry_out(passage, facilities.rows), carry_in(passage, points.rows)
-    inside = between(passage, facilities.rows, points.rows, np.inf)
+    inside = between(passage, facilities.rows, points.rows, cutoff_s)
     owner = facilities.of.astype(np.int32)
     at = np.concatenate([np.repeat(np.arange(points.places), np.diff(on_one_edge.indptr)), points.of[inside.second]])
     order = np.argsort(at, kind="stable")

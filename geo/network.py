@@ -1,4 +1,4 @@
-"""The roads of one place for one mode, and the five questions they answer: snap, nearest, matrix, reach, way."""
+"""The roads of one place for one mode, and the questions they answer: snap, nearest, matrix, reach, way, sweeps."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -124,7 +124,8 @@ class Network:
         cutoff_s
             Farther facilities do not count; a time equal to the cutoff does.
         """
-        meeting, searchable = self._meeting(points, facilities, direction), self._engine.searchable(direction)
+        meeting = self._meeting(points, facilities, direction, cutoff_s)
+        searchable = self._engine.searchable(direction)
         with self._engine.desk() as desk, interrupts_held():
             search(desk, searchable.graph, meeting.seeds, cutoff_s)
             found = read(desk.labels, meeting.ends, meeting.direct, cutoff_s)
@@ -173,7 +174,7 @@ class Network:
         self, points: Snaps, facilities: Snaps, *, direction: Direction = "to", cutoff_s: float = np.inf
     ) -> FloatArray:
         """Return seconds, one row a point and one column a facility; ``inf`` beyond the cutoff or without a way."""
-        meeting = self._meeting(points, facilities, direction)
+        meeting = self._meeting(points, facilities, direction, cutoff_s)
         sweep = NodeSweep(self._engine, meeting.facilities, direction=direction, cutoff_s=cutoff_s)
         if sweep.sweeps_are_sooner():
             return sweep.matrix(meeting.ends, meeting.shortcuts(len(facilities)))
@@ -194,7 +195,7 @@ class Network:
         cutoff_s
             The largest time that still counts; a time equal to it does.
         """
-        pairs = self._pairs(self._meeting(points, facilities, direction), direction, cutoff_s)
+        pairs = self._pairs(self._meeting(points, facilities, direction, cutoff_s), direction, cutoff_s)
         return Within(pairs.point.astype(np.int64), pairs.owner.astype(np.int64), pairs.time_s)
 
     def way(self, point: Snaps, facility: Snaps, *, direction: Direction = "to") -> Way:
@@ -260,9 +261,9 @@ class Network:
 
         return pairs_in_threads(search_some, owners)
 
-    def _meeting(self, points: Snaps, facilities: Snaps, direction: Direction) -> Meeting:
+    def _meeting(self, points: Snaps, facilities: Snaps, direction: Direction, cutoff_s: float = np.inf) -> Meeting:
         slots, passage = Slots(self.roads, self.mode, self._engine.slot), self._engine.searchable(direction).passage
         sides = slots.set_out(facilities, direction), slots.arrive(points, direction)
         one_edge = slots.on_one_edge(points, facilities, direction)
         with interrupts_held():
-            return meet(passage, *sides, one_edge)
+            return meet(passage, *sides, one_edge, cutoff_s=cutoff_s)

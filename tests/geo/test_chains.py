@@ -79,6 +79,15 @@ def test_what_is_closed_in_the_middle_of_a_chain_is_reached_from_both_its_ends()
     assert road_length_m(closed.roads, reached) == pytest.approx(10_000.0)
 
 
+def test_on_a_closed_road_nothing_is_reached_whatever_the_cutoff() -> None:
+    world = town("A-b-C")
+    network = world.network()
+    closed = network.with_times(np.full(len(world.roads.tail), np.inf))
+    reached = closed.reached(closed.snap(*world.spot["b"]), cutoff_s=np.inf)
+    assert np.array_equal(reached.start, reached.end)
+    assert np.isfinite(reached.start).all()
+
+
 def test_a_search_leaves_nothing_behind_for_the_next() -> None:
     world = town(T_ROAD)
     network = world.network()

@@ -117,3 +117,19 @@ def test_no_facility_reaches_nothing() -> None:
     nobody = _places(network, 1, 14).taken(np.empty(0, np.int64))
     assert list(network.sweeps(nobody, cutoff_s=60.0)) == []
     assert np.isinf(network.nearest_of_nodes(nobody).time_s).all()
+
+
+@pytest.mark.usefixtures("no_wait")
+def test_a_closure_has_a_hierarchy_of_its_own_whoever_asks_first() -> None:
+    for first in (0, 1):
+        open_ = _grid(8, 15)
+        places = _places(open_, 80, 16)
+        points, facilities = places.taken(np.arange(40)), places.taken(np.arange(40, 80))
+        rng = np.random.default_rng(17)
+        time_s = open_.roads.time_s["drive"]
+        closed = open_.with_times(np.where(rng.random(len(time_s)) < 0.2, np.inf, time_s))
+        asked = (open_, closed) if first == 0 else (closed, open_)
+        for network in asked:
+            alone = [network.nearest(points, facilities.taken(np.array([k]))).time_s for k in range(40)]
+            assert network.matrix(points, facilities).tobytes() == np.column_stack(alone).tobytes()
+        assert not np.array_equal(open_.matrix(points, facilities), closed.matrix(points, facilities))
