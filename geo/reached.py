@@ -114,7 +114,7 @@ def road_length_m(roads: Roads, reached: Reached) -> float:
 
 
 def _share(left_s: FloatArray, time_s: FloatArray) -> FloatArray:
-    """Return the share of an edge that can be travelled in the time left: all if it takes none, none if it is closed."""
+    """Return the share of an edge that can be travelled in the time left: all if it takes none, none if closed."""
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(time_s > 0, np.minimum(left_s / time_s, 1.0), 1.0)
     return np.where(np.isfinite(time_s), share, 0.0)
