@@ -42,7 +42,7 @@ def interrupt(monkeypatch: pytest.MonkeyPatch) -> Interrupt:
     ("function", "nth"),
     [
         ("data.draft_study.read_roads", 1),
-        ("data.door.read_roads.load_roads", 1),
+        ("data.door.read_roads.load_packed", 1),
         ("data.staging._held", 1),
         ("data.write_study._write", 1),
         ("data.write._fill", 2),

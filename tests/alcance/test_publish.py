@@ -239,7 +239,7 @@ def test_a_map_of_help_lines_alone_is_made(own_study: Path, tmp_path: Path) -> N
 
 
 def test_a_broken_network_stops_it_and_leaves_nothing(own_study: Path, tmp_path: Path) -> None:
-    next((own_study / "network").glob("head-*")).write_bytes(b"cut")
+    next((own_study / "network").glob("piece_tail-*")).write_bytes(b"cut")
     assert "is cut or was altered" in refused("publish", own_study, tmp_path / "map", *DAY)
     assert sorted(path.name for path in tmp_path.iterdir() if "map" in path.name or path.name.startswith(".")) == []
 

@@ -24,6 +24,7 @@ CODE = re.compile(r"`[^`]*`|--[\w-]+|alcance \w+ .*|alcance add|\[\w+\]|\(featur
 # So do these: names of things, and words the two languages share.
 SAME = {"Alcance", "Feature", "FeatureCollection", "OpenStreetMap", "Overpass", "Point", "highway", "population"}
 SAME |= {"all", "atlas", "bytes", "decimal", "editor", "false", "hash", "lat", "lon", "Latin", "script", "true", "use"}
+SAME |= {"distributed", "pip", "install"}  # a package, and the command that fetches it
 SAME |= {
     "virtual",
     "world",
