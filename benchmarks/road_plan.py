@@ -9,20 +9,9 @@ from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 from scipy.spatial import Delaunay
 
 from geo.kernels.compiled import compiled
-from geo.roads import FloatArray, IntArray
+from geo.roads import ROAD_CLASSES, FloatArray, IntArray
 
-HIGHWAYS = (
-    "motorway",
-    "trunk",
-    "primary",
-    "secondary",
-    "tertiary",
-    "unclassified",
-    "residential",
-    "service",
-    "track",
-    "path",
-)
+HIGHWAYS = ROAD_CLASSES[:-1]  # all but ferries
 SPACING_M = 450.0  # between junctions, over the whole country
 SQUARES = 12  # the country's empty and its settled parts, each way
 IN_TOWNS = 0.65  # of the junctions

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from geo.engine import Engine
 from geo.graph import check_mode
-from geo.in_threads import pairs_in_threads
+from geo.in_threads import in_threads
 from geo.interrupts import interrupts_held
 from geo.kernels.carry import chains_of
 from geo.kernels.onward import search_onward
@@ -259,7 +259,8 @@ class Network:
             with self._engine.desk() as desk:
                 return search_pairs(desk, graph, (meeting.seeds, begin, low, high), read_at, cutoff_s)
 
-        return pairs_in_threads(search_some, owners)
+        parts = list(in_threads(search_some, 0, owners))
+        return Pairs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def _meeting(self, points: Snaps, facilities: Snaps, direction: Direction, cutoff_s: float = np.inf) -> Meeting:
         slots, passage = Slots(self.roads, self.mode, self._engine.slot), self._engine.searchable(direction).passage

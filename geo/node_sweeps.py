@@ -1,9 +1,7 @@
 """What each of many facilities reaches within a cutoff, node by node: by searches or by sweeps, whichever is sooner."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.engine import Engine
+from geo.in_threads import in_threads
 from geo.interrupts import interrupts_held
 from geo.kernels.carry import carry_out
 from geo.kernels.fill import Reach, fill, search_each
@@ -28,7 +27,6 @@ AT_ONCE = 256  # facilities whose answers are held at a time
 TRIED = 8  # facilities searched from to learn how far the others will reach
 # Seconds of one core: for a junction a search reaches, for one of a hierarchy that is built, for one that is swept.
 SEARCHED_S, BUILT_S, SWEPT_S = 1.2e-7, 1.8e-5, 1e-9
-PARTS = 8  # of a batch, so that no thread waits long for another
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,16 +75,10 @@ class NodeSweep:
     def each(self) -> Iterator[Swept]:
         """Yield what each facility reaches, in order; as many are searched from at once as there are cores."""
         find = self._by_sweeps if self.sweeps_are_sooner() else self._by_searches
-        pool = ThreadPoolExecutor(os.cpu_count())
-        try:
-            for low in range(0, self._places, AT_ONCE):
-                cuts = np.unique(
-                    np.linspace(low, min(low + AT_ONCE, self._places), PARTS + 1).astype(np.int64)
-                ).tolist()
-                for reach in pool.map(find(low, cuts[-1]), cuts[:-1], cuts[1:]):
-                    yield from self._told(reach)
-        finally:
-            pool.shutdown(cancel_futures=True)
+        for low in range(0, self._places, AT_ONCE):
+            high = min(low + AT_ONCE, self._places)
+            for reach in in_threads(find(low, high), low, high):
+                yield from self._told(reach)
 
     def sweeps_are_sooner(self) -> bool:
         """Return whether a hierarchy is worth its building, and log it.
@@ -117,17 +109,15 @@ class NodeSweep:
         times_s = np.empty((self._places, len(ends.indptr) - 1))
         junctions, column = np.unique(ends.node, return_inverse=True)
         hierarchy = self._engine.hierarchy(self._direction)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for low in range(0, self._places, AT_ONCE):
-                high = min(low + AT_ONCE, self._places)
-                found_s = times_between(hierarchy, self._sources(low, high), junctions, cutoff_s=self._cutoff_s)
+        for low in range(0, self._places, AT_ONCE):
+            high = min(low + AT_ONCE, self._places)
+            found_s = times_between(hierarchy, self._sources(low, high), junctions, cutoff_s=self._cutoff_s)
 
-                def read(first: int, last: int, low: int = low, found_s: FloatArray = found_s) -> None:
-                    part = first, last, self._cutoff_s
-                    read_matrix(found_s[first - low : last - low], column, (ends, shortcuts), part, times_s)
+            def read(first: int, last: int, low: int = low, found_s: FloatArray = found_s) -> None:
+                part = first, last, self._cutoff_s
+                read_matrix(found_s[first - low : last - low], column, (ends, shortcuts), part, times_s)
 
-                cuts = np.unique(np.linspace(low, high, PARTS + 1).astype(np.int64)).tolist()
-                list(pool.map(read, cuts[:-1], cuts[1:]))
+            list(in_threads(read, low, high))
         return times_s.T
 
     def _sources(self, low: int, high: int) -> Sources:
