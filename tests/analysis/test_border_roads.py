@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import EAST, LAT, LON, NORTH, Town, places_frame, town
 
@@ -245,13 +245,18 @@ def test_closed_is_never_quicker_than_formal_nor_formal_than_open(at: float, ben
 
 
 @settings(deadline=None)
-@given(st.floats(-4.0, 24.0), st.floats(-4.0, 24.0))
-def test_away_from_the_line_an_edge_is_over_it_if_its_ends_lie_on_two_sides(top: float, foot: float) -> None:
+@given(st.integers(-1, 4), st.floats(1.6, 3.4), st.floats(1.6, 3.4))
+def test_away_from_the_line_an_edge_is_over_it_if_its_ends_lie_on_two_sides(
+    column: int, at_top: float, at_foot: float
+) -> None:
+    # The drawing's columns are 5 km apart, its rows lie from 0 to 4 km south: the line passes between two columns.
     world = town(GRID)
+    lean = at_top - at_foot
+    top, foot = (5.0 * column + at_top + lean * y / 4.0 for y in (30.0, -34.0))
     line = _line((top, 30.0), (foot, -34.0))
     x, y = (world.roads.lon - LON) / EAST, (world.roads.lat - LAT) / NORTH
     aside_km = x - (top + (foot - top) * (30.0 - y) / 64.0)
-    assume((np.abs(aside_km) > 1.5).all())
+    assert (np.abs(aside_km) > 1.5).all()
     east = aside_km > 0
     expected = east[world.roads.tail] != east[world.roads.head]
     assert (border_of_edges(world.roads, line) >= 0).tolist() == expected.tolist()
