@@ -1,5 +1,7 @@
 """From roads to the chains one mode may travel."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,7 +11,7 @@ from geo.kernels.contract import Chains, Pieces, find_junctions, lay_chains, pai
 from geo.roads import Roads
 
 
-def contract_roads(roads: Roads, mode: str) -> Chains:
+def contract_roads(roads: Roads, mode: str, *, ends: Sequence[int] = ()) -> Chains:
     """Return the chains of the edges `mode` may pass; the junctions lie along Hilbert's curve.
 
     Every such edge is part of one chain: parallel ones each of their own, so that which is the quickest may change.
@@ -20,16 +22,20 @@ def contract_roads(roads: Roads, mode: str) -> Chains:
         The roads of one place.
     mode
         One of ``MODES``.
+    ends
+        Nodes that are junctions wherever they lie, as ways begin or end there.
     """
     with interrupts_held():
-        return _contract(roads, np.flatnonzero(np.isfinite(roads.time_s[mode])).astype(np.int32))
+        return _contract(roads, np.flatnonzero(np.isfinite(roads.time_s[mode])).astype(np.int32), ends)
 
 
-def _contract(roads: Roads, edges: npt.NDArray[np.int32]) -> Chains:
+def _contract(roads: Roads, edges: npt.NDArray[np.int32], ends: Sequence[int]) -> Chains:
     nodes = len(roads.lon)
     pieces = _pieces(roads, edges)
     indptr, at = pieces_at(nodes, pieces)
-    junctions = np.flatnonzero(find_junctions(pieces, indptr, at) & (np.diff(indptr) > 0))
+    is_junction = find_junctions(pieces, indptr, at) & (np.diff(indptr) > 0)
+    is_junction[list(ends)] = True
+    junctions = np.flatnonzero(is_junction)
     order = hilbert_order(roads.lon[junctions], roads.lat[junctions])
     return lay_chains(pieces, indptr, at, junctions[order].astype(np.int32))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from geo.alternatives import Front, find_front
 from geo.engine import Engine
 from geo.graph import check_mode
 from geo.in_threads import in_threads
@@ -208,6 +209,10 @@ class Network:
             way = trace_way(self.roads, self.mode, searched, (point, facility), direction=direction)
             tidy_desk(desk)
         return way
+
+    def front(self, start: Snaps, goal: Snaps, exposure: FloatArray) -> Front:
+        """Return all ways from one place to another that none beats in time and exposure: `find_front`."""
+        return find_front(self.roads, self.mode, exposure, start, goal)
 
     def reached(self, facility: Snaps, *, direction: Direction = "to", cutoff_s: float) -> Reached:
         """Return the stretches from which (``to``) or to which (``from``) the facility is within the cutoff."""

@@ -1,0 +1,181 @@
+"""Every way between two places of which none is beaten in time and exposure at once."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.chains import contract_roads
+from geo.errors import QuestionError
+from geo.graph import TO_HEAD, Searchable, pass_chains
+from geo.interrupts import interrupts_held
+from geo.joined import Joined, join
+from geo.kernels.arrays import Ints
+from geo.kernels.contract import Chains
+from geo.kernels.fronts import GIVEN_UP, NONE, Labels, Left, TwoCosts, search_front
+from geo.kernels.search import Graph, Seeds, clear_desk, search
+from geo.roads import FloatArray, IntArray, Roads
+from geo.snap import Snaps
+
+MOST_LABELS = 20_000_000  # some half a gigabyte of them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Route:
+    """One way, in the order it is travelled.
+
+    Attributes
+    ----------
+    time_s, length_m
+        The walk at both ends included.
+    exposure
+        What is gathered along it, in points.
+    edge
+        The edges travelled, in order (positions in the edge arrays of the roads).
+    share
+        Of each edge the share travelled, in 0 to 1; only of the first and the last less than 1.
+    lon, lat
+        Where the way enters the roads, its nodes, and where it leaves them, one more than there are edges; degrees.
+    reach_s, reach_m
+        Seconds and metres from the start to each of these places, the walk to the road included.
+    """
+
+    time_s: float
+    length_m: float
+    exposure: float
+    edge: IntArray
+    share: FloatArray
+    lon: FloatArray
+    lat: FloatArray
+    reach_s: FloatArray
+    reach_m: FloatArray
+
+
+class Front:
+    """The ways between two places that no other beats in time and exposure; of ways equal in both, one.
+
+    Attributes
+    ----------
+    time_s, exposure
+        Of each, by rising time and falling exposure; empty where there is no way.
+    """
+
+    def __init__(self, searched: "_Searched", labels: Labels, first: int) -> None:
+        self._searched, self._labels = searched, labels
+        found: list[int] = []
+        while first != NONE:
+            found.append(first)
+            first = int(labels.after[first])
+        self._found = found
+        self.time_s: FloatArray = labels.time_s[found]
+        self.exposure: FloatArray = labels.exposure[found]
+
+    def __len__(self) -> int:
+        """Return how many ways there are."""
+        return len(self._found)
+
+    def route(self, number: int) -> Route:
+        """Return one of the ways, edge by edge."""
+        joined, passage = self._searched.joined, self._searched.passage
+        arcs = self._searched.graph.edge[_arcs(self._labels, self._found[number])]
+        edges = np.concatenate([_edges(passage, int(arc)) for arc in arcs])
+        roads, edge = joined.roads, joined.edge[edges]
+        share = joined.leaves[edges] - joined.enters[edges]
+        ends = np.append(joined.enters[edges], joined.leaves[edges[-1]])
+        at = np.append(edge, edge[-1])
+        tail, head = roads.tail[at], roads.head[at]
+        walk_s, walk_m = joined.walk_s[edges[0]], joined.walk_m[edges[0]]
+        ride_m = share * roads.length_m[edge]
+        time_s = self._seconds(edges)
+        return Route(
+            time_s=float(self.time_s[number]),
+            length_m=float(roads.length_m[edges].sum()),
+            exposure=float(self.exposure[number]),
+            edge=edge,
+            share=share,
+            lon=roads.lon[tail] + ends * (roads.lon[head] - roads.lon[tail]),
+            lat=roads.lat[tail] + ends * (roads.lat[head] - roads.lat[tail]),
+            reach_s=walk_s + np.concatenate([[0.0], np.cumsum(time_s)]),
+            reach_m=walk_m + np.concatenate([[0.0], np.cumsum(ride_m)]),
+        )
+
+    def _seconds(self, edges: IntArray) -> FloatArray:
+        """Return the seconds on the road of each edge of a way, without the walk at its ends."""
+        joined = self._searched.joined
+        (whole_s,) = joined.roads.time_s.values()
+        return (joined.leaves[edges] - joined.enters[edges]) * whole_s[joined.edge[edges]]
+
+
+class _Searched(NamedTuple):
+    """What was searched: roads joined to both places, their chains, and the graph of those as one travels."""
+
+    joined: Joined
+    passage: Chains
+    graph: Graph
+
+
+def find_front(roads: Roads, mode: str, exposure: FloatArray, start: Snaps, goal: Snaps) -> Front:
+    """Return all ways from one place to another that no other beats.
+
+    Parameters
+    ----------
+    roads, mode
+        The roads and who travels.
+    exposure
+        What each edge of the roads adds, points, at least 0 and finite; kept to 2**-36 of a point.
+    start, goal
+        One snapped place each.
+
+    Raises
+    ------
+    QuestionError
+        There are too many such ways.
+    """
+    joined = join(roads, mode, exposure, start, goal)
+    chains = contract_roads(joined.roads, mode, ends=joined.ends)
+    by_time, by_exposure = joined.roads, replace(joined.roads, time_s={mode: joined.exposure})
+    on, back = (
+        tuple(pass_chains(each, mode, chains, direction=direction) for each in (by_time, by_exposure))
+        for direction in ("from", "to")
+    )
+    ends = tuple(int(np.flatnonzero(chains.node == node)[0]) for node in joined.ends)
+    graph, other = on[0].graph, on[1].graph
+    with interrupts_held():
+        left = Left(*(_left(each, ends[1]) for each in back))
+        labels, first = search_front(_two_costs(graph, other), ends[0], ends[1], left, MOST_LABELS)
+    if first == GIVEN_UP:
+        todo = "Ask for a shorter way, or give fewer hazards a weight."
+        raise QuestionError("routes", "more alternatives than can be looked at lead there", todo)
+    return Front(_Searched(joined, chains, graph), labels, int(first))
+
+
+def _two_costs(by_time: Graph, by_exposure: Graph) -> TwoCosts:
+    head, nodes = by_time.head, len(by_time.indptr) - 1
+    tail = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(by_time.indptr))
+    into_indptr = np.concatenate([[0], np.cumsum(np.bincount(head, minlength=nodes))]).astype(np.int64)
+    into = np.argsort(head, kind="stable").astype(np.int32)
+    return TwoCosts(by_time.indptr, head, tail, into_indptr, into, by_time.cost_s, by_exposure.cost_s)
+
+
+def _left(back: Searchable, goal: int) -> FloatArray:
+    """Return the least cost from each junction to the goal."""
+    graph = back.graph
+    desk = clear_desk(len(graph.indptr) - 1)
+    at, nothing = np.array([goal], np.int32), np.zeros(1)
+    search(desk, graph, Seeds(at, nothing, nothing, np.zeros(1, np.int32)), np.inf)
+    return desk.labels.time_s
+
+
+def _arcs(labels: Labels, label: int) -> IntArray:
+    """Return the arcs that lead to a label, in order."""
+    arcs: list[int] = []
+    while labels.before[label] >= 0:
+        arcs.append(int(labels.via[label]))
+        label = int(labels.before[label])
+    return np.array(arcs[::-1], dtype=np.int64)
+
+
+def _edges(chains: Chains, arc: int) -> Ints:
+    """Return the edges of a chain as an arc passes it."""
+    begin, end = int(chains.first[arc // 2]), int(chains.first[arc // 2 + 1])
+    return chains.along[begin:end] if arc % 2 == TO_HEAD else chains.against[begin:end][::-1]
