@@ -222,6 +222,7 @@ def _counts(study: Study) -> str:
         "crossings": study.crossings,
         "flows": study.flows,
         "incidents": study.incidents,
+        "hazards": study.hazards,
         "candidates": study.candidates,
         "visits": study.visits,
     }

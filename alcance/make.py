@@ -42,6 +42,12 @@ def _file(option: str, what: str, formats: str = "CSV, XLSX, GeoJSON, GeoPackage
     return typer.Option(option, metavar="FILE", help=f"{what}: {formats}.")
 
 
+Hazards = Annotated[
+    Path | None,
+    _file("--hazards", "Areas that flood, and areas with a stated rate of events", "GeoJSON, GeoPackage, …"),
+]
+
+
 def new(
     study: StudyFolder,
     *,
@@ -60,6 +66,7 @@ def new(
     crossings: Annotated[Path | None, _file("--crossings", "Formal border crossings")] = None,
     flows: Annotated[Path | None, _file("--flows", "People in transit by piece of corridor", "CSV or XLSX")] = None,
     incidents: Annotated[Path | None, _file("--incidents", "Recorded incidents")] = None,
+    hazards: Hazards = None,
     candidates: Annotated[Path | None, _file("--candidates", "Sites where a team or a service could stand")] = None,
     visits: Annotated[
         Path | None, _file("--visits", "Visits of mobile clinics, as `alcance visits` writes them", "CSV or XLSX")
@@ -88,6 +95,7 @@ def new(
         "crossings": crossings,
         "flows": flows,
         "incidents": incidents,
+        "hazards": hazards,
         "candidates": candidates,
         "visits": visits,
     }

@@ -20,7 +20,7 @@ from layers.visits.tables import DECIMALS, Answer, groups_table, stops_table, vi
 from layers.visits.tracks import build_tracks
 
 # What no timetable is made of, and whose hash could betray a hidden place.
-_NOT_USED = ("facilities.", "quarantine.", "demand.", "flows.", "incidents.", "visits.")
+_NOT_USED = ("facilities.", "quarantine.", "demand.", "flows.", "incidents.", "hazards.", "visits.")
 
 
 def write_timetable(

@@ -10,6 +10,8 @@ COUNTRY = "ISO 3166-1 alpha-2"
 DATE = "ISO date"
 VISIBILITY = "public, restricted or hidden"
 OPENNESS = "open, closed or unknown"
+HAZARD_KIND = "one of flood, stated"
+PER = "km or hour"
 
 FACILITIES = Table(
     noun="facilities",
@@ -132,6 +134,20 @@ INCIDENTS = Table(
         Column("severity", "number"),
     ),
     geometry=("Point",),
+)
+
+HAZARDS = Table(
+    noun="hazards",
+    key=("hazard_id",),
+    columns=(
+        Column("hazard_id", required=True),
+        NAME,
+        Column("kind", unit=HAZARD_KIND, required=True),
+        Column("source", required=True),
+        Column("rate", "number", "events to one passage, per km or hour inside"),
+        Column("per", unit=PER),
+    ),
+    geometry=("Polygon", "MultiPolygon", "LineString", "MultiLineString"),
 )
 
 # Where a team or a service could stand.

@@ -51,6 +51,14 @@ def lines(row: Row) -> Line:
     return drawn
 
 
+def line_or_area(row: Row) -> Line | Area:
+    """Return a line or several, or a valid area."""
+    drawn = _drawn(row)
+    if not isinstance(drawn, Line | Area):
+        row.refuse("geometry", f"is a {drawn.geom_type}; a line or an area is needed")
+    return lines(row) if isinstance(drawn, Line) else area(row)
+
+
 def area(row: Row) -> Area:
     """Return a valid area; one that crosses itself is repaired, and listed."""
     drawn = _drawn(row)

@@ -31,7 +31,7 @@ class Study:
         Its folder.
     title, languages, sources, example, plan_defaults
         As study.toml has them.
-    facilities, demand, corridors, areas, borders, crossings, flows, incidents, candidates, visits
+    facilities, demand, corridors, areas, borders, crossings, flows, incidents, hazards, candidates, visits
         The tables, EPSG:4326 where they have places; None where the folder holds no such file.
     set_aside
         Rows that are not in the tables, with their reasons: those of quarantine.csv (set aside when the study was
@@ -58,6 +58,7 @@ class Study:
     crossings: gpd.GeoDataFrame | None
     flows: pd.DataFrame | None
     incidents: gpd.GeoDataFrame | None
+    hazards: gpd.GeoDataFrame | None
     candidates: gpd.GeoDataFrame | None
     visits: gpd.GeoDataFrame | None
     set_aside: pd.DataFrame

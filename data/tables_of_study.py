@@ -8,6 +8,7 @@ from data.areas import take_areas
 from data.demand import take_demand
 from data.facilities import take_facilities
 from data.flows import keep_known_corridors, take_flows
+from data.hazards import take_hazards
 from data.intake import Intake
 from data.lines import take_borders, take_corridors
 from data.points import take_candidates, take_crossings, take_incidents
@@ -22,6 +23,7 @@ from data.schemas import (
     DEMAND,
     FACILITIES,
     FLOWS,
+    HAZARDS,
     INCIDENTS,
     VISITS,
 )
@@ -64,6 +66,7 @@ STUDY_TABLES: dict[str, StudyTable] = {
         StudyTable(CROSSINGS, take_crossings, ".csv"),
         StudyTable(FLOWS, take_flows, ".csv"),
         StudyTable(INCIDENTS, take_incidents, ".csv"),
+        StudyTable(HAZARDS, take_hazards, ".geojson"),
         StudyTable(CANDIDATES, take_candidates, ".csv"),
         StudyTable(VISITS, take_visits, ".csv"),
     )

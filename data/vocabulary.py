@@ -24,6 +24,10 @@ KIND_SERVICES: dict[str, tuple[str, ...]] = {
 KIND_MAY_GIVE: dict[str, tuple[str, ...]] = {"hospital": ("primary", "emergency", "maternal", "child_health")}
 KINDS = tuple(KIND_SERVICES)
 
+# An area under water in the wet season; an area of which somebody states how often something happens, and per what.
+FLOOD, STATED = HAZARD_KINDS = ("flood", "stated")
+PER_KM, PER_HOUR = PERS = ("km", "hour")
+
 SERVICES = (
     "primary",
     "emergency",

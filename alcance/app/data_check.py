@@ -29,6 +29,7 @@ _TABLES = {
     "crossings": mark("Border crossings"),
     "flows": mark("People in transit"),
     "incidents": mark("Incidents"),
+    "hazards": mark("Hazards"),
     "candidates": mark("Possible stops"),
     "visits": mark("Visits"),
 }

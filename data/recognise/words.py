@@ -18,7 +18,7 @@ from data.recognise.plain import plain
 from data.recognise.service_lists import split_list
 from data.said_languages import is_plain_list, say_languages
 from data.said_services import in_our_words, is_plainly_said, read_said
-from data.schemas import COUNTRY, OPENNESS, VISIBILITY
+from data.schemas import COUNTRY, HAZARD_KIND, OPENNESS, PER, VISIBILITY
 from data.table import Column
 
 # The dictionary by the unit of a column: an incident's kind has none, so that no word of it is taken for a facility's.
@@ -29,6 +29,8 @@ _DICTIONARIES = {
     VISIBILITY: "visibility",
     OPENNESS: "status",
     COUNTRY: "country",
+    HAZARD_KIND: "hazard",
+    PER: "per",
 }
 _SEVERAL = ("services", "languages")
 _IS_PLAIN: Mapping[str, Callable[[str], bool]] = {"services": is_plainly_said, "languages": is_plain_list}

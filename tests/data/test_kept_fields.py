@@ -104,6 +104,14 @@ COLUMNS: dict[str, dict[str, list[str]]] = {
         "location_precision_m": ["500", "", "0.5"],
         "severity": ["3", "", "0.5"],
     },
+    "hazards": {
+        "hazard_id": ["1", "2", "x"],
+        "name": ["Río Suchiate", "", "=x"],
+        "kind": ["flood", "stated", "stated"],
+        "source": ["", "a study", "-"],
+        "rate": ["", "0.001", "0"],
+        "per": ["", "km", "hour"],
+    },
     "candidates": {
         "site_id": ["1", "2", "x"],
         "name": ["Parque", "", "=x"],
@@ -131,6 +139,7 @@ DRAWN: dict[str, tuple[str, list[Any]]] = {
     "corridors": ("LineString", LINES),
     "borders": ("MultiLineString", [[line] for line in LINES]),
     "areas": ("Polygon", RINGS),
+    "hazards": ("MultiPolygon", [[ring] for ring in RINGS]),
 }
 # More than any table has rows.
 SOURCES = tuple(Source(f"List {number}", "CC BY 4.0", "https://example.org", "2025-01-31") for number in range(9))

@@ -8,11 +8,18 @@ from data.recognise.headers import LANGUAGES
 from data.recognise.plain import plain
 from data.recognise.words import load_words, read_words
 from data.schemas import FACILITIES
-from data.vocabulary import KINDS, SERVICES, STATUSES, VISIBILITIES
+from data.vocabulary import HAZARD_KINDS, KINDS, PERS, SERVICES, STATUSES, VISIBILITIES
 
 COLUMNS = {column.name: column for column in FACILITIES.columns}
 LINES = list(csv.DictReader(files("data").joinpath("recognise", "words.csv").read_text("utf-8").splitlines()))
-OURS = {"kind": KINDS, "services": SERVICES, "status": STATUSES, "visibility": VISIBILITIES}
+OURS = {
+    "kind": KINDS,
+    "services": SERVICES,
+    "status": STATUSES,
+    "visibility": VISIBILITIES,
+    "hazard": HAZARD_KINDS,
+    "per": PERS,
+}
 
 
 @pytest.mark.parametrize("dictionary", sorted(OURS))

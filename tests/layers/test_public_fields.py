@@ -15,11 +15,12 @@ from shapely import box
 
 from data.demand import take_demand
 from data.flows import take_flows
+from data.hazards import take_hazards
 from data.intake import Intake
 from data.points import take_candidates, take_crossings, take_incidents
 from data.public.prepare import prepare_view
 from data.public.view import PLACE_COLUMNS, PublicView, write_view
-from data.raw import raw_from_frame
+from data.raw import RawTable, raw_from_frame
 from data.schemas import FACILITIES
 from data.study import Study
 from data.study_file import Source
@@ -93,7 +94,8 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     made = with_places(plain, [a_place("public", facility_id=canary("public-id")), line, restricted, hidden, bad])
     assert len(made.set_aside) == 1
     of_tables = {
-        noun: canary(f"source-of-{noun}") for noun in ("demand", "flows", "incidents", "areas", "candidates", "visits")
+        noun: canary(f"source-of-{noun}")
+        for noun in ("demand", "flows", "incidents", "hazards", "areas", "candidates", "visits")
     }
     sources = [Source(title, canary("licence"), canary("url"), table=noun) for noun, title in of_tables.items()]
     return replace(
@@ -102,6 +104,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
         demand=taken(take_demand(table(**HERE, demand_id=canary("d"), population=number(), group=canary("group")))),
         flows=taken(take_flows(table(**_flow()))),
         incidents=taken(take_incidents(table(**_incident()))),
+        hazards=taken(take_hazards(_hazard())),
         crossings=taken(take_crossings(table(**_crossing()))),
         candidates=taken(take_candidates(table(**HERE, site_id=canary("site"), name=canary("name-of-site")))),
         visits=taken(take_visits(table(**_visit()))),
@@ -119,6 +122,14 @@ def _incident() -> Row:
     return (
         HERE | told | {"date": "1987-06-05", "location_precision_m": number(), "source": canary("source-of-incident")}
     )
+
+
+def _hazard() -> RawTable:
+    told = {"hazard_id": canary("hazard"), "name": canary("name-of-hazard"), "kind": "stated", "per": "km"}
+    told |= {"rate": number(), "source": canary("source-of-rate"), "note": canary("note-of-hazard")}
+    raw: RawTable = table(**told)
+    (row,) = raw.rows
+    return replace(raw, spatial=True, rows=(replace(row, geometry=box(-92.287654, 14.8, -92.2, 15.0)),))
 
 
 def _visit() -> Row:
@@ -149,7 +160,7 @@ def files(view: PublicView) -> Files:
 
 def test_no_canary_is_in_any_byte(files: Files) -> None:
     assert len(CANARIES) > 60
-    assert holding(unpacked(files), [*CANARIES, "Canario", "1987-06-05"]) == []
+    assert holding(unpacked(files), [*CANARIES, "Canario", "1987-06-05", "287654"]) == []
 
 
 def test_the_process_that_publishes_sees_none_either(view: PublicView, tmp_path: Path) -> None:
