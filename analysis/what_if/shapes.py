@@ -28,8 +28,8 @@ def edges_touching(roads: Roads, polygon: Course) -> Mask:
     area = shapely.Polygon(polygon)
     shapely.prepare(area)
     touched = np.zeros(len(roads.tail), dtype=np.bool_)
-    near = _in_box(roads, area.bounds)
-    touched[near] = shapely.intersects(area, _drawn(roads, near))
+    near = edges_in_box(roads, area.bounds)
+    touched[near] = shapely.intersects(area, drawn_edges(roads, near))
     return touched
 
 
@@ -52,9 +52,9 @@ def edges_near(roads: Roads, line: Course, within_m: float) -> Mask:
         (west, south), (right, top) = np.minimum(start, end), np.maximum(start, end)
         wide, high = within_m / east, within_m / north
         # The frame of each road's own latitude is a little wider or narrower: the box has room to spare.
-        near = _in_box(roads, (west - 1.1 * wide, south - 1.1 * high, right + 1.1 * wide, top + 1.1 * high))
+        near = edges_in_box(roads, (west - 1.1 * wide, south - 1.1 * high, right + 1.1 * wide, top + 1.1 * high))
         piece = shapely.LineString([start, end] * np.array([east, north]))
-        touched[near] |= shapely.distance(piece, _drawn(roads, near, (east, north))) <= within_m
+        touched[near] |= shapely.distance(piece, drawn_edges(roads, near, (east, north))) <= within_m
     return touched
 
 
@@ -85,14 +85,16 @@ def _between(roads: Roads, pairs: tuple[tuple[int, int], ...]) -> Mask:
     return found
 
 
-def _in_box(roads: Roads, bounds: tuple[float, float, float, float]) -> IntArray:
+def edges_in_box(roads: Roads, bounds: tuple[float, float, float, float]) -> IntArray:
+    """Return the edges whose own box meets a box: west, south, east, north, degrees, EPSG:4326."""
     west, south, east, north = bounds
     lon, lat = (axis[np.stack([roads.tail, roads.head])] for axis in (roads.lon, roads.lat))
     inside = (lon.max(0) >= west) & (lon.min(0) <= east) & (lat.max(0) >= south) & (lat.min(0) <= north)
     return np.flatnonzero(inside)
 
 
-def _drawn(roads: Roads, edges: IntArray, scale: tuple[float, float] = (1.0, 1.0)) -> npt.NDArray[np.object_]:
+def drawn_edges(roads: Roads, edges: IntArray, scale: tuple[float, float] = (1.0, 1.0)) -> npt.NDArray[np.object_]:
+    """Return the straight course of some edges, in degrees times `scale` (east, north)."""
     ends: FloatArray = np.stack([roads.tail[edges], roads.head[edges]], axis=1)
     return np.asarray(shapely.linestrings(np.stack([roads.lon[ends] * scale[0], roads.lat[ends] * scale[1]], axis=2)))
 

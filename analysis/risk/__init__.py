@@ -1,0 +1,1 @@
+"""What harms or slows on the roads, edge by edge and along a drive."""
