@@ -107,6 +107,15 @@ def test_a_study_knows_how_many_hazards_it_lost_whatever_their_file_was_called(t
     assert count_set_aside(study.set_aside) == 2
 
 
+def test_a_feature_that_says_nothing_at_all_is_counted_too(tmp_path: Path) -> None:
+    good = {"type": "Feature", "properties": {"hazard_id": "a"} | STATED, "geometry": SQUARE}
+    bare: list[object] = [{"type": "Feature", "properties": None, "geometry": SQUARE}, "no feature"]
+    path = tmp_path / "bare.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [good, *bare]}), "utf-8")
+    for intake in (take_hazards(read_geojson(path)), take_outside("hazards", path).intake):
+        assert count_set_aside(intake.set_aside) == 2
+
+
 def test_words_of_a_file_from_outside_are_read_in_its_language(tmp_path: Path) -> None:
     rows: tuple[Told, ...] = (
         ({"tipo": "Zona inundable", "fuente": "CENAPRED"}, SQUARE),
