@@ -28,6 +28,7 @@ from analysis.doctor import (
     examine_rows,
     examine_teams,
 )
+from analysis.risk.examined import examine_hazards
 from analysis.weight import Weight, weigh_demand, weigh_facilities
 from data.known_scenarios import read_scenarios
 from data.network_store import load_roads
@@ -107,6 +108,8 @@ def examine(study: Study, mode: str, latest: str) -> list[Finding]:
         found += examine_points(study.demand, network, table="demand", id_column="demand_id", weights=known)
     if study.areas is not None:
         found += examine_areas(study.areas, network)
+    if study.hazards is not None:
+        found += examine_hazards(study.hazards, network)
     if study.corridors is not None:
         found += examine_corridors(study.corridors, network) + _evidence(study)
     order = list(LEVELS)

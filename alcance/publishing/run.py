@@ -90,14 +90,14 @@ def check_publishable(study: Study, out: Path, *, example: bool) -> None:
 
 
 def _check_sound(study: Study) -> None:
-    """Make sure that what goes out would not mislead, by the doctor's own rule; people and areas do not go out.
+    """Make sure that what goes out would not mislead, by the doctor's own rule; people, areas, hazards do not go out.
 
     Of places the public ones alone are looked at: no other is drawn, and whether there is a map must not tell of one.
     """
     listed = study.facilities
     public = listed if listed is None else listed[listed["visibility"] == PUBLIC]
     # Rows set aside were counted before: their share is one of all rows, for nobody knows who may see them.
-    told = replace(study, facilities=public, demand=None, areas=None, set_aside=study.set_aside.iloc[:0])
+    told = replace(study, facilities=public, demand=None, areas=None, hazards=None, set_aside=study.set_aside.iloc[:0])
     for fault in examine(told, study.plan_defaults.mode, latest_day()):
         if fault.level == MISLEADS and fault.table in _GO_OUT:
             what = f"public places alone: {fault.what}" if fault.table == "facilities" else fault.what

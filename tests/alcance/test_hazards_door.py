@@ -33,6 +33,16 @@ def test_a_hazard_set_aside_is_in_the_study_s_count_and_misleads(tmp_path: Path)
     assert "hazards.geojson h1: set aside: rate '-0.001': is below 0" in told.out
 
 
+def test_a_hazard_no_road_runs_through_is_told(tmp_path: Path) -> None:
+    told = {"name": "River", "kind": "flood", "source": "a map"}
+    off = [[[lon, lat + 1] for lon, lat in BOX[0]]]
+    line = [[at_km(30), -0.1], [at_km(30), 0.1]]
+    drawn = [({"hazard_id": "off"} | told, "Polygon", off), ({"hazard_id": "on"} | told, "LineString", line)]
+    study = road_study(tmp_path, {"a": 0}, "--hazards", geojson(tmp_path / "h.geojson", drawn))
+    lines = [line for line in alcance("doctor", study).out.splitlines() if line.startswith("  hazards")]
+    assert lines == ["  hazards off: no road of the extract lies in it. Check that the extract covers it."]
+
+
 def test_hazards_all_of_which_have_a_negative_rate_make_no_study(tmp_path: Path) -> None:
     files = study_inputs(tmp_path) | {"--hazards": _hazards(tmp_path, -1)}
     before = holds(tmp_path)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.from_outside import take_outside
@@ -137,6 +137,7 @@ WORDS = st.sampled_from(["", "flood", "stated", "FLOOD", "x", None, -1, 0, 0.5, 
 CELLS = st.fixed_dictionaries({}, optional=dict.fromkeys(("name", "kind", "source", "rate", "per"), WORDS))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(CELLS, st.sampled_from([SQUARE, LINE, BOWTIE, POINT, None])), max_size=8))
 def test_each_hazard_of_a_file_is_in_the_table_or_counted(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Told]

@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import EAST, LAT, LON, NORTH, roads_of
 
@@ -152,6 +152,7 @@ def _by_looking(roads: Roads, area: shapely.Polygon) -> np.ndarray:
     return np.asarray(shapely.contains_xy(area, lon, lat).mean(axis=1))
 
 
+@settings(deadline=None, max_examples=60)
 @given(NODES, CORNERS)
 def test_the_share_inside_is_what_many_looks_along_the_edge_find(
     nodes: list[tuple[int, int]], corners: list[tuple[float, float]]
@@ -162,6 +163,7 @@ def test_the_share_inside_is_what_many_looks_along_the_edge_find(
     assert share_inside(roads, area) == pytest.approx(_by_looking(roads, area), abs=0.006)
 
 
+@settings(deadline=None, max_examples=60)
 @given(NODES, CORNERS, st.integers(0, 19).map(lambda x: x + 0.57721))
 def test_an_area_cut_in_two_holds_as_much_as_whole(
     nodes: list[tuple[int, int]], corners: list[tuple[float, float]], x_km: float
@@ -174,6 +176,7 @@ def test_an_area_cut_in_two_holds_as_much_as_whole(
     assert summed == pytest.approx(share_inside(roads, area), abs=1e-7)
 
 
+@settings(deadline=None, max_examples=60)
 @given(NODES, st.lists(st.tuples(CORNERS, st.floats(0, 2), st.sampled_from(["km", "hour"])), min_size=1, max_size=4))
 def test_a_hazard_more_never_makes_a_road_safer(
     nodes: list[tuple[int, int]], drawn: list[tuple[Any, float, str]]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import roads_of
 
@@ -52,6 +52,7 @@ PIECES = st.tuples(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(PIECES, min_size=1, max_size=8), st.data())
 def test_learning_that_a_road_is_paved_never_adds_points_and_that_it_is_not_never_takes_any(
     pieces: list[tuple[str, int, float]], data: st.DataObject

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from random_towns import World, worlds
 from towns import ask, clinics, town
 
@@ -69,6 +69,7 @@ def test_the_way_counts_in_the_direction_of_the_plan() -> None:
     assert out == pytest.approx(0.6 * 3)
 
 
+@settings(deadline=None, max_examples=30)
 @given(worlds())
 def test_one_more_place_never_puts_help_farther_off(world: World) -> None:
     places = world.clinics.assign(services="emergency")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.risk.night import DARK_DEG, HEAT_DEG, daylight
@@ -129,6 +129,7 @@ def drives(draw: st.DrawFn) -> Driven:
 LEAVES = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(ZoneInfo("America/Mexico_City")))  # noqa: DTZ001
 
 
+@settings(deadline=None, max_examples=40)
 @given(drives(), LEAVES)
 def test_dark_and_heat_are_what_a_look_each_five_seconds_finds(driven: Driven, leaves: datetime) -> None:
     found = daylight(driven, leaves)
@@ -139,6 +140,7 @@ def test_dark_and_heat_are_what_a_look_each_five_seconds_finds(driven: Driven, l
     assert found.heat_s == pytest.approx(5.0 * (sun > HEAT_DEG).sum(), abs=185)  # where it just grazes 60 degrees
 
 
+@settings(deadline=None, max_examples=40)
 @given(drives(), LEAVES)
 def test_the_latest_departure_is_by_daylight_and_a_minute_later_is_not(driven: Driven, leaves: datetime) -> None:
     latest = daylight(driven, leaves).latest_departure
