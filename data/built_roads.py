@@ -9,6 +9,7 @@ from data.network_store import describe_network, write_network
 from data.osm_report import RoadReport
 from data.osm_services import ServiceReport
 from data.packed_roads import PackedRoads, unpack_roads
+from data.road_names import RoadNames
 from geo.roads import Roads
 
 
@@ -24,6 +25,8 @@ class BuiltRoads:
         When its data was current, ``""`` if nobody knows.
     packed, report
         The graph as it is built, and the counts.
+    names
+        What its roads are called.
     places
         Its settlements, as `places_from_osm` gives them.
     facilities, services
@@ -34,6 +37,7 @@ class BuiltRoads:
     dated: str
     packed: PackedRoads
     report: RoadReport
+    names: RoadNames
     places: pd.DataFrame
     facilities: pd.DataFrame
     services: ServiceReport
@@ -46,4 +50,4 @@ class BuiltRoads:
     def write(self, folder: Path) -> None:
         """Write the network into `folder`; an older one is replaced whole."""
         described = describe_network(self.source, dated=self.dated, report=self.report)
-        write_network(folder, self.packed, self.places, described=described)
+        write_network(folder, self.packed, self.places, described=described, more=self.names.arrays())

@@ -18,6 +18,7 @@ import pandas as pd
 from data.osm_places import PLACE_TYPES
 from data.osm_report import RoadReport
 from data.packed_roads import PackedRoads, unpack_roads
+from data.road_names import NAME_ARRAYS, RoadNames
 from data.speeds import SPEED_TABLE
 from data.stored_arrays import (
     AlteredError,
@@ -217,6 +218,21 @@ def load_places(folder: Path) -> pd.DataFrame:
         table = json.loads(read_blob(path, digest))
     frame = pd.DataFrame(table, columns=list(PLACE_TYPES))
     return frame.astype(PLACE_TYPES)
+
+
+def load_road_names(folder: Path) -> RoadNames:
+    """Return what the roads of a network are called; none has a name where it was built before names were kept.
+
+    Raises
+    ------
+    StudyError
+        A file is missing, cut or altered.
+    """
+    more = load_more(folder)
+    names = RoadNames(*(more.get(name, np.zeros(0, dtype)) for name, dtype in NAME_ARRAYS.items()))
+    if not names.fits():
+        raise StudyError(str(folder), "its arrays do not fit together", _BUILD_AGAIN)
+    return names
 
 
 def _arrays(roads: Roads | PackedRoads) -> dict[str, Array]:

@@ -18,6 +18,7 @@ from data.osm_objects import Tags
 from data.osm_pieces import cut_pieces
 from data.osm_report import RoadReport, report_roads
 from data.packed_roads import PackedRoads, parts, seconds_by_mode, unpack_roads
+from data.road_names import RoadNames, collect_names
 from data.speeds import road_class
 from geo.errors import InputError
 from geo.geodesy import distance_m
@@ -71,6 +72,12 @@ def pack_roads(extract: OsmExtract) -> tuple[PackedRoads, RoadReport]:
     closed = np.flatnonzero(~usable).tolist()
     report = report_roads(extract, packed, way_at=ways.way_at, barriers_split=split.barriers, closed=closed)
     return packed, report
+
+
+def name_roads(extract: OsmExtract, packed: PackedRoads) -> RoadNames:
+    """Return the numbers or names of the ways of a graph that was built from an extract."""
+    at = np.unique(np.searchsorted(extract.ways.way_id, packed.way_id))
+    return collect_names(extract.ways.way_id[at], extract.ways.name[at], extract.ways.names)
 
 
 def _kind(tags: Tags) -> list[float]:

@@ -5,9 +5,9 @@ Python object; the lines are taken apart many at a time.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import osmium
 from osmium.osm import WAY
 
 from data.osm_keep import is_road
+from data.osm_names import NamesRead, plain
 from data.osm_nodes import positions
 from data.osm_objects import Tags, WayVersion
 from data.osm_passes import Source, blocks, open_writer, pass_through, scratch_file
@@ -30,8 +31,8 @@ ROAD_KEYS = (
 _KEYS = ("highway", "route")  # one of these every road and ferry has
 _LINE = re.compile(rb"w(-?\d+) v\d+ d([VD]) T(\S*) N(\S*)\n")
 _TAG = re.compile(rf"(?:^|,)({'|'.join(ROAD_KEYS)})=([^,]*)".encode())
-_ESCAPED = re.compile(r"%([0-9a-f]+)%")
 _Small = npt.NDArray[np.int32]
+_Thing = TypeVar("_Thing")
 _AT_ONCE = 4_000_000  # references
 _MOST_TEXTS = 200_000  # tags as written that are remembered, so that most ways are looked up and not read
 
@@ -47,24 +48,31 @@ class RoadLines(NamedTuple):
         How many nodes it has.
     combo
         Position in `combos`; -1 where these tags are no road.
+    name
+        Position in `names`.
     refs
         The ids of all ways' nodes, one way after the other.
     combos
         The tags of ``ROAD_KEYS``, each combination once.
+    names
+        Numbers and names of roads, each once.
     """
 
     way_id: IntArray
     size: IntArray
     combo: _Small
+    name: _Small
     refs: IntArray
     combos: list[Tags]
+    names: list[str]
 
 
 class Combos:
-    """Combinations of the tags that matter, numbered as they come."""
+    """Combinations of the tags that matter, and names of roads, numbered as they come."""
 
     def __init__(self) -> None:
         self.tags: list[Tags] = []
+        self.names = NamesRead()
         self._known: dict[frozenset[tuple[str, str]], int] = {}
         self._found: dict[tuple[tuple[bytes, bytes], ...], int] = {}
         self._texts: dict[bytes, int] = {}
@@ -91,7 +99,7 @@ class Combos:
         found = tuple(_TAG.findall(text))
         number = self._found.get(found)
         if number is None:
-            number = self._found[found] = self.number({key.decode(): _plain(told) for key, told in found})
+            number = self._found[found] = self.number({key.decode(): plain(told) for key, told in found})
         return number
 
 
@@ -103,7 +111,7 @@ def read_road_lines(source: Source, combos: Combos) -> tuple[RoadLines, int]:
     source
         The file.
     combos
-        Takes the combinations of tags.
+        Takes the combinations of tags, and the names.
     """
     with scratch_file(".opl") as path, scratch_file(".ids") as every:
         pass_through(
@@ -116,13 +124,14 @@ def read_road_lines(source: Source, combos: Combos) -> tuple[RoadLines, int]:
         parts = [_taken_apart(block, combos) for block in blocks(path)]
     if not parts:
         nothing = np.zeros(0, np.int64)
-        return RoadLines(nothing, nothing, nothing.astype(np.int32), nothing, combos.tags), count
-    way_id, size, combo, refs = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return RoadLines(way_id, size, combo, refs, combos.tags), count
+        number = nothing.astype(np.int32)
+        return RoadLines(nothing, nothing, number, number, nothing, combos.tags, combos.names.texts), count
+    way_id, size, combo, name, refs = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return RoadLines(way_id, size, combo, name, refs, combos.tags, combos.names.texts), count
 
 
-def _taken_apart(block: bytes, combos: Combos) -> tuple[IntArray, IntArray, _Small, IntArray]:
-    """Return id, number of nodes and combination of each way of a block, and all its references."""
+def _taken_apart(block: bytes, combos: Combos) -> tuple[IntArray, IntArray, _Small, _Small, IntArray]:
+    """Return id, number of nodes, combination and name of each way of a block, and all its references."""
     lines = _LINE.findall(block)
     if len(lines) != block.count(b"\n"):
         raise ValueError("a way is written in another form")  # the file counts as damaged
@@ -132,6 +141,7 @@ def _taken_apart(block: bytes, combos: Combos) -> tuple[IntArray, IntArray, _Sma
         _numbers(way_id),
         np.fromiter(map(bytes.count, nodes, repeat(b"n")), np.int64, len(living)),
         combos.read(tags),
+        combos.names.read(tags),
         _numbers(tuple(filter(None, nodes))),
     )
 
@@ -140,10 +150,6 @@ def _numbers(texts: tuple[bytes, ...]) -> IntArray:
     """Return the whole numbers that stand in texts, parted by commas, with an ``n`` before each or not."""
     joined = b",".join(texts).translate(None, b"n")
     return np.fromstring(joined, dtype=np.int64, sep=",") if joined else np.zeros(0, np.int64)
-
-
-def _plain(text: bytes) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text.decode())
 
 
 class RoadWays(NamedTuple):
@@ -159,15 +165,22 @@ class RoadWays(NamedTuple):
         Positions in the extract's nodes; -1 for a node outside the file (int32).
     combo
         Position in `combos` (int32).
+    name
+        Position in `names` (int32).
     combos
         The tags of ``ROAD_KEYS``, each combination once, in an order of their own.
+    names
+        Numbers and names of roads as `data.road_names.clean_name` leaves them, each once, rising; "" where there is
+        none.
     """
 
     way_id: IntArray
     start: IntArray
     nodes: _Small
     combo: _Small
+    name: _Small
     combos: tuple[Tags, ...]
+    names: tuple[str, ...]
 
 
 def without_ways(lines: RoadLines, ids: set[int], instead: Mapping[int, WayVersion], combos: Combos) -> RoadLines:
@@ -180,14 +193,15 @@ def without_ways(lines: RoadLines, ids: set[int], instead: Mapping[int, WayVersi
     refs = np.concatenate(
         [lines.refs[~np.repeat(wrong, lines.size)], *(np.array(way.refs, np.int64) for way in instead.values())]
     )
+    tags = [dict(way.tags) for way in instead.values()]
     return RoadLines(
         np.concatenate([lines.way_id[~wrong], np.fromiter(instead, np.int64)]),
         np.concatenate([lines.size[~wrong], np.array([len(way.refs) for way in instead.values()], np.int64)]),
-        np.concatenate(
-            [lines.combo[~wrong], np.array([combos.number(dict(way.tags)) for way in instead.values()], np.int32)]
-        ),
+        np.concatenate([lines.combo[~wrong], np.array([combos.number(each) for each in tags], np.int32)]),
+        np.concatenate([lines.name[~wrong], np.array([combos.names.number(each) for each in tags], np.int32)]),
         refs,
         combos.tags,
+        combos.names.texts,
     )
 
 
@@ -201,14 +215,17 @@ def road_ways(lines: RoadLines, node_id: IntArray) -> RoadWays:
     if (order[1:] < order[:-1]).any():
         begin = (np.cumsum(lines.size) - lines.size)[order]
         nodes = nodes[np.repeat(begin - start[:-1], np.diff(start)) + np.arange(len(nodes))]
-    combo, combos = _sorted_combos(lines.combo[order], lines.combos)
-    return RoadWays(lines.way_id[order], start, nodes, combo, combos)
+    combo, combos = _renumbered(lines.combo[order], lines.combos, lambda tags: sorted(tags.items()))
+    name, names = _renumbered(lines.name[order], lines.names, str)
+    return RoadWays(lines.way_id[order], start, nodes, combo, name, combos, names)
 
 
-def _sorted_combos(combo: _Small, combos: list[Tags]) -> tuple[_Small, tuple[Tags, ...]]:
-    """Return the combinations in use in an order that the file's leaves no trace in, and their numbers by way."""
-    used = np.flatnonzero(np.bincount(combo, minlength=len(combos)))
-    order = sorted(used.tolist(), key=lambda at: sorted(combos[at].items()))
-    rank = np.zeros(len(combos), np.int32)
+def _renumbered(
+    number: _Small, things: list[_Thing], key: Callable[[_Thing], Any]
+) -> tuple[_Small, tuple[_Thing, ...]]:
+    """Return the things in use in an order that the file's leaves no trace in, and their new numbers by way."""
+    used = np.flatnonzero(np.bincount(number, minlength=len(things)))
+    order = sorted(used.tolist(), key=lambda at: key(things[at]))
+    rank = np.zeros(len(things), np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    return rank[combo], tuple(combos[at] for at in order)
+    return rank[number], tuple(things[at] for at in order)

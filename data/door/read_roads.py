@@ -12,7 +12,7 @@ from data.door.child_process import run_child
 from data.door.ended import check_ended
 from data.door.folder import copy_in, door_folder
 from data.door.roads_task import BUILT
-from data.network_store import load_manifest, load_packed, load_places
+from data.network_store import load_manifest, load_packed, load_places, load_road_names
 from data.osm_file import check_osm_file
 from data.osm_passes import Progress
 from data.osm_report import RoadReport
@@ -53,6 +53,7 @@ def _built(osm: Path, folder: Path) -> BuiltRoads:
         source=osm,
         dated=told["dated"],
         packed=load_packed(folder).copied(),  # its files go with the folder
+        names=load_road_names(folder).copied(),
         report=RoadReport(**told["report"]),
         places=load_places(folder),
         facilities=pd.DataFrame(told["facilities"], columns=list(FACILITY_TYPES)).astype(FACILITY_TYPES),

@@ -8,7 +8,7 @@ from data.network_store import write_network
 from data.osm_blobs import check_unpacked
 from data.osm_file import read_osm
 from data.osm_places import places_from_osm
-from data.osm_roads import pack_roads
+from data.osm_roads import name_roads, pack_roads
 from data.osm_services import facilities_from_osm, report_services
 
 BUILT = "network"  # the folder the roads come back in; made by the parent
@@ -27,5 +27,6 @@ def build(path: Path, folder: Path, tell: Callable[[str, int], None]) -> Iterato
         "services": asdict(report_services(extract)),
         "facilities": found.astype(object).where(found.notna(), None).to_dict(orient="list"),
     }
-    write_network(folder / BUILT, packed, places_from_osm(extract), described=described)
+    more = name_roads(extract, packed).arrays()
+    write_network(folder / BUILT, packed, places_from_osm(extract), described=described, more=more)
     yield "{}"
