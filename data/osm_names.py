@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,9 +11,8 @@ import numpy.typing as npt
 from data.road_names import clean_name
 
 NAME_KEYS = ("ref", "name")  # the number stands on the signs; a name stands in for it
-_NAME = re.compile(rf"(?:^|,)({'|'.join(NAME_KEYS)})=([^,]*)".encode())
-_ESCAPED = re.compile(r"%([0-9a-f]+)%")
-_REPLACEMENT = 0xFFFD
+_NAME = re.compile(rf"(?<![^,])({'|'.join(NAME_KEYS)})=([^,]*)".encode())
+_REPLACEMENT = "\ufffd"
 
 
 class NamesRead:
@@ -24,12 +24,13 @@ class NamesRead:
 
     def number(self, tags: Mapping[str, str]) -> int:
         """Return the number of the name some tags give."""
-        cleaned = (clean_name(tags.get(key, "")) for key in NAME_KEYS)
-        text = next(filter(None, cleaned), "")
-        number = self._known.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
-        return number
+        for key in NAME_KEYS:
+            if key in tags and (text := clean_name(tags[key])):
+                number = self._known.setdefault(text, len(self.texts))
+                if number == len(self.texts):
+                    self.texts.append(text)
+                return number
+        return 0
 
     def read(self, texts: Sequence[bytes]) -> npt.NDArray[np.int32]:
         """Return the numbers of the names of some ways, whose tags are written as OPL."""
@@ -42,9 +43,14 @@ class NamesRead:
 
 
 def plain(text: bytes) -> str:
-    """Return what osmium wrote as OPL as it was; what is no sign of Unicode as U+FFFD."""
-    return _ESCAPED.sub(lambda found: _sign(int(found[1], 16)), text.decode("utf-8", "replace"))
+    """Return what osmium wrote as OPL as it was: every second part between ``%`` is the number of a sign."""
+    parts = text.decode("utf-8", "replace").split("%")
+    parts[1::2] = map(_sign, parts[1::2])
+    return "".join(parts)
 
 
-def _sign(code: int) -> str:
-    return chr(code if code <= sys.maxunicode else _REPLACEMENT)
+@lru_cache(maxsize=1024)
+def _sign(code: str) -> str:
+    """Return a sign by its number in Unicode; U+FFFD where there is none."""
+    number = int(code, 16)
+    return chr(number) if number <= sys.maxunicode else _REPLACEMENT
