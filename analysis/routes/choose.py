@@ -1,0 +1,93 @@
+"""Which of many ways are named, and which are so alike that one of them is enough."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.roads import FloatArray, IntArray
+
+FASTEST, SAFEST, WITHIN, KNEE, PRICED, OTHER = LABELS = ("fastest", "safest", "within_20", "knee", "priced", "other")
+MORE_TIME = 1.2  # of the fastest
+ALIKE = 0.85
+ENOUGH = 3  # ways are shown where there are as many
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A way that is shown.
+
+    Attributes
+    ----------
+    number
+        Its position among all ways.
+    labels
+        What it is, of ``LABELS``; also what ways were that are nearly the same road.
+    """
+
+    number: int
+    labels: tuple[str, ...]
+
+
+def named(time_s: FloatArray, exposure: FloatArray, price_s: float | None) -> dict[str, int]:
+    """Return the ways that have a name, by name.
+
+    Parameters
+    ----------
+    time_s, exposure
+        Of all ways none of which another beats, by rising time; one at least.
+    price_s
+        Seconds more that a point less is worth; None: no way is named by a price.
+
+    Notes
+    -----
+    *fastest* and *safest* are the ends (least exposure: fewest points of those hazards that are known, nothing else).
+    *within_20* has the least exposure of those that take at most a fifth longer than the fastest (ε-constraint, Haimes
+    1971). *knee* lies farthest below the straight line between the ends, both costs measured in the range they have
+    (Das 1999, Structural Optimization 18:107). *priced* has the least time + price × exposure.
+    """
+    last = len(time_s) - 1
+    found = {FASTEST: 0, SAFEST: last, WITHIN: int(np.flatnonzero(time_s <= MORE_TIME * time_s[0])[-1])}
+    if last > 1:
+        below = 1.0 - (time_s - time_s[0]) / np.ptp(time_s) - (exposure - exposure[last]) / np.ptp(exposure)
+        found[KNEE] = int(np.argmax(below))
+    if price_s is not None:
+        found[PRICED] = int(np.argmin(time_s + price_s * exposure))
+    return found
+
+
+def choose(
+    names: dict[str, int], others: Sequence[int], edges_of: Callable[[int], IntArray], length_m: FloatArray
+) -> list[Chosen]:
+    """Return the ways that are shown, those with a name first.
+
+    Parameters
+    ----------
+    names
+        `named`; of two that are nearly the same road the first has both names.
+    others
+        Ways that may be shown beside, if fewer than three have names; the least alike come first.
+    edges_of
+        The edges of a way.
+    length_m
+        The length of every edge.
+    """
+    shown: dict[int, list[str]] = {}
+    for name, number in names.items():
+        alike = [at for at in shown if at == number or overlap(edges_of(at), edges_of(number), length_m) > ALIKE]
+        shown.setdefault(number if not alike else alike[0], []).append(name)
+    left = list(dict.fromkeys(others))
+    while len(shown) < ENOUGH and left:
+        most = [max(overlap(edges_of(at), edges_of(number), length_m) for at in shown) for number in left]
+        least = int(np.argmin(most))
+        if most[least] > ALIKE:
+            break
+        shown[left.pop(least)] = [OTHER]
+    return [Chosen(number, tuple(labels)) for number, labels in shown.items()]
+
+
+def overlap(one: IntArray, other: IntArray, length_m: FloatArray) -> float:
+    """Return the share of the shorter of two ways that both have, by length; 1 where one has no length."""
+    shared = float(length_m[np.intersect1d(one, other)].sum())
+    shorter = min(float(length_m[one].sum()), float(length_m[other].sum()))
+    return shared / shorter if shorter > 0 else 1.0
