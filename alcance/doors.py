@@ -15,6 +15,7 @@ from alcance.export import export
 from alcance.fetch import fetch
 from alcance.make import network, new
 from alcance.publish import publish
+from alcance.routes import routes
 from alcance.scenarios import scenarios
 from alcance.sectors import sectors
 from alcance.sites import sites
@@ -55,6 +56,7 @@ for door in (
     borders,
     sites,
     visits,
+    routes,
     surge,
     export,
     publish,

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from alcance.lon_lat import read_place
 from analysis.visits.asked import Asked
 from data.cells import is_iso_date
 from geo.errors import QuestionError
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 MOST_DAYS = 366
-_LAST_LON, _LAST_LAT = 180, 90
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
@@ -68,7 +68,7 @@ def read_words(words: Words) -> Asked:
 
 def _teams(words: Words) -> tuple[tuple[str, ...], tuple[tuple[float, float], ...]]:
     """Return the teams and the base of each: as many as are named, else as there are bases."""
-    bases = tuple(map(_place, words.base))
+    bases = tuple(read_place("--base", each) for each in words.base)
     names = tuple(name.strip() for name in words.team) or tuple(f"team {n}" for n in range(1, len(bases) + 1))
     if not all(names):
         raise QuestionError("--team", "is empty", "Give each team a name.")
@@ -80,17 +80,6 @@ def _teams(words: Words) -> tuple[tuple[str, ...], tuple[tuple[float, float], ..
         what = f"is given {len(bases)} times for {len(names)} teams"
         raise QuestionError("--base", what, "Give one for all, or one for each.")
     return names, bases
-
-
-def _place(text: str) -> tuple[float, float]:
-    parts = text.split(",")
-    try:
-        lon, lat = (float(part) for part in parts)
-    except ValueError:
-        raise QuestionError("--base", f"'{text[:80]}' is no place", "Write it as LON,LAT in degrees.") from None
-    if not (abs(lon) <= _LAST_LON and abs(lat) <= _LAST_LAT):
-        raise QuestionError("--base", f"'{text[:80]}' is off the globe", "Write it as LON,LAT in degrees.")
-    return lon, lat
 
 
 def _closed(text: str) -> frozenset[int]:

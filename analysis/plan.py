@@ -138,7 +138,7 @@ def build_plan(
         cutoff_min * 60.0,
         piece_km * 1000.0,
         internal,
-        arrive=None if arrive is None else _moment(arrive),
+        arrive=None if arrive is None else read_moment(arrive, "--arrive"),
         visits_a_year=visits_a_year,
         runs=runs,
         seed=seed,
@@ -146,7 +146,14 @@ def build_plan(
     )
 
 
-def _moment(text: str) -> datetime:
+def read_moment(text: str, option: str) -> datetime:
+    """Return a date and time as it was typed for an option; without a zone where it has no offset.
+
+    Raises
+    ------
+    QuestionError
+        It is none.
+    """
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
@@ -154,7 +161,7 @@ def _moment(text: str) -> datetime:
     # A day alone would be read as its midnight; of years far off nobody knows the holidays.
     if moment is None or "T" not in text.strip().replace(" ", "T") or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         todo = "Write it as 2026-03-03T22:00, or with an offset as 2026-03-03T22:00-06:00."
-        raise QuestionError("--arrive", f"{text!r} is no date and time", todo)
+        raise QuestionError(option, f"{text!r} is no date and time", todo)
     return moment
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from data.raw import clean_text
 from data.toml_keys import TomlKeys
+from data.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Bilingual:
 NOTHING_SAID = Bilingual()
 
 
+def said(msgid: str, **values: object) -> Bilingual:
+    """Return a sentence of the program in both languages; see `data.words.say`."""
+    return Bilingual(say(msgid, "es", **values), say(msgid, "en", **values))
+
+
 def take_bilingual(keys: TomlKeys, key: str, *, needed: bool = False) -> Bilingual:
     """Return a text given as a table of languages, on one line and without signs that are no text.
 
@@ -55,8 +61,8 @@ def take_bilingual(keys: TomlKeys, key: str, *, needed: bool = False) -> Bilingu
         It is no table of texts, has another language, or is needed and says nothing.
     """
     both = keys.table(key)
-    said = Bilingual(clean_text(both.text("es")), clean_text(both.text("en")))
+    told = Bilingual(clean_text(both.text("es")), clean_text(both.text("en")))
     both.end()
-    if needed and not said:
+    if needed and not told:
         raise keys.wrong(key, "says nothing", "Write it in Spanish (es), in English (en) or both.")
-    return said
+    return told

@@ -1,0 +1,80 @@
+"""The options of the doors that tell of hazards, each worded once, and what was typed."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from analysis.risk.hazard import HAZARDS
+from geo.errors import QuestionError
+
+REPORTING = (1, 3, 10)
+
+Weight = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weight",
+        metavar="NAME=X",
+        help=f"What a point of a hazard counts, else 1; 0: it does not. Of: {', '.join(HAZARDS)}. May be given several "
+        "times.",
+    ),
+]
+Wet = Annotated[bool, typer.Option("--wet", help="It is the wet season: unpaved roads and flood areas count.")]
+Reporting = Annotated[
+    int,
+    typer.Option(
+        "--reporting", metavar="N", help="How many incidents stand behind each that was reported: 1, 3 or 10."
+    ),
+]
+HalfLife = Annotated[
+    float | None,
+    typer.Option("--half-life", metavar="YEARS", help="After so many years an incident counts half; else all alike."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class HazardsAsked:
+    """What was typed of hazards, checked.
+
+    Attributes
+    ----------
+    weights
+        Of the hazards that are not to count as 1.
+    wet
+        Whether it is the wet season.
+    reporting
+        One of ``REPORTING``.
+    half_life_years
+        Above 0; None: old incidents count as new ones.
+    """
+
+    weights: Mapping[str, float]
+    wet: bool = False
+    reporting: int = 1
+    half_life_years: float | None = None
+
+
+def hazards_asked(weight: list[str] | None, *, wet: bool, reporting: int, half_life: float | None) -> HazardsAsked:
+    """Return what was typed, checked; weights are checked where they are used.
+
+    Raises
+    ------
+    QuestionError
+        An option is malformed.
+    """
+    if reporting not in REPORTING:
+        raise QuestionError("--reporting", f"{reporting} is none of its steps", "Use 1, 3 or 10.")
+    if half_life is not None and not (math.isfinite(half_life) and half_life > 0):
+        raise QuestionError("--half-life", f"{half_life:g} is no time", "Give years, more than 0.")
+    return HazardsAsked(dict(_weight(each) for each in weight or ()), wet, reporting, half_life)
+
+
+def _weight(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        todo = "Write it as NAME=X, such as night=2."
+        raise QuestionError("--weight", f"{text[:80]!r} is no weight", todo) from None

@@ -1,0 +1,96 @@
+"""The hazards of a study on the roads of an answer, and what must be known of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from alcance.hazard_options import HazardsAsked
+from alcance.opened import Opened
+from analysis.risk.areas import flood, stated
+from analysis.risk.ground import unpaved
+from analysis.risk.hazard import FLOOD, HELP, STATED, UNPAVED, RoadHazard
+from analysis.risk.help import distance_from_help
+from analysis.supply import Supply, build_supply
+from data.bilingual import Bilingual, said
+from data.hazards import count_set_aside
+from data.vocabulary import STATED as STATED_KIND
+from data.words import mark
+from geo.network import Network
+
+EMERGENCY = "emergency"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HazardsFound:
+    """Hazards on the roads of an answer.
+
+    Attributes
+    ----------
+    hazards
+        Those of which anything is known; what nobody told of is not among them.
+    helpers
+        Who takes emergencies.
+    told
+        What must be known.
+    asked
+        For the manifest.
+    """
+
+    hazards: tuple[RoadHazard, ...]
+    helpers: Supply
+    told: tuple[Bilingual, ...]
+    asked: Mapping[str, object]
+
+
+def hazards_of(opened: Opened, network: Network, asked: HazardsAsked) -> HazardsFound:
+    """Return the hazards of a study.
+
+    Parameters
+    ----------
+    opened
+        The study and the question.
+    network
+        The roads they are wanted on.
+    asked
+        What was typed of hazards.
+
+    Raises
+    ------
+    QuestionError
+        The incidents cannot be used as asked.
+    """
+    study, roads = opened.study, network.roads
+    helpers = supply_of(opened, network, EMERGENCY)
+    ground = unpaved(roads, wet=asked.wet)
+    found = [RoadHazard(HELP, distance_from_help(helpers).points), RoadHazard(UNPAVED, ground.points)]
+    told: list[Bilingual] = []
+    if helpers.nobody:
+        told.append(said(mark("No place of this study is known to take emergencies: help is far everywhere.")))
+    if asked.wet and ground.unknown.any():
+        share = float(ground.unknown.sum() / ground.points.sum())
+        words = mark("Of the points of unpaved road {share} % are of roads nobody knows the ground of.")
+        told.append(said(words, share=f"{share * 100:.0f}"))
+    if study.hazards is not None:
+        found.append(RoadHazard(FLOOD, flood(roads, study.hazards, wet=asked.wet)))
+        if (study.hazards["kind"] == STATED_KIND).any():
+            found.append(RoadHazard(STATED, stated(roads, study.hazards, roads.time_s[network.mode])))
+    dropped = count_set_aside(study.set_aside)
+    if dropped:
+        words = mark("Hazards set aside, which count nowhere: {count}. See them in quarantine.csv.")
+        told.append(said(words, count=dropped))
+    if study.incidents is None:
+        told.append(said(mark("This study has no incidents: that is no report, and no road is safe for it.")))
+    return HazardsFound(tuple(found), helpers, tuple(told), _asked(asked))
+
+
+def supply_of(opened: Opened, network: Network, service: str) -> Supply:
+    """Return who gives a service on some roads, to whom it was asked for."""
+    return build_supply(opened.facilities, network, replace(opened.plan, service=service))
+
+
+def _asked(asked: HazardsAsked) -> dict[str, object]:
+    return {
+        "weights": dict(sorted(asked.weights.items())),
+        "wet": asked.wet,
+        "reporting": asked.reporting,
+        "half_life_years": asked.half_life_years,
+    }

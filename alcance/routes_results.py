@@ -1,0 +1,84 @@
+"""Writing ways between two places: their tables, the same as a GeoPackage, and what people carry with them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alcance.results import Given, manifest_of, stamped
+from analysis.routes.checkins import CheckIn, check_ins
+from analysis.routes.towns_along import towns_along
+from analysis.routes.turns import Turn, turns
+from data.encode import encode_csv, encode_json
+from data.network_store import load_places, load_road_names
+from data.study import NETWORK
+from data.write import Content, geopackage, write_together
+from layers.routes.tables import (
+    DECIMALS,
+    check_ins_table,
+    curve_table,
+    routes_table,
+    services_table,
+    turns_table,
+)
+
+if TYPE_CHECKING:
+    from alcance.routes import Routed
+
+
+def write_routes(out: Path, routed: "Routed") -> tuple[Path, ...]:
+    """Write everything an answer consists of; all files are ready before the first appears.
+
+    Parameters
+    ----------
+    out
+        The folder, as `results_folder` gives it.
+    routed
+        The ways.
+
+    Raises
+    ------
+    QuestionError
+        The folder cannot be written.
+    """
+    return write_together(out, files_of(routed))
+
+
+def files_of(routed: "Routed") -> dict[str, Content]:
+    """Return the files of an answer by name."""
+    stamps = routed.opened.stamps
+    driven, called = turns_of(routed)
+    tables = {
+        "routes": routes_table(routed.result, routed.opened.plan),
+        "curve": curve_table(routed.result),
+        "route_services": services_table(routed.result),
+        "turns": turns_table(routed.result, driven),
+        "check_ins": check_ins_table(routed.result, called),
+    }
+    rounded = {name: stamped(frame.round(DECIMALS), stamps) for name, frame in tables.items()}
+    contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in rounded.items()}
+    contents["result.gpkg"] = geopackage(rounded)
+    contents["manifest.json"] = encode_json(manifest_of(routed.opened, Given({"routes": _asked(routed)})))
+    return contents
+
+
+def turns_of(routed: "Routed") -> tuple[list[list[Turn]], list[list[CheckIn]]]:
+    """Return the turn list and the check-in points of each way."""
+    folder = routed.opened.study.path / NETWORK
+    names, places = load_road_names(folder), load_places(folder)
+    network, crossings = routed.drivable.network, routed.drivable.crossings
+    ways = [told.route for told in routed.result.routes]
+    driven = [turns(way, network.roads, names, places, mode=network.mode, crossings=crossings) for way in ways]
+    return driven, [check_ins(way, towns_along(way, places)) for way in ways]
+
+
+def _asked(routed: "Routed") -> Mapping[str, object]:
+    asked = routed.result.asked
+    return {
+        "from": list(asked.start),
+        "to": list(asked.goal),
+        "weights": dict(asked.weights),
+        "depart": None if asked.departure is None else asked.departure.isoformat(),
+        "price_s": asked.price_s,
+        "services": [each.service for each in routed.result.routes[0].services],
+        "hazards": dict(routed.hazards.asked),
+    }

@@ -1,0 +1,1 @@
+"""Routes drawn, printed and put into files."""
