@@ -54,7 +54,7 @@ def files_of(routed: "Routed") -> dict[str, Content]:
         "turns": turns_table(routed.result, driven),
         "check_ins": check_ins_table(routed.result, called),
     }
-    rounded = {name: stamped(frame.round(DECIMALS), stamps) for name, frame in tables.items()}
+    rounded = {name: stamped(frame.round(dict(DECIMALS)), stamps) for name, frame in tables.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in rounded.items()}
     contents["result.gpkg"] = geopackage(rounded)
     contents["manifest.json"] = encode_json(manifest_of(routed.opened, Given({"routes": _asked(routed)})))

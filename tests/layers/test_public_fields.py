@@ -1,5 +1,6 @@
 """What is for planners stays with them: every inner column of a study holds a canary, and none is in any byte."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -161,6 +162,27 @@ def files(view: PublicView) -> Files:
 def test_no_canary_is_in_any_byte(files: Files) -> None:
     assert len(CANARIES) > 60
     assert holding(unpacked(files), [*CANARIES, "Canario", "1987-06-05", "287654"]) == []
+
+
+# The name of a field in a script, a table or a style: a sheet may be called after hazards, and tells of no road.
+_OF_RISK = re.compile(
+    rb"\w*(?:risk|riesgo|hazard|incident|exposure|exposici|p_event|no_reports)\w*[\"']?\s*[:=]"
+    rb"|\b(?:incident_id|hazard_id|p_event|exposure_index|points_\w+|no reports|minimum estimate)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_field_of_risk_incidents_or_exposure_is_in_a_bundle(files: Files) -> None:
+    """Nobody who reads the public map, its data or its sheets is told which road is called dangerous."""
+    told = {path: found.group() for path, body in unpacked(files).items() if (found := _OF_RISK.search(body))}
+    assert told == {}
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"risk":1}', b"exposure: 2", b"x,incident_id,lon", b"let hazardPoints = 3", b'{"p_event":0.1}']
+)
+def test_a_field_of_risk_would_be_found(body: bytes) -> None:
+    assert _OF_RISK.search(body)
 
 
 def test_the_process_that_publishes_sees_none_either(view: PublicView, tmp_path: Path) -> None:

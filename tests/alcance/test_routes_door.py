@@ -1,0 +1,114 @@
+"""`alcance routes` on a straight road of 100 km, driven at 1.5 km a minute, with a track beside its middle."""
+
+import json
+from pathlib import Path
+
+import pytest
+from doors import done, header, layers, refused, rows_of
+from osm_world import at_km, node, straight_road, way
+from toy_study import corridor_geojson, facilities_csv, facility, geojson, prepared
+
+ENDS = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(100)!r},0")
+
+
+def made(folder: Path, *options: object) -> Path:
+    """Make a study with a clinic at 30 km and a hospital at 60; a track of 23 km leads round 40 to 60 km."""
+    places = facilities_csv(folder, [facility("a", 30), facility("e", 60, kind="hospital", services="emergency")])
+    track = way(2, "41 901 902 61", {"highway": "secondary", "maxspeed": "60", "ref": "M-2"})
+    osm = straight_road(folder, node(901, at_km(42), 0.02), node(902, at_km(58), 0.02), track)
+    given = ("--osm", osm, "--facilities", places, "--corridors", corridor_geojson(folder))
+    prepared(folder / "study", *given, *options)
+    return folder / "study"
+
+
+def danger(folder: Path, rate: float = 0.001) -> Path:
+    """Draw an area with a stated rate over the road from 45 to 55 km."""
+    ring = [[at_km(km), lat] for km, lat in ((45, -0.01), (55, -0.01), (55, 0.01), (45, 0.01), (45, -0.01))]
+    told = {"hazard_id": "h", "name": "Pass", "kind": "stated", "source": "a survey", "rate": rate, "per": "km"}
+    return geojson(folder / "hazards.geojson", [(told, "Polygon", [ring])])
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("road")
+    return made(folder, "--hazards", danger(folder))
+
+
+def test_the_way_through_and_the_way_round(study: Path, tmp_path: Path) -> None:
+    done("routes", study, *ENDS, "--out", tmp_path, "--weight", "help=0")
+    through, round_ = rows_of(tmp_path / "routes.csv")
+    assert (through["label"], round_["label"]) == ("fastest", "safest;within_20")
+    # 100 km at 1.5 km a minute; ten of them at 0.001 events a km: one event in a hundred, which is a point.
+    assert (through["time_min"], through["length_km"]) == ("66.7", "100.000")
+    assert float(through["points_stated"]) == pytest.approx(1.0, abs=0.01)
+    assert float(through["p_event"]) == pytest.approx(0.00995, abs=1e-4)
+    assert (round_["points_stated"], round_["p_event"]) == ("0.000000", "0.000000")
+    assert float(round_["time_min"]) > float(through["time_min"])
+    # The hospital at 60 km: 60 km without one.
+    assert float(through["longest_service_gap_km"]) == pytest.approx(60.0, abs=0.01)
+    assert header(tmp_path / "routes.csv")[:10] == [
+        *("route_id", "label", "time_min", "exposure", "p_event", "length_km", "unpaved_km", "dark_min"),
+        *("longest_service_gap_km", "status"),
+    ]
+
+
+def test_the_files_of_an_answer(study: Path, tmp_path: Path) -> None:
+    done("routes", study, *ENDS, "--out", tmp_path, "--depart", "2026-03-03T05:00")
+    assert layers(tmp_path / "result.gpkg") == ["check_ins", "curve", "route_services", "routes", "turns"]
+    first, *_, last = [row for row in rows_of(tmp_path / "turns.csv") if row["route_id"] == "route-1"]
+    assert (first["action"], last["action"]) == ("depart", "arrive")
+    asked = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["plan"]["routes"]
+    assert asked["weights"]["night"] == 1.0
+    assert [row["route_id"] for row in rows_of(tmp_path / "curve.csv") if row["route_id"]] == ["route-1", "route-2"]
+
+
+def test_the_same_question_gives_the_same_bytes(study: Path, tmp_path: Path) -> None:
+    for out in ("one", "two"):
+        done("routes", study, *ENDS, "--out", tmp_path / out)
+    for path in sorted((tmp_path / "one").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_a_study_without_incidents_says_that_this_is_no_report_and_not_safety(study: Path, tmp_path: Path) -> None:
+    out = done("routes", study, *ENDS, "--out", tmp_path).out
+    assert "This study has no incidents: that is no report, and no road is safe for it." in out
+    assert "Exposure is an index in points, no probability; no report is not safe." in out
+
+
+SEA = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(50)!r},2")
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (SEA, "--to: has no road open to drive within 5 km. Give a place on land, near a road of this study."),
+        ((*ENDS[:2], "--to", ENDS[1]), "--to: is where --from is. Give two places, such as two towns."),
+        ((*ENDS, "--weight", "help=-1"), "--weight: -1 is no weight of help. Give a number from 0 (it does not count)"),
+        ((*ENDS, "--weight", "help"), "--weight: 'help' is no weight. Write it as NAME=X, such as night=2."),
+        ((*ENDS, "--weight", "patrols=1"), "--weight: 'patrols' is no hazard. Use one of: incidents, stated, help"),
+        ((*ENDS, "--reporting", 2), "--reporting: 2 is none of its steps. Use 1, 3 or 10."),
+        ((*ENDS, "--half-life", 0), "--half-life: 0 is no time. Give years, more than 0."),
+        ((*ENDS, "--service", "taxi"), "--service: 'taxi' is not one it knows. Use one of: primary"),
+        ((*ENDS, "--depart", "2026-03-03"), "--depart: '2026-03-03' is no date and time."),
+        (("--from", "north", "--to", "1,1"), "--from: 'north' is no place. Write it as LON,LAT in degrees."),
+    ],
+)
+def test_a_wrong_question_is_one_clear_line(study: Path, tmp_path: Path, options: tuple[str, ...], line: str) -> None:
+    assert refused("routes", study, *options, "--out", tmp_path / "out").startswith(line)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_road_that_leads_there_one_way_alone_is_no_way_back(tmp_path: Path) -> None:
+    places = facilities_csv(tmp_path, {"a": 0})
+    osm = straight_road(
+        tmp_path, node(901, at_km(101), 0.0), node(902, at_km(120), 0.0), way(3, "101 901 902", _ONE_WAY)
+    )
+    prepared(tmp_path / "study", "--osm", osm, "--facilities", places)
+    back = ("--from", f"{at_km(119)!r},0", "--to", f"{at_km(0)!r},0")
+    assert refused("routes", tmp_path / "study", *back, "--out", tmp_path / "out") == (
+        "--to: no way leads there from --from by drive. Choose other places, or see which closures and border "
+        "crossings are in the way."
+    )
+
+
+_ONE_WAY = {"highway": "primary", "oneway": "yes"}

@@ -1,0 +1,61 @@
+"""Which ways are named, and which are nearly the same road."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.routes.choose import FASTEST, KNEE, PRICED, SAFEST, WITHIN, choose, named, overlap
+
+# Time and exposure of five ways none of which another beats.
+TIME_S = np.array([100.0, 110.0, 119.0, 125.0, 200.0])
+EXPOSURE = np.array([10.0, 9.0, 3.0, 2.5, 2.0])
+
+
+def test_the_names_of_five_ways() -> None:
+    # A fifth longer than 100 s are 120 s: 119 is inside, 125 not. From (0, 1) to (1, 0) the line lies above
+    # .19 + .125 of the third way by 1 - .315 = .685; of the second by 1 - .1 - .875 = .025, of the fourth by .6875.
+    assert named(TIME_S, EXPOSURE, None) == {FASTEST: 0, SAFEST: 4, WITHIN: 2, KNEE: 3}
+
+
+def test_a_way_exactly_a_fifth_longer_is_inside() -> None:
+    assert named(np.array([100.0, 120.0]), np.array([2.0, 1.0]), None) == {FASTEST: 0, SAFEST: 1, WITHIN: 1}
+
+
+def test_at_a_price_the_cheapest_way_has_the_name() -> None:
+    # At 10 s a point: 200, 200, 149, 150, 220.
+    assert named(TIME_S, EXPOSURE, 10.0)[PRICED] == 2
+    assert named(TIME_S, EXPOSURE, 0.0)[PRICED] == 0
+    assert named(TIME_S, EXPOSURE, 1e6)[PRICED] == 4
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 50), st.integers(1, 50)), min_size=1, max_size=12),
+    st.floats(0, 1000),
+    st.floats(0, 1000),
+)
+def test_a_higher_price_never_raises_the_exposure(steps: list[tuple[int, int]], low: float, more: float) -> None:
+    time_s, saved = (np.cumsum([step[side] for step in steps]).astype(float) for side in (0, 1))
+    exposure = saved[-1] + 1.0 - saved
+    cheap, dear = (named(time_s, exposure, price)[PRICED] for price in (low, low + more))
+    assert exposure[dear] <= exposure[cheap]
+
+
+LENGTH_M = np.array([100.0, 900.0, 60.0, 90.0, 500.0, 500.0])
+
+
+def test_the_share_of_the_shorter_way_both_have() -> None:
+    # Edges 0 and 1 are 1,000 m, 1 and 2 are 960 m; both have edge 1, 900 m.
+    assert overlap(np.array([0, 1]), np.array([1, 2]), LENGTH_M) == 900.0 / 960.0
+    assert overlap(np.array([0]), np.array([4]), LENGTH_M) == 0.0
+
+
+def test_of_ways_that_are_nearly_the_same_road_one_has_both_names_and_the_least_alike_comes_beside() -> None:
+    edges = [np.array(each) for each in ([0, 1], [1, 2], [0, 4], [4, 5], [1, 3])]
+    shown = choose({FASTEST: 0, SAFEST: 1}, range(5), lambda number: edges[number], LENGTH_M)
+    # The second is 94 % of the first; the fifth too. The fourth has nothing of the first, the third 100 of 600 m of it.
+    assert [(each.number, each.labels) for each in shown] == [(0, (FASTEST, SAFEST)), (3, ("other",)), (2, ("other",))]
+
+
+def test_nothing_is_shown_beside_that_is_nearly_the_same_road() -> None:
+    edges = [np.array([0, 1]), np.array([1, 2])]
+    assert len(choose({FASTEST: 0}, range(2), lambda number: edges[number], LENGTH_M)) == 1
