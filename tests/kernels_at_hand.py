@@ -20,7 +20,9 @@ MODULES = (
     "geo.kernels.pairs",
     "geo.kernels.onward",
     "geo.kernels.fill",
+    "geo.kernels.density",
     "geo.chains",
+    "geo.density",
     "geo.graph",
     "geo.meeting",
 )
@@ -55,6 +57,8 @@ class Kernels(NamedTuple):
     AtJunction: Callable[..., Any]
     search_each: Callable[..., Any]
     fill: Callable[..., Any]
+    streets_of: Callable[..., Any]
+    weight_on_pieces: Callable[..., Any]
 
 
 def _kernels(modules: dict[str, ModuleType], taken: list[int]) -> Kernels:
