@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import geopandas as gpd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from analysis.routes.checkins import CheckIn
 from analysis.routes.routes import RoutesResult, RouteTold
@@ -67,7 +68,7 @@ class ShownRoute:
     turns: Sequence[Turn]
     check_ins: Sequence[CheckIn]
 
-    def line(self) -> shapely.LineString:
+    def line(self) -> BaseGeometry:
         """Return its way, no more than 10 m beside the road, EPSG:4326."""
         route = self.told.route
         return shapely.LineString(list(zip(route.lon, route.lat, strict=True))).simplify(SIMPLIFIED_DEG)

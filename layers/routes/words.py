@@ -56,7 +56,7 @@ POINTS_ARE = mark(
 # What everything that shows a route must say.
 MUST_BE_KNOWN = (
     mark("For planners and field teams: not to be passed on to the public."),
-    mark("Where nothing was reported a road is not safe: nobody may have looked, or lived to tell."),
+    mark("No reports does not mean safe: perhaps nobody looked, or nobody told."),
     mark("Borders are crossed at formal crossings only."),
     mark("Times are of driving alone: rests are not counted."),
 )

@@ -1,0 +1,159 @@
+"""Routes to carry: a sheet each, with its turns, where to check in, and whom to call on the way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from analysis.routes.services import Along
+from layers.bilingual import both, in_each_language
+from layers.labels import label
+from layers.printed import printed_page, stamps_across
+from layers.routes.answer import RoutesAnswer, ShownRoute, which_clock
+from layers.routes.sheets import leave_by
+from layers.routes.words import (
+    MUST_BE_KNOWN,
+    clock,
+    duration,
+    km,
+    known_told,
+    labels_told,
+    place_told,
+    points,
+    road_told,
+    turn_told,
+)
+from layers.sheet import rows_of
+from layers.text import encode, is_missing
+from layers.visits.words import one_line
+
+_FIRST = "emergency"
+_FIGURE, _PLACE = ' class="n"', ' class="place"'
+Facts = Iterable[tuple[str, str]]
+
+
+def build_route_sheets(answer: RoutesAnswer, *, title: str, stamps: Sequence[str]) -> str:
+    """Return the sheets as one HTML page that prints each route on paper of its own; the same answer, the same text.
+
+    Parameters
+    ----------
+    answer
+        The routes.
+    title, stamps
+        What the study is called, and the words each sheet of paper must carry: plain text.
+    """
+    places = {row["facility_id"]: row for row in rows_of(answer.facilities)}
+    return printed_page(title, "".join(_section(answer, route, places, stamps) for route in answer.shown))
+
+
+def _section(answer: RoutesAnswer, route: ShownRoute, places: Mapping[str, Any], stamps: Sequence[str]) -> str:
+    # Heads of tables are printed on every sheet of paper the table reaches: so is what must stand there.
+    running = " · ".join([labels_told(route), *map(both, stamps)])
+    known = [*map(both, MUST_BE_KNOWN), *(in_each_language(note.say) for note in answer.notes)]
+    services = sorted(route.told.services, key=lambda each: each.service != _FIRST)
+    return (
+        f"<section>{stamps_across(stamps)}<h2>{labels_told(route)}</h2>{_facts(_about(answer, route))}"
+        f"{known_told(known)}"
+        f"{_check_ins(answer, route, running)}{_turns(answer, route, running)}"
+        f"{''.join(_service(each, places, running) for each in services)}"
+        f'<div class="sign"><span>{both("Name")}</span><span>{both("Signature")}</span></div></section>\n'
+    )
+
+
+def _about(answer: RoutesAnswer, route: ShownRoute) -> Facts:
+    asked, told, check_ins = answer.result.asked, route.told, route.check_ins
+    names = (check_ins[0].name, check_ins[-1].name) if check_ins else ("", "")
+    yield both("From"), place_told(names[0], asked.start)
+    yield both("To"), place_told(names[1], asked.goal)
+    yield both("How"), label("mode", answer.mode)
+    if asked.departure is not None and told.sun is not None:
+        yield both("Departure"), f"{clock(asked.departure, 0.0)} {which_clock(asked.departure)}"
+        yield both("Arrival"), clock(asked.departure, told.route.time_s)
+        yield both("Before dark"), both("Yes") if told.sun.arrives_before_dark else both("No")
+        yield both("Leave by, for daylight all the way"), leave_by(answer, route)
+        yield both("In the dark"), duration(told.sun.dark_s)
+    yield both("Time"), duration(told.route.time_s)
+    yield both("Length"), km(told.route.length_m)
+    yield both("Unpaved"), km(told.unpaved_m)
+    yield both("Ground not known"), km(told.unknown_ground_m)
+    yield both("Exposure, points"), points(told.exposure)
+
+
+def _facts(facts: Facts) -> str:
+    return f"<dl>{''.join(f'<div><dt>{name}</dt><dd>{value}</dd></div>' for name, value in facts)}</dl>"
+
+
+def _check_ins(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
+    departure = answer.result.asked.departure
+    heads = (both("Km"), both("Place"), both("Planned"), both("Checked in at"), both("Signature"))
+    rows = (
+        _row(
+            (km(each.at_m), place_told(each.name, (each.lon, each.lat)), clock(departure, each.at_s), "", ""),
+            figures=(0,),
+        )
+        for each in route.check_ins
+    )
+    return _table(both("Check-in points"), heads, rows, running)
+
+
+def _turns(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
+    departure = answer.result.asked.departure
+    heads = (
+        *(both("Km"), both("Planned"), both("What to do"), both("Road"), both("Toward")),
+        both("To the next"),
+    )
+    rows = (
+        _row(
+            (
+                *(km(turn.at_m), clock(departure, turn.at_s), turn_told(turn), road_told(turn)),
+                *(encode(one_line(turn.toward)), km(turn.next_m)),
+            ),
+            figures=(0, 5),
+        )
+        for turn in route.turns
+    )
+    return _table(both("Turn by turn"), heads, rows, running)
+
+
+def _service(along: Along, places: Mapping[str, Any], running: str) -> str:
+    title = label("service", along.service)
+    longest = both("Longest stretch without: {km}, from km {at} on.", km=km(along.longest_m), at=_at(along.from_m))
+    if along.stops.empty:
+        return f"<h3>{title}</h3><p><b>{both('None on the way.')}</b> {longest}</p>"
+    heads = (both("Km"), both("Place"), both("Telephone"), both("From the road"))
+    rows = (_stop(stop, places.get(stop["facility_id"], {})) for stop in rows_of(along.stops))
+    return _table(title, heads, rows, running, told=longest)
+
+
+def _stop(stop: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    name, kind = place.get("name"), place.get("kind")
+    told = f"<b>{encode(stop['facility_id'] if is_missing(name) else one_line(name))}</b>"
+    told += "" if is_missing(kind) else f"<small>{label('kind', str(kind))}</small>"
+    return _row((km(stop["at_m"]), told, _phones(place), duration(stop["detour_s"])), figures=(0, 3))
+
+
+def _phones(place: Mapping[str, Any]) -> str:
+    own, via = place.get("phone"), place.get("referral_phone")
+    told = [] if is_missing(own) else [f"<b>{encode(one_line(own))}</b>"]
+    if not is_missing(via) and via != own:
+        told.append(both("sent on by {phone}", phone=one_line(via)))
+    return "<br>".join(told) or both("No telephone known")
+
+
+def _at(metres: float) -> str:
+    return km(metres).split("\u00a0")[0]
+
+
+def _table(title: str, heads: Sequence[str], rows: Iterable[str], running: str, *, told: str = "") -> str:
+    across = f'<tr><th colspan="{len(heads)}">{title} · {running}</th></tr>'
+    head = "".join(f'<th scope="col">{each}</th>' for each in heads)
+    said = f"<p>{told}</p>" if told else ""
+    return (
+        f'<h3>{title}</h3>{said}<div class="frame" role="region" tabindex="0"><table>'
+        f"<thead>{across}<tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _row(cells: Sequence[str], *, figures: Sequence[int] = ()) -> str:
+    told = (
+        f"<td{_FIGURE if at in figures else _PLACE if at == 1 else ''}>{cell}</td>" for at, cell in enumerate(cells)
+    )
+    return f"<tr>{''.join(told)}</tr>"
