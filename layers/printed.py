@@ -21,11 +21,15 @@ h1{font-size:1.3rem;margin:.2rem 0;overflow-wrap:anywhere}
 h2{font-size:1.15rem;margin:.2rem 0 .6rem;overflow-wrap:anywhere}
 .stamps{margin:0 0 .4rem;padding:.25rem .6rem;background:#1b1b1b;color:#fff;font-weight:700;letter-spacing:.06em;
   print-color-adjust:exact}
-.frame{overflow-x:auto}
+.notice{font-weight:700}
+.frame{overflow-x:auto;margin-top:1rem}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #777;padding:.35rem .4rem;text-align:left;vertical-align:top}
-thead th{background:#f0f0f0;print-color-adjust:exact}
+thead th{background:#f0f0f0;font-weight:600;print-color-adjust:exact}
 tr{break-inside:avoid}
+.close{font-size:.75rem;line-height:1.2}
+.close td,.close th{padding:.12rem .3rem}
+.close td.place small{display:inline;margin-left:.4rem}
 h3{font-size:1rem;margin:1.2rem 0 .3rem;break-after:avoid}
 dl{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;margin:.4rem 0}
 dl div{display:flex;gap:.4rem}

@@ -52,6 +52,7 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .legend ul,.legend li{list-style:none;margin:0;padding:0}
 .legend ul{display:flex;flex-wrap:wrap;gap:.35rem 1rem;margin-bottom:.5rem}
 .legend li{display:flex;align-items:center;gap:.4rem}
+.legend li>svg{flex:none}
 .swatch{display:inline-block;width:2.2rem;height:.6rem}
 .swatch.area{height:1rem;opacity:.45;flex:none}
 .swatch.covered{width:6rem;height:1rem;border:1px solid #33444d}
@@ -108,7 +109,7 @@ time{white-space:nowrap}
 .all:not(:has(:checked))+.scroll+.beside{display:none}
 .beside{margin:-.6rem 0 1rem;font-size:.9rem}
 .answer{grid-column:1/-1;margin:.2rem 0 0;font-weight:600}
-.fold>summary h2{display:inline}
+.fold>summary h2,.fold>summary h3{display:inline}
 .scroll.long:has(>#facilities){content-visibility:auto;contain-intrinsic-height:auto 36rem}
 table{border-collapse:collapse;width:100%;font-size:.84rem;line-height:1.35}
 caption{text-align:left;padding:.4rem .5rem;font-weight:700;position:sticky;left:0}

@@ -14,7 +14,7 @@ from layers.text import encode, number
 
 _WIDE, _HIGH = 440.0, 320.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 30.0, 44.0, 54.0
-_BADGE = 22.0  # of the number of a route, across
+_BADGE, _ASIDE = 22.0, 17.0  # of the number of a route: across, and how far to the right of its ring and above it
 _STEPS_MIN = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880)
 _TICKS = 5
 _ROOM, _LEAST_ROOM = 0.06, 0.005  # left free at both ends of an axis: of its range, and of its values
@@ -118,12 +118,12 @@ def _dots(spots: Sequence[Spot]) -> str:
 
 
 def _numbered(spots: Sequence[Spot]) -> str:
-    """Return the routes that are told: a ring at each and its number above, clear of the numbers before."""
-    drawn, taken = [], list[Spot]()
+    """Return the routes that are told: a ring at each, its number beside it and clear of others."""
+    drawn, taken = [], list(spots)
     for count, (x, y) in enumerate(spots, start=1):
-        badge = x, y - _BADGE
-        while any(abs(badge[0] - x_) < _BADGE and abs(badge[1] - y_) < _BADGE for x_, y_ in taken):
-            badge = badge[0] + _BADGE / 2, badge[1]
+        badge = x + _ASIDE, y - _ASIDE
+        while any(math.dist(badge, other) < _BADGE for other in taken):
+            badge = badge[0] + _BADGE / 4, badge[1]
         taken.append(badge)
         colour = stroke_of(count).colour
         drawn.append(

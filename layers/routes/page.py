@@ -21,6 +21,7 @@ from layers.routes.words import (
     POINTS_ARE,
     clock,
     duration,
+    in_short,
     km,
     known_told,
     labels_told,
@@ -67,7 +68,7 @@ def build_routes_page(
     texts = framed_texts(
         title,
         stamps,
-        header=_chips(answer),
+        header=f"{_chips(answer)}{_answer(answer)}",
         panel=_panel(answer, tables, lists),
         credits_=dict.fromkeys((*named, *ground.basemap.credits)),
     )
@@ -104,6 +105,10 @@ def _chips(answer: RoutesAnswer) -> str:
     return chips(words)
 
 
+def _answer(answer: RoutesAnswer) -> str:
+    return f'<p class="answer">{in_each_language(lambda lang: in_short(answer.shown, lang))}</p>'
+
+
 def _panel(answer: RoutesAnswer, tables: str, lists: Sequence[str]) -> str:
     known = [*map(both, (*MUST_BE_KNOWN, POINTS_ARE)), *(in_each_language(note.say) for note in answer.notes)]
     if answer.result.asked.departure is not None:
@@ -120,7 +125,7 @@ def _panel(answer: RoutesAnswer, tables: str, lists: Sequence[str]) -> str:
 
 
 def _legend(answer: RoutesAnswer) -> str:
-    routes = "".join(stroke_in_legend(stroke_of(route.number), _in_short(route)) for route in answer.shown)
+    routes = "".join(stroke_in_legend(stroke_of(route.number), _in_legend(route)) for route in answer.shown)
     signs = (
         (f'<b class="sign site" aria-hidden="true">{_START}</b>', both("Start")),
         (f'<b class="sign site" aria-hidden="true">{_GOAL}</b>', both("Goal")),
@@ -129,7 +134,7 @@ def _legend(answer: RoutesAnswer) -> str:
     return f"<ul>{routes}</ul><ul>{''.join(f'<li>{sign}{told}</li>' for sign, told in signs)}</ul>"
 
 
-def _in_short(route: ShownRoute) -> str:
+def _in_legend(route: ShownRoute) -> str:
     told = route.told
     figures = both(
         "{time}, {km}, {points} points",

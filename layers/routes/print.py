@@ -48,12 +48,11 @@ def _section(answer: RoutesAnswer, route: ShownRoute, places: Mapping[str, Any],
     # Heads of tables are printed on every sheet of paper the table reaches: so is what must stand there.
     running = " · ".join([labels_told(route), *map(both, stamps)])
     known = [*map(both, MUST_BE_KNOWN), *(in_each_language(note.say) for note in answer.notes)]
-    services = sorted(route.told.services, key=lambda each: each.service != _FIRST)
     return (
         f"<section>{stamps_across(stamps)}<h2>{labels_told(route)}</h2>{_facts(_about(answer, route))}"
         f"{known_told(known)}"
         f"{_check_ins(answer, route, running)}{_turns(answer, route, running)}"
-        f"{''.join(_service(each, places, running) for each in services)}"
+        f"{_services(route, places, running)}"
         f'<div class="sign"><span>{both("Name")}</span><span>{both("Signature")}</span></div></section>\n'
     )
 
@@ -87,7 +86,7 @@ def _check_ins(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
     rows = (
         _row(
             (km(each.at_m), place_told(each.name, (each.lon, each.lat)), clock(departure, each.at_s), "", ""),
-            figures=(0,),
+            figures=(0, 2),
         )
         for each in route.check_ins
     )
@@ -106,28 +105,47 @@ def _turns(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
                 *(km(turn.at_m), clock(departure, turn.at_s), turn_told(turn), road_told(turn)),
                 *(encode(one_line(turn.toward)), km(turn.next_m)),
             ),
-            figures=(0, 5),
+            figures=(0, 1, 5),
         )
         for turn in route.turns
     )
     return _table(both("Turn by turn"), heads, rows, running)
 
 
-def _service(along: Along, places: Mapping[str, Any], running: str) -> str:
-    title = label("service", along.service)
-    longest = both("Longest stretch without: {km}, from km {at} on.", km=km(along.longest_m), at=_at(along.from_m))
-    if along.stops.empty:
-        return f"<h3>{title}</h3><p><b>{both('None on the way.')}</b> {longest}</p>"
-    heads = (both("Km"), both("Place"), both("Telephone"), both("From the road"))
-    rows = (_stop(stop, places.get(stop["facility_id"], {})) for stop in rows_of(along.stops))
-    return _table(title, heads, rows, running, told=longest)
+def _services(route: ShownRoute, places: Mapping[str, Any], running: str) -> str:
+    """Return the longest stretches without, and each place on the way once: first those that take emergencies."""
+    along = sorted(route.told.services, key=lambda each: each.service != _FIRST)
+    longest = "".join(f"<li>{_longest(each)}</li>" for each in along)
+    stops = sorted(
+        ((stop, each.service) for each in along for stop in rows_of(each.stops)), key=lambda pair: pair[0]["at_m"]
+    )
+    gives: dict[str, list[str]] = {}
+    for stop, service in stops:
+        gives.setdefault(str(stop["facility_id"]), []).append(service)
+    once = {str(stop["facility_id"]): stop for stop, _ in reversed(stops)}
+    urgent = [key for key, services in gives.items() if _FIRST in services]
+    others = [key for key, services in gives.items() if _FIRST not in services]
+    heads = (both("Km"), both("Place"), both("Services"), both("Telephone"), both("From the road"))
+    tables = "".join(
+        _table(title, heads, (_stop(once[key], gives[key], places.get(key, {})) for key in keys), running, close=True)
+        for title, keys in ((label("service", _FIRST), urgent), (both("Other services"), others))
+        if keys
+    )
+    return f"<h3>{both('Services on the way')}</h3><ul>{longest}</ul>{tables}" if along else ""
 
 
-def _stop(stop: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+def _longest(along: Along) -> str:
+    stretch = both("longest stretch without {km}, from km {at} on", km=km(along.longest_m), at=_at(along.from_m))
+    none = f" <b>{both('None on the way.')}</b>" if along.stops.empty else ""
+    return f"{label('service', along.service)}: {stretch}.{none}"
+
+
+def _stop(stop: Mapping[str, Any], services: Sequence[str], place: Mapping[str, Any]) -> str:
     name, kind = place.get("name"), place.get("kind")
     told = f"<b>{encode(stop['facility_id'] if is_missing(name) else one_line(name))}</b>"
     told += "" if is_missing(kind) else f"<small>{label('kind', str(kind))}</small>"
-    return _row((km(stop["at_m"]), told, _phones(place), duration(stop["detour_s"])), figures=(0, 3))
+    gives = ", ".join(label("service", service) for service in services)
+    return _row((km(stop["at_m"]), told, gives, _phones(place), duration(stop["detour_s"])), figures=(0, 4))
 
 
 def _phones(place: Mapping[str, Any]) -> str:
@@ -142,12 +160,12 @@ def _at(metres: float) -> str:
     return km(metres).split("\u00a0")[0]
 
 
-def _table(title: str, heads: Sequence[str], rows: Iterable[str], running: str, *, told: str = "") -> str:
-    across = f'<tr><th colspan="{len(heads)}">{title} · {running}</th></tr>'
+def _table(title: str, heads: Sequence[str], rows: Iterable[str], running: str, *, close: bool = False) -> str:
+    across = f'<tr><th colspan="{len(heads)}"><b>{title}</b> · {running}</th></tr>'
     head = "".join(f'<th scope="col">{each}</th>' for each in heads)
-    said = f"<p>{told}</p>" if told else ""
+    dense = ' class="close"' if close else ""
     return (
-        f'<h3>{title}</h3>{said}<div class="frame" role="region" tabindex="0"><table>'
+        f'<h3 class="unseen">{title}</h3><div class="frame"><table{dense}>'
         f"<thead>{across}<tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 

@@ -53,6 +53,7 @@ POINTS_ARE = mark(
     "Points are an exposure index, not a probability: 1 point is 100 km of road with 1 reported incident a year on "
     "every 100 km, and the other hazards add to it by their weights."
 )
+_MANY = 100  # points: hundredths of one tell nothing any more
 # What everything that shows a route must say.
 MUST_BE_KNOWN = (
     mark("For planners and field teams: not to be passed on to the public."),
@@ -70,6 +71,28 @@ def labels_in(route: ShownRoute, lang: str) -> str:
 def labels_told(route: ShownRoute) -> str:
     """Return the number of a route and what it is, as HTML."""
     return f"{route.number} \u00b7 {in_each_language(lambda lang: labels_in(route, lang))}"
+
+
+def in_short(shown: Sequence[ShownRoute], lang: str) -> str:
+    """Return the choice there is, in a sentence, plain text."""
+    fastest = next(route.told for route in shown if FASTEST in route.told.labels)
+    least = next(route.told for route in shown if SAFEST in route.told.labels)
+    told = {"time": duration(fastest.route.time_s), "points": points(fastest.exposure)}
+    if least is fastest:
+        return say(
+            "The fastest way takes {time} and gathers {points} points of exposure; the least exposed one is the same, "
+            "or nearly.",
+            lang,
+            **told,
+        )
+    return say(
+        "The fastest way takes {time} and gathers {points} points of exposure; the least exposed one takes {more} more "
+        "and gathers {fewer} points.",
+        lang,
+        **told,
+        more=duration(least.route.time_s - fastest.route.time_s),
+        fewer=points(least.exposure),
+    )
 
 
 def turn_in(turn: Turn, lang: str) -> str:
@@ -107,8 +130,14 @@ def km(metres: float) -> str:
 
 
 def points(value: float) -> str:
-    """Return points of the exposure index."""
-    return number(value, "", decimals=2)
+    """Return points of the exposure index.
+
+    Examples
+    --------
+    >>> points(1.255), points(131.04)
+    ('1.25', '131.0')
+    """
+    return number(value, "", decimals=1 if value >= _MANY else 2)
 
 
 def duration(seconds: float) -> str:
