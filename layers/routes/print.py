@@ -90,7 +90,7 @@ def _check_ins(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
         )
         for each in route.check_ins
     )
-    return _table(both("Check-in points"), heads, rows, running)
+    return _table(f"check-ins-{route.number}", both("Check-in points"), heads, rows, running)
 
 
 def _turns(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
@@ -109,7 +109,7 @@ def _turns(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
         )
         for turn in route.turns
     )
-    return _table(both("Turn by turn"), heads, rows, running)
+    return _table(f"turns-{route.number}", both("Turn by turn"), heads, rows, running)
 
 
 def _services(route: ShownRoute, places: Mapping[str, Any], running: str) -> str:
@@ -127,11 +127,21 @@ def _services(route: ShownRoute, places: Mapping[str, Any], running: str) -> str
     others = [key for key, services in gives.items() if _FIRST not in services]
     heads = (both("Km"), both("Place"), both("Services"), both("Telephone"), both("From the road"))
     tables = "".join(
-        _table(title, heads, (_stop(once[key], gives[key], places.get(key, {})) for key in keys), running, close=True)
-        for title, keys in ((label("service", _FIRST), urgent), (both("Other services"), others))
+        _table(
+            f"{slug}-{route.number}",
+            title,
+            heads,
+            (_stop(once[key], gives[key], places.get(key, {})) for key in keys),
+            running,
+        )
+        for slug, title, keys in (
+            ("urgent", label("service", _FIRST), urgent),
+            ("others", both("Other services"), others),
+        )
         if keys
     )
-    return f"<h3>{both('Services on the way')}</h3><ul>{longest}</ul>{tables}" if along else ""
+    dense = f'<div class="close">{tables}</div>'
+    return f"<h3>{both('Services on the way')}</h3><ul>{longest}</ul>{dense}" if along else ""
 
 
 def _longest(along: Along) -> str:
@@ -160,12 +170,11 @@ def _at(metres: float) -> str:
     return km(metres).split("\u00a0")[0]
 
 
-def _table(title: str, heads: Sequence[str], rows: Iterable[str], running: str, *, close: bool = False) -> str:
-    across = f'<tr><th colspan="{len(heads)}"><b>{title}</b> · {running}</th></tr>'
+def _table(key: str, title: str, heads: Sequence[str], rows: Iterable[str], running: str) -> str:
+    across = f'<tr><th colspan="{len(heads)}" id="{key}"><b>{title}</b> · {running}</th></tr>'
     head = "".join(f'<th scope="col">{each}</th>' for each in heads)
-    dense = ' class="close"' if close else ""
     return (
-        f'<h3 class="unseen">{title}</h3><div class="frame"><table{dense}>'
+        f'<h3 class="unseen">{title}</h3><div class="frame" role="region" aria-labelledby="{key}" tabindex="0"><table>'
         f"<thead>{across}<tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
