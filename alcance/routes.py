@@ -106,7 +106,7 @@ def routes(
         read_place("--from", start),
         read_place("--to", goal),
         weights=of_hazards.weights,
-        departure=None if depart is None else _departure(depart, read_place("--from", start)),
+        departure=None if depart is None else departure_at(depart, read_place("--from", start)),
         wet=wet,
         price_min=price_min,
     )
@@ -137,7 +137,14 @@ def routes_of(
     return Routed(opened, drivable, hazards, find_routes(drivable.network, asked, hazards.hazards, supplies))
 
 
-def _departure(text: str, start: tuple[float, float]) -> datetime:
+def departure_at(text: str, start: tuple[float, float]) -> datetime:
+    """Return when a team leaves a place, as it is typed; without an offset the clock is that of the place.
+
+    Raises
+    ------
+    QuestionError
+        It is no date and time.
+    """
     moment = read_moment(text, "--depart")
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(time_zone(*start)))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.risk.hazard import HAZARDS
 from data.words import LANGUAGES
 
 _ASKED = ("profile", "service", "mode", "direction", "cutoff", "arrive", "visits", "runs")
@@ -17,7 +18,12 @@ _WHAT_IF = (
     *("what", "scenario", "scenarios", "along", "cohort", "spread", "kmday", "resting", "resteach", "fromkm", "tokm"),
     *("need", "standing", "standingkm", "lastday", "surge", "day"),
 )
-KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, *_TIMETABLE, *_WHAT_IF, "lang")
+_RISK = (
+    *("risk", "origin", "goal", "needs", "case", "depart", "price", "wet", "reporting", "halflife"),
+    *(f"w-{name}" for name in HAZARDS),
+    *("routes", "exposure"),
+)
+KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, *_TIMETABLE, *_WHAT_IF, *_RISK, "lang")
 _KEPT, _SHOWN = "link", "link_shown"
 
 

@@ -56,15 +56,15 @@ def ask_question(found: KeptStudy, *, besides: Collection[str] = (DIRECTION, ARR
     asks_way = DIRECTION in besides
     whom_at, service_at, mode_at, *direction_at, cutoff_at = st.columns([3, 3, 2, *([2] if asks_way else []), 2])
     with whom_at:
-        profile = _profile(found, lang)
+        profile = ask_profile(found, lang)
     with service_at:
-        service = _code("service", SERVICES, service_for(profile, found), profile, lang)
+        service = ask_code("service", SERVICES, service_for(profile, found), profile, lang)
     with mode_at:
-        mode = _code("mode", MODES, mode_for(profile, found), profile, lang)
+        mode = ask_code("mode", MODES, mode_for(profile, found), profile, lang)
     direction = _TO
     for place in direction_at:
         with place:
-            direction = _code("direction", DIRECTIONS, usual.direction, profile, lang)
+            direction = ask_code("direction", DIRECTIONS, usual.direction, profile, lang)
     with cutoff_at:
         cutoff_min = _cutoff(usual.cutoff_min, lang)
     arrive, visits, beside = _arrival_and_visits(lang) if ARRIVAL in besides else ("", VISITS_A_YEAR, st.container())
@@ -98,14 +98,15 @@ def _arrival_and_visits(lang: str) -> tuple[str, float | None, DeltaGenerator]:
         return arrive, _visits(lang), beside
 
 
-def _profile(found: KeptStudy, lang: str) -> Profile:
+def ask_profile(found: KeptStudy, lang: str) -> Profile:
+    """Ask for whom it is."""
     profiles = found.study.profiles
     usual = profile_of(None, found).name
     name = _choice("profile", tuple(profiles), usual, profile_titles(profiles, lang).__getitem__, f"{lang}")
     return profiles[name]
 
 
-def _code(name: str, codes: tuple[str, ...], usual: str, profile: Profile, lang: str) -> str:
+def ask_code(name: str, codes: tuple[str, ...], usual: str, profile: Profile, lang: str) -> str:
     """Ask for a code; somebody else who travels may have another usual one, so each has a field of their own."""
     return _choice(name, codes, usual, lambda code: word(name, code, lang), f"{lang}-{profile.name}")
 

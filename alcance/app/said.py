@@ -1,5 +1,6 @@
 """Text from outside on the app's pages: shown as it was written, never taken for markup."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from data.words import say
 from geo.errors import AlcanceError
 from layers.text import encode
 
+_OPTION = re.compile(r"--[a-z]+(?:-[a-z]+)*")
 STYLE = """
 .block-container{padding:4.2rem 1.2rem 1rem;max-width:none}
 [data-testid=stVerticalBlock]{gap:.7rem}
@@ -71,10 +73,18 @@ def say_beside(error: AlcanceError, fields: Mapping[str, Field], lang: str) -> N
 
 def _fault(where: str, error: AlcanceError, lang: str, named: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return what is wrong as HTML; options of the command line go by the names of their fields."""
-    what, todo = _told(error.what, lang), _told(error.todo, lang)
-    for option, label in named.items():
-        todo = todo.replace(option, f"\u201c{encode(label)}\u201d") if option.startswith("--") else todo
+    what, todo = (_in_fields(_told(each, lang), named) for each in (error.what, error.todo))
     return f'<div class="alcance-error" role="alert"><b>{encode(where)}</b>: {what}. {todo}</div>'
+
+
+def _in_fields(told: str, named: Mapping[str, str]) -> str:
+    """Return HTML with the names of fields in the place of the options they stand for."""
+
+    def field(option: re.Match[str]) -> str:
+        label = named.get(option[0])
+        return option[0] if label is None else f"\u201c{encode(label)}\u201d"
+
+    return _OPTION.sub(field, told)
 
 
 def _told(reason: str, lang: str) -> str:

@@ -24,7 +24,7 @@ LARGEST = MB
 def ask_scenarios(found: KeptStudy, fields: Fields) -> tuple[Scenario, ...]:
     """Ask for scenarios and return them; none where there is none yet, and what is wrong is said."""
     lang, known = fields.lang, known_here(found)
-    titles = {name: _titled(each, lang) for name, each in known.scenarios.items()}
+    titles = {name: titled(each, lang) for name, each in known.scenarios.items()}
     known_at, file_at = st.columns([3, 2])
     with known_at:
         chosen = fields.some("scenario", "--scenario", say("What could happen", lang), titles, of="known")
@@ -86,7 +86,8 @@ def _taken(given: Iterable[Uploaded], lang: str) -> Iterator[Scenario | None]:
             yield None
 
 
-def _titled(scenario: Scenario, lang: str) -> str:
+def titled(scenario: Scenario, lang: str) -> str:
+    """Return what a scenario is called where one is chosen."""
     title = scenario.title.say(lang)
     return f"{title} ({say('ILLUSTRATION', lang)})" if scenario.illustration else title
 

@@ -8,6 +8,7 @@ from alcance.app.gaps import gaps_page
 from alcance.app.link import language, read_link, relink, show_link
 from alcance.app.new_study import say_made_elsewhere
 from alcance.app.publish import publish_page
+from alcance.app.routes import routes_page
 from alcance.app.said import STYLE
 from alcance.app.scenarios import scenarios_page
 from alcance.app.sites import sites_page
@@ -33,6 +34,7 @@ def run() -> None:
         st.Page(gaps_page, title=say("Corridor gaps", lang), url_path="gaps"),
         st.Page(sites_page, title=say("Sites", lang), url_path="sites"),
         timetable,
+        st.Page(routes_page, title=say("Routes and risk", lang), url_path="routes"),
         st.Page(scenarios_page, title=say("Scenarios", lang), url_path="scenarios"),
         st.Page(publish_page, title=say("Publish", lang), url_path="publish"),
     ]
