@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alcance.map_view import bounds_of, credits_of
 from alcance.results import Given, manifest_of, stamped
 from analysis.routes.checkins import CheckIn, check_ins
 from analysis.routes.towns_along import towns_along
 from analysis.routes.turns import Turn, turns
+from data.basemap import load_basemap
 from data.encode import encode_csv, encode_json
 from data.network_store import load_places, load_road_names
 from data.study import NETWORK
 from data.write import Content, geopackage, write_together
+from layers.drawn_map import Ground
+from layers.main_roads import main_roads
+from layers.routes.answer import RoutesAnswer
+from layers.routes.page import build_routes_page
+from layers.routes.print import build_route_sheets
 from layers.routes.tables import (
     DECIMALS,
     check_ins_table,
@@ -20,6 +27,7 @@ from layers.routes.tables import (
     services_table,
     turns_table,
 )
+from layers.routes.tracks import build_tracks
 
 if TYPE_CHECKING:
     from alcance.routes import Routed
@@ -45,7 +53,7 @@ def write_routes(out: Path, routed: "Routed") -> tuple[Path, ...]:
 
 def files_of(routed: "Routed") -> dict[str, Content]:
     """Return the files of an answer by name."""
-    stamps = routed.opened.stamps
+    stamps, study = routed.opened.stamps, routed.opened.study
     driven, called = turns_of(routed)
     tables = {
         "routes": routes_table(routed.result, routed.opened.plan),
@@ -57,6 +65,12 @@ def files_of(routed: "Routed") -> dict[str, Content]:
     rounded = {name: stamped(frame.round(dict(DECIMALS)), stamps) for name, frame in tables.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in rounded.items()}
     contents["result.gpkg"] = geopackage(rounded)
+    drawn = _answer(routed, driven, called)
+    contents["map.html"] = build_routes_page(
+        drawn, _ground(routed), title=study.title, stamps=stamps, named=credits_of(study)
+    ).encode()
+    contents["print.html"] = build_route_sheets(drawn, title=study.title, stamps=stamps).encode()
+    contents["routes.gpx"] = build_tracks(drawn, title=study.title, stamps=stamps)
     contents["manifest.json"] = encode_json(manifest_of(routed.opened, Given({"routes": _asked(routed)})))
     return contents
 
@@ -69,6 +83,24 @@ def turns_of(routed: "Routed") -> tuple[list[list[Turn]], list[list[CheckIn]]]:
     ways = [told.route for told in routed.result.routes]
     driven = [turns(way, network.roads, names, places, mode=network.mode, crossings=crossings) for way in ways]
     return driven, [check_ins(way, towns_along(way, places)) for way in ways]
+
+
+def _answer(routed: "Routed", driven: list[list[Turn]], called: list[list[CheckIn]]) -> RoutesAnswer:
+    plan, changed = routed.opened.plan, routed.opened.changed
+    return RoutesAnswer(
+        result=routed.result,
+        turns=driven,
+        check_ins=called,
+        facilities=routed.opened.supply.usable.seen,
+        mode=plan.mode,
+        profile=plan.profile,
+        notes=(*routed.drivable.told, *routed.hazards.told, *(changed.said if changed else ())),
+    )
+
+
+def _ground(routed: "Routed") -> Ground:
+    study, roads = routed.opened.study, main_roads(routed.drivable.network.roads)
+    return Ground(load_basemap(bounds_of(study, roads)), roads, load_places(study.path / NETWORK))
 
 
 def _asked(routed: "Routed") -> Mapping[str, object]:
