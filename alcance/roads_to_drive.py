@@ -63,8 +63,6 @@ def _names(network: Network, sides: Sides, crossings: gpd.GeoDataFrame | None) -
 
 
 def _told(crossings: gpd.GeoDataFrame | None, border: np.ndarray) -> tuple[Bilingual, ...]:
-    if not (border >= 0).any():
-        return ()
-    if crossings is None:
+    if (border >= 0).any() and crossings is None:
         return (said(mark("Land borders: closed, for no formal crossing is known (crossings.csv)")),)
-    return (said(mark("Land borders are crossed at formal crossings alone.")),)
+    return ()

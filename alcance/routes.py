@@ -158,6 +158,7 @@ def _finish(routed: Routed, out: Path, files: tuple[Path, ...], *, as_json: bool
     ]
     notes = [told.en for told in (*routed.drivable.told, *routed.hazards.told)]
     notes += opened.changed.told if opened.changed else ()
+    notes.append("Land borders are crossed at formal crossings alone.")
     notes.append("Exposure is an index in points, no probability; no report is not safe.")
     lines += notes
     lines += [f"Stamped {stamp}" for stamp in opened.stamps]
