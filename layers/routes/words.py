@@ -58,7 +58,7 @@ _MANY = 100  # points: hundredths of one tell nothing any more
 MUST_BE_KNOWN = (
     mark("For planners and field teams: not to be passed on to the public."),
     mark("No reports does not mean safe: perhaps nobody looked, or nobody told."),
-    mark("Borders are crossed at formal crossings only."),
+    mark("Cross land borders at formal crossings only."),
     mark("Times are of driving alone: rests are not counted."),
 )
 
