@@ -19,7 +19,8 @@ class PageScript(folium.MacroElement):
     attribution
         HTML of the credit in the map's corner.
     pairs
-        As `say_once` returns them.
+        As `say_once` returns them: plain text. What is written here is read as a template once more, so that no brace
+        of a name may stand in it as it is.
     crowded
         Whether the services are so many that from afar they are left out of the map.
     """
@@ -64,7 +65,7 @@ class PageScript(folium.MacroElement):
             }
           };
           // What stands in a cell once is changed there; its pair is known by the words that stand there now.
-          const pairs = {{ this.pairs|tojson }}, languages = {{ this.languages|tojson }};
+          const pairs = {{ this.pairs|tojson|replace("{", "\\u007b") }}, languages = {{ this.languages|tojson }};
           const speak = lang => {
             const from = languages.indexOf(document.body.dataset.lang), to = languages.indexOf(lang);
             const book = new Map(pairs.map(words => [words[from], words[to]]));

@@ -1,7 +1,13 @@
 """Words of many cells, kept once."""
 
+import json
+import re
+
+import folium
+
 from layers.bilingual import both, in_each_language
 from layers.once import say_once
+from layers.script import PageScript
 
 
 def test_a_sentence_stands_in_the_first_language_and_its_pair_is_kept_once() -> None:
@@ -26,3 +32,12 @@ def test_pairs_are_plain_text_and_names_stay_as_they_are() -> None:
     told, pairs = say_once(name + in_each_language({"es": "<a> ${1}", "en": "b & c"}.__getitem__))
     assert told == f"{name}<span data-w>&lt;a&gt; &#36;&#123;1&#125;</span>"
     assert pairs == [("<a> ${1}", "b & c")]
+
+
+def test_no_name_in_a_pair_is_read_as_a_template() -> None:
+    pairs = [("Uno {{7*7}} {% raw %}", "One {{7*7}} {# x")]
+    page = folium.Map()
+    page.add_child(PageScript(bounds=[[0.0, 0.0], [1.0, 1.0]], attribution="", pairs=pairs, crowded=False))
+    found = re.search(r"const pairs = (.*?), languages", page.get_root().render())
+    assert found
+    assert [tuple(each) for each in json.loads(found[1])] == pairs
