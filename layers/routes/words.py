@@ -103,7 +103,8 @@ def turn_in(turn: Turn, lang: str) -> str:
 
 def turn_told(turn: Turn) -> str:
     """Return what to do at a turn, as HTML."""
-    return in_each_language(lambda lang: turn_in(turn, lang))
+    told = both(ACTION_WORDS[turn.action])
+    return f"{told}: {encode(one_line(turn.crossing))}" if turn.crossing else told
 
 
 def road_told(turn: Turn) -> str:

@@ -132,7 +132,7 @@ def test_without_a_departure_nothing_is_told_of_the_sun_and_hours_count_from_the
     assert not {"In the dark", "Arrives", "Before dark", "Driving in the dark"} & set(heads)
     assert "Chance of a stated event" not in heads
     told = in_language(sheets_of(answer), "en")
-    assert "4.0 km + 4 min Cross the border: Bé" in told
+    assert "4.0 km + 4 min Cross the border : Bé" in told
     assert "Arrival" not in told
 
 
@@ -216,7 +216,7 @@ def test_a_sheet_lists_turns_and_check_ins_with_the_hours_planned(sheets: str) -
     assert sheets.count("<section>") == 2
     told = in_language(sheets, "en")
     assert "0.0 km 2026-03-02 07:00 Set out Bé Bé 4.0 km" in told
-    assert "4.0 km 2026-03-02 07:04 Cross the border: Bé Bé Bé 4.0 km" in told
+    assert "4.0 km 2026-03-02 07:04 Cross the border : Bé Bé Bé 4.0 km" in told
     assert "8.0 km 2026-03-02 07:08 Arrive 0.0 km" in told
     assert "0.0 km Aldea 2026-03-02 07:00 8.0 km Bé 2026-03-02 07:08" in told
     assert "Departure 2026-03-02 07:00 UTC-06:00" in told
@@ -245,9 +245,9 @@ def test_the_tracks_lead_along_the_roads_with_a_waypoint_for_each_turn_and_check
     assert made == build_tracks(toy_answer(), title="Corredor", stamps=STAMPS)
     gpx = gpxpy.parse(made.decode())
     assert gpx.name == "EXAMPLE · Corredor"
+    within = "La menos expuesta con hasta 20 % más de tiempo / Fastest · Least exposed within 20 % more time"
     assert [track.name for track in gpx.tracks] == [
-        "EXAMPLE · 1 · La más rápida · La menos expuesta con hasta 20 % más de tiempo"
-        " / Fastest · Least exposed within 20 % more time",
+        f"EXAMPLE · 1 · La más rápida · {within}",
         "EXAMPLE · 2 · La menos expuesta / Least exposed",
     ]
     assert [len(track.segments[0].points) for track in gpx.tracks] == [2, 4], "B lies on the straight way"
@@ -274,7 +274,7 @@ def test_a_way_is_drawn_at_most_10_m_beside_the_road(answer: RoutesAnswer) -> No
     assert shape[1] > 2
 
 
-@pytest.mark.parametrize("name", HOSTILE_NAMES[::5])
+@pytest.mark.parametrize("name", HOSTILE_NAMES[2::5])
 def test_a_name_is_only_ever_text(name: str) -> None:
     answer = toy_answer(name)
     for told in (page_of(answer), sheets_of(answer)):
