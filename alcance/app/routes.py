@@ -29,7 +29,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
     {
         "print.html": mark("Sheet to print"),
         "routes.gpx": mark("For the navigator (GPX)"),
-        "routes.csv": mark("Table of the ways"),
+        "routes.csv": mark("Table of the routes"),
     }
 )
 
@@ -42,6 +42,9 @@ def routes_page() -> None:
         return
     known = " ".join(say(each, lang) for each in (FOR_PLANNERS, NO_REPORTS))
     st.html(f'<p class="alcance-note">{encode(known)}</p>')
+    if found.study.incidents is None:
+        words = mark("To count incidents, add a file of them to the study: alcance add STUDY FILE --table incidents")
+        st.info(say(words, lang))
     fields = Fields(lang)
     question = ask_routes(found, fields)
     if question is not None:
@@ -51,7 +54,7 @@ def routes_page() -> None:
 
 def _answer(found: KeptStudy, question: Question, fields: Fields) -> None:
     lang, key = fields.lang, routes_key(found, question)
-    if not is_asked_for("routes", key, say("Show the ways", lang)):
+    if not is_asked_for("routes", key, say("Show the routes", lang)):
         return
     try:
         ways = _ways(found, question, lang)
@@ -76,7 +79,7 @@ def _show(ways: Ways, lang: str) -> None:
     show_text(routes_answer(result, lang))
     for told in (*(each.say(lang) for each in ways.told), say(DRIVING_ALONE, lang)):
         st.text(told)
-    st.subheader(say("Ways side by side", lang), anchor=False)
+    st.subheader(say("Routes side by side", lang), anchor=False)
     show_table(*side_by_side_in(result, lang))
     curve_at, weights_at = st.columns([2, 3])
     with curve_at:

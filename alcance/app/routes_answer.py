@@ -26,7 +26,7 @@ from analysis.routes.routes import RoutesResult
 from data.bilingual import Bilingual
 from data.words import mark
 
-HAZARDS, FIND = mark("Gathering what is on the roads"), mark("Looking for the ways")
+HAZARDS, FIND = mark("Gathering what is on the roads"), mark("Looking for the routes")
 _STEPS = 4
 
 

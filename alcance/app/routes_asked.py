@@ -67,7 +67,7 @@ def ask_routes(found: KeptStudy, fields: Fields) -> Question | None:
         return None
     start, goal = places
     if start is None or goal is None:
-        st.info(say("Choose from where and to where: the ways between them are then laid side by side.", lang))
+        st.info(say("Choose from where and to where: the routes between them are then laid side by side.", lang))
         return None
     try:
         asked = build_asked(

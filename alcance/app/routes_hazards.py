@@ -12,6 +12,7 @@ from analysis.risk.hazard import FLOOD, HAZARDS, HEAT, HELP, INCIDENTS, NIGHT, S
 from data.words import mark, say
 from geo.errors import AlcanceError
 from layers.routes.words import HAZARD_WORDS
+from layers.text import encode
 
 _USUAL = 1.0
 _COLUMNS = 4
@@ -79,7 +80,7 @@ def _weights(fields: Fields, hazards: tuple[str, ...]) -> list[str] | None:
                 with place:
                     words = say(HAZARD_WORDS[name], lang)
                     weight = fields.number(f"w-{name}", "--weight", words, _USUAL, step=0.5)
-                    st.caption(say(POINT_IS[name], lang))
+                    st.html(f'<p class="alcance-note">{encode(say(POINT_IS[name], lang))}</p>')
                 try:
                     check_weights({name: weight})
                 except AlcanceError as error:

@@ -18,10 +18,11 @@ def routes_answer(result: RoutesResult, lang: str) -> str:
     takes = duration(fastest.route.time_s), km(fastest.route.length_m), points(fastest.exposure)
     if fastest is least:
         words = mark(
-            "The fastest way takes {time}: {km}, exposure index {points}. None that is much different is less exposed."
+            "The fastest route takes {time}: {km}, {points} points of exposure. None that is much different is less "
+            "exposed."
         )
         return say(words, lang, time=takes[0], km=takes[1], points=takes[2])
-    words = mark("The fastest way takes {time}: {km}, exposure index {points}.")
+    words = mark("The fastest route takes {time}: {km}, {points} points of exposure.")
     more = mark("The least exposed takes {more} more and has {share} less exposure.")
     share = 1.0 - least.exposure / fastest.exposure
     return " ".join(
@@ -35,10 +36,11 @@ def routes_answer(result: RoutesResult, lang: str) -> str:
 def side_by_side_in(result: RoutesResult, lang: str) -> Table:
     """Return the heads and rows of a table of the routes, plain text; night is told where a departure is known."""
     services = [each.service for each in result.routes[0].services]
-    heads = [say(each, lang) for each in (mark("Way"), mark("Time"), mark("Km"), mark("Exposure index"))]
+    heads = [say(each, lang) for each in (mark("Route"), mark("Time"), mark("Length"), mark("Exposure, points"))]
     heads += [say("Longest stretch without: {service}", lang, service=word("service", code, lang)) for code in services]
     if result.asked.departure is not None:
-        heads += [say(each, lang) for each in (mark("In the dark"), mark("Arrives before dark"), mark("Leave by"))]
+        light = mark("In the dark"), mark("Before dark"), mark("Leave by, for daylight all the way")
+        heads += [say(each, lang) for each in light]
     return heads, [_row(result, number, lang) for number in range(len(result.routes))]
 
 
