@@ -13,6 +13,7 @@ from geo.graph import check_mode
 from geo.in_threads import in_threads
 from geo.interrupts import interrupts_held
 from geo.kernels.carry import chains_of
+from geo.kernels.contract import Chains
 from geo.kernels.onward import search_onward
 from geo.kernels.pairs import Pairs, search_pairs
 from geo.kernels.read import read
@@ -106,6 +107,11 @@ class Network:
         other.roads = replace(self.roads, time_s={**self.roads.time_s, self.mode: time_s})
         other._engine = self._engine.with_times(other.roads)  # noqa: SLF001  (one of this class)
         return other
+
+    @property
+    def chains(self) -> Chains:
+        """The roads of the mode as chains of pieces; those that were closed later are among them."""
+        return self._engine.chains
 
     def snap(self, lon: npt.ArrayLike, lat: npt.ArrayLike, *, on_road: bool = False) -> Snaps:
         """Return points put on the roads; see :meth:`geo.snap.Snapper.snap`."""
