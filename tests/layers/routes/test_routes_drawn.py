@@ -168,6 +168,10 @@ def dots(html: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)h0", html)]
 
 
+def rings(html: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="5"', html)]
+
+
 def badges(html: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="11"', html)]
 
@@ -182,10 +186,11 @@ def test_the_curve_shows_every_way_inside_its_frame_and_numbers_those_told(
     answer = toy_answer_once()
     time_s = 60.0 + np.cumsum([step for step, _ in steps])
     exposure = np.cumsum([step for _, step in steps])[::-1].copy()
-    shown = tuple(range(min(count, len(steps))))
+    shown = tuple(sorted({at * (len(steps) - 1) // count for at in range(count + 1)})[-count:])
     curve = trade_off_curve(replace(answer.result, time_s=time_s, exposure=exposure, shown=shown))
     found, numbers = dots(curve), badges(curve)
     assert len(found) == len(steps)
+    assert rings(curve) == [found[at] for at in shown]
     assert len(numbers) == len(shown)
     assert all(62 <= x <= 410 and 44 <= y <= 266 for x, y in found)
     assert [x for x, _ in found] == sorted(x for x, _ in found)
@@ -231,6 +236,7 @@ def test_each_place_on_the_way_stands_once_those_for_emergencies_first(sheets: s
         "4.0 km Bé Clinic Emergency care , Primary care +52 1 0 min",
         "8.0 km Hospital E Hospital Emergency care sent on by +52 3 2 min",
     ]
+    assert "Hospital E" not in others
     assert "0.0 km Consultorio Clinic Primary care No telephone known 2 min" in others
     assert "longest stretch without 4.0 km, from km 0.0 on" in urgent
 
