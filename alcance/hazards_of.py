@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from alcance.hazard_options import HazardsAsked
+from alcance.incidents_told import told_of_incidents
 from alcance.opened import Opened
 from analysis.risk.areas import flood, stated
 from analysis.risk.ground import unpaved
-from analysis.risk.hazard import FLOOD, HELP, STATED, UNPAVED, RoadHazard
+from analysis.risk.hazard import FLOOD, HELP, INCIDENTS, STATED, UNPAVED, RoadHazard
 from analysis.risk.help import distance_from_help
+from analysis.risk.incidents import IncidentHazard, incident_hazard
 from analysis.supply import Supply, build_supply
 from data.bilingual import Bilingual, said
 from data.hazards import count_set_aside
@@ -27,6 +29,8 @@ class HazardsFound:
     ----------
     hazards
         Those of which anything is known; what nobody told of is not among them.
+    incidents
+        The study's incidents on the roads; None: it has none.
     helpers
         Who takes emergencies.
     told
@@ -36,6 +40,7 @@ class HazardsFound:
     """
 
     hazards: tuple[RoadHazard, ...]
+    incidents: IncidentHazard | None
     helpers: Supply
     told: tuple[Bilingual, ...]
     asked: Mapping[str, object]
@@ -77,9 +82,20 @@ def hazards_of(opened: Opened, network: Network, asked: HazardsAsked) -> Hazards
     if dropped:
         words = mark("Hazards set aside, which count nowhere: {count}. See them in quarantine.csv.")
         told.append(said(words, count=dropped))
-    if study.incidents is None:
+    incidents = _incidents(opened, network, asked)
+    if incidents is None:
         told.append(said(mark("This study has no incidents: that is no report, and no road is safe for it.")))
-    return HazardsFound(tuple(found), helpers, tuple(told), _asked(asked))
+    else:
+        found.insert(0, RoadHazard(INCIDENTS, incidents.points))
+        told += told_of_incidents(opened.study, incidents.told)
+    return HazardsFound(tuple(found), incidents, helpers, tuple(told), _asked(asked))
+
+
+def _incidents(opened: Opened, network: Network, asked: HazardsAsked) -> IncidentHazard | None:
+    incidents = opened.study.incidents
+    if incidents is None:
+        return None
+    return incident_hazard(incidents, network, reporting=asked.reporting, half_life_years=asked.half_life_years)
 
 
 def supply_of(opened: Opened, network: Network, service: str) -> Supply:

@@ -1,7 +1,6 @@
 """The door that finds ways between two places, by time and by what they are exposed to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,21 +9,19 @@ from zoneinfo import ZoneInfo
 import typer
 
 from alcance.hazard_options import HalfLife, Reporting, Weight, Wet, hazards_asked
-from alcance.hazards_of import EMERGENCY, HazardsFound, hazards_of, supply_of
+from alcance.hazards_of import EMERGENCY, hazards_of
 from alcance.lon_lat import read_place
-from alcance.opened import Asked, Opened, open_question
+from alcance.opened import Asked, open_question
 from alcance.options import AsJson, Cutoff, Internal, Mode, Out, Profile, Scenario, StudyFolder
 from alcance.report import report
 from alcance.results import results_folder
-from alcance.roads_to_drive import Drivable, roads_to_drive
+from alcance.roads_to_drive import roads_to_drive
+from alcance.routed import Routed, routes_of
 from alcance.routes_results import write_routes
 from analysis.plan import read_moment
-from analysis.routes.asked import RoutesAsked, build_asked
-from analysis.routes.routes import RoutesResult
-from analysis.routes.routes import routes as find_routes
+from analysis.routes.asked import build_asked
 from data.time_zone import time_zone
 from data.vocabulary import SERVICES
-from geo.errors import QuestionError
 from layers.routes.tables import route_ids
 
 From = Annotated[str, typer.Option("--from", metavar="LON,LAT", help="Where the way begins.")]
@@ -54,24 +51,6 @@ Price = Annotated[
         help="How many minutes more a point less of exposure is worth: the way that is best at this price is named.",
     ),
 ]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Routed:
-    """Ways found, and all they were found with.
-
-    Attributes
-    ----------
-    opened, drivable, hazards
-        The study and the question, the roads, what is on them.
-    result
-        The ways.
-    """
-
-    opened: Opened
-    drivable: Drivable
-    hazards: HazardsFound
-    result: RoutesResult
 
 
 def routes(
@@ -117,24 +96,6 @@ def routes(
         routed = routes_of(opened, drivable, hazards, asked, services)
         files = write_routes(folder, routed)
         _finish(routed, folder, files, as_json=as_json)
-
-
-def routes_of(
-    opened: Opened, drivable: Drivable, hazards: HazardsFound, asked: RoutesAsked, services: tuple[str, ...]
-) -> Routed:
-    """Return the ways.
-
-    Raises
-    ------
-    QuestionError
-        A service is not known, a place is off the roads, or no way leads there.
-    """
-    unknown = [each for each in services if each not in SERVICES]
-    if unknown:
-        todo = f"Use one of: {', '.join(SERVICES)}."
-        raise QuestionError("--service", f"{unknown[0]!r} is not one it knows", todo)
-    supplies = {each: supply_of(opened, drivable.network, each) for each in services}
-    return Routed(opened, drivable, hazards, find_routes(drivable.network, asked, hazards.hazards, supplies))
 
 
 def departure_at(text: str, start: tuple[float, float]) -> datetime:

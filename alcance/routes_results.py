@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alcance.map_view import bounds_of, credits_of
 from alcance.results import Given, manifest_of, stamped
+from alcance.routed import Routed
 from analysis.routes.checkins import CheckIn, check_ins
 from analysis.routes.towns_along import towns_along
 from analysis.routes.turns import Turn, turns
@@ -29,11 +29,8 @@ from layers.routes.tables import (
 )
 from layers.routes.tracks import build_tracks
 
-if TYPE_CHECKING:
-    from alcance.routes import Routed
 
-
-def write_routes(out: Path, routed: "Routed") -> tuple[Path, ...]:
+def write_routes(out: Path, routed: Routed) -> tuple[Path, ...]:
     """Write everything an answer consists of; all files are ready before the first appears.
 
     Parameters
@@ -51,7 +48,7 @@ def write_routes(out: Path, routed: "Routed") -> tuple[Path, ...]:
     return write_together(out, files_of(routed))
 
 
-def files_of(routed: "Routed") -> dict[str, Content]:
+def files_of(routed: Routed) -> dict[str, Content]:
     """Return the files of an answer by name."""
     stamps, study = routed.opened.stamps, routed.opened.study
     driven, called = turns_of(routed)
@@ -75,7 +72,7 @@ def files_of(routed: "Routed") -> dict[str, Content]:
     return contents
 
 
-def turns_of(routed: "Routed") -> tuple[list[list[Turn]], list[list[CheckIn]]]:
+def turns_of(routed: Routed) -> tuple[list[list[Turn]], list[list[CheckIn]]]:
     """Return the turn list and the check-in points of each way."""
     folder = routed.opened.study.path / NETWORK
     names, places = load_road_names(folder), load_places(folder)
@@ -85,7 +82,7 @@ def turns_of(routed: "Routed") -> tuple[list[list[Turn]], list[list[CheckIn]]]:
     return driven, [check_ins(way, towns_along(way, places)) for way in ways]
 
 
-def _answer(routed: "Routed", driven: list[list[Turn]], called: list[list[CheckIn]]) -> RoutesAnswer:
+def _answer(routed: Routed, driven: list[list[Turn]], called: list[list[CheckIn]]) -> RoutesAnswer:
     plan, changed = routed.opened.plan, routed.opened.changed
     return RoutesAnswer(
         result=routed.result,
@@ -98,12 +95,12 @@ def _answer(routed: "Routed", driven: list[list[Turn]], called: list[list[CheckI
     )
 
 
-def _ground(routed: "Routed") -> Ground:
+def _ground(routed: Routed) -> Ground:
     study, roads = routed.opened.study, main_roads(routed.drivable.network.roads)
     return Ground(load_basemap(bounds_of(study, roads)), roads, load_places(study.path / NETWORK))
 
 
-def _asked(routed: "Routed") -> Mapping[str, object]:
+def _asked(routed: Routed) -> Mapping[str, object]:
     asked = routed.result.asked
     return {
         "from": list(asked.start),

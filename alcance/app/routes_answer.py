@@ -20,7 +20,7 @@ from alcance.app.shelf import Shelf, in_turn
 from alcance.app.work import Step
 from alcance.hazards_of import hazards_of
 from alcance.roads_to_drive import roads_to_drive
-from alcance.routes import Routed, routes_of
+from alcance.routed import Routed, routes_of
 from alcance.routes_results import write_routes
 from analysis.routes.routes import RoutesResult
 from data.bilingual import Bilingual

@@ -12,6 +12,7 @@ from analysis.risk.hazard import HAZARDS
 from analysis.routes.checkins import CheckIn
 from analysis.routes.routes import RoutesResult, RouteTold
 from analysis.routes.turns import Turn
+from layers.routes.answer import moment
 
 ROUTES = (
     *("route_id", "label", "time_min", "exposure", "p_event", "length_km", "unpaved_km", "dark_min"),
@@ -61,7 +62,7 @@ def _row(told: RouteTold, result: RoutesResult) -> dict[str, object]:
             "heat_min": told.sun.heat_s / 60.0,
             "arrives_before_dark": "yes" if told.sun.arrives_before_dark else "no",
             "depart": departure.isoformat(timespec="minutes"),
-            "arrive": (departure + pd.Timedelta(seconds=round(route.time_s))).isoformat(timespec="minutes"),
+            "arrive": moment(departure, route.time_s).isoformat(timespec="minutes"),
             "leave_by": "" if leave is None else leave.isoformat(timespec="minutes"),
         }
     return {

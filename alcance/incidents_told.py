@@ -1,0 +1,46 @@
+"""What must be told of a study's incidents wherever they count: whose they are, of when, how many, how well placed."""
+
+from analysis.risk.incidents import UNKNOWN_PRECISION_M, IncidentsTold
+from data.bilingual import Bilingual, said
+from data.study import Study
+from data.words import mark
+
+_TABLE = "incidents"
+
+
+def told_of_incidents(study: Study, told: IncidentsTold) -> list[Bilingual]:
+    """Return it line by line; nothing of a single incident or person."""
+    counted = mark(
+        "Reported incidents, a minimum estimate: {counted} counted of {incidents} in the list, from {first} to {last}; "
+        "{off} of them have no road near and count nowhere."
+    )
+    lines = [
+        said(mark("Source of the incidents: {source}"), source=source_of_incidents(study)),
+        said(
+            counted,
+            counted=told.counted,
+            incidents=told.incidents,
+            first=told.first_date or "\u2013",
+            last=told.last_date or "\u2013",
+            off=told.off_roads,
+        ),
+    ]
+    if told.without_precision:
+        words = mark("Of {count} incidents nobody says how well their place is known: they are spread over {km} km.")
+        lines.append(said(words, count=told.without_precision, km=f"{UNKNOWN_PRECISION_M / 1000:g}"))
+    if told.without_date:
+        lines.append(said(mark("Incidents without a date: {count}"), count=told.without_date))
+    if told.asked.reporting > 1:
+        words = mark("Behind each incident that was reported {factor} are counted.")
+        lines.append(said(words, factor=f"{told.asked.reporting:g}"))
+    if told.asked.half_life_years is not None:
+        words = mark("An incident counts half after {years} years.")
+        lines.append(said(words, years=f"{told.asked.half_life_years:g}"))
+    return lines
+
+
+def source_of_incidents(study: Study) -> str:
+    """Return who told of the incidents, with licence and day; what the file is called where nobody said."""
+    found = [each for each in study.sources if each.table == _TABLE]
+    parts = [", ".join(filter(None, (each.title, each.licence, each.retrieved))) for each in found]
+    return "; ".join(filter(None, parts)) or f"{_TABLE}.csv"
