@@ -33,7 +33,8 @@ class Route:
     edge
         The edges travelled, in order (positions in the edge arrays of the roads).
     share
-        Of each edge the share travelled, in 0 to 1; only of the first and the last less than 1.
+        Of each edge the share travelled, above 0 to 1; only of the first and the last less than 1. A single 0 where
+        start and goal are one place on the road.
     lon, lat
         Where the way enters the roads, its nodes, and where it leaves them, one more than there are edges; degrees.
     reach_s, reach_m
@@ -79,17 +80,18 @@ class Front:
         joined, passage = self._searched.joined, self._searched.passage
         arcs = self._searched.graph.edge[_arcs(self._labels, self._found[number])]
         edges = np.concatenate([_edges(passage, int(arc)) for arc in arcs])
+        walk_s, walk_m = joined.walk_s[edges[0]], joined.walk_m[edges[0]]
+        length_m, edges = joined.roads.length_m[edges].sum(), _passed(joined, edges)
         roads, edge = joined.roads, joined.edge[edges]
         share = joined.leaves[edges] - joined.enters[edges]
         ends = np.append(joined.enters[edges], joined.leaves[edges[-1]])
         at = np.append(edge, edge[-1])
         tail, head = roads.tail[at], roads.head[at]
-        walk_s, walk_m = joined.walk_s[edges[0]], joined.walk_m[edges[0]]
         ride_m = share * roads.length_m[edge]
         time_s = self._seconds(edges)
         return Route(
             time_s=float(self.time_s[number]),
-            length_m=float(roads.length_m[edges].sum()),
+            length_m=float(length_m),
             exposure=float(self.exposure[number]),
             edge=edge,
             share=share,
@@ -173,6 +175,12 @@ def _arcs(labels: Labels, label: int) -> IntArray:
         arcs.append(int(labels.via[label]))
         label = int(labels.before[label])
     return np.array(arcs[::-1], dtype=np.int64)
+
+
+def _passed(joined: Joined, edges: IntArray) -> IntArray:
+    """Return the edges without those that a way only touches at its ends; one is left at least."""
+    passed = edges[joined.leaves[edges] > joined.enters[edges]]
+    return passed if len(passed) else edges[:1]
 
 
 def _edges(chains: Chains, arc: int) -> Ints:

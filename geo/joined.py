@@ -1,14 +1,15 @@
 """Roads with a start and a goal of their own, joined by the parts of edges a way begins and ends with."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.roads import FloatArray, IntArray, Roads, round_to_ticks
+from geo.roads import TICKS_PER_S, FloatArray, IntArray, Roads
 from geo.snap import Snaps
 
+Kind = TypeVar("Kind", bound=np.generic)
 # Sums of exposure are exact in float64 up to 2**17 points.
 EXPOSURE_TICKS = 2.0**36
 
@@ -74,14 +75,14 @@ def join(roads: Roads, mode: str, exposure: FloatArray, start: Snaps, goal: Snap
     in_s, in_m = _walk(start.access_s, parts.start), _walk(start.access_m, parts.start)
     out_s, out_m = _walk(goal.access_s, parts.goal), _walk(goal.access_m, parts.goal)
     share = parts.leaves - parts.enters
-    whole_s = roads.time_s[mode]
-    part_s = in_s + _ride_s(whole_s[parts.edge], parts) + out_s
+    part_s = in_s + _share_of(roads.time_s[mode][parts.edge], parts, TICKS_PER_S) + out_s
     joined = _with(roads, mode, parts, time_s=part_s, length_m=in_m + share * roads.length_m[parts.edge] + out_m)
     time_s, count = joined.time_s[mode], len(roads.tail)
-    each = np.concatenate([exposure, share * exposure[parts.edge]])
+    whole = np.round(exposure * EXPOSURE_TICKS) / EXPOSURE_TICKS
+    each = np.concatenate([whole, _share_of(exposure[parts.edge], parts, EXPOSURE_TICKS)])
     return Joined(
         roads=joined,
-        exposure=np.where(np.isfinite(time_s), np.round(each * EXPOSURE_TICKS) / EXPOSURE_TICKS, np.inf),
+        exposure=np.where(np.isfinite(time_s), each, np.inf),
         edge=np.concatenate([np.arange(count), parts.edge]).astype(np.int64),
         enters=np.concatenate([np.zeros(count), parts.enters]),
         leaves=np.concatenate([np.ones(count), parts.leaves]),
@@ -112,19 +113,19 @@ def _walk(access: FloatArray, row: IntArray) -> FloatArray:
     return np.append(access, 0.0)[row]
 
 
-def _ride_s(whole_s: FloatArray, parts: _Parts) -> FloatArray:
-    """Return the seconds of parts of edges, rounded as every ride to or from a place on an edge is."""
-    is_open = np.isfinite(whole_s)
-    whole_s = np.where(is_open, whole_s, 0.0)
-    ride_s = round_to_ticks(parts.leaves * whole_s) - round_to_ticks(parts.enters * whole_s)
-    return np.where(is_open, ride_s, np.inf)
+def _share_of(whole: FloatArray, parts: _Parts, ticks: float) -> FloatArray:
+    """Return what parts of edges take; cut anywhere, the pieces of an edge sum up to the whole of it."""
+    is_open = np.isfinite(whole)
+    whole = np.where(is_open, whole, 0.0)
+    share = (np.round(parts.leaves * whole * ticks) - np.round(parts.enters * whole * ticks)) / ticks
+    return np.where(is_open, share, np.inf)
 
 
 def _with(roads: Roads, mode: str, parts: _Parts, *, time_s: FloatArray, length_m: FloatArray) -> Roads:
     """Return roads with two nodes and some edges more, for one mode."""
     nowhere, edge = np.zeros(2), parts.edge
 
-    def more(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def more(values: npt.NDArray[Kind]) -> npt.NDArray[Kind]:
         return np.concatenate([values, values[edge]])
 
     return Roads(
@@ -134,8 +135,8 @@ def _with(roads: Roads, mode: str, parts: _Parts, *, time_s: FloatArray, length_
         tail=np.concatenate([roads.tail, parts.tail]).astype(np.int32),
         head=np.concatenate([roads.head, parts.head]).astype(np.int32),
         length_m=np.concatenate([roads.length_m, length_m]),
-        road_class=more(roads.road_class),  # type: ignore[arg-type]  (of the same kind as what it is given)
-        way_id=more(roads.way_id),  # type: ignore[arg-type]
-        ground=more(roads.ground),  # type: ignore[arg-type]
+        road_class=more(roads.road_class),
+        way_id=more(roads.way_id),
+        ground=more(roads.ground),
         time_s={mode: np.concatenate([roads.time_s[mode], time_s])},
     )
