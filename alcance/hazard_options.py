@@ -67,7 +67,7 @@ def hazards_asked(weight: list[str] | None, *, wet: bool, reporting: int, half_l
     if reporting not in REPORTING:
         raise QuestionError("--reporting", f"{reporting} is none of its steps", "Use 1, 3 or 10.")
     if half_life is not None and not (math.isfinite(half_life) and half_life > 0):
-        raise QuestionError("--half-life", f"{half_life:g} is no time", "Give years, more than 0.")
+        raise QuestionError("--half-life", f"{half_life:g} is no half-life", "Give years, more than 0.")
     return HazardsAsked(dict(_weight(each) for each in weight or ()), wet, reporting, half_life)
 
 
@@ -76,5 +76,5 @@ def _weight(text: str) -> tuple[str, float]:
     try:
         return name.strip(), float(value)
     except ValueError:
-        todo = "Write it as NAME=X, such as night=2."
+        todo = "Write it as NAME=X, such as flood=2."
         raise QuestionError("--weight", f"{text[:80]!r} is no weight", todo) from None

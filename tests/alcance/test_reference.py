@@ -24,6 +24,7 @@ COMMANDS = (
     "borders",
     "sites",
     "visits",
+    "routes",
     "surge",
     "export",
     "publish",

@@ -25,6 +25,7 @@ CODE = re.compile(r"`[^`]*`|--[\w-]+|alcance \w+ .*|alcance add|\[\w+\]|\(featur
 SAME = {"Alcance", "Feature", "FeatureCollection", "OpenStreetMap", "Overpass", "Point", "highway", "population"}
 SAME |= {"all", "atlas", "bytes", "decimal", "editor", "false", "hash", "lat", "lon", "Latin", "script", "true", "use"}
 SAME |= {"distributed", "pip", "install"}  # a package, and the command that fetches it
+SAME |= {"flood"}  # what a hazard is called on the command line
 SAME |= {
     "virtual",
     "world",
