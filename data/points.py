@@ -8,6 +8,7 @@ from data.raw import RawTable
 from data.schemas import CANDIDATES, CROSSINGS, INCIDENTS
 from data.shapes import point
 from data.vocabulary import NO
+from geo.errors import InputError
 
 _MINUTES = ("min", "minutes", "minutos")
 _DAY_MIN = 24 * 60
@@ -32,7 +33,7 @@ def take_crossings(raw: RawTable) -> Intake:
 
 
 def take_incidents(raw: RawTable) -> Intake:
-    """Return recorded incidents; how precisely one is placed may be unknown (NaN).
+    """Return recorded incidents; how precisely one is placed may be unknown (NaN), its date too (``""``).
 
     Parameters
     ----------
@@ -42,9 +43,13 @@ def take_incidents(raw: RawTable) -> Intake:
     Raises
     ------
     InputError
-        A required column is missing, or no row can be used.
+        A required column is missing, no row can be used, or none has a date.
     """
-    return take_rows(INCIDENTS, raw, _judge_incident)
+    intake = take_rows(INCIDENTS, raw, _judge_incident)
+    if (intake.frame["date"] == "").all():
+        what = f"none of its {len(intake.frame)} incidents has a date that can be read"
+        raise InputError(raw.file, what, "Give each its day, like 2025-01-31: rates need the time observed.")
+    return intake
 
 
 def take_candidates(raw: RawTable) -> Intake:

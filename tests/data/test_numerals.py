@@ -126,7 +126,7 @@ def test_flows_and_incidents_under_our_names_are_read_as_their_columns_say() -> 
     assert list(take_flows(flows("1.500", "80,5", "2.250")).frame["people_per_day"]) == [1500, 80.5, 2250]
     told = (("5.000", "1.500"), ("12,5", "2,5"))
     rows = (
-        RawRow(at, dict(zip(INCIDENT, (str(at), "-92", "15", "", "x", "y", *each), strict=True)))
+        RawRow(at, dict(zip(INCIDENT, (str(at), "-92", "15", "2025-01-31", "x", "y", *each), strict=True)))
         for at, each in enumerate(told)
     )
     frame = take_incidents(RawTable("incidents.csv", INCIDENT, tuple(rows))).frame

@@ -102,6 +102,14 @@ def test_an_incident_may_be_placed_without_knowing_how_well() -> None:
     assert frame["severity"].iloc[1] == 2.0
 
 
+def test_a_file_of_incidents_without_any_date_is_refused_for_rates_need_a_time() -> None:
+    undated = INCIDENT | {"date": ""}, INCIDENT | {"incident_id": "j", "date": "Jan 2020"}
+    with pytest.raises(InputError) as refused:
+        take(take_incidents, *undated)
+    told = "rows.csv: none of its 2 incidents has a date that can be read. "
+    assert str(refused.value) == told + "Give each its day, like 2025-01-31: rates need the time observed."
+
+
 def test_of_two_flows_that_overlap_the_later_is_set_aside_and_touching_is_no_overlap() -> None:
     intake = take(
         take_flows,

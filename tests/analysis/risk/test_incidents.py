@@ -1,5 +1,6 @@
 """Recorded incidents as a hazard: rates on paper, what always holds, and the real file of Missing Migrants."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
