@@ -46,7 +46,7 @@ def side_by_side_in(result: RoutesResult, lang: str) -> Table:
 
 def weights_in(result: RoutesResult, lang: str) -> Table:
     """Return the heads and rows of a table of what each weight does: points times weight, a row a hazard."""
-    heads = [say("Hazard", lang), *(_name(result, number, lang) for number in range(len(result.routes)))]
+    heads = [say("Hazard", lang), *(f"{say('Route', lang)} {number}" for number in range(1, len(result.routes) + 1))]
     known = [name for name in HAZARDS if any(name in told.points for told in result.routes)]
     rows = [
         [say(HAZARD_WORDS[name], lang), *(_counted(told, name, result.asked.weights[name]) for told in result.routes)]
