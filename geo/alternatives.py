@@ -7,14 +7,16 @@ import numpy as np
 
 from geo.chains import contract_roads
 from geo.errors import QuestionError
-from geo.graph import TO_HEAD, Searchable, pass_chains
+from geo.graph import TO_HEAD, pass_chains
 from geo.interrupts import interrupts_held
 from geo.joined import Joined, join
 from geo.kernels.arrays import Ints
 from geo.kernels.contract import Chains
-from geo.kernels.fronts import GIVEN_UP, NONE, Labels, Left, TwoCosts, search_front
-from geo.kernels.search import Graph, Seeds, clear_desk, search
+from geo.kernels.fronts import GIVEN_UP, NONE, Labels, Left, search_front
+from geo.kernels.search import Graph
+from geo.promising import Passed, Promising, find_promising
 from geo.roads import FloatArray, IntArray, Roads
+from geo.shrunk import Kept, Shrunk, shrink
 from geo.snap import Snaps
 
 MOST_LABELS = 20_000_000  # some half a gigabyte of them
@@ -77,11 +79,12 @@ class Front:
 
     def route(self, number: int) -> Route:
         """Return one of the ways, edge by edge."""
-        joined, passage = self._searched.joined, self._searched.passage
-        arcs = self._searched.graph.edge[_arcs(self._labels, self._found[number])]
-        edges = np.concatenate([_edges(passage, int(arc)) for arc in arcs])
+        joined, chains = self._searched.joined, self._searched.chains
+        found = self._searched.shrunk.unfold(_arcs(self._labels, self._found[number]))
+        arcs = self._searched.graph.edge[found]
+        edges = np.concatenate([_edges(chains, int(arc)) for arc in arcs])
         walk_s, walk_m = joined.walk_s[edges[0]], joined.walk_m[edges[0]]
-        length_m, edges = joined.roads.length_m[edges].sum(), _passed(joined, edges)
+        length_m, edges = joined.roads.length_m[edges].sum(), _ridden(joined, edges)
         roads, edge = joined.roads, joined.edge[edges]
         share = joined.leaves[edges] - joined.enters[edges]
         ends = np.append(joined.enters[edges], joined.leaves[edges[-1]])
@@ -109,11 +112,12 @@ class Front:
 
 
 class _Searched(NamedTuple):
-    """What was searched: roads joined to both places, their chains, and the graph of those as one travels."""
+    """What was searched: roads joined to both places, their chains, the graph of those, and what was left of it."""
 
     joined: Joined
-    passage: Chains
+    chains: Chains
     graph: Graph
+    shrunk: Shrunk
 
 
 def find_front(roads: Roads, mode: str, exposure: FloatArray, start: Snaps, goal: Snaps) -> Front:
@@ -135,37 +139,33 @@ def find_front(roads: Roads, mode: str, exposure: FloatArray, start: Snaps, goal
     """
     joined = join(roads, mode, exposure, start, goal)
     chains = contract_roads(joined.roads, mode, ends=joined.ends)
-    by_time, by_exposure = joined.roads, replace(joined.roads, time_s={mode: joined.exposure})
-    on, back = (
-        tuple(pass_chains(each, mode, chains, direction=direction) for each in (by_time, by_exposure))
-        for direction in ("from", "to")
-    )
-    ends = tuple(int(np.flatnonzero(chains.node == node)[0]) for node in joined.ends)
-    graph, other = on[0].graph, on[1].graph
+    passed = _passed(joined, mode, chains)
+    ends = [int(np.flatnonzero(chains.node == node)[0]) for node in joined.ends]
+    promising = find_promising(passed, *ends)
+    shrunk = shrink(_kept(passed, promising), *ends)
+    left = Left(promising.left_s[shrunk.node], promising.left_exposure[shrunk.node])
+    first_node, last_node = (int(at) for at in np.searchsorted(shrunk.node, ends))
     with interrupts_held():
-        left = Left(*(_left(each, ends[1]) for each in back))
-        labels, first = search_front(_two_costs(graph, other), ends[0], ends[1], left, MOST_LABELS)
+        labels, first = search_front(shrunk.costs, first_node, last_node, left, MOST_LABELS)
     if first == GIVEN_UP:
         todo = "Ask for a shorter way, or give fewer hazards a weight."
         raise QuestionError("routes", "more alternatives than can be looked at lead there", todo)
-    return Front(_Searched(joined, chains, graph), labels, int(first))
+    return Front(_Searched(joined, chains, passed.on[0], shrunk), labels, int(first))
 
 
-def _two_costs(by_time: Graph, by_exposure: Graph) -> TwoCosts:
-    head, nodes = by_time.head, len(by_time.indptr) - 1
-    tail = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(by_time.indptr))
-    into_indptr = np.concatenate([[0], np.cumsum(np.bincount(head, minlength=nodes))]).astype(np.int64)
-    into = np.argsort(head, kind="stable").astype(np.int32)
-    return TwoCosts(by_time.indptr, head, tail, into_indptr, into, by_time.cost_s, by_exposure.cost_s)
+def _passed(joined: Joined, mode: str, chains: Chains) -> Passed:
+    by_exposure = replace(joined.roads, time_s={mode: joined.exposure})
+    on, back = (
+        tuple(pass_chains(roads, mode, chains, direction=direction).graph for roads in (joined.roads, by_exposure))
+        for direction in ("from", "to")
+    )
+    return Passed((on[0], on[1]), (back[0], back[1]))
 
 
-def _left(back: Searchable, goal: int) -> FloatArray:
-    """Return the least cost from each junction to the goal."""
-    graph = back.graph
-    desk = clear_desk(len(graph.indptr) - 1)
-    at, nothing = np.array([goal], np.int32), np.zeros(1)
-    search(desk, graph, Seeds(at, nothing, nothing, np.zeros(1, np.int32)), np.inf)
-    return desk.labels.time_s
+def _kept(passed: Passed, promising: Promising) -> Kept:
+    by_time, by_exposure = passed.on
+    tail = np.repeat(np.arange(len(by_time.indptr) - 1), np.diff(by_time.indptr))
+    return Kept(promising.arcs, tail, by_time.head.astype(np.int64), by_time.cost_s, by_exposure.cost_s)
 
 
 def _arcs(labels: Labels, label: int) -> IntArray:
@@ -177,7 +177,7 @@ def _arcs(labels: Labels, label: int) -> IntArray:
     return np.array(arcs[::-1], dtype=np.int64)
 
 
-def _passed(joined: Joined, edges: IntArray) -> IntArray:
+def _ridden(joined: Joined, edges: IntArray) -> IntArray:
     """Return the edges without those that a way only touches at its ends; one is left at least."""
     passed = edges[joined.leaves[edges] > joined.enters[edges]]
     return passed if len(passed) else edges[:1]
