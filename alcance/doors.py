@@ -12,6 +12,7 @@ from alcance.check import doctor
 from alcance.continuity import continuity
 from alcance.demo import demo
 from alcance.export import export
+from alcance.exposure import exposure
 from alcance.fetch import fetch
 from alcance.make import network, new
 from alcance.publish import publish
@@ -57,6 +58,7 @@ for door in (
     sites,
     visits,
     routes,
+    exposure,
     surge,
     export,
     publish,

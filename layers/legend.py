@@ -5,6 +5,7 @@ import geopandas as gpd
 from layers.bilingual import both
 from layers.border_steps import border_legend
 from layers.continuity.short_answer import journey_legend
+from layers.exposure.states import exposure_legend
 from layers.labels import label
 from layers.palette import FLAG_STROKES, KIND_SIGNS, MISSING_STROKES, facility_sign
 from layers.part import asked_about, crowded, parts_of
@@ -23,6 +24,8 @@ def _of_ways(view: MapView) -> list[str]:
     items = []
     if view.segments is not None:
         items.append(f"<h3>{both('Access along the corridor')}</h3><ul>{_flags(view)}{_ring(view)}{_arrow()}</ul>")
+    if view.exposure is not None:
+        items.append(exposure_legend(view.exposure))
     if view.sectors is not None:
         items.append(f"<h3>{both('Sectors of help missing')}</h3><ul>{_missing(view.sectors)}</ul>")
     if view.continuity is not None:

@@ -16,6 +16,8 @@ from layers.corridors import corridor_sheet
 from layers.coverage import coverage_layer, coverage_sheet
 from layers.demand import demand_layer, demand_sheet
 from layers.drawn_map import Ground, Pane, draw_map, write_page
+from layers.exposure.drawn import PANES as EXPOSURE_PANES
+from layers.exposure.drawn import exposure_layers, exposure_sheet
 from layers.facilities import OTHER_PANE, facility_layer, facility_sheet, other_layer
 from layers.once import Pairs, say_once
 from layers.part import asked_about, crowded
@@ -82,6 +84,9 @@ def _along(view: MapView, names: dict[str, str]) -> Parts:
     parts: Parts = []
     if view.corridors is not None:
         parts.append((corridor_sheet(view.corridors, view.corridor_names), ()))
+    if view.exposure is not None:
+        sheet = exposure_sheet(view.exposure, view.corridor_names)
+        parts.append((sheet, exposure_layers(sheet, view.exposure)))
     if view.border_gaps is not None and view.segments is not None and not view.border_gaps.empty:
         sheet = border_gap_sheet(view.border_gaps, view.corridor_names)
         lines = view.segments.set_index("segment_id").geometry
@@ -173,13 +178,14 @@ def _build_map(view: MapView, layers: list[folium.GeoJson], pairs: Pairs) -> fol
         crowded=crowded(view.facilities),
     )
     ground = Ground(view.basemap, view.roads, view.places)
-    panes = _PANES if view.closed is None else (*_PANES, CLOSURES)
+    exposed, closed = EXPOSURE_PANES * (view.exposure is not None), (CLOSURES,) * (view.closed is not None)
+    panes = (*_PANES, *exposed, *closed)
     return draw_map(ground, drawn, bounds=bounds, near=_answer(view), script=script, panes=panes)
 
 
 def _answer(view: MapView) -> list[BaseGeometry]:
     """Return every shape of the answer."""
-    lines = (view.segments, view.sectors, view.borders, view.continuity, view.surge_nights)
+    lines = (view.segments, view.exposure, view.sectors, view.borders, view.continuity, view.surge_nights)
     frames = (*lines, view.added, view.sites, view.gains, view.catchments, view.coverage, view.demand)
     shapes = (shape for frame in frames if frame is not None for shape in frame.geometry)
     return [shape for shape in shapes if shape is not None and not shape.is_empty]
@@ -189,6 +195,7 @@ def _bounds(view: MapView) -> tuple[float, float, float, float]:
     """Return what the page opens on: the answer if it has a place, else the services, else the land."""
     frames = (
         view.segments,
+        view.exposure,
         view.sectors,
         view.continuity,
         view.borders,

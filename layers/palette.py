@@ -58,6 +58,17 @@ MISSING_STROKES = (
     Stroke("#9C3506", 9, ""),
     Stroke("#5E1500", 11, ""),
 )
+# By how exposed a segment is: darker, wider and less broken the more; over one without reports lies a white core.
+EXPOSURE_STROKES = MappingProxyType(
+    {
+        "most": Stroke("#5E1500", 12, ""),
+        "more": Stroke("#C25A12", 9, "16 4"),
+        "less": Stroke("#F0B64A", 7, "8 5"),
+        "people_unknown": Stroke("#0072B2", 5, "3 4"),
+        "no_data": NO_DATA_STROKE,
+    }
+)
+UNREPORTED = Stroke("#ffffff", 2, "")
 STATUS_COLOURS = MappingProxyType(
     {
         "reached": "#0072B2",

@@ -4,6 +4,7 @@ from layers.palette import (
     AREA,
     COVERED,
     DAY_STROKES,
+    EXPOSURE_STROKES,
     FLAG_STROKES,
     LAND,
     MISSING_STROKES,
@@ -58,6 +59,7 @@ main{grid-template-columns:minmax(0,1fr) minmax(36rem,1.06fr)}
 .swatch.covered{width:6rem;height:1rem;border:1px solid #33444d}
 .swatch.arrow{height:auto;font-size:.8rem;line-height:1;text-align:center}
 .swatch.ring{height:1rem;border-radius:.5rem;background:#CC79A7}
+.swatch.unreported{height:10px;background:linear-gradient(#C25A12 40%,#fff 40% 60%,#C25A12 60%)}
 .swatch.nobody{height:2px;background:#767676}
 .dot{width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
 .dot{flex:none;width:.9rem;height:.9rem;border-radius:50%;border:2px solid #000}
@@ -74,6 +76,9 @@ td .flag.supply{color:#000}
 time{white-space:nowrap}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
 .ends .ahead{font-weight:600}
+.reports{margin:.8rem 0;padding:.5rem .8rem;border:2px solid #1b1b1b;border-left-width:6px}
+.reports h2{margin:0 0 .3rem}
+.reports ul{margin:0;padding-left:1.1rem}
 .whom p{margin:.2rem 0 .4rem}
 .source{font-size:.85rem;color:#444;overflow-wrap:anywhere}
 .cascade{list-style:none;margin:0 0 .6rem;padding:0}
@@ -228,7 +233,8 @@ def page_style() -> str:
         f".swatch.covered{{background:linear-gradient(90deg,{COVERED}1a,{COVERED}b3)}}"
         f"footer{{background:{LAND}}}"
     )
-    lines = "".join(_line(count, stroke) for count, stroke in enumerate(MISSING_STROKES))
+    lines = "".join(_line(f"missing{count}", stroke) for count, stroke in enumerate(MISSING_STROKES))
+    lines += "".join(_line(f"exposed.{state}", stroke) for state, stroke in EXPOSURE_STROKES.items())
     few = "".join(
         f".all:not(:has(:checked))+.few{count} tr>:nth-child(n+{count + 1}){{display:none}}" for count in _FEW
     )
@@ -247,13 +253,13 @@ def _columns() -> str:
     return f"@media(min-width:40.01rem){{{wide}}}@media(max-width:40rem){{{heads}}}"
 
 
-def _line(count: int, stroke: Stroke) -> str:
-    """Return the sign of the legend for a number of missing sectors: as wide and as broken as its line."""
+def _line(sign: str, stroke: Stroke) -> str:
+    """Return a sign of the legend for a line: as wide and as broken as it."""
     fill = stroke.colour
     if stroke.dash:
         mark, hole = map(int, stroke.dash.split())
         fill = f"repeating-linear-gradient(90deg,{stroke.colour} 0 {mark}px,#0000 {mark}px {mark + hole}px)"
-    return f".swatch.missing{count}{{height:{stroke.weight}px;background:{fill}}}"
+    return f".swatch.{sign}{{height:{stroke.weight}px;background:{fill}}}"
 
 
 def _day(state: str, stroke: Stroke) -> str:

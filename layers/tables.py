@@ -109,7 +109,9 @@ DECIMALS: dict[str, int] = {
     **dict.fromkeys(["worst_waiting", "waiting_days", "to_leave", "on_the_way", "arrived", "need", "need_total"], 3),
     **dict.fromkeys(["served_total", "carried", "lost"], 3),
     **dict.fromkeys(["first_over_day", "last_over_day", "worst_day"], 0),
-    **dict.fromkeys(["people_per_day", "max_people_per_day_beyond"], 1),
+    **dict.fromkeys(["people_per_day", "max_people_per_day_beyond", "help_min"], 1),
+    **dict.fromkeys(["hazard", "incidents_per_100km_year", "exposure", "exposure_without_people"], 4),
+    "exposure_fifth": 0,
 }
 
 

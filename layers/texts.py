@@ -6,6 +6,7 @@ from analysis.room import OF_BEDS
 from layers.bilingual import both, in_each_language
 from layers.cascade import ALL, cascade
 from layers.continuity.short_answer import journey_answer, journey_bar, journey_chips
+from layers.exposure.reports import asked_of_hazards, reports_box
 from layers.labels import label
 from layers.legend import legend, others_unseen
 from layers.sheet import rows_of
@@ -100,12 +101,14 @@ def _chips(view: MapView) -> str:
 
 
 def _asked_on_the_way(view: MapView) -> list[tuple[str, str]]:
-    """Return what was asked of one who moves along a corridor, or of many; nothing where the answer is of nobody."""
+    """Return what was asked of one who moves along a corridor, or of many, or of the hazards there; else nothing."""
     if "continuity" in view.asked:
         return journey_chips(view.asked["continuity"], view.corridor_names)
     if "surge" in view.asked:
         of_beds = view.question["service"] in OF_BEDS
         return surge_chips(view.asked["surge"], view.corridor_names, of_beds=of_beds)
+    if "exposure" in view.asked:
+        return asked_of_hazards(view.asked["exposure"])
     return []
 
 
@@ -140,10 +143,15 @@ def _panel(view: MapView, tables: str) -> str:
     sureness = "" if view.tornado is None else tornado(view.tornado)
     scenario = about_scenario(view.what_if, view.what_if_does) if view.what_if else ""
     return (
-        f"{_notice(view)}{scenario}{whom(view.profile)}{steps}{_bars(view)}{sureness}"
+        f"{_notice(view)}{_reports(view)}{scenario}{whom(view.profile)}{steps}{_bars(view)}{sureness}"
         f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
         f"{tables_beside(tables, f'<p>{others}</p>' if others else '')}"
     )
+
+
+def _reports(view: MapView) -> str:
+    """Return what must be known of the hazards behind an exposure; nothing where the answer is of none."""
+    return reports_box(view.asked["exposure"]) if "exposure" in view.asked else ""
 
 
 def _notice(view: MapView) -> str:

@@ -58,6 +58,8 @@ class MapView:
         The rows of sites.csv, gains.csv and alternatives.csv, with their places.
     continuity, handover, added
         The rows of continuity.csv, handover.csv and added.csv; the first with the way of each day.
+    exposure
+        The rows of exposure.csv, with the course of each segment.
     tornado
         The rows of tornado.csv: what matters most.
     surge_places, surge_nights, surge_days
@@ -104,6 +106,7 @@ class MapView:
     continuity: gpd.GeoDataFrame | None = None
     handover: pd.DataFrame | None = None
     added: gpd.GeoDataFrame | None = None
+    exposure: gpd.GeoDataFrame | None = None
     tornado: pd.DataFrame | None = None
     profile: Profile | None = None
     what_if: Scenario | None = None

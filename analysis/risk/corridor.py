@@ -139,13 +139,15 @@ def _of_corridor(corridor_id: str, terrain: Terrain, on_roads: OnRoads, helpers:
     line, segments = cut_corridor(corridor_id, terrain, piece_m=helpers.plan.piece_m)
     samples = network.snap(*line.at(segments.sample_m), on_road=True)
     help_s = np.minimum(helpers.nearest(samples, helpers.certain).time_s, MOST_HOURS * _HOUR_S)
-    reported = _at_samples(samples, (~on_roads.no_reports).astype(np.float64))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        to_100_km = POINT_M / roads.length_m
+    reported = _at_samples(samples, (~on_roads.no_reports[samples.edge]).astype(np.float64))
+
+    def to_100_km(points: FloatArray) -> FloatArray:
+        return _at_samples(samples, points[samples.edge] * POINT_M / roads.length_m[samples.edge])
+
     return pd.DataFrame(
         {
-            "hazard": _mean_of_known(segments, _at_samples(samples, on_roads.points * to_100_km)),
-            "incidents_per_100km_year": _mean_of_known(segments, _at_samples(samples, on_roads.incidents * to_100_km)),
+            "hazard": _mean_of_known(segments, to_100_km(on_roads.points)),
+            "incidents_per_100km_year": _mean_of_known(segments, to_100_km(on_roads.incidents)),
             "reports": _reports(_mean_of_known(segments, reported)),
             "help_s": _mean_of_known(segments, help_s),
             "people_per_day": _mean_of_known(
@@ -155,9 +157,9 @@ def _of_corridor(corridor_id: str, terrain: Terrain, on_roads: OnRoads, helpers:
     )
 
 
-def _at_samples(samples: Snaps, per_edge: FloatArray) -> FloatArray:
-    """Return the mean over the edges each sample may be on; NaN where it is on none."""
-    total = np.bincount(samples.point, weights=per_edge[samples.edge], minlength=len(samples))
+def _at_samples(samples: Snaps, on_edges: FloatArray) -> FloatArray:
+    """Return the mean over the edges each sample may be on, a value each; NaN where it is on none."""
+    total = np.bincount(samples.point, weights=on_edges, minlength=len(samples))
     with np.errstate(invalid="ignore"):
         return np.asarray(total / np.diff(samples.indptr))
 

@@ -1,7 +1,5 @@
 """Which segments are exposed: on roads of 1 km, one minute, a character, cut into segments of 10 km."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest

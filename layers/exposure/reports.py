@@ -1,0 +1,67 @@
+"""What must be told of incidents wherever something made of them is shown: all together, nothing of any one of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.risk.incidents import UNKNOWN_PRECISION_M, IncidentsTold
+from data.bilingual import Bilingual
+from data.words import say
+from layers.bilingual import both, in_each_language
+from layers.routes.words import HAZARD_WORDS, MUST_BE_KNOWN
+
+MINIMUM_ESTIMATE = "minimum estimate"
+
+
+def reports_told(told: IncidentsTold, source: str) -> dict[str, object]:
+    """Return what a table and a manifest tell of incidents.
+
+    Parameters
+    ----------
+    told
+        The counts. Of kinds nothing is said: they are causes of death.
+    source
+        Who collected them, plain text.
+    """
+    return {
+        "source": source,
+        "first_date": told.first_date,
+        "last_date": told.last_date,
+        "years": round(told.years, 3),
+        "in_list": told.incidents,
+        "counted": told.counted,
+        "on_roads": told.placed,
+        "off_roads": told.off_roads,
+        "without_date": told.without_date,
+        "without_precision": told.without_precision,
+        "unknown_precision_m": UNKNOWN_PRECISION_M,
+        "bandwidth_m": told.asked.bandwidth_m,
+        "are": MINIMUM_ESTIMATE,
+    }
+
+
+def asked_of_hazards(asked: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what was asked of the hazards beside the question, names and values as HTML.
+
+    Parameters
+    ----------
+    asked
+        As the manifest tells it.
+    """
+    weights = in_each_language(
+        lambda lang: ", ".join(f"{say(HAZARD_WORDS[name], lang)}: {x:g}" for name, x in asked["weights"].items())
+    )
+    return [(both("Season"), both("Wet") if asked["wet"] else both("Dry")), (both("Weights"), weights)]
+
+
+def reports_box(asked: Mapping[str, Any]) -> str:
+    """Return the box beside the map, as HTML.
+
+    Parameters
+    ----------
+    asked
+        As the manifest tells it; ``told`` are the sentences of it in each language.
+    """
+    told = "".join(f"<li>{in_each_language(Bilingual(**each).say)}</li>" for each in asked["told"])
+    known = "".join(f"<li>{both(each)}</li>" for each in MUST_BE_KNOWN[:2])
+    title = both("Reported incidents: a minimum estimate")
+    return f'<section class="reports"><h2>{title}</h2><ul>{told}{known}</ul></section>'
