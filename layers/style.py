@@ -129,6 +129,7 @@ th,td{text-align:left;vertical-align:top;padding:.3rem;border-top:1px solid #ddd
 #sectors thead th:nth-child(1){width:min(24cqw,14rem)}
 #sectors small{display:block}
 #coverage th[scope=row]{min-width:10rem}
+#exposure th[scope=row]{min-width:11rem;font-weight:400}
 #scenarios th[scope=row],#scenarios td:nth-child(2){min-width:7.5rem}
 #segments thead th{width:5.6rem}
 #segments thead th:nth-child(1){width:min(17cqw,13rem)}

@@ -6,7 +6,8 @@ from analysis.room import OF_BEDS
 from layers.bilingual import both, in_each_language
 from layers.cascade import ALL, cascade
 from layers.continuity.short_answer import journey_answer, journey_bar, journey_chips
-from layers.exposure.reports import asked_of_hazards, reports_box
+from layers.exposure.reports import reports_box, season_chip
+from layers.exposure.states import exposure_answer
 from layers.labels import label
 from layers.legend import legend, others_unseen
 from layers.sheet import rows_of
@@ -108,7 +109,7 @@ def _asked_on_the_way(view: MapView) -> list[tuple[str, str]]:
         of_beds = view.question["service"] in OF_BEDS
         return surge_chips(view.asked["surge"], view.corridor_names, of_beds=of_beds)
     if "exposure" in view.asked:
-        return asked_of_hazards(view.asked["exposure"])
+        return [season_chip(view.asked["exposure"])]
     return []
 
 
@@ -124,6 +125,8 @@ def _answer(view: MapView) -> str:
         places, account, of_beds = view.surge_places, view.surge_days, view.question["service"] in OF_BEDS
         told = in_each_language(lambda lang: surge_answer(places, account, lang, of_beds=of_beds))
         return f'<p class="answer">{told}</p>'
+    if view.exposure is not None:
+        return f'<p class="answer">{exposure_answer(view.exposure)}</p>'
     rows = [] if view.coverage is None else [row for row in rows_of(view.coverage) if row["unit_kind"] == ALL]
     if not rows or not rows[0]["population"] > 0:
         return ""

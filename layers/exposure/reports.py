@@ -39,18 +39,9 @@ def reports_told(told: IncidentsTold, source: str) -> dict[str, object]:
     }
 
 
-def asked_of_hazards(asked: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what was asked of the hazards beside the question, names and values as HTML.
-
-    Parameters
-    ----------
-    asked
-        As the manifest tells it.
-    """
-    weights = in_each_language(
-        lambda lang: ", ".join(f"{say(HAZARD_WORDS[name], lang)}: {x:g}" for name, x in asked["weights"].items())
-    )
-    return [(both("Season"), both("Wet") if asked["wet"] else both("Dry")), (both("Weights"), weights)]
+def season_chip(asked: Mapping[str, Any]) -> tuple[str, str]:
+    """Return which season was asked about, name and value as HTML; `asked` is as the manifest tells it."""
+    return both("Season"), both("Wet") if asked["wet"] else both("Dry")
 
 
 def reports_box(asked: Mapping[str, Any]) -> str:
@@ -63,5 +54,9 @@ def reports_box(asked: Mapping[str, Any]) -> str:
     """
     told = "".join(f"<li>{in_each_language(Bilingual(**each).say)}</li>" for each in asked["told"])
     known = "".join(f"<li>{both(each)}</li>" for each in MUST_BE_KNOWN[:2])
+    weights = in_each_language(
+        lambda lang: ", ".join(f"{say(HAZARD_WORDS[name], lang)}: {x:g}" for name, x in asked["weights"].items())
+    )
+    known += f"<li>{both('What a point of each hazard counts')}: {weights}</li>"
     title = both("Reported incidents: a minimum estimate")
     return f'<section class="reports"><h2>{title}</h2><ul>{told}{known}</ul></section>'

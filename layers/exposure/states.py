@@ -6,7 +6,7 @@ from typing import Any
 import geopandas as gpd
 
 from analysis.gaps import NO_DATA
-from analysis.risk.corridor import NO_REPORTS, YES
+from analysis.risk.corridor import NO_REPORTS, UNKNOWN, YES
 from layers.bilingual import both
 from layers.labels import label
 from layers.sheet import rows_of
@@ -26,6 +26,14 @@ def state_of(row: Row) -> str:
     if row["exposure_fifth"] > _MORE_FIFTH or not row["exposure"] > 0:
         return LESS
     return MOST if row["exposure_fifth"] == 1 else MORE
+
+
+def exposure_answer(exposure: gpd.GeoDataFrame) -> str:
+    """Return how many segments are underserved and exposed, and of how many nobody knows, as HTML."""
+    verdict = exposure["underserved_and_exposed"].value_counts()
+    yes, unknown = int(verdict.get(YES, 0)), int(verdict.get(UNKNOWN, 0))
+    told = both("Underserved and among the fifth most exposed: {yes} of {all} segments.", yes=yes, all=len(exposure))
+    return f"{told} {both('Of {count} nobody knows.', count=unknown)}" if unknown else told
 
 
 def exposure_legend(exposure: gpd.GeoDataFrame) -> str:
