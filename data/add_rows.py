@@ -18,6 +18,7 @@ from data.read_csv import read_csv
 from data.revised_visits import revise_visits
 from data.schemas import VISITS
 from data.study import QUARANTINE, REPAIRED, load_study
+from data.study_file import FILE_NAME, Source, with_sources
 from data.table import CRS, Table, check
 from data.tables_of_study import STUDY_TABLES, load_table
 from data.taken_file import TakenFile
@@ -101,6 +102,9 @@ def add_rows(study: Path, noun: str, file: TakenFile) -> Added:
     contents = {path.name: encode_csv(frame), QUARANTINE: encode_csv(aside), REPAIRED: encode_csv(repaired)}
     if file.left_out:
         contents[NOT_KEPT] = encode_csv(with_left_out(study / NOT_KEPT, file.file, file.left_out))
+    if old is None and not any(source.table == noun for source in loaded.sources):
+        named = [Source(*each, table=noun) for each in file.sources] or [Source(file.file, table=noun)]
+        contents[FILE_NAME] = with_sources((study / FILE_NAME).read_text("utf-8"), named).encode()
     write_together(study, contents | {file_to_mend(noun): encode_csv(to_mend)})
     ours = set() if old is None else set(old[table.key[0]])
     told = zip(raised_rows["id"], raised_rows["value"], raised_rows["mend"], strict=True)

@@ -1,6 +1,6 @@
 """study.toml: what a study is called, who told us what, and which question it asks unless told otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -130,6 +130,23 @@ def format_study_file(study: StudyFile) -> str:
     for source in study.sources:
         sources.append(tomlkit.item(_plain(source)))
     document["sources"] = sources
+    return tomlkit.dumps(document)
+
+
+def with_sources(text: str, sources: Iterable[Source]) -> str:
+    """Return the text of a study.toml with more sources; all else, comments too, stays as it is written.
+
+    Parameters
+    ----------
+    text
+        Of a study.toml that can be read.
+    sources
+        To be named after those it has.
+    """
+    document = tomlkit.parse(text)
+    told = document.setdefault("sources", tomlkit.aot())
+    for source in sources:
+        told.append(tomlkit.item(_plain(source)))
     return tomlkit.dumps(document)
 
 

@@ -7,6 +7,8 @@ import pytest
 from doors import alcance, done, refused, rows_of
 from toy_study import facilities_csv, facility, road_study
 
+from data.study_file import load_study_file
+
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
@@ -96,6 +98,24 @@ def test_a_table_the_study_lacked_begins_with_the_rows_added(study: Path, tmp_pa
     done("add", study, people, "--table", "demand")
     assert ids(study, "demand.csv", "demand_id") == ["d1"]
     done("reach", study, "--service", "primary", "--out", tmp_path / "reach")
+
+
+def test_a_table_the_study_lacked_is_told_by_the_file_it_came_from_and_nothing_else_is_rewritten(
+    study: Path, tmp_path: Path
+) -> None:
+    toml = study / "study.toml"
+    toml.write_text(f"# mine\n{toml.read_text('utf-8')}", "utf-8")
+    before = toml.read_text("utf-8")
+    people, more = (tmp_path / name for name in ("people.csv", "more.csv"))
+    people.write_text("demand_id,lon,lat,population\nd1,0.1,0,100\n")
+    more.write_text("demand_id,lon,lat,population\nd2,0.2,0,100\n")
+    for file in (people, more):
+        done("add", study, file, "--table", "demand")
+    after = toml.read_text("utf-8")
+    assert after.startswith(before)
+    told = [(each.title, each.table) for each in load_study_file(toml).sources]
+    assert told[-1] == ("people.csv", "demand")
+    assert [table for _, table in told].count("demand") == 1
 
 
 def test_a_mended_row_whose_id_the_study_has_is_listed_as_the_row_it_was_at_first(study: Path, tmp_path: Path) -> None:
