@@ -25,6 +25,7 @@ COMMANDS = (
     "sites",
     "visits",
     "routes",
+    "exposure",
     "surge",
     "export",
     "publish",
