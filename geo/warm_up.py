@@ -7,7 +7,10 @@ from geo.roads import MODES, Roads, round_to_ticks
 
 
 def warm_up_kernels() -> None:
-    """Ask every question of a road of one piece; the answers are thrown away."""
+    """Ask every question of a road of one piece; the answers are thrown away.
+
+    All but alternatives: one command asks for them, once, and every other would load their kernel for nothing.
+    """
     network = Network(_one_road(), MODES[0])
     points = network.snap([0.0, 0.001], [0.0, 0.0])
     rank = np.array([0, 1])

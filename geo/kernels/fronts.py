@@ -46,8 +46,47 @@ class Labels(NamedTuple):
     after: Ints
 
 
+class _Open(NamedTuple):
+    """For each node the one way to it that waits: what the whole way takes at least, its last arc, the label before."""
+
+    whole_s: Floats
+    whole_exposure: Floats
+    via: Ints
+    before: Ints
+
+
+class _Known(NamedTuple):
+    """For each node its first and last label and the exposure of the last; for each arc the last label tried by it."""
+
+    first: Ints
+    last: Ints
+    least: Floats
+    tried: Ints
+
+
+class _Desk(NamedTuple):
+    """What a search works on."""
+
+    graph: TwoCosts
+    goal: int
+    left: Left
+    open: _Open
+    known: _Known
+
+
+Entry = tuple[float, float, np.int64]
+
+
 @compiled
-def _room(labels: Labels, count: int) -> Labels:
+def _clear_desk(graph: TwoCosts, goal: int, left: Left) -> _Desk:
+    nodes, none = len(graph.indptr) - 1, np.int32(NONE)
+    waiting = _Open(np.full(nodes, np.inf), np.full(nodes, np.inf), np.full(nodes, none), np.full(nodes, none))
+    known = _Known(np.full(nodes, none), np.full(nodes, none), np.full(nodes, np.inf), np.full(len(graph.head), none))
+    return _Desk(graph, goal, left, waiting, known)
+
+
+@compiled
+def _with_room(labels: Labels, count: int) -> Labels:
     """Return labels with room for one more."""
     if count < len(labels.via):
         return labels
@@ -59,6 +98,76 @@ def _room(labels: Labels, count: int) -> Labels:
         np.concatenate((labels.before, ints)),
         np.concatenate((labels.after, ints)),
     )
+
+
+@compiled
+def _label(desk: _Desk, labels: Labels, count: int, entry: Entry) -> None:
+    """Write the label of the way that waited for a node behind the others of it."""
+    whole_s, whole_exposure, node = entry
+    known = desk.known
+    exposure = whole_exposure - desk.left.exposure[node]
+    labels.time_s[count], labels.exposure[count] = whole_s - desk.left.time_s[node], exposure
+    labels.via[count], labels.before[count], labels.after[count] = desk.open.via[node], desk.open.before[node], NONE
+    if known.first[node] == NONE:
+        known.first[node] = count
+    else:
+        labels.after[known.last[node]] = count
+    known.last[node], known.least[node] = count, exposure
+
+
+@compiled
+def _lead_on(desk: _Desk, labels: Labels, label: int, node: np.int64, queue: list[Entry]) -> None:
+    """Let the way of a new label wait at each neighbour where none waits that comes before it."""
+    indptr, heads, arc_s, arc_exposure = desk.graph.indptr, desk.graph.head, desk.graph.time_s, desk.graph.exposure
+    left_s, left_exposure = desk.left.time_s, desk.left.exposure
+    wait_s, wait_exposure, via, before = desk.open
+    least = desk.known.least
+    time_s, so_far, most = labels.time_s[label], labels.exposure[label], least[desk.goal]
+    for arc in range(indptr[node], indptr[node + 1]):
+        near = np.int64(heads[arc])
+        exposure = so_far + arc_exposure[arc]
+        whole_exposure = exposure + left_exposure[near]
+        if exposure >= least[near] or whole_exposure >= most:
+            continue
+        whole_s = time_s + arc_s[arc] + left_s[near]
+        if whole_s < wait_s[near] or (whole_s == wait_s[near] and whole_exposure < wait_exposure[near]):
+            wait_s[near], wait_exposure[near] = whole_s, whole_exposure
+            via[near], before[near] = arc, label
+            heappush(queue, (whole_s, whole_exposure, near))
+
+
+@compiled
+def _look_for_next(desk: _Desk, labels: Labels, node: np.int64, queue: list[Entry]) -> None:
+    """Let the next way to a node wait, the first among those its neighbours have labels of."""
+    graph, waiting = desk.graph, desk.open
+    into_indptr, into, tail, arc_s, arc_exposure = (
+        graph.into_indptr,
+        graph.into,
+        graph.tail,
+        graph.time_s,
+        graph.exposure,
+    )
+    label_s, label_exposure, after = labels.time_s, labels.exposure, labels.after
+    left_s, left_exposure = desk.left.time_s[node], desk.left.exposure[node]
+    first, tried = desk.known.first, desk.known.tried
+    least, most = desk.known.least[node], desk.known.least[desk.goal]
+    best_s = best_exposure = np.inf
+    for row in range(into_indptr[node], into_indptr[node + 1]):
+        arc = into[row]
+        label = first[tail[arc]] if tried[arc] == NONE else tried[arc]
+        while label != NONE:
+            exposure = label_exposure[label] + arc_exposure[arc]
+            if exposure < least and exposure + left_exposure < most:
+                whole_s, exposure = label_s[label] + arc_s[arc] + left_s, exposure + left_exposure
+                if whole_s < best_s or (whole_s == best_s and exposure < best_exposure):
+                    best_s, best_exposure = whole_s, exposure
+                    waiting.via[node], waiting.before[node] = arc, label
+                break
+            tried[arc] = label
+            label = after[label]
+    waiting.whole_s[node], waiting.whole_exposure[node] = best_s, best_exposure
+    if best_s < np.inf:
+        heappush(queue, (best_s, best_exposure, node))
 
 
 @compiled
@@ -84,61 +193,21 @@ def search_front(graph: TwoCosts, start: int, goal: int, left: Left, most: int) 
         All labels, those of the goal among them by rising time, and the first of those (-1: there is no way; -2: it
         was given up).
     """
-    nodes = len(graph.indptr) - 1
-    whole_s, whole_exposure = np.full(nodes, np.inf), np.full(nodes, np.inf)
-    via, before = np.full(nodes, NONE, np.int32), np.full(nodes, NONE, np.int32)
-    first, last = np.full(nodes, NONE, np.int32), np.full(nodes, NONE, np.int32)
-    passed, least = np.full(len(graph.head), NONE, np.int32), np.full(nodes, np.inf)
+    desk = _clear_desk(graph, goal, left)
     floats, ints = np.empty(1024, np.float64), np.empty(1024, np.int32)
-    labels = Labels(floats, floats.copy(), ints, ints.copy(), ints.copy())
-    count = 0
+    labels, count = Labels(floats, floats.copy(), ints, ints.copy(), ints.copy()), 0
     queue = [(left.time_s[start], left.exposure[start], np.int64(start))]
-    whole_s[start], whole_exposure[start] = left.time_s[start], left.exposure[start]
+    desk.open.whole_s[start], desk.open.whole_exposure[start] = left.time_s[start], left.exposure[start]
     while len(queue) > 0 and count < most:
-        key_s, key_exposure, node = heappop(queue)
-        if key_s != whole_s[node] or key_exposure != whole_exposure[node]:
+        entry = heappop(queue)
+        whole_s, whole_exposure, node = entry
+        if (whole_s, whole_exposure) != (desk.open.whole_s[node], desk.open.whole_exposure[node]):
             continue  # a better one took its place
-        whole_s[node] = whole_exposure[node] = np.inf
-        if key_exposure < least[goal]:
-            labels = _room(labels, count)
-            time_s, exposure = key_s - left.time_s[node], key_exposure - left.exposure[node]
-            labels.time_s[count], labels.exposure[count] = time_s, exposure
-            labels.via[count], labels.before[count], labels.after[count] = via[node], before[node], NONE
-            if first[node] == NONE:
-                first[node] = count
-            else:
-                labels.after[last[node]] = count
-            last[node], least[node] = count, exposure
+        desk.open.whole_s[node] = desk.open.whole_exposure[node] = np.inf
+        if whole_exposure < desk.known.least[goal]:
+            labels = _with_room(labels, count)
+            _label(desk, labels, count, entry)
+            _lead_on(desk, labels, count, node, queue)
             count += 1
-            for arc in range(graph.indptr[node], graph.indptr[node + 1]):
-                near = np.int64(graph.head[arc])
-                further = exposure + graph.exposure[arc]
-                further_whole = further + left.exposure[near]
-                if further >= least[near] or further_whole >= least[goal]:
-                    continue
-                later_s = time_s + graph.time_s[arc] + left.time_s[near]
-                if later_s < whole_s[near] or (later_s == whole_s[near] and further_whole < whole_exposure[near]):
-                    whole_s[near], whole_exposure[near] = later_s, further_whole
-                    via[near], before[near] = arc, count - 1
-                    heappush(queue, (later_s, further_whole, near))
-        # The next way to this node, among those its neighbours know.
-        best_s = best_exposure = np.inf
-        for row in range(graph.into_indptr[node], graph.into_indptr[node + 1]):
-            arc = graph.into[row]
-            tail = graph.tail[arc]
-            label = first[tail] if passed[arc] == NONE else passed[arc]
-            while label != NONE:
-                exposure = labels.exposure[label] + graph.exposure[arc]
-                if exposure < least[node] and exposure + left.exposure[node] < least[goal]:
-                    time_s = labels.time_s[label] + graph.time_s[arc] + left.time_s[node]
-                    exposure += left.exposure[node]
-                    if time_s < best_s or (time_s == best_s and exposure < best_exposure):
-                        best_s, best_exposure = time_s, exposure
-                        via[node], before[node] = arc, label
-                    break
-                passed[arc] = label
-                label = labels.after[label]
-        if best_s < np.inf:
-            whole_s[node], whole_exposure[node] = best_s, best_exposure
-            heappush(queue, (best_s, best_exposure, np.int64(node)))
-    return labels, (GIVEN_UP if count >= most else int(first[goal]))
+        _look_for_next(desk, labels, node, queue)
+    return labels, (GIVEN_UP if count >= most else int(desk.known.first[goal]))
