@@ -54,10 +54,12 @@ def build_asked(
 
     Parameters
     ----------
-    start, goal, departure, wet
+    start, goal
         As in `RoutesAsked`.
     weights
         Of the hazards that are not to count as 1.
+    departure, wet
+        As in `RoutesAsked`.
     price_min
         As `price_s`, minutes.
 

@@ -85,10 +85,8 @@ def lay_weights(streets: Streets, under: Under, stands: Stands, reach_m: float) 
 
     Parameters
     ----------
-    streets, stands
-        The roads, and the points on them.
-    under
-        The chains with nothing under way.
+    streets, under, stands
+        The roads, their chains with nothing under way, and the points on them.
     reach_m
         How far from a point its weight reaches, metres.
     """
