@@ -21,12 +21,21 @@ MODULES = (
     "geo.kernels.onward",
     "geo.kernels.fill",
     "geo.kernels.density",
+    "geo.kernels.fronts",
     "geo.chains",
     "geo.density",
     "geo.graph",
     "geo.meeting",
+    "geo.joined",
+    "geo.promising",
+    "geo.shrunk",
+    "geo.alternatives",
 )
-ENDLESS = {"geo.kernels.search": "pop", "geo.kernels.onward": "heappop"}  # what a loop that never ends would call
+ENDLESS = {
+    "geo.kernels.search": "pop",
+    "geo.kernels.onward": "heappop",
+    "geo.kernels.fronts": "heappop",
+}  # what a loop that never ends would call
 
 
 class Kernels(NamedTuple):
@@ -57,6 +66,10 @@ class Kernels(NamedTuple):
     AtJunction: Callable[..., Any]
     search_each: Callable[..., Any]
     fill: Callable[..., Any]
+    search_front: Callable[..., Any]
+    TwoCosts: Callable[..., Any]
+    Left: Callable[..., Any]
+    find_front: Callable[..., Any]
     streets_of: Callable[..., Any]
     weight_on_pieces: Callable[..., Any]
 

@@ -1,5 +1,8 @@
 """Random roads with two places on them, what their edges add, and all alternatives between the two."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -16,15 +19,18 @@ from geo.snap import Snaps
 class RandomFront:
     """Random roads with two places on them, what the edges add, and the alternatives."""
 
-    def __init__(self, seed: int, *, nodes: int, edges: int, is_long: bool = False) -> None:
+    def __init__(
+        self, seed: int, *, nodes: int, edges: int, is_long: bool = False, find: Callable[..., Any] = find_front
+    ) -> None:
         rng = np.random.default_rng(seed)
         roads = random_roads(rng, nodes=nodes, edges=edges)
         # Whole minutes and points tie often, and cost nothing often; others hardly ever.
         if is_long or rng.random() < 0.4:
             tail, head = (roads.tail, roads.head) if not is_long else _long(rng, nodes, edges)
             ends = list(zip(tail.tolist(), head.tolist(), np.full(edges, 900.0).tolist(), strict=True))
-            roads = roads_of(roads.lon, roads.lat, ends, time_s=_closed(rng, rng.uniform(0, 900, edges)))
-        few = rng.random() < 0.3
+            time_s = rng.uniform(0, 900, edges) if rng.random() < 0.6 else rng.integers(0, 6, edges) * 60.0
+            roads = roads_of(roads.lon, roads.lat, ends, time_s=_closed(rng, time_s))
+        few = rng.random() < 0.4
         self.roads: Roads = roads
         self.exposure = rng.integers(0, 4, edges).astype(float) if few else rng.exponential(1.0, edges)
         self.network = Network(roads, "drive")
@@ -35,7 +41,7 @@ class RandomFront:
             places = self.network.snap(*random_places(rng, roads, 8))
             pairs = [pair for pair in ((2, 3), (0, 1), (4, 5), (3, 6)) if not places.failed[list(pair)].any()]
         self.start, self.goal = (places.taken(np.array([at])) for at in pairs[seed % len(pairs)])
-        self.front = find_front(roads, "drive", self.exposure, self.start, self.goal)
+        self.front: Front = find(roads, "drive", self.exposure, self.start, self.goal)
 
     @property
     def arcs(self) -> Arcs:
@@ -59,7 +65,7 @@ def _closed(rng: np.random.Generator, time_s: FloatArray) -> FloatArray:
 
 
 def _some(count: int) -> list[int]:
-    return sorted({0, count // 2, count - 1}) if count else []
+    return np.unique(np.linspace(0, count - 1, 8).astype(int)).tolist() if count else []
 
 
 def _check_route(world: RandomFront, route: Route) -> None:

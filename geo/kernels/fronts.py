@@ -210,4 +210,7 @@ def search_front(graph: TwoCosts, start: int, goal: int, left: Left, most: int) 
             _lead_on(desk, labels, count, node, queue)
             count += 1
         _look_for_next(desk, labels, node, queue)
+    labels = Labels(
+        labels.time_s[:count], labels.exposure[:count], labels.via[:count], labels.before[:count], labels.after[:count]
+    )
     return labels, (GIVEN_UP if count >= most else int(desk.known.first[goal]))
