@@ -48,12 +48,11 @@ class Question:
 
     def told(self) -> tuple[object, ...]:
         """Return all of it as plain values: two questions are the same where these are."""
-        asked, hazards, what_if = self.asked, self.hazards, self.plan.what_if
+        asked, what_if = self.asked, self.plan.what_if
         scenario = None if what_if is None else (what_if.name, what_if.sha256)
         when = None if asked.departure is None else asked.departure.isoformat()
-        counts = sorted(asked.weights.items()), hazards.wet, hazards.reporting, hazards.half_life_years
         plan = astuple(replace(self.plan, what_if=None))
-        return (*plan, scenario, asked.start, asked.goal, when, asked.price_s, *counts, self.services)
+        return (*plan, scenario, asked.start, asked.goal, when, asked.price_s, astuple(self.hazards), self.services)
 
 
 def ask_routes(found: KeptStudy, fields: Fields) -> Question | None:

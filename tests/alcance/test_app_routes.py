@@ -1,0 +1,121 @@
+"""The app's routes are those of the command line and can be called off; places of one name are told apart."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from doors import done, holds, written
+from osm_world import at_km, node, way
+from toy_study import road_study
+
+from alcance.app.answers import KeptStudy, asked, keep_study, shelves
+from alcance.app.routes_answer import answer_routes, kept_routes, routes_key
+from alcance.app.routes_asked import Question
+from alcance.app.routes_places import place_titles
+from alcance.app.work import CalledOffError
+from alcance.hazard_options import HazardsAsked
+from alcance.opened import plan_of
+from alcance.routes import departure_at
+from analysis.routes.asked import build_asked
+from data.known_scenarios import find_scenario
+from layers.routes.short_answer import not_counted, routes_answer, side_by_side_in, weights_in
+
+START, GOAL = (at_km(0), 0.0), (at_km(100), 0.0)
+LEAVES = "2026-03-03T17:00"
+TOWNS = (
+    node(911, at_km(10), 0.001, place="town", name="Santa Ana", population="9000"),
+    node(912, at_km(90), 0.001, place="town", name="Santa Ana", population="800"),
+    node(913, at_km(50), 0.001, place="city", name="Mayor", population="90000"),
+    node(914, at_km(70), 0.001, place="village", name="Aldea", population="90"),
+)
+# A good road round 40 to 60 km, past no help: longer, and as far from it.
+ROUND = (node(901, at_km(42), 0.02), node(902, at_km(58), 0.02), way(2, "41 901 902 61", {"highway": "primary"}))
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("app")
+    stops = written(folder / "stops.csv", ["site_id,name,lon,lat", f"s1,Plaza,{at_km(30)!r},0"])
+    return road_study(folder, {"a": 30}, "--candidates", stops, things=(*TOWNS, *ROUND))
+
+
+@pytest.fixture(scope="module")
+def kept(study: Path) -> KeptStudy:
+    return keep_study(study)
+
+
+def _quiet(_what: str, _done: int, _of: int) -> None:
+    return None
+
+
+def _question(kept: KeptStudy, *, services: tuple[str, ...] = ("emergency",), night: float = 2.0) -> Question:
+    weights, plan = {"night": night}, plan_of(kept.study, asked(services[0], None, None, None))
+    told = build_asked(START, GOAL, weights=weights, departure=departure_at(LEAVES, START), price_min=5.0)
+    return Question(plan, told, HazardsAsked(weights), services)
+
+
+def test_routes_are_those_of_the_command_line(kept: KeptStudy, study: Path, tmp_path: Path) -> None:
+    ends = ("--from", f"{START[0]!r},0", "--to", f"{GOAL[0]!r},0")
+    wanted = ("--service", "emergency", "--service", "primary", "--depart", LEAVES, "--weight", "night=2")
+    done("routes", study, *ends, *wanted, "--price-min", "5", "--out", tmp_path / "out")
+    question = _question(kept, services=("emergency", "primary"))
+    found = answer_routes(kept, question, _quiet)
+    assert {name: found.answer.file(name) for name in found.answer.packed_files} == holds(tmp_path / "out")
+    again = kept_routes(routes_key(kept, question))
+    assert again is not None
+    assert again.result is found.result
+
+
+def test_whatever_is_asked_otherwise_is_another_answer(kept: KeptStudy) -> None:
+    one = _question(kept)
+    storm = find_scenario("storm_chiapas", kept.study.path)
+    others = [
+        replace(one, services=("primary",)),
+        replace(one, plan=replace(one.plan, what_if=storm)),
+        replace(one, plan=replace(one.plan, mode="4x4")),
+        replace(one, asked=replace(one.asked, start=GOAL, goal=START)),
+        replace(one, asked=replace(one.asked, price_s=None)),
+        replace(one, asked=replace(one.asked, departure=None)),
+        replace(one, hazards=replace(one.hazards, reporting=3)),
+        replace(one, hazards=replace(one.hazards, wet=True)),
+        _question(kept, night=3.0),
+    ]
+    keys = {routes_key(kept, each) for each in (one, *others)}
+    assert len(keys) == 1 + len(others)
+    assert routes_key(kept, _question(kept)) in keys
+
+
+def test_the_search_ends_when_it_is_called_off_and_leaves_nothing(kept: KeptStudy) -> None:
+    question = _question(kept, services=("water",))
+
+    def off(what: str, _done: int, _of: int) -> None:
+        if what:
+            raise CalledOffError
+
+    with pytest.raises(CalledOffError):
+        answer_routes(kept, question, off)
+    assert shelves().answers.get(routes_key(kept, question)) is None
+    assert kept_routes(routes_key(kept, question)) is None
+
+
+def test_stops_come_first_then_towns_by_people_and_two_of_one_name_are_told_apart(kept: KeptStudy) -> None:
+    told = list(place_titles(kept, "es").values())
+    where = [f"Santa Ana (0.001, {at_km(km):.3f})" for km in (10, 90)]
+    assert told == ["Plaza (parada)", "Mayor", *where]
+
+
+def test_what_is_told_of_routes_are_their_own_figures(kept: KeptStudy) -> None:
+    result = answer_routes(kept, _question(kept), _quiet).result
+    heads, rows = side_by_side_in(result, "en")
+    # 100 km at 1.5 km a minute; nobody takes emergencies: 3 points to 100 km. Dusk comes within the hour.
+    assert [heads[0], heads[4], heads[-1]] == [
+        *("Route", "Longest stretch without: Emergency care", "Leave by, for daylight all the way")
+    ]
+    assert rows[0][1:4] == ["1\u00a0h\u00a007\u00a0min", "100.0\u00a0km", f"{result.routes[0].exposure:.2f}"]
+    told = {row[0]: row[1] for row in weights_in(result, "en")[1]}
+    dark = result.routes[0].points["night"]
+    assert told["Far from help"] == "3.00 \u00d7 1 = 3.00"
+    assert told["Driving in the dark"] == f"{dark:.2f} \u00d7 2 = {2 * dark:.2f}"
+    assert told["Together"] == f"{3 + 2 * dark:.2f}"
+    assert "no sign of safety" in not_counted(result, "en")[0]
+    assert routes_answer(result, "en").startswith("The fastest route takes 1\u00a0h\u00a007\u00a0min: 100.0\u00a0km, ")
