@@ -18,7 +18,8 @@ from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
 from data.words import mark, say
 from geo.errors import AlcanceError
-from layers.routes.picture import DOTS_ARE, curve_picture
+from layers.routes.curve import DOTS_ARE
+from layers.routes.picture import curve_picture
 from layers.routes.short_answer import not_counted, routes_answer, side_by_side_in, weights_in
 from layers.routes.words import MUST_BE_KNOWN, POINTS_ARE
 from layers.text import encode, number

@@ -18,6 +18,10 @@ _BADGE, _ASIDE = 22.0, 17.0  # of the number of a route: across, and how far to 
 _STEPS_MIN = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880)
 _TICKS = 5
 _ROOM, _LEAST_ROOM = 0.06, 0.005  # left free at both ends of an axis: of its range, and of its values
+DOTS_ARE = mark(
+    "Each dot is a way that no other beats in time and exposure at once: {ways} of them. Numbered are those "
+    "drawn on the map. Exposure here is that on the roads, without the dark and the high sun."
+)
 Spot = tuple[float, float]
 
 
@@ -37,23 +41,26 @@ class _Axis:
 
 def trade_off_curve(result: RoutesResult) -> str:
     """Return the curve as HTML: every way a small dot, those that are told numbered as on the map."""
+    told = both(DOTS_ARE, ways=number(len(result.time_s), "", decimals=0))
+    return (
+        f'<section><h2 id="curve">{both("Time against exposure")}</h2>'
+        f'{curve_drawing(result)}<p id="curve-told">{told}</p></section>'
+    )
+
+
+def curve_drawing(result: RoutesResult) -> str:
+    """Return the drawing alone, its words in every language."""
     across = _axis(result.time_s / 60.0, (_LEFT, _WIDE - _RIGHT), room=1.0)
     up = _axis(result.exposure, (_HIGH - _BOTTOM, _TOP))
     spots = [
         (across.at(time_s / 60.0), up.at(exposure))
         for time_s, exposure in zip(result.time_s, result.exposure, strict=True)
     ]
-    told = both(
-        "Each dot is a way that no other beats in time and exposure at once: {ways} of them. Numbered are those "
-        "drawn on the map. Exposure here is that on the roads, without the dark and the high sun.",
-        ways=number(len(spots), "", decimals=0),
-    )
     return (
-        f'<section><h2 id="curve">{both("Time against exposure")}</h2>'
-        f'<svg role="img" aria-labelledby="curve curve-told" viewBox="0 0 {_WIDE:.0f} {_HIGH:.0f}" '
+        '<svg role="img" aria-labelledby="curve curve-told" xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {_WIDE:.0f} {_HIGH:.0f}" '
         'style="display:block;width:100%;max-width:36rem;height:auto;font-size:14px">'
         f"{_frame(across, up)}{_dots(spots)}{_numbered([spots[at] for at in result.shown])}</svg>"
-        f'<p id="curve-told">{told}</p></section>'
     )
 
 

@@ -1,12 +1,14 @@
 """The app's routes are those of the command line and can be called off; places of one name are told apart."""
 
+import base64
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from doors import done, holds, written
 from osm_world import at_km, node, way
-from toy_study import road_study
+from toy_study import geojson, road_study
 
 from alcance.app.answers import KeptStudy, asked, keep_study, shelves
 from alcance.app.routes_answer import answer_routes, kept_routes, routes_key
@@ -18,6 +20,7 @@ from alcance.opened import plan_of
 from alcance.routes import departure_at
 from analysis.routes.asked import build_asked
 from data.known_scenarios import find_scenario
+from layers.routes.picture import curve_picture
 from layers.routes.short_answer import not_counted, routes_answer, side_by_side_in, weights_in
 
 START, GOAL = (at_km(0), 0.0), (at_km(100), 0.0)
@@ -28,7 +31,7 @@ TOWNS = (
     node(913, at_km(50), 0.001, place="city", name="Mayor", population="90000"),
     node(914, at_km(70), 0.001, place="village", name="Aldea", population="90"),
 )
-# A good road round 40 to 60 km, past no help: longer, and as far from it.
+# A good road round a pass from 45 to 55 km: longer, but nothing is said to happen on it.
 ROUND = (node(901, at_km(42), 0.02), node(902, at_km(58), 0.02), way(2, "41 901 902 61", {"highway": "primary"}))
 
 
@@ -36,7 +39,11 @@ ROUND = (node(901, at_km(42), 0.02), node(902, at_km(58), 0.02), way(2, "41 901 
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("app")
     stops = written(folder / "stops.csv", ["site_id,name,lon,lat", f"s1,Plaza,{at_km(30)!r},0"])
-    return road_study(folder, {"a": 30}, "--candidates", stops, things=(*TOWNS, *ROUND))
+    ring = [[at_km(km), lat] for km, lat in ((45, -0.01), (55, -0.01), (55, 0.01), (45, 0.01), (45, -0.01))]
+    told = {"hazard_id": "h", "name": "Pass", "kind": "stated", "source": "a survey", "rate": 0.001, "per": "km"}
+    pass_ = geojson(folder / "hazards.geojson", [(told, "Polygon", [ring])])
+    given = ("--candidates", stops, "--hazards", pass_)
+    return road_study(folder, {"a": 30}, *given, things=(*TOWNS, *ROUND))
 
 
 @pytest.fixture(scope="module")
@@ -107,15 +114,29 @@ def test_stops_come_first_then_towns_by_people_and_two_of_one_name_are_told_apar
 def test_what_is_told_of_routes_are_their_own_figures(kept: KeptStudy) -> None:
     result = answer_routes(kept, _question(kept), _quiet).result
     heads, rows = side_by_side_in(result, "en")
-    # 100 km at 1.5 km a minute; nobody takes emergencies: 3 points to 100 km. Dusk comes within the hour.
+    # 100 km at 1.5 km a minute; nobody takes emergencies: 3 points to 100 km; 10 km at .001 events: 1 point.
     assert [heads[0], heads[4], heads[-1]] == [
         *("Route", "Longest stretch without: Emergency care", "Leave by, for daylight all the way")
     ]
-    assert rows[0][1:4] == ["1\u00a0h\u00a007\u00a0min", "100.0\u00a0km", f"{result.routes[0].exposure:.2f}"]
-    told = {row[0]: row[1] for row in weights_in(result, "en")[1]}
-    dark = result.routes[0].points["night"]
-    assert told["Far from help"] == "3.00 \u00d7 1 = 3.00"
-    assert told["Driving in the dark"] == f"{dark:.2f} \u00d7 2 = {2 * dark:.2f}"
-    assert told["Together"] == f"{3 + 2 * dark:.2f}"
-    assert "no sign of safety" in not_counted(result, "en")[0]
-    assert routes_answer(result, "en").startswith("The fastest route takes 1\u00a0h\u00a007\u00a0min: 100.0\u00a0km, ")
+    through, beside = result.routes
+    assert rows[0][1:4] == ["1\u00a0h\u00a007\u00a0min", "100.0\u00a0km", f"{through.exposure:.2f}"]
+    told, dark = {row[0]: row[1:] for row in weights_in(result, "en")[1]}, through.points["night"]
+    assert told["Far from help"][0] == "3.00 \u00d7 1 = 3.00"
+    assert [each[:4] for each in told["Stated rate of events"]] == ["1.00", "0.00"]
+    assert told["Driving in the dark"][0] == f"{dark:.2f} \u00d7 2 = {2 * dark:.2f}"
+    assert told["Together"] == [f"{4 + 2 * dark:.2f}", f"{beside.exposure:.2f}"]
+    less = 100 * (1 - beside.exposure / through.exposure)
+    assert routes_answer(result, "en").endswith(f" more and has {less:.0f}\u00a0% less exposure.")
+    (unknown,) = not_counted(result, "en")
+    assert unknown.startswith("Nothing is known here of: Reported incidents (minimum estimate). That counts nothing")
+
+
+def test_the_curve_is_a_picture_that_stands_alone_and_speaks_one_language(kept: KeptStudy) -> None:
+    result = answer_routes(kept, _question(kept), _quiet).result
+    told = curve_picture(result, "es")
+    drawing = base64.b64decode(told.split("base64,")[1].removesuffix('">')).decode()
+    assert drawing.startswith("<svg")
+    assert drawing.endswith("[lang=en]{display:none}</style></svg>")
+    assert re.findall(r'font-weight="700">(\d+)</text>', drawing) == ["1", "2"]
+    assert told.count("min, ") == len(result.shown)
+    assert "Tiempo frente a exposición" in told
