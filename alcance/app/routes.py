@@ -10,9 +10,10 @@ from alcance.app.asked_for import is_asked_for
 from alcance.app.downloads import offer_downloads
 from alcance.app.fields import Fields
 from alcance.app.here import here
-from alcance.app.link import language, show_link
+from alcance.app.link import language, linked, relink, show_link
 from alcance.app.routes_answer import Ways, answer_routes, kept_routes, routes_key
 from alcance.app.routes_asked import Question, ask_routes
+from alcance.app.routes_exposure import show_exposure
 from alcance.app.said import show_table, show_text
 from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
@@ -26,6 +27,10 @@ from layers.text import encode, number
 
 FOR_PLANNERS, NO_REPORTS, _, DRIVING_ALONE = MUST_BE_KNOWN
 
+_ROUTES, _EXPOSURE = "routes", "exposure"
+_PARTS: Mapping[str, str] = MappingProxyType(
+    {_ROUTES: mark("Routes between two places"), _EXPOSURE: mark("Exposure along the corridor")}
+)
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
         "print.html": mark("Sheet to print"),
@@ -36,7 +41,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 
 
 def routes_page() -> None:
-    """Ask from where to where, and show the ways there once that is asked for."""
+    """Ask which roads or stretches are meant, and show what they are exposed to once that is asked for."""
     lang = language()
     found = here()
     if found is None:
@@ -46,11 +51,27 @@ def routes_page() -> None:
     if found.study.incidents is None:
         words = mark("To count incidents, add a file of them to the study: alcance add STUDY FILE --table incidents")
         st.info(say(words, lang))
-    fields = Fields(lang)
+    if _which(lang) == _EXPOSURE:
+        show_exposure(found, Fields(lang))
+    else:
+        _routes(found, Fields(lang))
+    show_link()
+
+
+def _which(lang: str) -> str:
+    titles = {code: say(words, lang) for code, words in _PARTS.items()}
+    codes = list(titles)
+    start = codes.index(_EXPOSURE) if linked("risk") == _EXPOSURE else 0
+    label = say("Which roads, or which stretches of the corridor?", lang)
+    told: str = st.radio(label, codes, index=start, format_func=titles.__getitem__, horizontal=True, key=f"risk-{lang}")
+    relink(risk=told if told != _ROUTES else None)
+    return told
+
+
+def _routes(found: KeptStudy, fields: Fields) -> None:
     question = ask_routes(found, fields)
     if question is not None:
         _answer(found, question, fields)
-    show_link()
 
 
 def _answer(found: KeptStudy, question: Question, fields: Fields) -> None:

@@ -13,6 +13,7 @@ from toy_study import geojson, road_study
 from alcance.app.answers import KeptStudy, asked, keep_study, shelves
 from alcance.app.routes_answer import answer_routes, kept_routes, routes_key
 from alcance.app.routes_asked import Question
+from alcance.app.routes_exposure import answer_exposure, exposure_key
 from alcance.app.routes_places import place_titles
 from alcance.app.work import CalledOffError
 from alcance.hazard_options import HazardsAsked
@@ -71,6 +72,19 @@ def test_routes_are_those_of_the_command_line(kept: KeptStudy, study: Path, tmp_
     again = kept_routes(routes_key(kept, question))
     assert again is not None
     assert again.result is found.result
+
+
+def test_exposure_is_that_of_the_command_line(tmp_path: Path) -> None:
+    rows = [f"i{n},{at_km(50 + n)!r},0,2021-03-0{n + 1},robbery,a survey,1000" for n in range(5)]
+    given = written(tmp_path / "incidents.csv", ["incident_id,lon,lat,date,kind,source,location_precision_m", *rows])
+    study = road_study(tmp_path, {"a": 0}, "--incidents", given)
+    done("exposure", study, "--service", "primary", "--weight", "help=0", "--reporting", 3, "--out", tmp_path / "out")
+    kept = keep_study(study)
+    plan, hazards = plan_of(kept.study, asked("primary", None, None, None)), HazardsAsked({"help": 0.0}, reporting=3)
+    found = answer_exposure(kept, plan, hazards, _quiet)
+    assert {name: found.file(name) for name in found.packed_files} == holds(tmp_path / "out")
+    other = replace(hazards, wet=True)
+    assert exposure_key(kept, plan, hazards) == found.key != exposure_key(kept, plan, other)
 
 
 def test_whatever_is_asked_otherwise_is_another_answer(kept: KeptStudy) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 import gpxpy
 import pytest
 from axe import load_axe, violations
-from doors import rows_of
+from doors import rows_of, written
+from osm_world import at_km
 from real_browser import click
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from served_app import AppTab, plain, served_app, wait_for
+from toy_study import road_study
 
 from data.corridor.example import load_example
 
@@ -215,3 +217,34 @@ def test_what_cannot_be_asked_is_said_in_one_line_beside_its_field(tab: AppTab, 
     tab.rest()
     (found,) = tab.chrome.find_elements(By.CSS_SELECTOR, ".alcance-error")
     assert plain(found.text) == told[lang]
+
+
+def test_exposure_along_the_corridor_is_ranked_on_the_page_and_says_what_to_do_without_incidents(
+    chrome: Any, tab: AppTab, tmp_path: Path
+) -> None:
+    told = "To count incidents, add a file of them to the study: alcance add STUDY FILE --table incidents"
+    tab.open("/routes", lang="en", risk="exposure")
+    tab.says(told)
+    tab.rest()
+    assert tab.chrome.find_elements(By.XPATH, "//button[contains(., 'Show the exposure')]") == []
+    rows = [f"i{n},{at_km(50 + n)!r},0,2021-03-0{n + 1},robbery,a survey,1000" for n in range(5)]
+    given = written(tmp_path / "incidents.csv", ["incident_id,lon,lat,date,kind,source,location_precision_m", *rows])
+    (tmp_path / "home").mkdir()
+    study = road_study(tmp_path, {"a": 0}, "--incidents", given)
+    with served_app(tmp_path / "home", study) as address:
+        other = AppTab(chrome, address)
+        other.open("/routes", lang="es", width=360, height=800, risk="exposure", service="primary", **{"w-help": "0"})
+        _tab_to(other, "Mostrar la exposición a lo largo del corredor").send_keys(Keys.ENTER)
+        with other.page() as page:
+            shown = page.find_elements(By.CSS_SELECTOR, "#exposure tbody tr")
+            assert page.execute_script(SIDE_SCROLL) <= 0
+        _says(other, "Incidentes contados: 5, del 2021-03-01 al 2021-03-05. Son una estimación mínima.")
+        other.rest()
+        assert other.chrome.execute_script(SIDE_SCROLL) <= 0
+        load_axe(other.chrome)
+        assert violations(other.chrome) == []
+        taken = rows_of(_taken(other, "exposure.csv", "exposure.csv", tmp_path))
+        assert len(shown) == len(taken) > 0
+        assert other.linked("exposure")
+        assert other.strangers() == []
+        assert other.complaints() == []

@@ -1,0 +1,122 @@
+"""Exposure along the corridor, on the page Routes and risk: where many people pass a hazard far from help."""
+
+from collections import Counter
+from dataclasses import astuple
+
+import streamlit as st
+
+from alcance.app.answers import (
+    DRAW,
+    ROADS,
+    SEARCH,
+    Answer,
+    KeptStudy,
+    check_unchanged,
+    files_of,
+    key_of,
+    opened_for,
+    packed,
+    shelves,
+)
+from alcance.app.asked_for import is_asked_for
+from alcance.app.downloads import offer_downloads
+from alcance.app.fields import Fields
+from alcance.app.question import DIRECTION, ask_question
+from alcance.app.routes_hazards import ask_hazards
+from alcance.app.said import show_text
+from alcance.app.shelf import in_turn
+from alcance.app.view import show_frame
+from alcance.app.waiting import awaited
+from alcance.app.work import Step
+from alcance.exposure import exposure_answer, segment_weights
+from alcance.hazard_options import HazardsAsked
+from alcance.hazards_of import hazards_of
+from alcance.results import Given
+from analysis.plan import Plan
+from analysis.risk.corridor import NO_REPORTS, UNKNOWN, YES
+from analysis.risk.hazard import ON_ROADS
+from data.words import mark, say
+from geo.errors import AlcanceError
+
+_STEPS = 3
+
+
+def show_exposure(found: KeptStudy, fields: Fields) -> None:
+    """Ask what counts, and show how exposed each segment is once that is asked for."""
+    lang = fields.lang
+    if found.study.corridors is None:
+        st.info(say("This study has no corridor: make it again with a line drawn from origin to destination.", lang))
+        return
+    if found.study.incidents is None:
+        return
+    plan = ask_question(found, besides=(DIRECTION,))
+    hazards = ask_hazards(fields, hazards=ON_ROADS)
+    if plan is None or hazards is None:
+        return
+    key = exposure_key(found, plan, hazards)
+    if not is_asked_for("exposure", key, say("Show the exposure along the corridor", lang)):
+        return
+    try:
+        shown = _shown(found, plan, hazards, lang)
+    except AlcanceError as error:
+        fields.say(error)
+        return
+    _tell(shown, lang)
+    offer_downloads(shown, lang)
+    show_frame(shown, lang)
+
+
+def exposure_key(kept: KeptStudy, plan: Plan, hazards: HazardsAsked) -> str:
+    """Return the name of an answer."""
+    return key_of(kept, "exposure", astuple(plan), astuple(hazards))
+
+
+def answer_exposure(kept: KeptStudy, plan: Plan, hazards: HazardsAsked, step: Step) -> Answer:
+    """Return the answer; its files are those of the command line.
+
+    Parameters
+    ----------
+    kept, plan, hazards
+        The study, and what is asked of it.
+    step
+        Told how far the work is.
+
+    Raises
+    ------
+    AlcanceError
+        The question cannot be answered with this study.
+    """
+    weights = segment_weights(hazards)
+    with in_turn(shelves().short_turn, lambda: step("", 0, 0)):
+        step(ROADS, 0, _STEPS)
+        opened = opened_for(kept, plan)
+        step(SEARCH, 1, _STEPS)
+        found = hazards_of(opened, opened.supply.network, hazards)
+        table, given = exposure_answer(opened, found, weights)
+        step(DRAW, 2, _STEPS)
+        files = files_of(opened, {"exposure": table}, Given({"exposure": given}))
+        check_unchanged(kept.study.path, kept.fingerprint)
+    key = exposure_key(kept, plan, hazards)
+    return shelves().answers.keep(key, lambda: packed(key, files, folded=True))
+
+
+def _shown(found: KeptStudy, plan: Plan, hazards: HazardsAsked, lang: str) -> Answer:
+    key = exposure_key(found, plan, hazards)
+    kept = shelves().answers.get(key)
+    if kept is not None:
+        return kept
+    return awaited(key, lambda step: answer_exposure(found, plan, hazards, step), lang)
+
+
+def _tell(shown: Answer, lang: str) -> None:
+    """Show how many segments are underserved and exposed, how many have no reports, and what the reports are."""
+    rows = shown.rows("exposure.csv")
+    verdicts = Counter(row["underserved_and_exposed"] for row in rows)
+    words = mark("Segments underserved and among the fifth most exposed: {both} of {of}. Not known of: {unknown}.")
+    show_text(say(words, lang, both=verdicts[YES], of=len(rows), unknown=verdicts[UNKNOWN]))
+    silent = sum(1 for row in rows if row["reports"] == NO_REPORTS)
+    st.text(say("Segments with no reports, which does not mean safe: {count}", lang, count=silent))
+    words = mark("Incidents counted: {count}, from {first} to {last}. They are a minimum estimate.")
+    told = {"count": rows[0]["incidents_counted"], "first": rows[0]["incidents_from"], "last": rows[0]["incidents_to"]}
+    st.text(say(words, lang, **told))
+    st.text(say("Exposure is hazard × people a day × hours to emergency care: an index that ranks.", lang))
