@@ -25,7 +25,7 @@ from layers.routes.picture import curve_picture
 from layers.routes.short_answer import not_counted, routes_answer, side_by_side_in, weights_in
 
 START, GOAL = (at_km(0), 0.0), (at_km(100), 0.0)
-LEAVES = "2026-03-03T17:00"
+LEAVES = "2026-03-03T18:30"
 TOWNS = (
     node(911, at_km(10), 0.001, place="town", name="Santa Ana", population="9000"),
     node(912, at_km(90), 0.001, place="town", name="Santa Ana", population="800"),
@@ -135,6 +135,7 @@ def test_what_is_told_of_routes_are_their_own_figures(kept: KeptStudy) -> None:
     through, beside = result.routes
     assert rows[0][1:4] == ["1\u00a0h\u00a007\u00a0min", "100.0\u00a0km", f"{through.exposure:.2f}"]
     told, dark = {row[0]: row[1:] for row in weights_in(result, "en")[1]}, through.points["night"]
+    assert dark > 0.1
     assert told["Far from help"][0] == "3.00 \u00d7 1 = 3.00"
     assert [each[:4] for each in told["Stated rate of events"]] == ["1.00", "0.00"]
     assert told["Driving in the dark"][0] == f"{dark:.2f} \u00d7 2 = {2 * dark:.2f}"
