@@ -66,29 +66,3 @@ def foot_on_pieces(
         along = np.where(square > 0, -(ax * dx + ay * dy) / square, 0.0)
     fraction = np.clip(along, 0.0, 1.0)
     return Foot(np.hypot(ax + fraction * dx, ay + fraction * dy), fraction)
-
-
-def part_within(
-    point: tuple[FloatArray, FloatArray],
-    start: tuple[FloatArray, FloatArray],
-    end: tuple[FloatArray, FloatArray],
-    within_m: FloatArray,
-) -> tuple[FloatArray, FloatArray]:
-    """Return the part of straight pieces that is near points, pair by pair: where on a piece it begins and ends (0-1).
-
-    Parameters
-    ----------
-    point, start, end
-        Longitudes and latitudes, degrees; measured in the flat frame around `point`, as by `foot_on_pieces`.
-    within_m
-        How far from its point a part may be, metres. One that touches no farther than in a point is empty.
-    """
-    east, north = metres_per_degree(point[1])
-    ax, ay = (start[0] - point[0]) * east, (start[1] - point[1]) * north
-    dx, dy = (end[0] - start[0]) * east, (end[1] - start[1]) * north
-    square, middle = dx * dx + dy * dy, -(ax * dx + ay * dy)
-    under = middle * middle - square * (ax * ax + ay * ay - within_m * within_m)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        half = np.sqrt(np.maximum(under, 0.0))
-        begin, close = (np.where(square > 0, (middle + side) / square, 0.0) for side in (-half, half))
-    return np.clip(begin, 0.0, 1.0), np.clip(close, 0.0, 1.0)

@@ -22,8 +22,10 @@ MODULES = (
     "geo.kernels.fill",
     "geo.kernels.density",
     "geo.kernels.fronts",
+    "geo.kernels.around",
     "geo.chains",
     "geo.density",
+    "geo.around",
     "geo.graph",
     "geo.meeting",
     "geo.joined",
@@ -72,6 +74,7 @@ class Kernels(NamedTuple):
     find_front: Callable[..., Any]
     streets_of: Callable[..., Any]
     weight_on_pieces: Callable[..., Any]
+    spread_around: Callable[..., Any]
 
 
 def _kernels(modules: dict[str, ModuleType], taken: list[int]) -> Kernels:

@@ -1,17 +1,24 @@
 """Places known only roughly, spread over the roads around them."""
 
+import kernels_at_hand
 import numpy as np
+import numpy.typing as npt
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from kernels_at_hand import COMPILED, Kernels
 from random_towns import World, worlds
-from towns import EAST, LAT, LON, NORTH, Town, town
+from towns import EAST, LAT, LON, NORTH, Town, roads_of, town
 
-from geo.around import Places, Spread, spread_around
+from geo.around import Places, Spread
 from geo.chains import contract_roads
 from geo.density import edge_of_piece
-from geo.geodesy import distance_m, part_within
+from geo.geodesy import distance_m, metres_per_degree
+from geo.kernels.around import part_inside
 from geo.roads import FloatArray
+
+PLAIN = kernels_at_hand.plain()
 
 
 def at(x_km: float, y_km: float, within_km: float, weight: float = 1.0) -> Places:
@@ -19,9 +26,9 @@ def at(x_km: float, y_km: float, within_km: float, weight: float = 1.0) -> Place
     return Places(*(np.array([float(value)]) for value in columns))
 
 
-def spread(world: Town, places: Places, *, nearest_m: float = 5000.0, step_m: float = 50.0) -> Spread:
+def spread(world: Town, places: Places, kernels: Kernels = COMPILED, *, step_m: float = 50.0) -> Spread:
     chains = contract_roads(world.roads, "drive")
-    return spread_around(world.roads, chains, places, nearest_m=nearest_m, step_m=step_m)
+    return kernels.spread_around(world.roads, chains, places, nearest_m=5000.0, step_m=step_m)
 
 
 def on_edges(world: Town, found: Spread) -> FloatArray:
@@ -105,9 +112,102 @@ def test_the_part_of_a_road_near_a_point_is_as_long_as_many_points_on_it_say(see
     rng = np.random.default_rng(seed)
     start, end = (LON + rng.normal(0, 0.05), LAT + rng.normal(0, 0.05)), (LON, LAT + rng.normal(0, 0.05))
     point, within_m = (LON + rng.normal(0, 0.02), LAT + rng.normal(0, 0.02)), float(rng.uniform(100, 8000))
-    ends = [tuple(np.array([value]) for value in each) for each in (point, start, end)]
-    begin, close = part_within(ends[0], ends[1], ends[2], np.array([within_m]))
+    scale = [float(metres) for metres in metres_per_degree(point[1])]
+    ends = [tuple((each[axis] - point[axis]) * scale[axis] for axis in (0, 1)) for each in (start, end)]
+    begin, close = part_inside(ends[0], ends[1], within_m)
     share = (np.arange(20_000) + 0.5) / 20_000
     lon, lat = (a + share * (b - a) for a, b in zip(start, end, strict=True))
     inside = distance_m(lon, lat, *point) <= within_m
-    assert float((close - begin)[0]) == pytest.approx(inside.mean(), abs=3e-3)
+    assert close - begin == pytest.approx(inside.mean(), abs=3e-3)
+
+
+def grid_town(seed: int) -> tuple[Town, Places]:
+    """Return streets every 500 m, some of them missing, and places in and around them."""
+    rng, wide = np.random.default_rng(seed), 9
+    cell = np.arange(wide * wide)
+    across = [(int(k), int(k + 1)) for k in cell if k % wide < wide - 1] + [
+        (int(k), int(k + wide)) for k in cell[:-wide]
+    ]
+    kept = [ends for ends in across if rng.random() < 0.7]
+    lon, lat = LON + cell % wide * 0.5 * EAST, LAT + cell // wide * 0.5 * NORTH
+    roads = roads_of(lon, lat, [(a, b, 500.0) for a, b in kept] + [(b, a, 500.0) for a, b in kept[::2]])
+    count = 6
+    x_km, y_km = rng.uniform(-1.0, 5.0, (2, count))
+    within_m = rng.choice([0.0, 30.0, 400.0, 1_700.0, 9_000.0], count)
+    return Town(roads, {}), Places(LON + x_km * EAST, LAT + y_km * NORTH, within_m, rng.random(count) + 0.1)
+
+
+def lines_around(world: Town, lon: float, lat: float) -> npt.NDArray[np.object_]:
+    """Return each piece of road as a line in metres around a place."""
+    roads, edge = world.roads, edge_of_piece(contract_roads(world.roads, "drive"))
+    ends = np.array([(roads.lon[k], roads.lat[k]) for k in (roads.tail[edge], roads.head[edge])])
+    scale = np.array([float(metres) for metres in metres_per_degree(lat)])
+    return np.asarray(shapely.linestrings((np.moveaxis(ends, 2, 0) - (lon, lat)) * scale))
+
+
+def by_shapes(world: Town, places: Places) -> FloatArray:
+    """Return the weight by edge, as the intersections of lines with circles of a thousand corners have it."""
+    edge = edge_of_piece(contract_roads(world.roads, "drive"))
+    weight, middle = np.zeros(len(world.roads.tail)), shapely.Point(0, 0)
+    for lon, lat, within_m, each in zip(*places, strict=True):
+        lines = lines_around(world, lon, lat)
+        inside = shapely.length(shapely.intersection(lines, middle.buffer(within_m, quad_segs=256)))
+        if inside.sum() == 0:
+            inside = (np.arange(len(lines)) == shapely.distance(lines, middle).argmin()).astype(float)
+        weight[edge] += each * inside / inside.sum()
+    return weight
+
+
+def has_one_nearest(world: Town, lon: float, lat: float) -> bool:
+    """Tell whether no two roads are equally near, as those that meet at a corner may be."""
+    metres = np.sort(shapely.distance(lines_around(world, lon, lat), shapely.Point(0, 0)))
+    return bool(metres[1] - metres[0] > 1e-3)
+
+
+def _differs(kernels: Kernels, seed: int) -> bool:
+    world, places = grid_town(seed)
+    clear = [has_one_nearest(world, lon, lat) for lon, lat in zip(places.lon, places.lat, strict=True)]
+    places = places.taken(np.flatnonzero(clear))
+    found = spread(world, places, kernels, step_m=130.0)
+    return not np.allclose(on_edges(world, found), by_shapes(world, places), rtol=1e-3, atol=2e-4)
+
+
+def test_every_street_has_as_much_as_its_part_in_the_circles() -> None:
+    assert [seed for seed in range(60) if _differs(COMPILED, seed)] == []
+    assert [seed for seed in range(5) if _differs(PLAIN, seed)] == []
+
+
+KERNEL, AROUND = "geo.kernels.around", "geo.around"
+PLANTED = {
+    "a block near by is left out": (KERNEL, "near_x * near_x + near_y * near_y >= square", "near_x * near_x >= 0"),
+    "far corners are near": (KERNEL, "if far_x * far_x + far_y * far_y <= square", "if near_x * near_x <= square"),
+    "blocks count nothing": (KERNEL, "metres += ground.block_m[block]", "metres += 0.0"),
+    "blocks get nothing": (KERNEL, "spreading.block[block] += each", "pass"),
+    "whole pieces get nothing": (KERNEL, "spreading.piece[piece] += each", "pass"),
+    "parts get nothing": (KERNEL, "elif each > 0.0 and part[1] > part[0]", "elif False"),
+    "parts count whole": (KERNEL, "metres += (part[1] - part[0]) *", "metres += (part[1] > part[0]) *"),
+    "a part begins before its piece": (KERNEL, "max((middle - half) / square, 0.0)", "(middle - half) / square"),
+    "the other side of a chord": (KERNEL, "middle = dx * dx + dy * dy, -(", "middle = dx * dx + dy * dy, ("),
+    "boxes too small": (
+        AROUND,
+        "np.maximum.reduceat(np.maximum(*both), at)",
+        "np.minimum.reduceat(np.minimum(*both), at)",
+    ),
+    "no nearest road": (AROUND, "found[left] = ", "_ = "),
+    "any road for the nearest": (AROUND, "slack_m=0.0", "slack_m=900.0"),
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_what_is_planted_is_noticed(what: str) -> None:
+    kernels = kernels_at_hand.plain(*PLANTED[what])
+
+    def breaks(seed: int) -> bool:
+        try:
+            return _differs(kernels, seed)
+        except IndexError:
+            return True
+
+    assert (
+        any(breaks(seed) for seed in range(12)) or not spread(town("A---------B"), at(4, 1, 0.1), kernels).found.all()
+    )
