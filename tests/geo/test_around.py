@@ -5,7 +5,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kernels_at_hand import COMPILED, Kernels
 from random_towns import World, worlds
@@ -19,6 +19,7 @@ from geo.kernels.around import part_inside
 from geo.roads import FloatArray
 
 PLAIN = kernels_at_hand.plain()
+LAWS = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 def at(x_km: float, y_km: float, within_km: float, weight: float = 1.0) -> Places:
@@ -93,6 +94,7 @@ def test_a_world_without_places_has_nothing_on_its_roads() -> None:
     assert (len(found.found), len(found.stands.weight)) == (0, 0)
 
 
+@LAWS
 @given(worlds(), st.integers(0, 2**32 - 1))
 def test_no_weight_is_lost_and_all_of_it_is_where_a_place_may_be(world: World, seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -107,6 +109,7 @@ def test_no_weight_is_lost_and_all_of_it_is_where_a_place_may_be(world: World, s
         assert alone.stands.weight.sum() == pytest.approx(places.weight[k] * found.found[k], rel=1e-12)
 
 
+@LAWS
 @given(st.integers(0, 2**32 - 1))
 def test_the_part_of_a_road_near_a_point_is_as_long_as_many_points_on_it_say(seed: int) -> None:
     rng = np.random.default_rng(seed)

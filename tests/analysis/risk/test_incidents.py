@@ -6,7 +6,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_towns import World, worlds
 from towns import Town, places_frame, town
@@ -29,6 +29,7 @@ from geo.roads import MODES, FloatArray
 
 # Four years to the day in days of 365.25: the period of most tests.
 YEARS = Period("2016-01-01", "2019-12-31")
+LAWS = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 def incidents(places: dict[str, tuple[float, float]], **columns: object) -> gpd.GeoDataFrame:
@@ -148,6 +149,7 @@ def random_incidents(world: Town, seed: int, count: int) -> gpd.GeoDataFrame:
 ASKED = st.sampled_from([{}, {"half_life_years": 0.7}, {"reporting": 3.0}, {"bandwidth_m": 1_500.0}])
 
 
+@LAWS
 @given(worlds(), st.integers(0, 2**32 - 1), ASKED)
 def test_the_weight_on_the_roads_is_that_of_the_incidents_placed_and_more_never_lower_a_road(
     world: World, seed: int, asked: dict[str, float]
@@ -162,6 +164,7 @@ def test_the_weight_on_the_roads_is_that_of_the_incidents_placed_and_more_never_
     assert (found.points > 0).all()
 
 
+@LAWS
 @given(worlds(), st.integers(0, 2**32 - 1))
 def test_more_behind_each_report_never_lower_a_road_and_an_older_incident_counts_no_more(
     world: World, seed: int
