@@ -1,0 +1,104 @@
+"""Exposure on a page: by rank, told apart by more than colour, with what its incidents are."""
+
+import json
+import re
+
+import geopandas as gpd
+import pytest
+import toy_view as toy
+from shapely import LineString
+
+from layers.exposure.drawn import exposure_layers, exposure_sheet
+from layers.exposure.states import exposure_legend, state_of
+from layers.page import build_page
+from layers.palette import EXPOSURE_STROKES
+
+NAN = float("nan")
+WAYS = {"norte": "Camino del Norte"}
+ROWS = (
+    # rank, hazard, reports, people, exposure, fifth, flag, verdict
+    (2, 1.0, "yes", 50.0, 20.0, 2.0, "served", "no"),
+    (1, 3.0, "yes", 50.0, 90.0, 1.0, "underserved", "yes"),
+    (3, 0.5, "no_reports", 50.0, 10.0, 4.0, "served", "no"),
+    (4, 2.0, "no_reports", NAN, NAN, NAN, "underserved", "unknown"),
+    (5, NAN, "", NAN, NAN, NAN, "no_data", "unknown"),
+)
+ASKED = {
+    "weights": {"incidents": 2.0, "help": 1.0},
+    "wet": False,
+    "incidents": {"source": toy.HOSTILE},
+    "told": [{"es": f"Fuente: {toy.HOSTILE}", "en": f"Source: {toy.HOSTILE}"}],
+}
+
+
+def exposure() -> gpd.GeoDataFrame:
+    """Return five segments of 10 km, in their order along the corridor."""
+    names = ("rank", "hazard", "reports", "people_per_day", "exposure", "exposure_fifth", "flag")
+    rows = [
+        dict(zip((*names, "underserved_and_exposed"), row, strict=True))
+        | {"corridor_id": "norte", "segment_id": f"norte:{i}", "start_km": 10.0 * i, "end_km": 10.0 * i + 10}
+        | {"help_min": 30.0, "incidents_per_100km_year": row[1] / 2, "exposure_without_people": row[1] / 2}
+        | {"km_beyond": 4.0, "geometry": LineString([(toy.lon(10 * i), toy.LAT), (toy.lon(10 * i + 10), toy.LAT)])}
+        for i, row in enumerate(ROWS)
+    ]
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+
+
+def test_segments_are_told_by_rank_and_drawn_in_that_order() -> None:
+    sheet = exposure_sheet(exposure(), WAYS)
+    assert [card.cells[0] for card in sheet.cards] == ["1", "2", "3", "4", "5"]
+    assert sheet.cards[0].title == "Camino del Norte · km\u00a010.0\u201320.0"
+    _, drawn, _ = exposure_layers(sheet, exposure())
+    starts = [feature["geometry"]["coordinates"][0][0] for feature in drawn.data["features"]]
+    assert starts == pytest.approx([toy.lon(km) for km in (10, 0, 20, 30, 40)], abs=1e-5)
+
+
+def test_every_cell_stands_under_its_own_label() -> None:
+    sheet = exposure_sheet(exposure(), WAYS)
+    told = dict(zip(sheet.labels, sheet.cards[0].cells, strict=True))
+    by_head = {re.search(r'lang="en">([^<]*)', label).group(1): cell for label, cell in told.items()}  # type: ignore[union-attr]
+    assert by_head["Exposure"] == "90.0"
+    assert by_head["Hazard, points to 100 km"] == "3.00"
+    assert by_head["Incidents a year to 100 km"] == "1.50"
+    assert by_head["To emergency care"] == "30.0\u00a0min"
+    assert by_head["People a day"] == "50"
+    assert by_head["Beyond the limit"] == "4.0\u00a0km"
+
+
+def test_what_nobody_knows_is_said_and_no_reports_is_no_figure_of_its_own() -> None:
+    cards = exposure_sheet(exposure(), WAYS).cards
+    assert "Not known" in cards[3].cells[1]
+    assert "No reports; counts as 0.25" in cards[2].cells[5]
+    assert "No reports" not in cards[0].cells[5]
+    assert "Not known" in cards[4].cells[5]
+
+
+def test_states_differ_by_width_and_dash_and_no_reports_and_no_data_are_drawn_apart() -> None:
+    frame = exposure()
+    assert [state_of(row) for row in frame.to_dict("records")] == ["more", "most", "less", "people_unknown", "no_data"]
+    assert len({(stroke.weight, stroke.dash) for stroke in EXPOSURE_STROKES.values()}) == 5
+    rings, _, unreported = exposure_layers(exposure_sheet(frame, WAYS), frame)
+    assert len(rings.data["features"]) == 1
+    assert len(unreported.data["features"]) == 2
+
+
+def test_where_nobody_is_exposed_none_is_drawn_as_most_exposed() -> None:
+    none = exposure().assign(exposure=0.0, exposure_fifth=1.0, flag="served", hazard=1.0)
+    assert {state_of(row) for row in none.to_dict("records")} == {"less"}
+
+
+def test_the_legend_shows_only_the_signs_of_its_page() -> None:
+    assert "no reports, which is not safe" in exposure_legend(exposure())
+    reported = exposure()[:2].assign(underserved_and_exposed="no")
+    assert "not safe" not in exposure_legend(reported)
+    assert "swatch ring" not in exposure_legend(reported)
+
+
+def test_the_page_says_minimum_estimate_in_both_languages_and_no_name_is_more_than_text() -> None:
+    page = build_page(toy.toy_view(exposure=exposure(), asked={"exposure": ASKED}))
+    assert "Reported incidents: a minimum estimate" in page
+    assert "Incidentes reportados: una estimación mínima" in page
+    assert "Underserved and among the fifth most exposed: 1 of 5 segments." in page
+    assert "Reported incidents (minimum estimate): 2, Far from help: 1" in page
+    assert "${window.X" not in page
+    assert json.dumps(toy.HOSTILE)[1:-1] not in page
