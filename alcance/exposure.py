@@ -1,6 +1,7 @@
 """The door that says where along the corridors many people pass a hazard far from help."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import geopandas as gpd
@@ -9,7 +10,7 @@ import pandas as pd
 from alcance.finish import finish
 from alcance.hazard_options import HalfLife, HazardsAsked, Reporting, Weight, Wet, hazards_asked
 from alcance.hazards_of import HazardsFound, hazards_of
-from alcance.incidents_told import source_of_incidents
+from alcance.incidents_told import source_of_incidents, told_of_incidents
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Scenario, Service, StudyFolder
 from alcance.results import Given, results_folder
@@ -101,11 +102,12 @@ def exposure_answer(
     on_roads = OnRoads(points, reported.points, reported.no_reports)
     result = corridor_exposure(gaps(terrain, opened.supply), terrain, on_roads, found.helpers)
     told = reports_told(reported.told, source_of_incidents(opened.study))
+    of_incidents = told_of_incidents(opened.study, reported.told)
     given: dict[str, Any] = {
         **found.asked,
         "weights": {each.name: weights[each.name] for each in sorted(found.hazards, key=lambda hazard: hazard.name)},
-        "incidents": told,
-        "told": [{"es": each.es, "en": each.en} for each in found.told],
+        "incidents": {**told, "told": [asdict(each) for each in of_incidents]},
+        "told": [asdict(each) for each in found.told if each not in of_incidents],
     }
     return exposure_table(result, told), given
 

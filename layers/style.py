@@ -76,9 +76,10 @@ td .flag.supply{color:#000}
 time{white-space:nowrap}
 .ends{display:flex;justify-content:space-between;margin:0;font-size:.85rem;color:#444}
 .ends .ahead{font-weight:600}
-.reports{margin:.8rem 0;padding:.5rem .8rem;border:2px solid #1b1b1b;border-left-width:6px}
+.swatch.exposed,.swatch.unreported{flex:none}
+.reports{overflow-wrap:anywhere;margin:.8rem 0;padding:.5rem .8rem;border:2px solid #1b1b1b;border-left-width:6px}
 .reports h2{margin:0 0 .3rem}
-.reports ul{margin:0;padding-left:1.1rem}
+.reports ul{margin:0 0 .4rem;padding-left:1.1rem}
 .whom p{margin:.2rem 0 .4rem}
 .source{font-size:.85rem;color:#444;overflow-wrap:anywhere}
 .cascade{list-style:none;margin:0 0 .6rem;padding:0}

@@ -50,13 +50,23 @@ def reports_box(asked: Mapping[str, Any]) -> str:
     Parameters
     ----------
     asked
-        As the manifest tells it; ``told`` are the sentences of it in each language.
+        As the manifest tells it; ``told``, and that of ``incidents``, are the sentences of it in each language.
     """
-    told = "".join(f"<li>{in_each_language(Bilingual(**each).say)}</li>" for each in asked["told"])
-    known = "".join(f"<li>{both(each)}</li>" for each in MUST_BE_KNOWN[:2])
     weights = in_each_language(
         lambda lang: ", ".join(f"{say(HAZARD_WORDS[name], lang)}: {x:g}" for name, x in asked["weights"].items())
     )
-    known += f"<li>{both('What a point of each hazard counts')}: {weights}</li>"
+    for_planners, not_safe = map(both, MUST_BE_KNOWN[:2])
+    counts = f"{both('What a point of each hazard counts')}: {weights}"
     title = both("Reported incidents: a minimum estimate")
-    return f'<section class="reports"><h2>{title}</h2><ul>{told}{known}</ul></section>'
+    return (
+        f'<section class="reports"><h2>{title}</h2>{_list([*_sentences(asked["incidents"]), not_safe])}'
+        f"{_list([counts, *_sentences(asked), for_planners])}</section>"
+    )
+
+
+def _sentences(asked: Mapping[str, Any]) -> list[str]:
+    return [in_each_language(Bilingual(**each).say) for each in asked["told"]]
+
+
+def _list(sentences: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{each}</li>' for each in sentences)}</ul>"

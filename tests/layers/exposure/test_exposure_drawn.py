@@ -26,8 +26,8 @@ ROWS = (
 ASKED = {
     "weights": {"incidents": 2.0, "help": 1.0},
     "wet": False,
-    "incidents": {"source": toy.HOSTILE},
-    "told": [{"es": f"Fuente: {toy.HOSTILE}", "en": f"Source: {toy.HOSTILE}"}],
+    "incidents": {"told": [{"es": f"Fuente: {toy.HOSTILE}", "en": f"Source: {toy.HOSTILE}"}]},
+    "told": [{"es": "Peligros: 1", "en": "Hazards: 1"}],
 }
 
 
