@@ -77,6 +77,9 @@ def test_no_reports_is_told_apart_and_counts_as_more_than_none(study: Path, tmp_
     rates = [float(row["incidents_per_100km_year"]) for row in rows]
     assert min(rates) > 0
     assert rates.index(max(rates)) == 2
+    done("exposure", study, *ASKED, *BY_RATE, "--out", tmp_path / "unweighted")
+    unweighted = column(rows_of(tmp_path / "unweighted" / "exposure.csv"), "incidents_per_100km_year")
+    assert unweighted == column(rows, "incidents_per_100km_year")
     assert "No reports; counts as" in (tmp_path / "map.html").read_text("utf-8")
 
 

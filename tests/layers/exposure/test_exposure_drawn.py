@@ -76,6 +76,8 @@ def test_what_nobody_knows_is_said_and_no_reports_is_no_figure_of_its_own() -> N
 def test_states_differ_by_width_and_dash_and_no_reports_and_no_data_are_drawn_apart() -> None:
     frame = exposure()
     assert [state_of(row) for row in frame.to_dict("records")] == ["more", "most", "less", "people_unknown", "no_data"]
+    unmapped = frame.assign(flag="no_data").to_dict("records")
+    assert {state_of(row) for row in unmapped} == {"no_data"}
     assert len({(stroke.weight, stroke.dash) for stroke in EXPOSURE_STROKES.values()}) == 5
     rings, _, unreported = exposure_layers(exposure_sheet(frame, WAYS), frame)
     assert len(rings.data["features"]) == 1
