@@ -7,12 +7,14 @@ from typing import Any
 from data.draft_study import Drafted
 from data.quarantine import is_told_by_us
 from data.recognise.column_map import ColumnMap
+from data.schemas import INCIDENTS
 from data.taken_file import TakenFile
 from geo.roads import MODES
 
 Summary = dict[str, Any]
 # How a note ends that names a sheet or a layer nothing was read of.
 _UNREAD = ", not read"
+_OF_PEOPLE = "not kept, for they may tell of single people"
 
 
 def summarise_draft(study: Path, drafted: Drafted) -> Summary:
@@ -66,7 +68,8 @@ def describe_file(noun: str, file: Summary) -> list[str]:
     lines += [f"  columns: {', '.join(renamed)}"] if renamed else []
     lines += [f"  {ours}: {how}" for ours, how in file["derived"].items()]
     lines += [f"  {ours} left empty: it could be {' or '.join(names)}" for ours, names in file["tied"].items()]
-    lines += [f"  kept under their own names: {', '.join(file['left'])}"] if file["left"] else []
+    told = _OF_PEOPLE if noun == INCIDENTS.noun else "kept under their own names"
+    lines += [f"  {told}: {', '.join(file['left'])}"] if file["left"] else []
     return [*lines, *(f"  {note}" for note in file["notes"] if note not in unread)]
 
 

@@ -1,9 +1,11 @@
 """Takes in formal border crossings, recorded incidents and the sites a team could stand at."""
 
 import math
+from dataclasses import replace
 
 from data.cells import country, hours, iso_date, optional_amount, side_amount, tristate
 from data.intake import Intake, Record, Row, take_rows
+from data.quarantine import is_told_by_us
 from data.raw import RawTable
 from data.schemas import CANDIDATES, CROSSINGS, INCIDENTS
 from data.shapes import point
@@ -35,6 +37,8 @@ def take_crossings(raw: RawTable) -> Intake:
 def take_incidents(raw: RawTable) -> Intake:
     """Return recorded incidents; how precisely one is placed may be unknown (NaN), its date too (``""``).
 
+    Columns of the file's own are not kept: descriptions and numbers of women or children tell of single people.
+
     Parameters
     ----------
     raw
@@ -45,11 +49,17 @@ def take_incidents(raw: RawTable) -> Intake:
     InputError
         A required column is missing, no row can be used, or none has a date.
     """
-    intake = take_rows(INCIDENTS, raw, _judge_incident)
+    intake = take_rows(INCIDENTS, _without_others(raw), _judge_incident)
     if (intake.frame["date"] == "").all():
         what = f"none of its {len(intake.frame)} incidents has a date that can be read"
         raise InputError(raw.file, what, "Give each its day, like 2025-01-31: rates need the time observed.")
     return intake
+
+
+def _without_others(raw: RawTable) -> RawTable:
+    names = tuple(name for name in raw.columns if name in INCIDENTS.names or is_told_by_us(name))
+    rows = (replace(row, cells={name: cell for name, cell in row.cells.items() if name in names}) for row in raw.rows)
+    return replace(raw, columns=names, rows=tuple(rows))
 
 
 def take_candidates(raw: RawTable) -> Intake:

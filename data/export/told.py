@@ -11,8 +11,8 @@ from data.tables_of_study import STUDY_TABLES
 from data.visibility import HIDDEN
 from geo.errors import QuestionError
 
-# Where people in transit are, and where teams will be, is told to nobody outside.
-INTERNAL_ONLY = frozenset({"flows", "visits"})
+# Where people in transit are, where teams will be and what befell somebody is told to nobody outside.
+INTERNAL_ONLY = frozenset({"flows", "visits", "incidents"})
 INTERNAL, EXAMPLE = "INTERNAL", "EXAMPLE"
 
 
@@ -59,14 +59,21 @@ def told(study: Study, noun: str, *, internal: bool) -> Told:
     """
     frame = _frame(study, noun)
     if noun in INTERNAL_ONLY and not internal:
-        todo = "Export it with --internal, and don't pass it on."
-        what = "where people are in transit" if noun == "flows" else "where teams will be"
-        raise QuestionError(f"table {noun}", f"tells {what}, which is never public", todo)
+        raise _never_public(noun)
     if "visibility" in frame and not internal:
         frame = frame[frame["visibility"] != HIDDEN].reset_index(drop=True)
     stamps = (EXAMPLE,) * study.example + (INTERNAL,) * internal
     frame = frame.drop(columns=_empty(frame, noun)).assign(**{stamp: stamp for stamp in stamps})
     return Told(noun, study.title, _geometry_last(frame), _sources(study, noun, stamps), stamps)
+
+
+def _never_public(noun: str) -> QuestionError:
+    where, todo = f"table {noun}", "Export it with --internal, and don't pass it on."
+    if noun == "flows":
+        return QuestionError(where, "tells where people are in transit, which is never public", todo)
+    if noun == "visits":
+        return QuestionError(where, "tells where teams will be, which is never public", todo)
+    return QuestionError(where, "tells what befell single people, which is never public", todo)
 
 
 def _frame(study: Study, noun: str) -> pd.DataFrame:

@@ -147,3 +147,11 @@ def test_flows_of_a_corridor_nobody_drew_are_set_aside() -> None:
 def test_a_flow_needs_its_source_column() -> None:
     with pytest.raises(InputError, match="column source is missing"):
         take(take_flows, {name: value for name, value in FLOW.items() if name != "source"})
+
+
+def test_what_a_list_of_incidents_says_of_single_people_is_not_kept() -> None:
+    told = {"incident_id": "1", "date": "2020-01-13", "kind": "Drowning", "source": "a list"}
+    told |= {"lon": "-98.7", "lat": "26.3", "Location Description": "RÃ\xado Bravo", "Number of Children": "1"}
+    intake = take_incidents(raw_from_frame(pd.DataFrame([told]), "list.csv"))
+    assert not {"Location Description", "Number of Children"} & set(intake.frame.columns)
+    assert intake.repaired.empty
