@@ -16,6 +16,7 @@ from benchmarks.public_list import time_public_list
 from benchmarks.public_load import load_public
 from benchmarks.public_map import time_public_map
 from benchmarks.reading import compare_reading
+from benchmarks.routes import compare_routes, time_routes
 from benchmarks.runs import time_runs
 from benchmarks.siting import time_siting
 from benchmarks.target import Target
@@ -39,7 +40,7 @@ def _print_comparisons() -> None:
         print(f"nothing to compare on: {reason}")
         return
     print(Row.header())
-    for row in chain(compare_nearest(extracts[0]), compare_reading(extracts[1])):
+    for row in chain(compare_nearest(extracts[0]), compare_reading(extracts[1]), compare_routes()):
         print(row)
 
 
@@ -51,7 +52,7 @@ def _print_targets() -> None:
     print(Target.header())
     with published() as made:
         public = chain(time_public_list(made), time_public_map(), load_public(made))
-        alone = chain(time_access(), time_siting(), time_runs(), time_demo(), time_first_map())
+        alone = chain(time_access(), time_siting(), time_routes(), time_runs(), time_demo(), time_first_map())
         for line in chain(alone, public, load_app(SHORT_MIN)):
             print(line, flush=True)
 
