@@ -2,10 +2,11 @@
 
 from typing import Protocol
 
+from analysis.risk.night import Drive
 from geo.roads import FloatArray, IntArray
 
 
-class Driven(Protocol):
+class Driven(Drive, Protocol):
     """A route as it is driven."""
 
     @property
@@ -21,17 +22,5 @@ class Driven(Protocol):
         """The edges in the order driven, positions in the edge arrays of the roads."""
 
     @property
-    def lon(self) -> FloatArray:
-        """Longitudes of where it enters the roads, of its nodes, and of where it leaves them, degrees."""
-
-    @property
-    def lat(self) -> FloatArray:
-        """Their latitudes."""
-
-    @property
-    def reach_s(self) -> FloatArray:
-        """Seconds since the start at each of these places."""
-
-    @property
     def reach_m(self) -> FloatArray:
-        """Metres since the start at each of these places."""
+        """Metres since the start at each of its places."""
