@@ -11,8 +11,8 @@ _TABLE = "incidents"
 def told_of_incidents(study: Study, told: IncidentsTold) -> list[Bilingual]:
     """Return it line by line; nothing of a single incident or person."""
     counted = mark(
-        "Reported incidents, a minimum estimate: {counted} counted of {incidents} in the list, from {first} to {last}; "
-        "{off} of them have no road near and count nowhere."
+        "Reported incidents, a minimum estimate: {counted} of {incidents} in the list, from {first} to {last}. On "
+        "roads, where they count: {placed}. Without a road near, which count nowhere: {off}."
     )
     lines = [
         said(mark("Source of the incidents: {source}"), source=source_of_incidents(study)),
@@ -22,6 +22,7 @@ def told_of_incidents(study: Study, told: IncidentsTold) -> list[Bilingual]:
             incidents=told.incidents,
             first=told.first_date or "\u2013",
             last=told.last_date or "\u2013",
+            placed=told.placed,
             off=told.off_roads,
         ),
     ]

@@ -91,7 +91,7 @@ def _answer(routed: Routed, driven: list[list[Turn]], called: list[list[CheckIn]
         facilities=routed.opened.supply.usable.seen,
         mode=plan.mode,
         profile=plan.profile,
-        notes=(*routed.drivable.told, *routed.hazards.told, *(changed.said if changed else ())),
+        notes=(*routed.told, *(changed.said if changed else ())),
     )
 
 

@@ -12,6 +12,7 @@ from data.schemas import HAZARDS
 from data.shapes import line_or_area
 from data.vocabulary import HAZARD_KINDS, PERS, STATED
 
+MOST_EVENTS = 1_000.0  # more to one passage is a slip of units [P]
 # Stands in each row's cells, also in those of a row without any, so that a row set aside is known as a hazard.
 _KEY = HAZARDS.key[0]
 
@@ -59,7 +60,10 @@ def _judge(row: Row) -> Record:
 def _stated(row: Row) -> Record:
     if not row.text("source"):
         row.refuse("source", "is empty: a rate counts only with who states it")
-    return {"rate": amount(row, "rate"), "per": _one_of(row, "per", PERS)}
+    rate = amount(row, "rate")
+    if rate > MOST_EVENTS:
+        row.refuse("rate", "is more than 1000 events on one passage of a km or an hour")
+    return {"rate": rate, "per": _one_of(row, "per", PERS)}
 
 
 def _unstated(row: Row) -> Record:

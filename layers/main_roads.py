@@ -13,8 +13,12 @@ LEAST_CLASS = ROAD_CLASSES.index("tertiary")
 
 
 def main_roads(roads: Roads) -> gpd.GeoDataFrame:
-    """Return the roads from motorway to tertiary: ``road_class`` and a line per way, EPSG:4326, ordered by way."""
-    drawn = np.flatnonzero((roads.road_class <= LEAST_CLASS) & (roads.length_m > 0))
+    """Return the roads from motorway to tertiary: ``road_class`` and a line per way, EPSG:4326, ordered by way.
+
+    Of a place that has none of them, all roads.
+    """
+    is_main = (roads.road_class <= LEAST_CLASS) & (roads.length_m > 0)
+    drawn = np.flatnonzero(is_main if is_main.any() else roads.length_m > 0)
     ends = np.sort(np.stack([roads.tail[drawn], roads.head[drawn]]), axis=0)
     _, first = np.unique(np.vstack([ends, roads.way_id[drawn]]), axis=1, return_index=True)
     edge = drawn[np.sort(first)]

@@ -72,7 +72,7 @@ def answer_routes(kept: KeptStudy, question: Question, step: Step) -> Ways:
     key = routes_key(kept, question)
     answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))
     changed = routed.opened.changed
-    told = (*routed.drivable.told, *routed.hazards.told, *(changed.said if changed else ()))
+    told = (*routed.told, *(changed.said if changed else ()))
     return _ways().keep(key, lambda: Ways(answer, routed.result, told))
 
 

@@ -9,13 +9,14 @@ from analysis.risk.areas import POINTS_PER_EVENT, event_probability
 from analysis.risk.hazard import HEAT, NIGHT, STATED, RoadHazard, exposure_of
 from analysis.risk.night import Daylight, daylight
 from analysis.routes.asked import RoutesAsked
-from analysis.routes.choose import Chosen, choose, named
+from analysis.routes.choose import Chosen, choose, named, told_apart
 from analysis.routes.services import Along, services_along
+from analysis.routes.walked import from_door_to_door
 from analysis.supply import Supply
 from geo.alternatives import Front, Route
 from geo.errors import QuestionError
 from geo.network import Network
-from geo.roads import UNKNOWN_GROUND, UNPAVED, FloatArray
+from geo.roads import UNKNOWN_GROUND, UNPAVED, FloatArray, IntArray
 from geo.snap import Snaps
 
 MOST_BY_SUN = 60  # ways looked at with the sun: all of them, or as many evenly spread over the exposure they have
@@ -112,13 +113,14 @@ def routes(
     if not len(front):
         todo = "Choose other places, or see which closures and border crossings are in the way."
         raise QuestionError("--to", f"no way leads there from --from by {network.mode}", todo)
-    chosen = _chosen(front, asked, network)
+    among = told_apart(front.exposure)
+    chosen = _chosen(front, among, asked, network)
     told = sorted(((each.number, each.labels) for each in chosen), key=lambda pair: pair[0])
     return RoutesResult(
         asked=asked,
-        time_s=front.time_s,
-        exposure=front.exposure,
-        shown=tuple(number for number, _ in told),
+        time_s=front.time_s[among],
+        exposure=front.exposure[among],
+        shown=tuple(int(np.searchsorted(among, number)) for number, _ in told),
         routes=tuple(_tell(network, asked, hazards, supplies, (front.route(n), labels)) for n, labels in told),
     )
 
@@ -131,13 +133,13 @@ def _snapped(network: Network, option: str, place: tuple[float, float]) -> Snaps
     return snaps
 
 
-def _chosen(front: Front, asked: RoutesAsked, network: Network) -> list[Chosen]:
-    exposure, among = front.exposure, np.arange(len(front))
-    others = _spread(exposure)
+def _chosen(front: Front, among: IntArray, asked: RoutesAsked, network: Network) -> list[Chosen]:
+    exposure = front.exposure[among]
+    others = [int(among[at]) for at in _spread(exposure)]
     if asked.departure is not None and (asked.weights[NIGHT] or asked.weights[HEAT]):
-        added = np.array([_by_sun(daylight(front.route(at), asked.departure), asked) for at in others])
-        exposure, among = _unbeaten(exposure[others] + added, np.array(others))
-    names = named(front.time_s[among], exposure[among] if len(exposure) == len(front) else exposure, asked.price_s)
+        added = np.array([_by_sun(front.route(at), asked) for at in others])
+        exposure, among = _unbeaten(front.exposure[others] + added, np.array(others))
+    names = named(front.time_s[among], exposure, asked.price_s)
     return choose(
         {name: int(among[at]) for name, at in names.items()},
         [int(at) for at in among if at in set(others)],
@@ -154,8 +156,14 @@ def _spread(exposure: FloatArray) -> list[int]:
     return sorted({int(np.argmin(np.abs(exposure - mark))) for mark in marks})
 
 
-def _by_sun(sun: Daylight, asked: RoutesAsked) -> float:
-    return (asked.weights[NIGHT] * sun.dark_s + asked.weights[HEAT] * sun.heat_s) / HOUR_S
+def _by_sun(route: Route, asked: RoutesAsked) -> float:
+    """Return what night and heat add to a way, by their weights."""
+    sun = _sun(route, asked)
+    return 0.0 if sun is None else (asked.weights[NIGHT] * sun.dark_s + asked.weights[HEAT] * sun.heat_s) / HOUR_S
+
+
+def _sun(route: Route, asked: RoutesAsked) -> Daylight | None:
+    return None if asked.departure is None else daylight(from_door_to_door(route, asked), asked.departure)
 
 
 def _unbeaten(exposure: FloatArray, numbers: np.ndarray) -> tuple[FloatArray, np.ndarray]:
@@ -173,7 +181,7 @@ def _tell(
 ) -> RouteTold:
     (route, labels), roads = way, network.roads
     points = {each.name: float((each.points[route.edge] * route.share).sum()) for each in hazards}
-    sun = None if asked.departure is None else daylight(route, asked.departure)
+    sun = _sun(route, asked)
     if sun is not None:
         points |= {NIGHT: sun.dark_s / HOUR_S, HEAT: sun.heat_s / HOUR_S}
     driven_m = roads.length_m[route.edge] * route.share

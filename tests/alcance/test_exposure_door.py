@@ -170,7 +170,7 @@ def test_missing_migrants_are_named_by_source_period_count_and_precision_as_a_mi
 ) -> None:
     file, out, ran = embedded
     page = (out / "map.html").read_text("utf-8")
-    counted = "2044 counted of 2044 in the list, from 2014-01-06 to 2020-01-13"
+    counted = "2044 of 2044 in the list, from 2014-01-06 to 2020-01-13. On roads, where they count: 988."
     for text in (page, ran.out):
         assert f"Source of the incidents: {file.name}" in text
         assert f"Reported incidents, a minimum estimate: {counted}" in text

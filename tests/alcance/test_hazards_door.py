@@ -51,3 +51,9 @@ def test_hazards_all_of_which_have_a_negative_rate_make_no_study(tmp_path: Path)
         "Mend the rows and give the file again."
     )
     assert holds(tmp_path) == before
+
+
+def test_a_rate_beyond_all_measure_is_set_aside(tmp_path: Path) -> None:
+    study = road_study(tmp_path, {"a": 0}, "--hazards", _hazards(tmp_path, 0.001, 1e300))
+    assert count_set_aside(load_study(study).set_aside) == 1
+    assert "rate '1e+300': is more than 1000 events on one passage of a km or an hour" in alcance("doctor", study).out

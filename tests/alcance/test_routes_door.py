@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from doors import done, header, layers, refused, rows_of
-from osm_world import at_km, node, straight_road, way
+from osm_world import at_km, node, osm_file, straight_road, way
 from toy_study import corridor_geojson, facilities_csv, facility, geojson, prepared
 
 ENDS = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(100)!r},0")
@@ -112,3 +112,41 @@ def test_a_road_that_leads_there_one_way_alone_is_no_way_back(tmp_path: Path) ->
 
 
 _ONE_WAY = {"highway": "primary", "oneway": "yes"}
+
+
+def test_the_walks_at_both_ends_are_told(study: Path, tmp_path: Path) -> None:
+    off = ("--from", f"{at_km(0)!r},0.02", "--to", f"{at_km(100)!r},0")
+    out = done("routes", study, *off, "--out", tmp_path).out
+    assert "The way begins or ends off the road: 2.2 km on foot at the start, 0.0 km at the end." in out
+
+
+def test_a_place_that_only_a_walk_over_a_land_border_leads_to_is_refused(tmp_path: Path) -> None:
+    # The border runs 2.2 km north of the road; the goal lies 3.3 km north of it.
+    line = [[at_km(-10), 0.02], [at_km(110), 0.02]]
+    told = {"border_id": "A-B", "country_a": "AA", "country_b": "BB"}
+    border = geojson(tmp_path / "borders.geojson", [(told, "LineString", line)])
+    over = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(20)!r},0.03")
+    assert refused("routes", made(tmp_path, "--borders", border), *over, "--out", tmp_path / "out") == (
+        "--to: is reached from the road only on foot over a land border. Give a place on this side, or one that a road "
+        "of this study comes near to."
+    )
+
+
+def test_back_along_a_one_way_street_leads_round_the_block(tmp_path: Path) -> None:
+    places = facilities_csv(tmp_path, {"a": 0})
+    lap = way(3, "101 901 902 101", {"highway": "residential", "oneway": "yes"})
+    osm = straight_road(tmp_path, node(901, at_km(101), 0.0), node(902, at_km(101), 0.01), lap)
+    prepared(tmp_path / "study", "--osm", osm, "--facilities", places)
+    back = ("--from", f"{at_km(100.7)!r},0", "--to", f"{at_km(100.3)!r},0")
+    done("routes", tmp_path / "study", *back, "--out", tmp_path / "out")
+    (row,) = rows_of(tmp_path / "out" / "routes.csv")
+    assert row["label"] == "fastest;safest;within_20"
+
+
+def test_a_place_with_small_roads_alone_has_its_map(tmp_path: Path) -> None:
+    street = way(1, "1 2 3", {"highway": "residential"})
+    osm = osm_file(tmp_path, *(node(at + 1, at_km(at), 0.0) for at in range(3)), street)
+    prepared(tmp_path / "study", "--osm", osm, "--facilities", facilities_csv(tmp_path, {"a": 0}))
+    ends = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(2)!r},0")
+    done("routes", tmp_path / "study", *ends, "--out", tmp_path / "out")
+    assert (tmp_path / "out" / "map.html").is_file()

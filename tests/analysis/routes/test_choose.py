@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.routes.choose import FASTEST, KNEE, PRICED, SAFEST, WITHIN, choose, named, overlap
+from analysis.routes.choose import FASTEST, KNEE, PRICED, SAFEST, WITHIN, choose, named, overlap, told_apart
 
 # Time and exposure of five ways none of which another beats.
 TIME_S = np.array([100.0, 110.0, 119.0, 125.0, 200.0])
@@ -59,3 +59,14 @@ def test_of_ways_that_are_nearly_the_same_road_one_has_both_names_and_the_least_
 def test_nothing_is_shown_beside_that_is_nearly_the_same_road() -> None:
     edges = [np.array([0, 1]), np.array([1, 2])]
     assert len(choose({FASTEST: 0}, range(2), lambda number: edges[number], LENGTH_M)) == 1
+
+
+def test_a_way_round_a_block_that_ends_on_the_edge_it_began_on_keeps_its_names() -> None:
+    edges = [np.array([4, 0, 4]), np.array([4, 0, 4])]
+    assert overlap(edges[0], edges[0], LENGTH_M) == 1.0
+    (shown,) = choose({FASTEST: 0, SAFEST: 0}, range(2), lambda number: edges[number], LENGTH_M)
+    assert shown.labels == (FASTEST, SAFEST)
+
+
+def test_of_ways_whose_exposure_differs_by_next_to_nothing_the_quickest_is_told() -> None:
+    assert told_apart(np.array([2.0, 2.0 - 1e-10, 1.0, 1.0 - 9e-7, 1.0 - 2e-6])).tolist() == [0, 2, 4]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from towns import Town, ask, clinics, roads_of, town
+from towns import NORTH, Town, ask, clinics, roads_of, town
 
 from analysis.risk.hazard import HELP, INCIDENTS, STATED, RoadHazard
 from analysis.routes.asked import RoutesAsked, build_asked
@@ -166,3 +166,14 @@ def test_a_road_that_is_both_quicker_and_less_exposed_stands_alone() -> None:
     world = Town(roads, {"a": (0.0, 0.0), "d": (0.1, 0.0)})
     result = routes(world.network(), asked(world), [RoadHazard(HELP, np.array([1.0, 2.0]))], {})
     assert len(result.time_s) == 1
+
+
+def test_the_walk_to_the_road_is_on_the_way_in_the_dark_too() -> None:
+    # From 1 km north of a, at 5 km an hour: 12 minutes on foot and 6 by car, all before dawn.
+    world = town("a--b--d")
+    lon, lat = world.spot["a"]
+    question = build_asked((lon, lat + 1.0 * NORTH), world.spot["d"], weights={}, departure=NOON.replace(hour=1))
+    (told,) = routes(world.network(), question, [], {}).routes
+    assert told.sun is not None
+    assert told.sun.dark_s == pytest.approx(told.route.time_s, abs=1.0)
+    assert told.route.time_s == pytest.approx(18 * 60, abs=2.0)
