@@ -47,7 +47,7 @@ def number() -> str:
 
 
 def minutes() -> str:
-    """Return a number below that of a day's minutes, as unlike any other."""
+    """Return a number small enough for a minute of a day or a rate, as unlike any other."""
     CANARIES.append("713.02597")
     return CANARIES[-1]
 
@@ -127,7 +127,7 @@ def _incident() -> Row:
 
 def _hazard() -> RawTable:
     told = {"hazard_id": canary("hazard"), "name": canary("name-of-hazard"), "kind": "stated", "per": "km"}
-    told |= {"rate": number(), "source": canary("source-of-rate"), "note": canary("note-of-hazard")}
+    told |= {"rate": minutes(), "source": canary("source-of-rate"), "note": canary("note-of-hazard")}
     raw: RawTable = table(**told)
     (row,) = raw.rows
     return replace(raw, spatial=True, rows=(replace(row, geometry=box(-92.287654, 14.8, -92.2, 15.0)),))
