@@ -17,6 +17,13 @@ from selenium.webdriver.common.by import By
 
 SHOWN = "return document.querySelector('h1') && document.title && location.hash === arguments[0]"
 SIDE_SCROLL = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# The list is filled once more when the roads come: by road in place of straight lines.
+ROADS_CAME = """
+const drawn = () => new Promise((done) => setTimeout(done, 50, true));
+return ALCANCE.sums.loadRoads().then(drawn, drawn)
+"""
+# One question for all: an element asked for its text by itself may have been drawn anew meanwhile.
+TEXTS = "return [...document.querySelectorAll(arguments[0])].map(part => part.innerText.trim().replace(/\\n+/g, '\\n'))"
 PRESS = """
 const parts = [...document.querySelectorAll('main a, main button, nav a')];
 const found = parts.find(part => part.textContent.includes(arguments[0]));
@@ -76,11 +83,13 @@ class PublicTab:
         """Press the first link or button that holds some words."""
         self.wait(PRESS, words)
 
-    def choose_town(self, need: str, town: str, *, language: str = "en") -> None:
-        """Show the list of a need from a town."""
+    def choose_town(self, need: str, town: str, *, language: str = "en", by_road: bool = True) -> None:
+        """Show the list of a need from a town, as it stays once the roads came."""
         self.go(f"#/{language}/where/{need}")
         self.press(f"{town}, ")
         self.wait("return location.hash.includes('/list/') && Boolean(document.querySelector('main a.inline'))")
+        if by_road:
+            self.wait(ROADS_CAME)
 
     def wait(self, script: str, *arguments: object) -> None:
         for _ in range(400):
@@ -96,7 +105,11 @@ class PublicTab:
         return str(self.chrome.find_element(By.TAG_NAME, "body").text)
 
     def entries(self) -> list[str]:
-        return [entry.text for entry in self.chrome.find_elements(By.CSS_SELECTOR, "a.entry")]
+        return self.texts("a.entry")
+
+    def texts(self, selector: str) -> list[str]:
+        """Return what stands in each element of a kind."""
+        return list(self.chrome.execute_script(TEXTS, selector))
 
     def sum(self, expression: str, *arguments: object) -> Any:
         """Compute with a function of the page."""

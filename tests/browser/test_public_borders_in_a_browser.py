@@ -88,7 +88,7 @@ def test_what_is_on_this_side_comes_before_what_is_little_nearer_on_the_other(ta
 
 def test_towns_of_one_name_are_told_apart_and_one_without_a_country_ends_in_no_comma(tab: PublicTab) -> None:
     tab.go("#/en/where/primary")
-    told = [button.text for button in tab.chrome.find_elements(By.CSS_SELECTOR, "main li button")]
+    told = tab.texts("main li button")
     assert {"Orilla (near Centro), Mexico", "Orilla (near Norte), Mexico", "Ojo"} <= set(told)
     tab.press("Orilla (near Norte)")
     tab.wait("return document.querySelectorAll('a.entry').length > 0")
@@ -127,7 +127,7 @@ def test_who_is_off_the_road_is_told_how_far(tab: PublicTab) -> None:
 
 def test_a_strip_names_a_line_of_each_country_it_passes_through(tab: PublicTab) -> None:
     tab.go("#/en/strip/0")
-    lines = [item.text for item in tab.chrome.find_elements(By.CSS_SELECTOR, "main section li")]
+    lines = tab.texts("main section li")
     assert len(lines) == 4
     # In the order of the way.
     assert lines[:2] == ["De Guatemala, Guatemala: 1572", "De México, Mexico: 079"]

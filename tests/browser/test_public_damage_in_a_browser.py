@@ -97,7 +97,7 @@ def test_without_the_roads_the_list_stands_in_straight_lines_and_asks_for_them_o
     harm(folder / "roads.js")
     tab.open("#/en")
     tab.chrome.execute_script(COUNT_LOADS)
-    tab.choose_town("shelter", "Pueblo 05")
+    tab.choose_town("shelter", "Pueblo 05", by_road=False)
     tab.wait("return window.loads === 1 && !document.querySelector('script[src^=\"roads.js\"]')")
     # From there to the shelter: 0.4° of longitude on 15° N, 42.97 km.
     assert "\nAbout 43 km in a straight line\n" in tab.entries()[1]
@@ -158,7 +158,7 @@ def test_lines_of_the_country_one_is_in_come_before_those_of_the_language(tab: P
     tab.open("#/en")
     for town, first in (("Bé", "Help in English"), ("Norte", "Línea de apoyo")):
         tab.choose_town("gbv", town)
-        cards = [card.text for card in tab.chrome.find_elements(By.CSS_SELECTOR, ".card h3")]
+        cards = tab.texts(".card h3")
         assert cards[0] == first
 
 
@@ -170,7 +170,7 @@ def test_after_violence_any_line_of_the_country_comes_before_one_abroad(tab: Pub
     tab.open("#/en")
     tab.choose_town("gbv", "Bé")
     tab.go("#/en/lines/gbv")
-    cards = [card.text for card in tab.chrome.find_elements(By.CSS_SELECTOR, ".card h3")]
+    cards = tab.texts(".card h3")
     assert cards == ["Tercera línea", "Help in English", "Línea de apoyo"]
 
 

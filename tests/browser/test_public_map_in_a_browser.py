@@ -252,7 +252,7 @@ def test_the_buttons_have_words_and_the_card_gives_the_focus_back(
 
 def test_those_whose_work_the_ground_is_are_named_beside_the_map(tab: PublicTab) -> None:
     _show(tab)
-    named = [credit.text for credit in tab.chrome.find_elements(By.CSS_SELECTOR, ".map-credit")]
+    named = tab.texts(".map-credit")
     assert named == ["Roads by hand, MIT", *load_parts().basemap.credits]
 
 

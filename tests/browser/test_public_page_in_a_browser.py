@@ -278,7 +278,7 @@ def test_the_nearest_of_many_come_first(tab: PublicTab) -> None:
 
 def test_what_nobody_checked_is_never_said_to_be_so(tab: PublicTab) -> None:
     tab.go(f"#/en/place/primary/{CLINIC}")
-    told = [item.text for item in tab.chrome.find_elements(By.CSS_SELECTOR, "main section > ul:not(.plain) > li")]
+    told = tab.texts("main section > ul:not(.plain) > li")
     assert told == [
         *("No papers asked", "Free", "There is an interpreter"),
         *("Insurance: not known, ask first", "Home address: not known, ask first"),
@@ -300,7 +300,7 @@ def test_an_area_is_shown_without_a_point_and_leads_to_the_phone(tab: PublicTab)
 def test_help_lines_stand_first_and_those_that_speak_the_language_before_the_others(tab: PublicTab) -> None:
     for language, first in (("en", "Help in English"), ("fr", "Línea de apoyo")):
         tab.choose_town("gbv", "Bé", language=language)
-        cards = [card.text for card in tab.chrome.find_elements(By.CSS_SELECTOR, ".card h3")]
+        cards = tab.texts(".card h3")
         assert (cards[0], len(cards)) == (first, 2)
     numbers = [link.get_attribute("href") for link in tab.chrome.find_elements(By.CSS_SELECTOR, "a.call")]
     assert numbers == ["tel:8000000000", "tel:+18000000001", "tel:911"]
@@ -309,7 +309,7 @@ def test_help_lines_stand_first_and_those_that_speak_the_language_before_the_oth
 def test_ahead_and_behind_are_told_along_the_road(tab: PublicTab) -> None:
     tab.choose_town("primary", "Centro")
     tab.go("#/en/along/primary")
-    headings = [heading.text for heading in tab.chrome.find_elements(By.CSS_SELECTOR, "main h3")]
+    headings = tab.texts("main h3")
     assert headings == ["Ahead, toward Norte", "Behind, toward Bé"]
     names = [entry.split("\n")[0] for entry in tab.entries()]
     assert names == ["Clínica Norte", "Puesto 11", "Puesto 10", "Puesto 9"]
