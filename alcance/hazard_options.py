@@ -1,6 +1,7 @@
 """The options of the doors that tell of hazards, each worded once, and what was typed."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -68,7 +69,11 @@ def hazards_asked(weight: list[str] | None, *, wet: bool, reporting: int, half_l
         raise QuestionError("--reporting", f"{reporting} is none of its steps", "Use 1, 3 or 10.")
     if half_life is not None and not (math.isfinite(half_life) and half_life > 0):
         raise QuestionError("--half-life", f"{half_life:g} is no half-life", "Give years, more than 0.")
-    return HazardsAsked(dict(_weight(each) for each in weight or ()), wet, reporting, half_life)
+    weights = [_weight(each) for each in weight or ()]
+    twice = [name for name, count in Counter(name for name, _ in weights).items() if count > 1]
+    if twice:
+        raise QuestionError("--weight", f"{twice[0]} has two weights", "Give one.")
+    return HazardsAsked(dict(weights), wet, reporting, half_life)
 
 
 def _weight(text: str) -> tuple[str, float]:

@@ -8,6 +8,7 @@ import typer
 from data.known_scenarios import SHIPPED as SCENARIOS
 from data.profile import SHIPPED
 from data.vocabulary import SERVICES
+from geo.errors import QuestionError
 from geo.roads import DIRECTIONS, MODES
 
 StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study's folder.", show_default=False)]
@@ -106,7 +107,17 @@ Scheduler = Annotated[
 Internal = Annotated[
     bool, typer.Option("--internal", help="Let hidden places take part; everything written is stamped INTERNAL.")
 ]
+
+
+def _folder(text: str) -> Path:
+    """Return a folder as it was typed; an empty name, as of a variable nobody set, would be the folder one is in."""
+    if not text.strip():
+        raise QuestionError("--out", "is empty", "Give a folder, such as results/mine, or leave it out.")
+    return Path(text)
+
+
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Folder for the results; else STUDY/results/COMMAND.")
+    Path | None,
+    typer.Option("--out", metavar="DIR", parser=_folder, help="Folder for the results; else STUDY/results/COMMAND."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]

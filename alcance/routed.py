@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
+from alcance.crossings_told import told_of_crossings
 from alcance.hazards_of import HazardsFound, supply_of
+from alcance.no_way import no_way
 from alcance.opened import Opened
 from alcance.roads_to_drive import Drivable
 from analysis.routes.asked import RoutesAsked
-from analysis.routes.routes import RoutesResult, routes
+from analysis.routes.routes import NoWayError, RoutesResult, routes
+from analysis.routes.walked import WORTH_TELLING_M
 from data.bilingual import Bilingual, said
 from data.vocabulary import SERVICES
 from data.words import mark
 from geo.alternatives import Route
 from geo.errors import QuestionError
-
-WORTH_TELLING_M = 100.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +37,12 @@ class Routed:
     @property
     def told(self) -> tuple[Bilingual, ...]:
         """What must be known of the ways: of borders, of hazards, of walks to and from the road."""
-        return (*self.drivable.told, *self.hazards.told, *_walks_told(self.result.routes[0].route))
+        return (
+            *self.drivable.told,
+            *told_of_crossings(self.result),
+            *self.hazards.told,
+            *_walks_told(self.result.routes[0].route),
+        )
 
 
 def routes_of(
@@ -56,12 +62,15 @@ def routes_of(
     drivable.check_walk("--from", asked.start)
     drivable.check_walk("--to", asked.goal)
     supplies = {each: supply_of(opened, drivable.network, each) for each in services}
-    return Routed(opened, drivable, hazards, routes(drivable.network, asked, hazards.hazards, supplies))
+    try:
+        found = routes(drivable.network, asked, hazards.hazards, supplies, drivable.crossings)
+    except NoWayError:
+        raise no_way(opened, drivable, asked) from None
+    return Routed(opened, drivable, hazards, found)
 
 
 def _walks_told(route: Route) -> tuple[Bilingual, ...]:
-    start_m = float(route.reach_m[0])
-    goal_m = max(0.0, route.length_m - float(route.reach_m[-1]))
+    start_m, goal_m = float(route.reach_m[0]), max(0.0, route.length_m - float(route.reach_m[-1]))
     if max(start_m, goal_m) < WORTH_TELLING_M:
         return ()
     words = mark(

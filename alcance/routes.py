@@ -20,9 +20,10 @@ from alcance.routed import Routed, routes_of
 from alcance.routes_results import write_routes
 from analysis.plan import read_moment
 from analysis.routes.asked import build_asked
+from analysis.routes.crossings import CrossingPassed
 from data.time_zone import time_zone
 from data.vocabulary import SERVICES
-from layers.routes.tables import route_ids
+from layers.routes.tables import OPEN_THEN, route_ids
 
 From = Annotated[str, typer.Option("--from", metavar="LON,LAT", help="Where the way begins.")]
 To = Annotated[str, typer.Option("--to", metavar="LON,LAT", help="Where it ends.")]
@@ -91,7 +92,7 @@ def routes(
     )
     opened = open_question(study, Asked(services[0], cutoff_min, mode, profile, None, internal, scenario=scenario))
     with results_folder(out or study / "results" / "routes") as folder:
-        drivable = roads_to_drive(opened)
+        drivable = roads_to_drive(opened, asked.departure)
         hazards = hazards_of(opened, drivable.network, of_hazards)
         routed = routes_of(opened, drivable, hazards, asked, services)
         files = write_routes(folder, routed)
@@ -145,15 +146,27 @@ def summary_of(name: str, told: Any) -> dict[str, Any]:
         "length_km": round(told.route.length_m / 1000.0, 3),
         "exposure": round(told.exposure, 6),
         "points": {key: round(value, 6) for key, value in told.points.items()},
+        "crossings": [_crossing(each) for each in told.crossings],
         "longest_gap_km": {each.service: round(each.longest_m / 1000.0, 3) for each in told.services},
         "dark_min": None if told.sun is None else round(told.sun.dark_s / 60.0, 1),
     }
 
 
+def _crossing(passed: CrossingPassed) -> dict[str, Any]:
+    return {
+        "name": passed.crossing.name,
+        "at_min": round(passed.at_s / 60.0, 1),
+        "hours": passed.crossing.hours,
+        "open_then": OPEN_THEN[passed.is_open],
+        "delay_min": round(passed.crossing.counted_s / 60.0, 1),
+    }
+
+
 def _line(row: Mapping[str, Any]) -> str:
     gaps = ", ".join(f"{km:.1f} km without {service}" for service, km in row["longest_gap_km"].items())
+    over = "".join(f"; over {each['name']} ({each['hours'] or 'hours not known'})" for each in row["crossings"])
     dark = "" if row["dark_min"] is None else f", {row['dark_min']:.0f} min in the dark"
     return (
         f"{row['route_id']} ({', '.join(row['labels'])}): {row['time_min']:,.0f} min, {row['length_km']:,.1f} km, "
-        f"exposure {row['exposure']:.2f} points{dark}; longest {gaps}"
+        f"exposure {row['exposure']:.2f} points{dark}; longest {gaps}{over}"
     )

@@ -7,6 +7,7 @@ from alcance.map_view import bounds_of, credits_of
 from alcance.results import Given, manifest_of, stamped
 from alcance.routed import Routed
 from analysis.routes.checkins import CheckIn, check_ins
+from analysis.routes.routes import RouteTold
 from analysis.routes.towns_along import towns_along
 from analysis.routes.turns import Turn, turns
 from data.basemap import load_basemap
@@ -22,6 +23,7 @@ from layers.routes.print import build_route_sheets
 from layers.routes.tables import (
     DECIMALS,
     check_ins_table,
+    crossings_table,
     curve_table,
     routes_table,
     services_table,
@@ -58,6 +60,7 @@ def files_of(routed: Routed) -> dict[str, Content]:
         "route_services": services_table(routed.result),
         "turns": turns_table(routed.result, driven),
         "check_ins": check_ins_table(routed.result, called),
+        "route_crossings": crossings_table(routed.result),
     }
     rounded = {name: stamped(frame.round(dict(DECIMALS)), stamps) for name, frame in tables.items()}
     contents: dict[str, Content] = {f"{name}.csv": encode_csv(frame, DECIMALS) for name, frame in rounded.items()}
@@ -76,10 +79,15 @@ def turns_of(routed: Routed) -> tuple[list[list[Turn]], list[list[CheckIn]]]:
     """Return the turn list and the check-in points of each way."""
     folder = routed.opened.study.path / NETWORK
     names, places = load_road_names(folder), load_places(folder)
-    network, crossings = routed.drivable.network, routed.drivable.crossings
-    ways = [told.route for told in routed.result.routes]
-    driven = [turns(way, network.roads, names, places, mode=network.mode, crossings=crossings) for way in ways]
-    return driven, [check_ins(way, towns_along(way, places)) for way in ways]
+    network, result = routed.drivable.network, routed.result
+    doors = result.asked.start, result.asked.goal
+
+    def turns_along(told: RouteTold) -> list[Turn]:
+        way, crossings = told.route, told.crossings
+        return turns(way, network.roads, names, places, mode=network.mode, crossings=crossings, doors=doors)
+
+    called = [check_ins(told.route, towns_along(told.route, places), doors=doors) for told in result.routes]
+    return [turns_along(told) for told in result.routes], called
 
 
 def _answer(routed: Routed, driven: list[list[Turn]], called: list[list[CheckIn]]) -> RoutesAnswer:

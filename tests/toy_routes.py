@@ -7,6 +7,7 @@
     D-------E     2 + 8 + 2 km, 12 min; .5 + .5 of incidents, .25 of unpaved road, which counts twice = 1.5
 """
 
+import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
@@ -18,10 +19,12 @@ from toy_route import called, edge_between, node_at, settlements
 from analysis.risk.hazard import RoadHazard
 from analysis.routes.asked import build_asked
 from analysis.routes.checkins import check_ins
+from analysis.routes.crossings import Crossing
 from analysis.routes.routes import RoutesResult, routes
 from analysis.routes.towns_along import towns_along
 from analysis.routes.turns import turns
 from data.bilingual import Bilingual
+from data.open_at import Where
 from data.profile import load_profiles
 from layers.routes.answer import RoutesAnswer
 
@@ -48,17 +51,20 @@ def toy_answer(
     hazards = [RoadHazard(hazard, _points(world, pieces)) for hazard, pieces in POINTS.items()]
     facilities = _facilities(world, name)
     supplies = {each: ask(world, facilities, service=each) for each in ("primary", "emergency")}
-    found = routes(network, asked, hazards, supplies)
+    beyond = edge_between(world.roads, node_at(world, "B"), node_at(world, "C"))
+    # The Salvadoran side opens at eight; the first way gets there at four past seven.
+    crossing = Crossing(name, Where("SV", -89.2, 13.7), "Mo-Su 08:00-18:00; PH 08:00-18:00", math.nan)
+    found = routes(network, asked, hazards, supplies, {beyond: crossing})
     return RoutesAnswer(*_told(world, found, name), facilities, "drive", load_profiles()["anyone"], [NOTE])
 
 
 def _told(world: Town, found: RoutesResult, name: str) -> tuple[RoutesResult, list, list]:  # type: ignore[type-arg]
     names = called(world, {"ABC": name, "ADEC": "MEX-2"})
     places = settlements(("Aldea", "town", world.spot["A"]), (name, "city", world.spot["C"]))
-    crossings = {edge_between(world.roads, node_at(world, "B"), node_at(world, "C")): name}
-    ways = [told.route for told in found.routes]
-    listed = [turns(way, world.roads, names, places, mode="drive", crossings=crossings) for way in ways]
-    return found, listed, [check_ins(way, towns_along(way, places)) for way in ways]
+    listed = [
+        turns(told.route, world.roads, names, places, mode="drive", crossings=told.crossings) for told in found.routes
+    ]
+    return found, listed, [check_ins(told.route, towns_along(told.route, places)) for told in found.routes]
 
 
 def _points(world: Town, pieces: Mapping[str, float]) -> np.ndarray:

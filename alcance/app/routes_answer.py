@@ -79,7 +79,7 @@ def answer_routes(kept: KeptStudy, question: Question, step: Step) -> Ways:
 def _routed(kept: KeptStudy, question: Question, step: Step) -> Routed:
     step(ROADS, 0, _STEPS)
     opened = opened_for(kept, question.plan)
-    drivable = roads_to_drive(opened)
+    drivable = roads_to_drive(opened, question.asked.departure)
     step(HAZARDS, 1, _STEPS)
     hazards = hazards_of(opened, drivable.network, question.hazards)
     step(FIND, 2, _STEPS)

@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.routes.driven import Driven
 from analysis.routes.towns_along import PASSED_WITHIN_M, TownPassed
+from analysis.routes.walked import Doors, ends_of
 
 EVERY_S = 3_600.0
 NEAR_S = 1_200.0  # from the mark to the settlement, and never more than a third of the time between marks
@@ -22,7 +23,7 @@ class CheckIn:
     at_m, at_s
         Metres and seconds since the start.
     lon, lat
-        The place on the road, degrees, EPSG:4326.
+        The place on the road, at both ends the door, degrees, EPSG:4326.
     name
         The settlement there, at both ends one within 2 km by road; "" on the open road.
     """
@@ -34,7 +35,9 @@ class CheckIn:
     name: str
 
 
-def check_ins(route: Driven, towns: list[TownPassed], *, every_s: float = EVERY_S) -> list[CheckIn]:
+def check_ins(
+    route: Driven, towns: list[TownPassed], *, every_s: float = EVERY_S, doors: Doors | None = None
+) -> list[CheckIn]:
     """Return the check-in points of a route: at departure, about every hour driven, on arrival.
 
     The next mark is set an hour after the last check-in, so that no more than 80 minutes are driven without one. Of
@@ -49,14 +52,15 @@ def check_ins(route: Driven, towns: list[TownPassed], *, every_s: float = EVERY_
         The settlements it passes (`towns_along`).
     every_s
         Seconds driven between two check-ins, above 0; the 20 minutes become a third of it where that is less.
+    doors
+        The places it leads from and to, EPSG:4326; None: the ends of its road.
     """
     if not len(route.edge):
         return []
     near_s = min(NEAR_S, every_s / 3)
-    start = CheckIn(0.0, 0.0, float(route.lon[0]), float(route.lat[0]), _here(towns, 0.0))
-    end = CheckIn(
-        route.length_m, route.time_s, float(route.lon[-1]), float(route.lat[-1]), _here(towns, route.length_m)
-    )
+    first, last = ends_of(route, doors)
+    start = CheckIn(0.0, 0.0, *first, _here(towns, 0.0))
+    end = CheckIn(route.length_m, route.time_s, *last, _here(towns, route.length_m))
     found = [start]
     while found[-1].at_s + every_s + near_s < route.time_s:
         found.append(_at_mark(route, towns, found[-1].at_s + every_s, near_s))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,17 +11,22 @@ from analysis.risk.hazard import HEAT, NIGHT, STATED, RoadHazard, exposure_of
 from analysis.risk.night import Daylight, daylight
 from analysis.routes.asked import RoutesAsked
 from analysis.routes.choose import Chosen, choose, named, told_apart
+from analysis.routes.crossings import Crossing, CrossingPassed, crossings_passed
 from analysis.routes.services import Along, services_along
 from analysis.routes.walked import from_door_to_door
 from analysis.supply import Supply
 from geo.alternatives import Front, Route
 from geo.errors import QuestionError
 from geo.network import Network
-from geo.roads import UNKNOWN_GROUND, UNPAVED, FloatArray, IntArray
+from geo.roads import UNKNOWN_GROUND, UNPAVED, FloatArray, IntArray, Roads
 from geo.snap import Snaps
 
 MOST_BY_SUN = 60  # ways looked at with the sun: all of them, or as many evenly spread over the exposure they have
 HOUR_S = 3600.0
+
+
+class NoWayError(Exception):
+    """No way leads from one place to the other; whoever knows what is closed can say why."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +51,8 @@ class RouteTold:
         Night and heat; None without a departure.
     services
         The services asked for, along it.
+    crossings
+        The formal crossings it leads over, in their order.
     """
 
     labels: tuple[str, ...]
@@ -56,6 +64,7 @@ class RouteTold:
     unknown_ground_m: float
     sun: Daylight | None
     services: Sequence[Along]
+    crossings: Sequence[CrossingPassed] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +91,11 @@ class RoutesResult:
 
 
 def routes(
-    network: Network, asked: RoutesAsked, hazards: Sequence[RoadHazard], supplies: Mapping[str, Supply]
+    network: Network,
+    asked: RoutesAsked,
+    hazards: Sequence[RoadHazard],
+    supplies: Mapping[str, Supply],
+    crossings: Mapping[int, Crossing],
 ) -> RoutesResult:
     """Return the ways from one place to another.
 
@@ -96,11 +109,15 @@ def routes(
         What is on the roads; one that weighs 0 is told all the same.
     supplies
         Who gives each service that is looked for along the way.
+    crossings
+        The formal crossings, by the edges that lead over the border there.
 
     Raises
     ------
     QuestionError
-        A place has no road near it, or no way leads from one to the other.
+        A place has no road near it.
+    NoWayError
+        No way leads from one to the other.
 
     Notes
     -----
@@ -111,17 +128,17 @@ def routes(
     exposure = exposure_of(hazards, asked.weights, len(network.roads.tail))
     front = network.front(_snapped(network, "--from", asked.start), _snapped(network, "--to", asked.goal), exposure)
     if not len(front):
-        todo = "Choose other places, or see which closures and border crossings are in the way."
-        raise QuestionError("--to", f"no way leads there from --from by {network.mode}", todo)
+        raise NoWayError
     among = told_apart(front.exposure)
     chosen = _chosen(front, among, asked, network)
     told = sorted(((each.number, each.labels) for each in chosen), key=lambda pair: pair[0])
+    along = _AlongIt(network.roads, hazards, supplies, crossings)
     return RoutesResult(
         asked=asked,
         time_s=front.time_s[among],
         exposure=front.exposure[among],
         shown=tuple(int(np.searchsorted(among, number)) for number, _ in told),
-        routes=tuple(_tell(network, asked, hazards, supplies, (front.route(n), labels)) for n, labels in told),
+        routes=tuple(_tell(front.route(number), labels, asked, along) for number, labels in told),
     )
 
 
@@ -172,15 +189,18 @@ def _unbeaten(exposure: FloatArray, numbers: np.ndarray) -> tuple[FloatArray, np
     return exposure[exposure < before], numbers[exposure < before]
 
 
-def _tell(
-    network: Network,
-    asked: RoutesAsked,
-    hazards: Sequence[RoadHazard],
-    supplies: Mapping[str, Supply],
-    way: tuple[Route, tuple[str, ...]],
-) -> RouteTold:
-    (route, labels), roads = way, network.roads
-    points = {each.name: float((each.points[route.edge] * route.share).sum()) for each in hazards}
+class _AlongIt(NamedTuple):
+    """What may lie along a way: the roads, the hazards on them, who gives a service, and formal crossings."""
+
+    roads: Roads
+    hazards: Sequence[RoadHazard]
+    supplies: Mapping[str, Supply]
+    crossings: Mapping[int, Crossing]
+
+
+def _tell(route: Route, labels: tuple[str, ...], asked: RoutesAsked, along: _AlongIt) -> RouteTold:
+    roads = along.roads
+    points = {each.name: float((each.points[route.edge] * route.share).sum()) for each in along.hazards}
     sun = _sun(route, asked)
     if sun is not None:
         points |= {NIGHT: sun.dark_s / HOUR_S, HEAT: sun.heat_s / HOUR_S}
@@ -196,5 +216,6 @@ def _tell(
         unpaved_m=float(driven_m[ground == UNPAVED].sum()),
         unknown_ground_m=float(driven_m[ground == UNKNOWN_GROUND].sum()),
         sun=sun,
-        services=services_along(route, supplies),
+        services=services_along(route, along.supplies),
+        crossings=crossings_passed(route, along.crossings, asked.departure),
     )

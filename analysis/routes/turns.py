@@ -1,15 +1,17 @@
 """The turn list of a route: where the driver has to decide, onto which road, and how far it is to the next decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.routes.crossings import CrossingPassed
 from analysis.routes.driven import Driven
 from analysis.routes.junctions import Exit, Passed, Road, junctions_passed, roads_of
 from analysis.routes.towns_along import PASSED_WITHIN_M, TownPassed, towns_along
+from analysis.routes.walked import Doors, ends_of, walks_of
 from data.road_names import RoadNames
 from geo.roads import ROAD_CLASSES, IntArray, Roads
 
@@ -18,7 +20,7 @@ AS_STRAIGHT_DEG = 15.0  # an exit bent so little more than the road driven is as
 ONE_TURN_M = 50.0  # turns nearer to each other than this are one: a roundabout, a road with two carriageways
 ACTIONS = (
     *("depart", "straight", "slight_left", "left", "sharp_left", "slight_right", "right", "sharp_right"),
-    *("u_turn", "ferry", "cross", "arrive"),
+    *("u_turn", "ferry", "cross", "arrive", "walk"),
 )
 
 
@@ -33,13 +35,14 @@ class Turn:
     action
         One of ``ACTIONS``.
     road
-        Number or name of the road one is on from here, at the end the road one came by; "" where nobody knows.
+        Number or name of the road one is on from here, at the end the road one came by; "" where nobody knows, and on
+        foot.
     road_class
-        Its class, one of ``ROAD_CLASSES``.
+        Its class, one of ``ROAD_CLASSES``; "" on foot.
     next_m
         Metres to the next entry; 0 at the end.
     lon, lat
-        Where, degrees, EPSG:4326; at both ends the place on the road.
+        Where, degrees, EPSG:4326; at both ends the door, or the place on the road where the walk is not worth telling.
     toward
         The largest settlement passed before the next entry, else the next one on the way; one less than 2 km ahead,
         where one is already, only if none follows; "" where there is none.
@@ -59,6 +62,9 @@ class Turn:
     crossing: str
 
 
+_ON_FOOT = Road("", "")
+
+
 class _Entry(NamedTuple):
     """An entry: its place in the route, what to do, the road one is on from there, and a crossing."""
 
@@ -75,7 +81,8 @@ def turns(
     places: pd.DataFrame,
     *,
     mode: str,
-    crossings: Mapping[int, str] | None = None,
+    crossings: Sequence[CrossingPassed] = (),
+    doors: Doors | None = None,
 ) -> list[Turn]:
     """Return the turn list of a route: its start, every real decision, ferries, formal crossings, and its end.
 
@@ -95,7 +102,9 @@ def turns(
     mode
         One of ``MODES``.
     crossings
-        The names of formal crossings, by the edges that lead over the border there; None: there are none.
+        The formal crossings it leads over.
+    doors
+        The places it leads from and to, EPSG:4326; None: the ends of its road, and no walk is told.
     """
     if not len(route.edge):
         return []
@@ -107,15 +116,18 @@ def turns(
     wanted = [each for each in passed if each.place not in boards and (each.place in lands or is_decision(each))]
     entries = [
         *(_Entry(place, "ferry", driven[place]) for place in boards.tolist()),
-        *_crossed(route.edge, driven, crossings or {}),
+        *(_Entry(each.place, "cross", driven[each.place], each.crossing.name) for each in crossings),
         *_told(_together(route, wanted), lands),
     ]
+    walks, last = walks_of(route, doors), len(route.edge)
     entries = [
+        *[_Entry(0, "walk", _ON_FOOT)] * bool(walks.start_m),
         _Entry(0, "depart", driven[0]),
         *sorted(entries, key=lambda entry: (entry.place, entry.action != "cross")),
-        _Entry(len(route.edge), "arrive", driven[-1]),
+        *[_Entry(last, "walk", _ON_FOOT)] * bool(walks.goal_m),
+        _Entry(last, "arrive", driven[-1]),
     ]
-    return _listed(route, entries, towns_along(route, places))
+    return _listed(route, entries, towns_along(route, places), ends_of(route, doors))
 
 
 def is_decision(passed: Passed) -> bool:
@@ -182,22 +194,14 @@ def _leads_on(joined: Passed) -> bool:
     return on and not joined.exits
 
 
-def _crossed(edge: IntArray, driven: list[Road], crossings: Mapping[int, str]) -> list[_Entry]:
-    """Return an entry where each crossing is passed, once if several edges after one another lead over it."""
-    entries: list[_Entry] = []
-    for place, each in enumerate(edge.tolist()):
-        name = crossings.get(each, "")
-        if name and not (entries and entries[-1].crossing == name):
-            entries.append(_Entry(place, "cross", driven[place], name))
-    return entries
-
-
-def _listed(route: Driven, entries: list[_Entry], towns: list[TownPassed]) -> list[Turn]:
+def _listed(route: Driven, entries: list[_Entry], towns: list[TownPassed], doors: Doors) -> list[Turn]:
     at_m = [float(route.reach_m[entry.place]) for entry in entries]
     at_s = [float(route.reach_s[entry.place]) for entry in entries]
     at_m[0] = at_s[0] = 0.0  # the walks belong to the way
     at_m[-1], at_s[-1] = route.length_m, route.time_s
     ends = [*at_m[1:], at_m[-1]]
+    spots = [(float(route.lon[entry.place]), float(route.lat[entry.place])) for entry in entries]
+    spots[0], spots[-1] = doors
     return [
         Turn(
             at_m=here,
@@ -206,12 +210,12 @@ def _listed(route: Driven, entries: list[_Entry], towns: list[TownPassed]) -> li
             road=entry.road.name,
             road_class=entry.road.road_class,
             next_m=end - here,
-            lon=float(route.lon[entry.place]),
-            lat=float(route.lat[entry.place]),
+            lon=lon,
+            lat=lat,
             toward=_toward(towns, here, end),
             crossing=entry.crossing,
         )
-        for entry, here, end, seconds in zip(entries, at_m, ends, at_s, strict=True)
+        for entry, here, end, seconds, (lon, lat) in zip(entries, at_m, ends, at_s, spots, strict=True)
     ]
 
 

@@ -13,7 +13,7 @@ from layers.labels import label
 from layers.once import say_once
 from layers.routes.answer import RoutesAnswer, ShownRoute, which_clock
 from layers.routes.curve import trade_off_curve
-from layers.routes.sheets import ends, side_by_side, turn_by_turn, where_to_check_in
+from layers.routes.sheets import ends, over_borders, side_by_side, turn_by_turn, where_to_check_in
 from layers.routes.strokes import stroke_of
 from layers.routes.weighed import what_weights_do
 from layers.routes.words import (
@@ -58,7 +58,8 @@ def build_routes_page(
     """
     routes, calls, places = side_by_side(answer), where_to_check_in(answer), ends(answer)
     lists = [turn_by_turn(route).as_table() for route in answer.shown]
-    told, pairs = say_once(_SPLIT.join([_tables([routes, calls, places]), *lists]))
+    borders = [sheet for sheet in (over_borders(answer),) if sheet.cards]
+    told, pairs = say_once(_SPLIT.join([_tables([routes, *borders, calls, places]), *lists]))
     tables, *lists = told.split(_SPLIT)
     lines, spots = [route.line() for route in answer.shown], _ends(answer)
     west, south, east, north = bounds = _bounds([*lines, *spots])

@@ -12,10 +12,13 @@ from layers.routes.sheets import leave_by
 from layers.routes.words import (
     MUST_BE_KNOWN,
     clock,
+    delay_told,
     duration,
+    hours_told,
     km,
     known_told,
     labels_told,
+    open_then,
     place_told,
     points,
     road_told,
@@ -51,7 +54,7 @@ def _section(answer: RoutesAnswer, route: ShownRoute, places: Mapping[str, Any],
     return (
         f"<section>{stamps_across(stamps)}<h2>{labels_told(route)}</h2>{_facts(_about(answer, route))}"
         f"{known_told(known)}"
-        f"{_check_ins(answer, route, running)}{_turns(answer, route, running)}"
+        f"{_crossings(answer, route, running)}{_check_ins(answer, route, running)}{_turns(answer, route, running)}"
         f"{_services(route, places, running)}"
         f'<div class="sign"><span>{both("Name")}</span><span>{both("Signature")}</span></div></section>\n'
     )
@@ -91,6 +94,22 @@ def _check_ins(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
         for each in route.check_ins
     )
     return _table(f"check-ins-{route.number}", both("Check-in points"), heads, rows, running)
+
+
+def _crossings(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
+    departure = answer.result.asked.departure
+    heads = tuple(map(both, ("Km", "Crossing", "Planned", "Hours", "At that hour", "Delay counted")))
+    rows = [
+        _row(
+            (
+                *(km(each.at_m), encode(one_line(each.crossing.name)), clock(departure, each.at_s)),
+                *(hours_told(each), open_then(each), delay_told(each)),
+            ),
+            figures=(0, 2),
+        )
+        for each in route.told.crossings
+    ]
+    return _table(f"crossings-{route.number}", both("Border crossings"), heads, rows, running) if rows else ""
 
 
 def _turns(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:

@@ -7,9 +7,12 @@ from layers.routes.words import (
     HAZARD_WORDS,
     clock,
     coordinates,
+    delay_told,
     duration,
+    hours_told,
     km,
     labels_told,
+    open_then,
     place_told,
     points,
     road_told,
@@ -59,6 +62,30 @@ def where_to_check_in(answer: RoutesAnswer) -> Sheet:
             for order, each in enumerate(route.check_ins, start=1)
         ),
         tip=0,
+        figures=(1,),
+    )
+
+
+def over_borders(answer: RoutesAnswer) -> Sheet:
+    """Return the formal crossings each route leads over; no card where it leads over none."""
+    return Sheet(
+        slug="crossings",
+        caption=both("Border crossings"),
+        head=both("Crossing"),
+        labels=(both("Route"), both("Km"), both("Planned"), both("Hours"), both("At that hour"), both("Delay counted")),
+        cards=tuple(
+            Card(
+                key=f"crossing:{route.number}:{order}",
+                title=encode(one_line(each.crossing.name)),
+                cells=(
+                    *(str(route.number), km(each.at_m), clock(answer.result.asked.departure, each.at_s)),
+                    *(hours_told(each), open_then(each), delay_told(each)),
+                ),
+                on_map=False,
+            )
+            for route in answer.shown
+            for order, each in enumerate(route.told.crossings, start=1)
+        ),
         figures=(1,),
     )
 

@@ -26,8 +26,14 @@ DECIMALS: Mapping[str, int] = {
     **dict.fromkeys(("at_km", "next_km", "longest_gap_km", "from_km"), 3),
     **dict.fromkeys(("exposure", "p_event", *(f"points_{name}" for name in HAZARDS)), 6),
     **dict.fromkeys(("lon", "lat"), 6),
+    **dict.fromkeys(("delay_min", "wait_min"), 1),
 }
 REACHED = "reached"
+CROSSINGS = (
+    *("route_id", "order", "crossing", "at_km", "at_min", "arrive", "opening_hours", "open_then", "wait_min"),
+    *("delay_min", "delay_known"),
+)
+OPEN_THEN: Mapping[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
 
 
 def route_ids(result: RoutesResult) -> list[str]:
@@ -148,3 +154,26 @@ def check_ins_table(result: RoutesResult, points: Sequence[Sequence[CheckIn]]) -
         for order, each in enumerate(found, start=1)
     ]
     return pd.DataFrame(rows)
+
+
+def crossings_table(result: RoutesResult) -> pd.DataFrame:
+    """Return ``route_crossings.csv``: the formal crossings of each route, and whether they are open then."""
+    departure = result.asked.departure
+    rows = [
+        {
+            "route_id": name,
+            "order": order,
+            "crossing": each.crossing.name,
+            "at_km": each.at_m / 1000.0,
+            "at_min": each.at_s / 60.0,
+            "arrive": "" if departure is None else moment(departure, each.at_s).isoformat(timespec="minutes"),
+            "opening_hours": each.crossing.hours,
+            "open_then": OPEN_THEN[each.is_open],
+            "wait_min": each.wait_s / 60.0,
+            "delay_min": each.crossing.counted_s / 60.0,
+            "delay_known": "no" if np.isnan(each.crossing.delay_s) else "yes",
+        }
+        for name, told in zip(route_ids(result), result.routes, strict=True)
+        for order, each in enumerate(told.crossings, start=1)
+    ]
+    return pd.DataFrame(rows, columns=list(CROSSINGS))

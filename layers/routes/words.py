@@ -1,10 +1,12 @@
 """The words of routes: what makes one worth showing, what it is exposed to, and what a driver does at a turn."""
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from analysis.routes.choose import FASTEST, KNEE, OTHER, PRICED, SAFEST, WITHIN
+from analysis.routes.crossings import CrossingPassed
 from analysis.routes.turns import Turn
 from data.words import mark, say
 from layers.bilingual import both, in_each_language
@@ -47,6 +49,7 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "ferry": mark("Take the ferry"),
         "cross": mark("Cross the border"),
         "arrive": mark("Arrive"),
+        "walk": mark("On foot"),
     }
 )
 POINTS_ARE = mark(
@@ -59,7 +62,7 @@ MUST_BE_KNOWN = (
     mark("For planners and field teams: not to be passed on to the public."),
     mark("No reports does not mean safe: perhaps nobody looked, or nobody told."),
     mark("Cross land borders at formal crossings only."),
-    mark("Times are of driving alone: rests are not counted."),
+    mark("Times hold the driving, the walks at both ends and the delay at borders: rests are not counted."),
 )
 
 
@@ -108,8 +111,8 @@ def turn_told(turn: Turn) -> str:
 
 
 def road_told(turn: Turn) -> str:
-    """Return the road one is on after a turn, as HTML; nothing on arrival."""
-    if turn.action == "arrive":
+    """Return the road one is on after a turn, as HTML; nothing on arrival and on foot."""
+    if turn.action in ("arrive", "walk"):
         return ""
     return encode(one_line(turn.road)) or both("road without a name")
 
@@ -158,6 +161,25 @@ def clock(departure: datetime | None, after_s: float) -> str:
     if departure is None:
         return f"+\u00a0{duration(after_s)}"
     return f"{moment(departure, after_s):%Y-%m-%d %H:%M}"
+
+
+def hours_told(passed: CrossingPassed) -> str:
+    """Return when a crossing is open, as HTML."""
+    return encode(one_line(passed.crossing.hours)) or both("Hours not known")
+
+
+def open_then(passed: CrossingPassed) -> str:
+    """Return whether a crossing is open when a route gets there, as HTML."""
+    if passed.is_open is None:
+        return both("Not known")
+    return both("Open") if passed.is_open else f"<b>{both('Closed')}</b>"
+
+
+def delay_told(passed: CrossingPassed) -> str:
+    """Return the delay that is counted at a crossing, as HTML."""
+    crossing = passed.crossing
+    counted = duration(crossing.counted_s)
+    return both("{time}, for nobody knows", time=counted) if math.isnan(crossing.delay_s) else counted
 
 
 def known_told(notes: Sequence[str]) -> str:

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import gpxpy
 import pytest
-from doors import done, header, layers, refused, rows_of
+from doors import done, header, layers, refused, rows_of, written
 from osm_world import at_km, node, osm_file, straight_road, way
+from toy_scenarios import box, scenario
 from toy_study import corridor_geojson, facilities_csv, facility, geojson, prepared
 
 ENDS = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(100)!r},0")
@@ -54,7 +56,9 @@ def test_the_way_through_and_the_way_round(study: Path, tmp_path: Path) -> None:
 
 def test_the_files_of_an_answer(study: Path, tmp_path: Path) -> None:
     done("routes", study, *ENDS, "--out", tmp_path, "--depart", "2026-03-03T05:00")
-    assert layers(tmp_path / "result.gpkg") == ["check_ins", "curve", "route_services", "routes", "turns"]
+    assert layers(tmp_path / "result.gpkg") == [
+        *("check_ins", "curve", "route_crossings", "route_services", "routes", "turns"),
+    ]
     first, *_, last = [row for row in rows_of(tmp_path / "turns.csv") if row["route_id"] == "route-1"]
     assert (first["action"], last["action"]) == ("depart", "arrive")
     asked = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["plan"]["routes"]
@@ -84,6 +88,7 @@ SEA = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(50)!r},2")
         (SEA, "--to: has no road open to drive within 5 km. Give a place on land, near a road of this study."),
         ((*ENDS[:2], "--to", ENDS[1]), "--to: is where --from is. Give two places, such as two towns."),
         ((*ENDS, "--weight", "help=-1"), "--weight: -1 is no weight of help. Give a number from 0 (it does not count)"),
+        ((*ENDS, "--weight", "help=1", "--weight", "help=2"), "--weight: help has two weights. Give one."),
         ((*ENDS, "--weight", "help"), "--weight: 'help' is no weight. Write it as NAME=X, such as flood=2."),
         ((*ENDS, "--weight", "patrols=1"), "--weight: 'patrols' is no hazard. Use one of: incidents, stated, help"),
         ((*ENDS, "--reporting", 2), "--reporting: 2 is none of its steps. Use 1, 3 or 10."),
@@ -106,8 +111,8 @@ def test_a_road_that_leads_there_one_way_alone_is_no_way_back(tmp_path: Path) ->
     prepared(tmp_path / "study", "--osm", osm, "--facilities", places)
     back = ("--from", f"{at_km(119)!r},0", "--to", f"{at_km(0)!r},0")
     assert refused("routes", tmp_path / "study", *back, "--out", tmp_path / "out") == (
-        "--to: no way leads there from --from by drive. Choose other places, or see which closures and border "
-        "crossings are in the way."
+        "--to: no way leads there from --from by drive. On the roads of this study none does, whatever is closed: "
+        "choose other places."
     )
 
 
@@ -150,3 +155,76 @@ def test_a_place_with_small_roads_alone_has_its_map(tmp_path: Path) -> None:
     ends = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(2)!r},0")
     done("routes", tmp_path / "study", *ends, "--out", tmp_path / "out")
     assert (tmp_path / "out" / "map.html").is_file()
+
+
+HOURS = "Mo-Fr 08:00-18:00; Sa-Su off; PH off"
+
+
+def over_a_border(folder: Path, hours: str, *, crossing: bool = True) -> Path:
+    """Make the study with a land border across the road at 20 km, and a crossing there."""
+    line = [[at_km(20), -0.5], [at_km(20), 0.5]]
+    told = {"border_id": "A-B", "country_a": "GT", "country_b": "MX"}
+    given = ["--borders", geojson(folder / "borders.geojson", [(told, "LineString", line)])]
+    if crossing:
+        head = "crossing_id,name,lon,lat,country_from,country_to,hours,delay_min,documents_required"
+        rows = [
+            f"c{at},Talismán,{at_km(20)!r},0,{pair},{hours},15,unknown" for at, pair in enumerate(("GT,MX", "MX,GT"))
+        ]
+        given += ["--crossings", written(folder / "crossings.csv", [head, *rows])]
+    people = ("demand_id,lon,lat,population,pcode", f"g,{at_km(0)!r},0,1,GT01", f"m,{at_km(100)!r},0,1,MX07")
+    return made(folder, *given, "--demand", written(folder / "demand.csv", people))
+
+
+def test_a_crossing_that_is_closed_when_the_team_gets_there_is_said_loudly(tmp_path: Path) -> None:
+    study = over_a_border(tmp_path, HOURS)
+    out = done("routes", study, *ENDS, "--out", tmp_path / "out", "--depart", "2026-03-07T19:00").out
+    # 20 km at 1.5 km a minute after 19:00 on a Saturday; Monday at eight is 36 h 47 min later.
+    assert f"route 1 reaches Talismán about 2026-03-07 19:13, outside its hours ({HOURS})" in out
+    assert "It opens 36\u00a0h\u00a047\u00a0min later" in out
+    first = rows_of(tmp_path / "out" / "route_crossings.csv")[0]
+    assert (first["crossing"], first["open_then"], first["delay_min"]) == ("Talismán", "no", "15.0")
+    assert float(first["wait_min"]) == pytest.approx(36 * 60 + 46.7, abs=0.1)
+    for page in ("map.html", "print.html"):
+        assert "CERRADO A ESA HORA" in (tmp_path / "out" / page).read_text("utf-8")
+    done("routes", study, *ENDS, "--out", tmp_path / "day", "--depart", "2026-03-03T09:00")
+    assert rows_of(tmp_path / "day" / "route_crossings.csv")[0]["open_then"] == "yes"
+    assert "CERRADO A ESA HORA" not in (tmp_path / "day" / "print.html").read_text("utf-8")
+
+
+def test_over_a_crossing_that_never_opens_no_way_leads_and_the_border_is_named(tmp_path: Path) -> None:
+    told = refused("routes", over_a_border(tmp_path, "off"), *ENDS, "--out", tmp_path / "out")
+    assert told == (
+        f"--to: no way leads there from --from by drive. The quickest way leads over a land border near 0.0000, "
+        f"{at_km(20):.4f}, where no formal crossing is open: see crossings.csv."
+    )
+
+
+def test_what_a_scenario_closes_is_named_where_it_leaves_no_way(tmp_path: Path) -> None:
+    slide = scenario(tmp_path, "slide", box(25, 26))
+    told = refused("routes", made(tmp_path), *ENDS, "--out", tmp_path / "out", "--scenario", slide)
+    at = told.split(" near ")[1].split(":")[0]
+    assert told == (
+        f"--to: no way leads there from --from by drive. The quickest way is closed in the scenario near {at}: ask "
+        "without it, or see what it closes."
+    )
+    lat, lon = (float(each) for each in at.split(", "))
+    assert lat == 0.0
+    assert at_km(24) <= lon <= at_km(26)
+
+
+def test_an_empty_name_of_a_folder_is_refused(study: Path) -> None:
+    assert refused("routes", study, *ENDS, "--out", "") == (
+        "--out: is empty. Give a folder, such as results/mine, or leave it out."
+    )
+
+
+def test_a_walk_to_the_road_begins_the_list_and_the_check_ins(study: Path, tmp_path: Path) -> None:
+    off = ("--from", f"{at_km(0)!r},0.02", "--to", f"{at_km(100)!r},0")
+    done("routes", study, *off, "--out", tmp_path)
+    walk, depart, *_ = [row for row in rows_of(tmp_path / "turns.csv") if row["route_id"] == "route-1"]
+    assert (walk["action"], walk["at_km"], walk["lat"]) == ("walk", "0.000", "0.020000")
+    assert (depart["action"], depart["at_km"], depart["lat"]) == ("depart", walk["next_km"], "0.000000")
+    first = rows_of(tmp_path / "check_ins.csv")[0]
+    assert (first["at_km"], first["lat"]) == ("0.000", "0.020000")
+    spots = gpxpy.parse((tmp_path / "routes.gpx").read_text("utf-8")).waypoints
+    assert (spots[0].latitude, spots[0].description) == (0.02, "A pie / On foot")

@@ -1,5 +1,6 @@
 """The turn list of drawn worlds, entry by entry."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,9 @@ from random_towns import World, worlds
 from towns import EAST, LAT, LON, NORTH, Town, roads_of, town
 from toy_route import called, driven, edge_between, node_at, route_of, settlements
 
+from analysis.routes.crossings import Crossing, crossings_passed
 from analysis.routes.turns import ACTIONS, Turn, turns
+from data.open_at import Where
 from data.road_names import collect_names
 from geo.roads import ROAD_CLASSES
 
@@ -192,7 +195,9 @@ def test_a_ferry_is_told_where_it_is_boarded_and_where_one_lands() -> None:
 def test_a_formal_crossing_is_told_once_by_its_name_if_it_is_known() -> None:
     world = town(CROSSROADS)
     edges = [edge_between(world.roads, node_at(world, a), node_at(world, b)) for a, b in ("BD", "DE")]
-    found = told(world, "ABDE", {"AB": "1", "BDE": "CA-2"}, crossings=dict.fromkeys(edges, "Suchiate II"))
+    crossing = Crossing("Suchiate II", Where("GT", 0.0, 0.0), "", math.nan)
+    passed = crossings_passed(driven(world, "ABDE"), dict.fromkeys(edges, crossing), None)
+    found = told(world, "ABDE", {"AB": "1", "BDE": "CA-2"}, crossings=passed)
     assert [(each.action, each.crossing) for each in found] == [
         ("depart", ""),
         ("cross", "Suchiate II"),
@@ -224,6 +229,31 @@ def test_the_walks_at_both_ends_belong_to_the_way() -> None:
     found = turns(route, world.roads, called(world, {"DF": "2"}), NOWHERE, mode="drive")
     assert short(found) == [("depart", "", 0.0, 8080.0), ("right", "2", 8080.0, 2080.0), ("arrive", "2", 10160.0, 0.0)]
     assert [each.at_s for each in found] == pytest.approx([0.0, 540.0, 720.0])
+
+
+def test_a_walk_worth_telling_is_an_entry_from_the_door_to_the_road_and_from_the_road_to_the_door() -> None:
+    world = town(CROSSROADS)
+    route = driven(world, "ABDF", walk_s=240.0, walk_m=300.0)
+    doors = ((-90.0, 14.0), (-91.0, 15.0))
+    found = turns(route, world.roads, called(world, {"DF": "2"}), NOWHERE, mode="drive", doors=doors)
+    assert short(found) == [
+        ("walk", "", 0.0, 300.0),
+        ("depart", "", 300.0, 8000.0),
+        ("right", "2", 8300.0, 2000.0),
+        ("walk", "", 10300.0, 300.0),
+        ("arrive", "2", 10600.0, 0.0),
+    ]
+    assert [each.at_s for each in found] == pytest.approx([0.0, 240.0, 720.0, 840.0, 1080.0])
+    spots = [(each.lon, each.lat) for each in found]
+    assert spots == [doors[0], world.spot["A"], world.spot["D"], world.spot["F"], doors[1]]
+
+
+def test_over_the_street_nobody_is_told_to_walk() -> None:
+    world = town(CROSSROADS)
+    route = driven(world, "ABDF", walk_s=60.0, walk_m=80.0)
+    found = turns(route, world.roads, called(world, {}), NOWHERE, mode="drive", doors=((-90.0, 14.0), (-91.0, 15.0)))
+    assert [each.action for each in found] == ["depart", "right", "arrive"]
+    assert (found[0].lon, found[0].lat) == world.spot["A"]
 
 
 def test_a_way_over_one_piece_has_a_start_and_an_end_and_no_way_has_neither() -> None:
