@@ -12,7 +12,7 @@ EXPOSURE = (
     *("corridor_id", "segment_id", *QUESTION, "rank", "start_km", "end_km", "hazard", "incidents_per_100km_year"),
     *("reports", "help_min", "people_per_day", "exposure", "exposure_without_people", "flag", "km_beyond"),
     *("underserved_and_exposed", "exposure_fifth", "incidents_source", "incidents_from", "incidents_to"),
-    *("incidents_counted", "incidents_without_precision", "incidents_are"),
+    *("incidents_counted", "incidents_in_list", "incidents_without_precision", "incidents_are"),
 )
 
 
@@ -36,7 +36,8 @@ def exposure_table(result: ExposureResult, reports: Mapping[str, Any]) -> gpd.Ge
         incidents_source=reports["source"],
         incidents_from=reports["first_date"],
         incidents_to=reports["last_date"],
-        incidents_counted=reports["counted"],
+        incidents_counted=reports["on_roads"],
+        incidents_in_list=reports["in_list"],
         incidents_without_precision=reports["without_precision"],
         incidents_are=reports["are"],
     )

@@ -177,9 +177,9 @@ def test_missing_migrants_are_named_by_source_period_count_and_precision_as_a_mi
         assert "Of 2044 incidents nobody says how well their place is known: they are spread over 10 km." in text
     assert "una estimación mínima" in page
     row = rows_of(out / "exposure.csv")[0]
-    told = ("source", "from", "to", "counted", "without_precision", "are")
+    told = ("source", "from", "to", "counted", "in_list", "without_precision", "are")
     assert [row[f"incidents_{name}"] for name in told] == [
-        *(file.name, "2014-01-06", "2020-01-13", "2044", "2044", "minimum estimate"),
+        *(file.name, "2014-01-06", "2020-01-13", "988", "2044", "2044", "minimum estimate"),
     ]
 
 
