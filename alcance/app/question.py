@@ -66,12 +66,11 @@ def ask_question(found: KeptStudy, *, besides: Collection[str] = (DIRECTION, ARR
         with place:
             direction = ask_code("direction", DIRECTIONS, usual.direction, profile, lang)
     with cutoff_at:
-        cutoff_min = _cutoff(usual.cutoff_min, lang)
+        cutoff_min = ask_cutoff(usual.cutoff_min, say("Limit, minutes", lang), lang)
     arrive, visits, beside = _arrival_and_visits(lang) if ARRIVAL in besides else ("", VISITS_A_YEAR, st.container())
     runs = ask_runs(lang) if RUNS in besides else 0
     if cutoff_min is None or visits is None or runs is None:
         return None
-    relink(cutoff=f"{cutoff_min:g}")
     question = asked(
         service, cutoff_min, mode, direction, profile=profile.name, arrive=arrive or None, visits_a_year=visits
     )
@@ -127,15 +126,17 @@ def _choice(name: str, codes: tuple[str, ...], usual: str, told: Callable[[str],
     return chosen
 
 
-def _cutoff(usual: float, lang: str) -> float | None:
+def ask_cutoff(usual: float, label: str, lang: str) -> float | None:
+    """Ask for the largest time that still counts, minutes; None where it is none, which is said below the field."""
     wanted = linked("cutoff")
     start = cutoff_or(wanted, usual)
-    cutoff_min = st.number_input(say("Limit, minutes", lang), value=start, step=5.0, format="%g", key="ask-cutoff")
+    cutoff_min = st.number_input(label, value=start, step=5.0, format="%g", key="ask-cutoff")
     if wanted is not None and wanted != f"{start:g}" and cutoff_min == start:
         say_replaced(lang)
     if not 0 < cutoff_min <= LONGEST_MIN:
         st.error(say("Give minutes above 0, at most 2880.", lang))
         return None
+    relink(cutoff=f"{cutoff_min:g}")
     return cutoff_min
 
 

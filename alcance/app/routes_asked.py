@@ -7,7 +7,7 @@ import streamlit as st
 from alcance.app.answers import KeptStudy, asked
 from alcance.app.fields import Fields
 from alcance.app.linked_question import mode_for
-from alcance.app.question import ask_code, ask_profile
+from alcance.app.question import ask_code, ask_cutoff, ask_profile
 from alcance.app.routes_hazards import ask_hazards
 from alcance.app.routes_places import Place, ask_place, place_titles
 from alcance.app.said import say_error
@@ -98,21 +98,27 @@ def _places(found: KeptStudy, fields: Fields) -> tuple[Place | None, Place | Non
 
 
 def _travel(found: KeptStudy, fields: Fields) -> tuple[Plan | None, tuple[str, ...]]:
-    """Ask for whom, how, in which scenario and with which services along the way."""
+    """Ask for whom, how, in which scenario, and which services may be how far off the way."""
     lang = fields.lang
-    whom_at, mode_at, services_at, scenario_at = st.columns([3, 2, 4, 3])
+    whom_at, mode_at, scenario_at = st.columns([3, 2, 3])
     with whom_at:
         profile = ask_profile(found, lang)
     with mode_at:
         mode = ask_code("mode", MODES, mode_for(profile, found), profile, lang)
+    with scenario_at:
+        scenario = _scenario(found, fields)
+    services_at, cutoff_at = st.columns([5, 3])
     with services_at:
         titles = {code: word("service", code, lang) for code in SERVICES}
         label = say("Services needed along the way", lang)
         services = fields.some("needs", "--service", label, titles, of="all", usual=(EMERGENCY,)) or (EMERGENCY,)
-    with scenario_at:
-        scenario = _scenario(found, fields)
+    with cutoff_at:
+        label = say("Minutes off the way at which a service still counts as along it", lang)
+        cutoff_min = ask_cutoff(found.study.plan_defaults.cutoff_min, label, lang)
+    if cutoff_min is None:
+        return None, services
     try:
-        question = asked(services[0], None, mode, None, profile=profile.name)
+        question = asked(services[0], cutoff_min, mode, None, profile=profile.name)
         return plan_of(found.study, replace(question, scenario=scenario)), services
     except AlcanceError as error:
         fields.say(error)

@@ -94,6 +94,7 @@ def test_whatever_is_asked_otherwise_is_another_answer(kept: KeptStudy) -> None:
         replace(one, services=("primary",)),
         replace(one, plan=replace(one.plan, what_if=storm)),
         replace(one, plan=replace(one.plan, mode="4x4")),
+        replace(one, plan=replace(one.plan, cutoff_s=600.0)),
         replace(one, asked=replace(one.asked, start=GOAL, goal=START)),
         replace(one, asked=replace(one.asked, price_s=None)),
         replace(one, asked=replace(one.asked, departure=None)),

@@ -1,0 +1,46 @@
+"""The page Routes and risk as somebody fills it in: what is asked there, what its link keeps, and what it says."""
+
+from pathlib import Path
+
+import pytest
+from osm_world import NINETY_KMH, at_km, node, way
+from page_asked import PageAsked
+from toy_study import road_study
+
+from alcance.app.answers import KeptStudy, keep_study
+
+ENDS = {"origin": f"{at_km(0):.6f},0", "goal": f"{at_km(100):.6f},0"}
+# A place that takes emergencies, 15 km north of the middle of the road: 10 minutes off it.
+ASIDE = (node(921, at_km(50), 15 / 111.19508), way(3, "51 921", NINETY_KMH))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> KeptStudy:
+    return keep_study(_study(tmp_path_factory.mktemp("page")))
+
+
+def _study(folder: Path) -> Path:
+    far = f"far,Lejos,hospital,emergency,{at_km(50)!r},{15 / 111.19508!r},,"
+    return road_study(folder, [far], things=ASIDE)
+
+
+@pytest.mark.parametrize(
+    ("link", "longest"), [({"cutoff": "9"}, "100.0 km"), ({"cutoff": "11"}, "50.0 km"), ({}, "50.0 km")]
+)
+def test_how_far_off_the_way_a_service_still_counts_is_asked_with_the_routes(
+    kept: KeptStudy, link: dict[str, str], longest: str
+) -> None:
+    page = PageAsked(kept, lang="en", **ENDS, **link)
+    page.press("find-routes")
+    assert page.rows()[0][4] == longest
+    assert page.linked("cutoff") == link.get("cutoff", "60")
+
+
+def test_a_limit_that_is_none_is_said_and_nothing_can_be_asked(kept: KeptStudy) -> None:
+    page = PageAsked(kept, lang="es", **ENDS)
+    page.write("ask-cutoff", 0.0)
+    assert [each.value for each in page.app.error] == ["Dé minutos mayores que 0 y no más de 2880."]
+    assert [each.key for each in page.app.button] == []
+    page.write("ask-cutoff", 15.0)
+    assert [each.key for each in page.app.button] == ["find-routes"]
+    assert page.linked("cutoff") == "15"
