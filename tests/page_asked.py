@@ -49,6 +49,11 @@ class PageAsked:
         self.app.number_input(key=key).set_value(number)
         self.run()
 
+    def choose(self, key: str, code: str) -> None:
+        """Choose one of some codes."""
+        self.app.selectbox(key=key).set_value(code)
+        self.run()
+
     def press(self, key: str) -> None:
         """Press a button."""
         self.app.button(key=key).click()

@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -149,6 +149,12 @@ def answer_key(kept: KeptStudy, plan: Plan, kind: str) -> str:
 def key_of(kept: KeptStudy, kind: str, *told: object) -> str:
     """Return the name of an answer of a kind, by what was asked: only who holds the study itself can work it out."""
     return hashlib.sha256(repr((kept.fingerprint, kind, *told)).encode()).hexdigest()
+
+
+def plain_plan(plan: Plan) -> tuple[object, ...]:
+    """Return a question as plain values for `key_of`, its scenario by name and content."""
+    scenario = None if plan.what_if is None else (plan.what_if.name, plan.what_if.sha256)
+    return (*astuple(replace(plan, what_if=None)), scenario)
 
 
 def answer(kept: KeptStudy, plan: Plan, kind: str, step: Step) -> Answer:

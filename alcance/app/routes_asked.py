@@ -4,14 +4,13 @@ from dataclasses import astuple, dataclass, replace
 
 import streamlit as st
 
-from alcance.app.answers import KeptStudy, asked
+from alcance.app.answers import KeptStudy, asked, plain_plan
 from alcance.app.fields import Fields
 from alcance.app.linked_question import mode_for
 from alcance.app.question import ask_code, ask_cutoff, ask_profile
 from alcance.app.routes_hazards import ask_hazards
 from alcance.app.routes_places import Place, ask_place, place_titles
-from alcance.app.said import say_error
-from alcance.app.scenarios_asked import known_here, titled
+from alcance.app.scenarios_asked import ask_scenario
 from alcance.hazard_options import HazardsAsked
 from alcance.hazards_of import EMERGENCY
 from alcance.opened import plan_of
@@ -23,8 +22,6 @@ from data.words import say
 from geo.errors import AlcanceError
 from geo.roads import MODES
 from layers.labels import word
-
-_AS_IT_IS = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,10 @@ class Question:
 
     def told(self) -> tuple[object, ...]:
         """Return all of it as plain values: two questions are the same where these are."""
-        asked, what_if = self.asked, self.plan.what_if
-        scenario = None if what_if is None else (what_if.name, what_if.sha256)
+        asked = self.asked
         when = None if asked.departure is None else asked.departure.isoformat()
-        plan = astuple(replace(self.plan, what_if=None))
-        return (*plan, scenario, asked.start, asked.goal, when, asked.price_s, astuple(self.hazards), self.services)
+        plan = plain_plan(self.plan)
+        return (*plan, asked.start, asked.goal, when, asked.price_s, astuple(self.hazards), self.services)
 
 
 def ask_routes(found: KeptStudy, fields: Fields) -> Question | None:
@@ -106,7 +102,7 @@ def _travel(found: KeptStudy, fields: Fields) -> tuple[Plan | None, tuple[str, .
     with mode_at:
         mode = ask_code("mode", MODES, mode_for(profile, found), profile, lang)
     with scenario_at:
-        scenario = _scenario(found, fields)
+        scenario = ask_scenario(found, fields)
     services_at, cutoff_at = st.columns([5, 3])
     with services_at:
         titles = {code: word("service", code, lang) for code in SERVICES}
@@ -123,17 +119,6 @@ def _travel(found: KeptStudy, fields: Fields) -> tuple[Plan | None, tuple[str, .
     except AlcanceError as error:
         fields.say(error)
         return None, services
-
-
-def _scenario(found: KeptStudy, fields: Fields) -> str | None:
-    """Ask in which scenario; None: the study as it is."""
-    lang, known = fields.lang, known_here(found)
-    named = {name: titled(each, lang) for name, each in known.scenarios.items()}
-    titles = {_AS_IT_IS: say("The study as it is", lang), **named}
-    picked = fields.code("case", "--scenario", say("Scenario", lang), titles)
-    for fault in known.faults:
-        say_error(fault, lang)
-    return None if picked == _AS_IT_IS else picked
 
 
 def _when(fields: Fields) -> tuple[str, float | None]:

@@ -1,7 +1,9 @@
 """Exposure along the corridor, on the page Routes and risk: where many people pass a hazard far from help."""
 
 from collections import Counter
-from dataclasses import astuple
+from dataclasses import astuple, replace
+from functools import cache
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -16,6 +18,7 @@ from alcance.app.answers import (
     key_of,
     opened_for,
     packed,
+    plain_plan,
     shelves,
 )
 from alcance.app.asked_for import is_asked_for
@@ -24,7 +27,8 @@ from alcance.app.fields import Fields
 from alcance.app.question import DIRECTION, ask_question
 from alcance.app.routes_hazards import ask_hazards
 from alcance.app.said import show_text
-from alcance.app.shelf import in_turn
+from alcance.app.scenarios_asked import ask_scenario
+from alcance.app.shelf import Shelf, in_turn
 from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
 from alcance.app.work import Step
@@ -35,10 +39,19 @@ from alcance.results import Given
 from analysis.plan import Plan
 from analysis.risk.corridor import NO_REPORTS, UNKNOWN, YES
 from analysis.risk.hazard import ON_ROADS
+from data.bilingual import Bilingual
+from data.known_scenarios import find_scenario
 from data.words import mark, say
 from geo.errors import AlcanceError
 
 _STEPS = 3
+
+
+class Exposed(NamedTuple):
+    """The segments by what they are exposed to, with their page and files; and what the scenario changes."""
+
+    answer: Answer
+    told: tuple[Bilingual, ...]
 
 
 def show_exposure(found: KeptStudy, fields: Fields) -> None:
@@ -49,7 +62,7 @@ def show_exposure(found: KeptStudy, fields: Fields) -> None:
         return
     if found.study.incidents is None:
         return
-    plan = ask_question(found, besides=(DIRECTION,))
+    plan = _plan(found, fields)
     hazards = ask_hazards(fields, hazards=ON_ROADS)
     if plan is None or hazards is None:
         return
@@ -62,16 +75,28 @@ def show_exposure(found: KeptStudy, fields: Fields) -> None:
         fields.say(error)
         return
     _tell(shown, lang)
-    offer_downloads(shown, lang)
-    show_frame(shown, lang)
+    offer_downloads(shown.answer, lang)
+    show_frame(shown.answer, lang)
+
+
+def _plan(found: KeptStudy, fields: Fields) -> Plan | None:
+    """Ask for whom, what and how, and in which scenario; None where it cannot be asked, which is said."""
+    plan, scenario = ask_question(found, besides=(DIRECTION,)), ask_scenario(found, fields)
+    if plan is None or scenario is None:
+        return plan
+    try:
+        return replace(plan, what_if=find_scenario(scenario, found.study.path))
+    except AlcanceError as error:
+        fields.say(error)
+        return None
 
 
 def exposure_key(kept: KeptStudy, plan: Plan, hazards: HazardsAsked) -> str:
     """Return the name of an answer."""
-    return key_of(kept, "exposure", astuple(plan), astuple(hazards))
+    return key_of(kept, "exposure", *plain_plan(plan), astuple(hazards))
 
 
-def answer_exposure(kept: KeptStudy, plan: Plan, hazards: HazardsAsked, step: Step) -> Answer:
+def answer_exposure(kept: KeptStudy, plan: Plan, hazards: HazardsAsked, step: Step) -> Exposed:
     """Return the answer; its files are those of the command line.
 
     Parameters
@@ -97,26 +122,36 @@ def answer_exposure(kept: KeptStudy, plan: Plan, hazards: HazardsAsked, step: St
         files = files_of(opened, {"exposure": table}, Given({"exposure": given}))
         check_unchanged(kept.study.path, kept.fingerprint)
     key = exposure_key(kept, plan, hazards)
-    return shelves().answers.keep(key, lambda: packed(key, files, folded=True))
+    answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))
+    told = opened.changed.said if opened.changed else ()
+    return _exposed().keep(key, lambda: Exposed(answer, told))
 
 
-def _shown(found: KeptStudy, plan: Plan, hazards: HazardsAsked, lang: str) -> Answer:
+def _shown(found: KeptStudy, plan: Plan, hazards: HazardsAsked, lang: str) -> Exposed:
     key = exposure_key(found, plan, hazards)
-    kept = shelves().answers.get(key)
-    if kept is not None:
-        return kept
+    answer, kept = shelves().answers.get(key), _exposed().get(key)
+    if answer is not None and kept is not None:
+        return kept._replace(answer=answer)
     return awaited(key, lambda step: answer_exposure(found, plan, hazards, step), lang)
 
 
-def _tell(shown: Answer, lang: str) -> None:
-    """Show how many segments are underserved and exposed, how many have no reports, and what the reports are."""
-    rows = shown.rows("exposure.csv")
+def _tell(shown: Exposed, lang: str) -> None:
+    """Show how many segments are underserved and exposed, what a scenario changes, and what the reports are."""
+    rows = shown.answer.rows("exposure.csv")
     verdicts = Counter(row["underserved_and_exposed"] for row in rows)
     words = mark("Segments underserved and among the fifth most exposed: {both} of {of}. Not known of: {unknown}.")
     show_text(say(words, lang, both=verdicts[YES], of=len(rows), unknown=verdicts[UNKNOWN]))
+    for told in shown.told:
+        st.text(told.say(lang))
     silent = sum(1 for row in rows if row["reports"] == NO_REPORTS)
     st.text(say("Segments with no reports, which does not mean safe: {count}", lang, count=silent))
     words = mark("Incidents counted: {count}, from {first} to {last}. They are a minimum estimate.")
-    told = {"count": rows[0]["incidents_counted"], "first": rows[0]["incidents_from"], "last": rows[0]["incidents_to"]}
-    st.text(say(words, lang, **told))
+    of = {"count": rows[0]["incidents_counted"], "first": rows[0]["incidents_from"], "last": rows[0]["incidents_to"]}
+    st.text(say(words, lang, **of))
     st.text(say("Exposure is hazard × people a day × hours to emergency care: an index that ranks.", lang))
+
+
+@cache
+def _exposed() -> Shelf[Exposed]:
+    """Return what was worked out lately."""
+    return Shelf(8)

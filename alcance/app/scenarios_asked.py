@@ -1,4 +1,4 @@
-"""Which scenarios are laid beside the study as it is: some that are known here, and files somebody drops in."""
+"""Which scenarios are asked about: some or one that are known here, and files somebody drops in."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,6 +19,7 @@ from geo.errors import AlcanceError, InputError
 from layers.text import encode
 
 LARGEST = MB
+_AS_IT_IS = "none"
 
 
 def ask_scenarios(found: KeptStudy, fields: Fields) -> tuple[Scenario, ...]:
@@ -47,6 +48,17 @@ def ask_scenarios(found: KeptStudy, fields: Fields) -> tuple[Scenario, ...]:
     if not scenarios:
         st.info(say("Choose one or several: each is laid beside the study as it is.", lang))
     return tuple(scenarios)
+
+
+def ask_scenario(found: KeptStudy, fields: Fields) -> str | None:
+    """Ask for one that is known here and return its name; None: the study as it is."""
+    lang, known = fields.lang, known_here(found)
+    named = {name: titled(each, lang) for name, each in known.scenarios.items()}
+    titles = {_AS_IT_IS: say("The study as it is", lang), **named}
+    picked = fields.code("case", "--scenario", say("Scenario", lang), titles)
+    for fault in known.faults:
+        say_error(fault, lang)
+    return None if picked == _AS_IT_IS else picked
 
 
 def read_scenario(given: Uploaded) -> Scenario:

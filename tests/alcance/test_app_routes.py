@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from doors import done, holds, written
 from osm_world import at_km, node, way
+from toy_scenarios import box, scenario
 from toy_study import geojson, road_study
 
 from alcance.app.answers import KeptStudy, asked, keep_study, shelves
@@ -74,17 +75,32 @@ def test_routes_are_those_of_the_command_line(kept: KeptStudy, study: Path, tmp_
     assert again.result is found.result
 
 
-def test_exposure_is_that_of_the_command_line(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a study with five incidents about its middle, and a scenario that floods some of its road."""
+    folder = tmp_path_factory.mktemp("reported")
     rows = [f"i{n},{at_km(50 + n)!r},0,2021-03-0{n + 1},robbery,a survey,1000" for n in range(5)]
-    given = written(tmp_path / "incidents.csv", ["incident_id,lon,lat,date,kind,source,location_precision_m", *rows])
-    study = road_study(tmp_path, {"a": 0}, "--incidents", given)
-    done("exposure", study, "--service", "primary", "--weight", "help=0", "--reporting", 3, "--out", tmp_path / "out")
-    kept = keep_study(study)
-    plan, hazards = plan_of(kept.study, asked("primary", None, None, None)), HazardsAsked({"help": 0.0}, reporting=3)
+    given = written(folder / "incidents.csv", ["incident_id,lon,lat,date,kind,source,location_precision_m", *rows])
+    study = road_study(folder, {"a": 0}, "--incidents", given)
+    (study / "scenarios").mkdir()
+    scenario(study / "scenarios", "flood", box(9.5, 30.5))
+    return study
+
+
+@pytest.mark.parametrize("case", [(), ("--scenario", "flood")])
+def test_exposure_is_that_of_the_command_line(reported: Path, tmp_path: Path, case: tuple[str, ...]) -> None:
+    told = ("--service", "primary", "--weight", "help=0", "--reporting", 3, *case)
+    done("exposure", reported, *told, "--out", tmp_path / "out")
+    kept = keep_study(reported)
+    question = replace(asked("primary", None, None, None), scenario=case[1] if case else None)
+    plan, hazards = plan_of(kept.study, question), HazardsAsked({"help": 0.0}, reporting=3)
     found = answer_exposure(kept, plan, hazards, _quiet)
-    assert {name: found.file(name) for name in found.packed_files} == holds(tmp_path / "out")
-    other = replace(hazards, wet=True)
-    assert exposure_key(kept, plan, hazards) == found.key != exposure_key(kept, plan, other)
+    assert {name: found.answer.file(name) for name in found.answer.packed_files} == holds(tmp_path / "out")
+    closed = "Caminos cerrados para quien va así (En vehículo): 22.0\u00a0km"
+    assert [each.es for each in found.told] == [closed] * len(case[1:])
+    other = plan_of(kept.study, replace(question, scenario=None if case else "flood"))
+    keys = [exposure_key(kept, plan, replace(hazards, wet=True)), exposure_key(kept, other, hazards)]
+    assert found.answer.key == exposure_key(kept, plan, hazards) not in keys
 
 
 def test_whatever_is_asked_otherwise_is_another_answer(kept: KeptStudy) -> None:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from doors import written
 from osm_world import NINETY_KMH, at_km, node, way
 from page_asked import PageAsked
+from toy_scenarios import box, scenario
 from toy_study import road_study
 
 from alcance.app.answers import KeptStudy, keep_study
@@ -21,7 +23,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> KeptStudy:
 
 def _study(folder: Path) -> Path:
     far = f"far,Lejos,hospital,emergency,{at_km(50)!r},{15 / 111.19508!r},,"
-    return road_study(folder, [far], things=ASIDE)
+    rows = [f"i{n},{at_km(50 + n)!r},0,2021-03-0{n + 1},robbery,a survey,1000" for n in range(5)]
+    given = written(folder / "incidents.csv", ["incident_id,lon,lat,date,kind,source,location_precision_m", *rows])
+    study = road_study(folder, [far], "--incidents", given, things=ASIDE)
+    (study / "scenarios").mkdir()
+    scenario(study / "scenarios", "flood", box(9.5, 30.5))
+    return study
 
 
 @pytest.mark.parametrize(
@@ -44,3 +51,19 @@ def test_a_limit_that_is_none_is_said_and_nothing_can_be_asked(kept: KeptStudy) 
     page.write("ask-cutoff", 15.0)
     assert [each.key for each in page.app.button] == ["find-routes"]
     assert page.linked("cutoff") == "15"
+
+
+def test_exposure_is_asked_in_a_scenario_and_what_that_changes_is_told(kept: KeptStudy) -> None:
+    page = PageAsked(kept, lang="es", risk="exposure", service="emergency")
+    page.press("find-exposure")
+    told = page.texts()
+    page.choose("ask-case-es", "flood")
+    assert page.linked("case") == "flood"
+    assert page.texts() == []
+    page.press("find-exposure")
+    closed = "Caminos cerrados para quien va así (En vehículo): 22.0 km"
+    assert [each.replace("\u00a0", " ") for each in page.texts()] == [closed, *told]
+    again = PageAsked(
+        kept, lang="es", risk="exposure", service="emergency", case="flood", exposure=page.linked("exposure")
+    )
+    assert again.texts() == page.texts()
