@@ -14,20 +14,25 @@ LONGEST_S = 60.0
 NAME = "study"
 
 
-def _routes_page() -> None:
-    from alcance.app.link import read_link  # noqa: PLC0415  a page stands alone: only its source is run
+def _page() -> None:
+    # Only the source of this function is run: what it needs is named in it.
+    import streamlit as st  # noqa: PLC0415
+
+    from alcance.app.link import read_link  # noqa: PLC0415
     from alcance.app.routes import routes_page  # noqa: PLC0415
+    from alcance.app.timetable import timetable_page  # noqa: PLC0415
 
     read_link()
-    routes_page()
+    {"routes": routes_page, "timetable": timetable_page}[st.session_state["page"]]()
 
 
 class PageAsked:
-    """The page Routes and risk of one study, opened with a link."""
+    """A page of one study, Routes and risk before others, opened with a link."""
 
-    def __init__(self, kept: KeptStudy, **link: str) -> None:
+    def __init__(self, kept: KeptStudy, *, page: str = "routes", **link: str) -> None:
         self.kept = kept
-        self.app = AppTest.from_function(_routes_page, default_timeout=LONGEST_S)
+        self.app = AppTest.from_function(_page, default_timeout=LONGEST_S)
+        self.app.session_state["page"] = page
         for part, told in link.items():
             self.app.query_params[part] = told
         self.run()
@@ -43,6 +48,15 @@ class PageAsked:
             while "under_way" in self.app.session_state and time.monotonic() < end:
                 self.app.run()
         assert not self.app.exception, self.app.exception
+
+    def turn_to(self, page: str) -> None:
+        """Go to another page in the same session."""
+        self.app.session_state["page"] = page
+        self.run()
+
+    def offered(self, key: str) -> list[str]:
+        """Return what may be chosen in a field."""
+        return list(self.app.selectbox(key=key).options)
 
     def write(self, key: str, number: float) -> None:
         """Write a number into a field."""

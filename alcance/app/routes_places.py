@@ -1,4 +1,4 @@
-"""From where to where: a town of the roads, a stop of the study, or a place written in degrees."""
+"""From where to where: a stop of a timetable or of the study, a town of the roads, or a place written in degrees."""
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
@@ -9,8 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from alcance.app.answers import KeptStudy
+from alcance.app.bases import base_titles
 from alcance.app.fields import Fields
 from alcance.app.link import linked, relink
+from alcance.app.timetable_places import kept_places
 from alcance.lon_lat import read_place
 from data.network_store import load_places
 from data.study import NETWORK
@@ -60,12 +62,15 @@ def ask_place(titles: Mapping[str, str], part: str, option: str, label: str, fie
 
 
 def place_titles(found: KeptStudy, lang: str) -> dict[str, str]:
-    """Return what places are called, by longitude and latitude: the study's stops, then towns, the largest first.
+    """Return what places are called, by longitude and latitude: bases and stops, then towns, the largest first.
 
-    Two of one name are told apart by where they are: a field takes options that read alike for one.
+    Bases are those of the timetable made last in this session; stops are its own, and the study's. Two of one name are
+    told apart by where they are: a field takes options that read alike for one.
     """
-    stops = say("stop", lang)
-    told = {_at(row): f"{row['name']} ({stops})" for row in _stops(found).to_dict("records")}
+    told = _bases(found, lang)
+    stop = say("stop", lang)
+    for row in _stops(found).to_dict("records"):
+        told.setdefault(_at(row), f"{row['name']} ({stop})")
     towns = load_places(found.study.path / NETWORK)
     towns = towns[towns["rank"].isin(_RANKS)].sort_values(["population", "name"], ascending=[False, True])
     for row in towns.to_dict("records"):
@@ -74,9 +79,21 @@ def place_titles(found: KeptStudy, lang: str) -> dict[str, str]:
     return {at: name if count[name] == 1 else f"{name} ({_latitude_first(at)})" for at, name in told.items()}
 
 
+def _bases(found: KeptStudy, lang: str) -> dict[str, str]:
+    """Return what the bases of the timetable made last are called, by longitude and latitude."""
+    made, base = kept_places(found), say("base", lang)
+    if made is None:
+        return {}
+    named = base_titles(found, lang)
+    places = [_at({"lon": lon, "lat": lat}) for lon, lat in made.bases]
+    return {at: f"{named.get(at) or _latitude_first(at)} ({base})" for at in places}
+
+
 def _stops(found: KeptStudy) -> pd.DataFrame:
-    """Return the sites and the visited stops of a study, each place once, by name."""
-    parts = [_named(each) for each in (found.study.candidates, found.study.visits) if each is not None]
+    """Return the stops of the timetable made last, and the sites and visited stops of a study, by name."""
+    made, study = kept_places(found), found.study
+    lists = (None if made is None else made.stops, study.candidates, study.visits)
+    parts = [_named(each) for each in lists if each is not None]
     if not parts:
         return pd.DataFrame({"name": [], "lon": [], "lat": []})
     return pd.concat(parts).dropna(subset=["lon", "lat"]).sort_values(["name", "lon", "lat"])

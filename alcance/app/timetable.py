@@ -18,6 +18,7 @@ from alcance.app.said import show_marked_table, show_table, show_text
 from alcance.app.timetable_answer import Timed, answer_timetable, kept_timetable, timetable_key
 from alcance.app.timetable_asked import Question, ask_timetable
 from alcance.app.timetable_changed import PLAN_AGAIN, offer_changes
+from alcance.app.timetable_places import keep_places
 from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
 from analysis.visits.alone import VISITED
@@ -63,6 +64,7 @@ def _answer(found: KeptStudy, question: Question, fields: Fields) -> None:
     except AlcanceError as error:
         fields.say(error)
         return
+    keep_places(found, timed.planned)
     _show(timed, lang)
     _offer_files(timed.answer, lang)
     offer_changes(timed.planned, key, lang)

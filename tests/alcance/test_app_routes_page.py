@@ -21,8 +21,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> KeptStudy:
     return keep_study(_study(tmp_path_factory.mktemp("page")))
 
 
-def _study(folder: Path) -> Path:
-    far = f"far,Lejos,hospital,emergency,{at_km(50)!r},{15 / 111.19508!r},,"
+def _study(folder: Path, *, name: str = "Lejos") -> Path:
+    far = f"far,{name},hospital,emergency,{at_km(50)!r},{15 / 111.19508!r},,"
     rows = [f"i{n},{at_km(50 + n)!r},0,2021-03-0{n + 1},robbery,a survey,1000" for n in range(5)]
     given = written(folder / "incidents.csv", ["incident_id,lon,lat,date,kind,source,location_precision_m", *rows])
     study = road_study(folder, [far], "--incidents", given, things=ASIDE)
@@ -67,3 +67,25 @@ def test_exposure_is_asked_in_a_scenario_and_what_that_changes_is_told(kept: Kep
         kept, lang="es", risk="exposure", service="emergency", case="flood", exposure=page.linked("exposure")
     )
     assert again.texts() == page.texts()
+
+
+def test_the_bases_and_stops_of_a_timetable_made_in_this_session_are_offered(
+    kept: KeptStudy, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    asked = {"base": "written", "at": f"{at_km(0)!r},0", "stops": "typed", "first": "2026-03-02", "days": "7"}
+    page = PageAsked(kept, page="timetable", lang="en", **asked)
+    page.app.text_area(key="typed-stops").set_value(f"Plaza, 0, {at_km(30)!r}\nIsla, 10, -80\nAlto, 0, {at_km(60)!r}")
+    page.run()
+    page.press("find-timetable")
+    assert page.faults() == []
+    page.turn_to("routes")
+    # The island is no stop of the timetable: no team gets there.
+    offered = ["0.000, -95.000 (base)", "Alto (stop)", "Plaza (stop)", "Another place: longitude and latitude"]
+    assert page.offered("ask-origin-en") == page.offered("ask-goal-en") == offered
+    page.choose("ask-origin-en", f"{at_km(0):.6f},0.000000")
+    page.choose("ask-goal-en", f"{at_km(60):.6f},0.000000")
+    page.press("find-routes")
+    assert page.rows()[0][2] == "60.0 km"
+    page.kept = keep_study(_study(tmp_path_factory.mktemp("other"), name="Otro"))
+    page.run()
+    assert page.offered("ask-origin-en") == offered[-1:]
