@@ -7,13 +7,14 @@ in quotes, and `{reason}` a reason of its own, said too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from data.words import load_sentences
 
 CONTEXT = "reason"
+Words = Callable[[str, str], str]
 _HOLE = re.compile(r"{(\w+)}")
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _DIGITS = r"\d[\d,]*"
@@ -22,7 +23,11 @@ _ANYTHING = ".*?"
 _LONGEST = 2000
 
 
-def say_reason(text: str, lang: str) -> str:
+def _as_they_are(_name: str, value: str) -> str:
+    return value
+
+
+def say_reason(text: str, lang: str, words: Words = _as_they_are) -> str:
     """Return what is wrong, or what to do, in a language.
 
     Parameters
@@ -32,6 +37,9 @@ def say_reason(text: str, lang: str) -> str:
         that fits none, or is longer than 2,000 characters, comes back as it is.
     lang
         One of `LANGUAGES`.
+    words
+        What is put into a translation where the entry has a value: from its name there (`mode`) and the value as it
+        stands in the text (`drive`). Else the value itself.
 
     Raises
     ------
@@ -42,7 +50,7 @@ def say_reason(text: str, lang: str) -> str:
         for pattern in entry.patterns:
             found = pattern.fullmatch(text)
             if found:
-                return entry.fill(found, lang)
+                return entry.fill(found, lang, words)
     return text
 
 
@@ -53,10 +61,10 @@ class _Entry:
     translation: str
     patterns: tuple[re.Pattern[str], ...]
 
-    def fill(self, found: re.Match[str], lang: str) -> str:
-        values = found.groupdict()
+    def fill(self, found: re.Match[str], lang: str, words: Words) -> str:
+        values = {name: words(name, value) for name, value in found.groupdict().items()}
         if "reason" in values:
-            values["reason"] = say_reason(values["reason"], lang)
+            values["reason"] = say_reason(found["reason"], lang, words)
         return self.translation.format_map(values)
 
 

@@ -7,10 +7,9 @@ from alcance.app.answers import KeptStudy, find_faults
 from alcance.app.column_words import in_words
 from alcance.app.here import here
 from alcance.app.link import language, show_link
-from alcance.app.said import say_error, show_table
+from alcance.app.said import reason_in, say_error, show_table
 from analysis.completeness import ATTRIBUTES, EVERYWHERE, completeness
 from analysis.doctor import KNOW, LOOK, MISLEADS, Finding
-from data.reasons import say_reason
 from data.words import mark, say
 from geo.errors import AlcanceError
 from layers.text import number, percent
@@ -96,10 +95,10 @@ def _finding(finding: Finding, lang: str) -> tuple[str, ...]:
     return (
         say(_TABLES.get(finding.table, finding.table), lang),
         finding.row_id,
-        say_reason(finding.what, lang),
+        reason_in(finding.what, lang),
         _amount(finding.people, 0),
         _amount(finding.km, 1),
-        say_reason(finding.todo, lang),
+        reason_in(finding.todo, lang),
     )
 
 
@@ -114,7 +113,7 @@ def _set_aside(rows: pd.DataFrame, lang: str) -> None:
     st.subheader(f"{say('Rows set aside', lang)}: {len(rows):,}", anchor=False)
     told = zip(rows["file"], rows["row"], rows["id"], rows["column"], rows["value"], rows["reason"], strict=True)
     lines = [
-        (file, "" if row is None else row, row_id, f"{column} {value}".strip(), say_reason(reason, lang))
+        (file, "" if row is None else row, row_id, f"{column} {value}".strip(), reason_in(reason, lang))
         for file, row, row_id, column, value, reason in told
     ]
     heads = (mark("File"), mark("Row"), mark("Id"), mark("What it says"), mark("What is wrong"))

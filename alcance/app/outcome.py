@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from alcance.app.column_words import name_column
-from alcance.app.said import say_error
+from alcance.app.said import reason_in, say_error
 from data.from_outside import Trial
-from data.reasons import say_reason
 from data.visibility import HIDDEN, PUBLIC, RESTRICTED, Unsaid
 from data.words import mark, say
 from layers.text import encode
@@ -33,7 +32,7 @@ def say_missing(file: str, trial: Trial, lang: str) -> None:
 
 def say_outcome(trial: Trial, lang: str, *, into_study: bool) -> None:
     """Say what would become of the rows, and what was noticed about the file."""
-    _say_plainly(say_reason(note, lang) for note in trial.notes)
+    _say_plainly(reason_in(note, lang) for note in trial.notes)
     if trial.fault is not None:
         say_error(trial.fault, lang)
     if trial.counts is None:

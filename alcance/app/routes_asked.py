@@ -101,6 +101,7 @@ def _travel(found: KeptStudy, fields: Fields) -> tuple[Plan | None, tuple[str, .
         profile = ask_profile(found, lang)
     with mode_at:
         mode = ask_code("mode", MODES, mode_for(profile, found), profile, lang)
+        fields.note("mode", say("How", lang))
     with scenario_at:
         scenario = ask_scenario(found, fields)
     services_at, cutoff_at = st.columns([5, 3])

@@ -11,6 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from data.reasons import say_reason
 from data.words import say
 from geo.errors import AlcanceError
+from layers.labels import word
+from layers.routes.words import HAZARD_WORDS
 from layers.text import encode
 
 _OPTION = re.compile(r"--[a-z]+(?:-[a-z]+)*")
@@ -87,9 +89,26 @@ def _in_fields(told: str, named: Mapping[str, str]) -> str:
     return _OPTION.sub(field, told)
 
 
+def reason_in(reason: str, lang: str) -> str:
+    """Return what is wrong, or what to do, in a language, plain text: ways of travelling and hazards in words."""
+
+    def words(name: str, value: str) -> str:
+        if name in ("mode", "modes"):
+            return ", ".join(_way_of_travelling(each.strip("'"), lang) for each in value.split(", "))
+        return say(HAZARD_WORDS.get(value, value), lang) if name == "hazard" else value
+
+    return say_reason(reason, lang, words)
+
+
+def _way_of_travelling(mode: str, lang: str) -> str:
+    """Return how one travels as it stands inside a sentence, where it does not begin with a capital."""
+    told = word("mode", mode, lang)
+    return f"{told[:1].lower()}{told[1:]}"
+
+
 def _told(reason: str, lang: str) -> str:
     """Return a reason as HTML that says which language it is in: English, where nobody translated it."""
-    told = say_reason(reason, lang)
+    told = reason_in(reason, lang)
     return f'<span lang="{"en" if told == reason else lang}">{encode(told)}</span>'
 
 

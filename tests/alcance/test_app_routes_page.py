@@ -10,6 +10,8 @@ from toy_scenarios import box, scenario
 from toy_study import road_study
 
 from alcance.app.answers import KeptStudy, keep_study
+from alcance.opened import Opened
+from geo.errors import QuestionError
 
 ENDS = {"origin": f"{at_km(0):.6f},0", "goal": f"{at_km(100):.6f},0"}
 # A place that takes emergencies, 15 km north of the middle of the road: 10 minutes off it.
@@ -89,3 +91,20 @@ def test_the_bases_and_stops_of_a_timetable_made_in_this_session_are_offered(
     page.kept = keep_study(_study(tmp_path_factory.mktemp("other"), name="Otro"))
     page.run()
     assert page.offered("ask-origin-en") == offered[-1:]
+
+
+def test_what_is_wrong_with_the_way_of_travelling_is_said_below_its_field(
+    kept: KeptStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*_asked: object) -> Opened:
+        todo = "Modes with roads: drive, 4x4; build the network from an extract that has them."
+        raise QuestionError("mode 'walk'", "no road of this study is open to it", todo)
+
+    monkeypatch.setattr("alcance.app.routes_answer.opened_for", opened)
+    page = PageAsked(kept, lang="es", **ENDS, mode="walk")
+    page.press("find-routes")
+    (told,) = page.faults()
+    assert told == (
+        "Modo: ningún camino de este estudio está abierto a ese modo. "
+        "Modos con caminos: en vehículo, en 4x4; haga la red con un extracto que los tenga."
+    )

@@ -33,3 +33,28 @@ def test_names_in_an_error_are_never_markup(monkeypatch: pytest.MonkeyPatch) -> 
     shown = _shown(error, "es", monkeypatch)
     assert "tiene dos columnas llamadas &lt;script&gt;" in shown
     assert "<b>&lt;b&gt;.csv</b>" in shown
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("no way leads there from --from by drive", "ningún camino lleva allí desde --from en vehículo"),
+        ("no way leads there from --from by walk", "ningún camino lleva allí desde --from a pie"),
+        ("has no road open to 4x4 within 5 km", "no tiene a menos de 5 km un camino por el que se pueda ir en 4x4"),
+        (
+            "no road open to mode 'drive' within 5 km of any of it",
+            "ningún camino por el que se pueda ir en vehículo a 5 km o menos de parte alguna",
+        ),
+        (
+            "Modes with roads: walk, 4x4; build the network from an extract that has them.",
+            "Modos con caminos: a pie, en 4x4; haga la red con un extracto que los tenga.",
+        ),
+        ("-1 is no weight of night", "-1 no es un peso de “Conducir a oscuras”"),
+        ("no way leads there from --from by sea", "ningún camino lleva allí desde --from sea"),
+    ],
+)
+def test_ways_of_travelling_and_hazards_in_an_error_are_words_of_the_readers_language(
+    english: str, spanish: str
+) -> None:
+    assert said.reason_in(english, "es") == spanish
+    assert said.reason_in(english, "en") == english

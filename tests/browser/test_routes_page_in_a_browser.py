@@ -166,7 +166,7 @@ SAID = {
         {"origin": SEA, "goal": SAN_LUIS},
         {
             "en": "From: has no road open to drive within 5 km. Give a place on land, near a road of this study.",
-            "es": "Desde: no tiene a menos de 5 km un camino abierto al modo drive. "
+            "es": "Desde: no tiene a menos de 5 km un camino por el que se pueda ir en vehículo. "
             "Dé un lugar en tierra, cerca de un camino de este estudio.",
         },
     ),
@@ -182,7 +182,7 @@ SAID = {
         {
             "en": "To: no way leads there from “From” by drive. "
             "Choose other places, or see which closures and border crossings are in the way.",
-            "es": "Hasta: ningún camino lleva allí desde “Desde” en el modo drive. "
+            "es": "Hasta: ningún camino lleva allí desde “Desde” en vehículo. "
             "Elija otros lugares, o vea qué cierres y pasos fronterizos se interponen.",
         },
     ),
@@ -197,7 +197,7 @@ SAID = {
         {"origin": GUADALAJARA, "goal": SAN_LUIS, "w-night": "-1"},
         {
             "en": "Driving in the dark: -1 is no weight of night. Give a number from 0 (it does not count) to 1000.",
-            "es": "Conducir a oscuras: -1 no es un peso de night. Dé un número de 0 (no cuenta) a 1000.",
+            "es": "Conducir a oscuras: -1 no es un peso de “Conducir a oscuras”. Dé un número de 0 (no cuenta) a 1000.",
         },
     ),
 }

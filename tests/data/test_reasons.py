@@ -104,6 +104,15 @@ def test_a_reason_inside_a_reason_is_said_too() -> None:
     )
 
 
+def test_a_value_is_put_in_as_who_asks_says_it_by_its_name() -> None:
+    def words(name: str, value: str) -> str:
+        return f"<{name}: {value}>"
+
+    assert say_reason("set aside: lat 'bad': 'x' is no weight", "es", words) == (
+        "apartada: <column: lat> <quoted: 'bad'>: <quoted: 'x'> no es un peso"
+    )
+
+
 def test_a_reason_nobody_knows_inside_a_known_one_stays() -> None:
     assert say_reason("cannot be read (Bad luck)", "es") == "no se puede leer (Bad luck)"
 
