@@ -19,11 +19,11 @@ from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
 from data.words import mark, say
 from geo.errors import AlcanceError
-from layers.routes.curve import DOTS_ARE
+from layers.routes.curve import curve_in_words
 from layers.routes.picture import curve_picture
 from layers.routes.short_answer import not_counted, routes_answer, side_by_side_in, weights_in
 from layers.routes.words import MUST_BE_KNOWN, POINTS_ARE
-from layers.text import encode, number
+from layers.text import encode
 
 FOR_PLANNERS, NO_REPORTS, _, DRIVING_ALONE = MUST_BE_KNOWN
 
@@ -107,7 +107,7 @@ def _show(ways: Ways, lang: str) -> None:
     with curve_at:
         st.subheader(say("Time against exposure", lang), anchor=False)
         st.html(curve_picture(result, lang))
-        st.text(say(DOTS_ARE, lang, ways=number(len(result.time_s), "", decimals=0)))
+        st.text(curve_in_words(result, lang))
     with weights_at:
         st.subheader(say("What each weight does", lang), anchor=False)
         st.text(say("Points on the way × weight = what counts.", lang))

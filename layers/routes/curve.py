@@ -4,10 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.risk.hazard import BY_SUN
 from analysis.routes.routes import RoutesResult
 from data.words import LANGUAGES, mark, say
 from geo.roads import FloatArray
-from layers.bilingual import both
+from layers.bilingual import both, in_each_language
 from layers.routes.strokes import stroke_of
 from layers.routes.words import duration
 from layers.text import encode, number
@@ -18,9 +19,13 @@ _BADGE, _ASIDE = 22.0, 17.0  # of the number of a route: across, and how far to 
 _STEPS_MIN = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880)
 _TICKS = 5
 _ROOM, _LEAST_ROOM = 0.06, 0.005  # left free at both ends of an axis: of its range, and of its values
-DOTS_ARE = mark(
+_DOTS_ARE = mark(
     "Each dot is a way that no other beats in time and exposure at once: {ways} of them. Numbered are those "
-    "drawn on the map. Exposure here is that on the roads, without the dark and the high sun."
+    "drawn on the map."
+)
+_WITHOUT_SUN = mark(
+    "The curve shows exposure on the roads alone: the tables also count the dark and the high sun of this departure, "
+    "so their figures can be higher."
 )
 Spot = tuple[float, float]
 
@@ -41,11 +46,20 @@ class _Axis:
 
 def trade_off_curve(result: RoutesResult) -> str:
     """Return the curve as HTML: every way a small dot, those that are told numbered as on the map."""
-    told = both(DOTS_ARE, ways=number(len(result.time_s), "", decimals=0))
+    told = in_each_language(lambda lang: curve_in_words(result, lang))
     return (
         f'<section><h2 id="curve">{both("Time against exposure")}</h2>'
         f'{curve_drawing(result)}<p id="curve-told">{told}</p></section>'
     )
+
+
+def curve_in_words(result: RoutesResult, lang: str) -> str:
+    """Return what the curve shows, in a language, plain text; and what it leaves out where the tables count more."""
+    told = say(_DOTS_ARE, lang, ways=number(len(result.time_s), "", decimals=0))
+    weights = result.asked.weights
+    if result.asked.departure is None or not any(weights[name] for name in BY_SUN):
+        return told
+    return f"{told} {say(_WITHOUT_SUN, lang)}"
 
 
 def curve_drawing(result: RoutesResult) -> str:

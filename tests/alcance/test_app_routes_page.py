@@ -108,3 +108,13 @@ def test_what_is_wrong_with_the_way_of_travelling_is_said_below_its_field(
         "Modo: ningún camino de este estudio está abierto a ese modo. "
         "Modos con caminos: en vehículo, en 4x4; haga la red con un extracto que los tenga."
     )
+
+
+def test_beside_the_curve_it_is_said_that_the_tables_count_the_sun_too(kept: KeptStudy) -> None:
+    page = PageAsked(kept, lang="en", **ENDS, depart="2026-03-03T18:30")
+    page.press("find-routes")
+    (beside,) = (each for each in page.texts() if each.startswith("Each dot is a way"))
+    assert beside.endswith(
+        "drawn on the map. The curve shows exposure on the roads alone: the tables also count the dark and the high "
+        "sun of this departure, so their figures can be higher."
+    )

@@ -321,3 +321,25 @@ def test_hours_go_on_evenly_where_the_clocks_are_changed() -> None:
     assert later.timestamp() - night.timestamp() == 3 * 3600.0
     assert f"{later:%H:%M}" == "04:30"
     assert moment(MORNING, 59.6) - MORNING == timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("departs", "night", "heat", "said"),
+    [(True, 1.0, 1.0, True), (True, 0.0, 2.0, True), (True, 0.0, 0.0, False), (False, 1.0, 1.0, False)],
+)
+def test_where_the_tables_count_the_sun_and_the_curve_does_not_that_is_said_beside_it(
+    *, departs: bool, night: float, heat: float, said: bool
+) -> None:
+    result = toy_answer_once().result
+    weights = {**result.asked.weights, "night": night, "heat": heat}
+    asked = replace(result.asked, weights=weights, departure=MORNING if departs else None)
+    curve = trade_off_curve(replace(result, asked=asked))
+    dots = {"en": "Numbered are those drawn on the map.", "es": "Llevan número los que están en el mapa."}
+    more = {
+        "en": " The curve shows exposure on the roads alone: the tables also count the dark and the high sun of this "
+        "departure, so their figures can be higher.",
+        "es": " La curva muestra solo la exposición en los caminos: las tablas cuentan también la oscuridad y el sol "
+        "alto de esta salida, por lo que sus cifras pueden ser mayores.",
+    }
+    for lang in ("en", "es"):
+        assert in_language(curve, lang).rstrip().endswith(dots[lang] + more[lang] * said)
