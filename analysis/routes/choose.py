@@ -8,6 +8,7 @@ import numpy as np
 from geo.roads import FloatArray, IntArray
 
 FASTEST, SAFEST, WITHIN, KNEE, PRICED, OTHER = LABELS = ("fastest", "safest", "within_20", "knee", "priced", "other")
+_BETWEEN = (WITHIN, KNEE)  # names of what lies between the ends
 MORE_TIME = 1.2  # of the fastest
 ALIKE = 0.85
 LEAST_LESS = 1e-6  # points: as many decimals as tables have
@@ -23,7 +24,8 @@ class Chosen:
     number
         Its position among all ways.
     labels
-        What it is, of ``LABELS``; also what ways were that are nearly the same road.
+        What it is, of ``LABELS``; also what ways were that are nearly the same road. One that is both the fastest and
+        the safest is no ``knee`` and not ``within_20`` as well: there is nothing to trade off.
     """
 
     number: int
@@ -94,6 +96,9 @@ def choose(
     for name, number in names.items():
         alike = [at for at in shown if at == number or overlap(edges_of(at), edges_of(number), length_m) > ALIKE]
         shown.setdefault(number if not alike else alike[0], []).append(name)
+    for labels in shown.values():
+        if FASTEST in labels and SAFEST in labels:
+            labels[:] = [label for label in labels if label not in _BETWEEN]
     left = [number for number in dict.fromkeys(others) if number not in shown]
     while len(shown) < ENOUGH and left:
         most = [max(overlap(edges_of(at), edges_of(number), length_m) for at in shown) for number in left]

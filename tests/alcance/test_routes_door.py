@@ -145,7 +145,7 @@ def test_back_along_a_one_way_street_leads_round_the_block(tmp_path: Path) -> No
     back = ("--from", f"{at_km(100.7)!r},0", "--to", f"{at_km(100.3)!r},0")
     done("routes", tmp_path / "study", *back, "--out", tmp_path / "out")
     (row,) = rows_of(tmp_path / "out" / "routes.csv")
-    assert row["label"] == "fastest;safest;within_20"
+    assert row["label"] == "fastest;safest"
 
 
 def test_a_place_with_small_roads_alone_has_its_map(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.routes.choose import FASTEST, KNEE, PRICED, SAFEST, WITHIN, choose, named, overlap, told_apart
+from analysis.routes.choose import FASTEST, KNEE, PRICED, SAFEST, WITHIN, Chosen, choose, named, overlap, told_apart
 
 # Time and exposure of five ways none of which another beats.
 TIME_S = np.array([100.0, 110.0, 119.0, 125.0, 200.0])
@@ -70,3 +70,18 @@ def test_a_way_round_a_block_that_ends_on_the_edge_it_began_on_keeps_its_names()
 
 def test_of_ways_whose_exposure_differs_by_next_to_nothing_the_quickest_is_told() -> None:
     assert told_apart(np.array([2.0, 2.0 - 1e-10, 1.0, 1.0 - 9e-7, 1.0 - 2e-6])).tolist() == [0, 2, 4]
+
+
+def test_a_way_that_is_fastest_and_safest_is_no_trade_off_as_well() -> None:
+    edges = [np.array([0, 1]), np.array([1, 2]), np.array([1]), np.array([4, 5])]
+    names = {FASTEST: 0, SAFEST: 1, WITHIN: 1, KNEE: 2, PRICED: 2}
+    (shown,) = choose(names, [], lambda number: edges[number], LENGTH_M)
+    assert shown == Chosen(0, (FASTEST, SAFEST, PRICED))
+    beside = choose({**names, KNEE: 3}, [], lambda number: edges[number], LENGTH_M)
+    assert beside == [Chosen(0, (FASTEST, SAFEST, PRICED)), Chosen(3, (KNEE,))]
+
+
+def test_a_trade_off_nearly_the_road_of_one_end_is_told_with_it_as_long_as_the_other_end_is_another_road() -> None:
+    edges = [np.array([0, 1]), np.array([4, 5]), np.array([1, 2])]
+    found = choose({FASTEST: 0, SAFEST: 1, WITHIN: 2, KNEE: 2}, [], lambda number: edges[number], LENGTH_M)
+    assert found == [Chosen(0, (FASTEST, WITHIN, KNEE)), Chosen(1, (SAFEST,))]
