@@ -35,8 +35,8 @@ def no_way(opened: Opened, drivable: Drivable, asked: RoutesAsked) -> QuestionEr
         todo = f"The quickest way is closed in the scenario near {lat}, {lon}: ask without it, or see what it closes."
         return QuestionError("--to", what, todo)
     todo = (
-        f"The quickest way leads over a land border near {lat}, {lon}, where no formal crossing is open: see "
-        "crossings.csv."
+        f"The quickest way leads over a land border near {lat}, {lon}, where no formal crossing leads that way or is "
+        "open: see crossings.csv."
     )
     return QuestionError("--to", what, todo)
 

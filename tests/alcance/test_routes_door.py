@@ -195,7 +195,7 @@ def test_over_a_crossing_that_never_opens_no_way_leads_and_the_border_is_named(t
     told = refused("routes", over_a_border(tmp_path, "off"), *ENDS, "--out", tmp_path / "out")
     assert told == (
         f"--to: no way leads there from --from by drive. The quickest way leads over a land border near 0.0000, "
-        f"{at_km(20):.4f}, where no formal crossing is open: see crossings.csv."
+        f"{at_km(20):.4f}, where no formal crossing leads that way or is open: see crossings.csv."
     )
 
 

@@ -181,9 +181,11 @@ SAID = {
         {"origin": SAN_LUIS, "goal": FLORES},
         {
             "en": "To: no way leads there from “From” by drive. "
-            "Choose other places, or see which closures and border crossings are in the way.",
+            "The quickest way leads over a land border near 17.2556, -90.9975, where no formal crossing leads that way "
+            "or is open: see crossings.csv.",
             "es": "Hasta: ningún camino lleva allí desde “Desde” en vehículo. "
-            "Elija otros lugares, o vea qué cierres y pasos fronterizos se interponen.",
+            "El camino más rápido pasa una frontera terrestre cerca de 17.2556, -90.9975, donde ningún paso fronterizo "
+            "lleva en ese sentido o está abierto: vea crossings.csv.",
         },
     ),
     "no place": (
