@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from alcance.crossings_told import told_of_crossings
 from alcance.hazards_of import HazardsFound, supply_of
 from alcance.no_way import no_way
 from alcance.opened import Opened
@@ -15,6 +14,7 @@ from data.vocabulary import SERVICES
 from data.words import mark
 from geo.alternatives import Route
 from geo.errors import QuestionError
+from layers.routes.crossings import closed_then, perhaps_closed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,11 +35,17 @@ class Routed:
     result: RoutesResult
 
     @property
+    def closed(self) -> tuple[Bilingual, ...]:
+        """Where a way reaches a border crossing when it is closed: to be told before all else."""
+        numbers = range(1, len(self.result.routes) + 1)
+        return tuple(each for number in numbers for each in closed_then(self.result, number))
+
+    @property
     def told(self) -> tuple[Bilingual, ...]:
         """What must be known of the ways: of borders, of hazards, of walks to and from the road."""
         return (
             *self.drivable.told,
-            *told_of_crossings(self.result),
+            *perhaps_closed(self.result),
             *self.hazards.told,
             *_walks_told(self.result.routes[0].route),
         )

@@ -118,7 +118,7 @@ def _finish(routed: Routed, out: Path, files: tuple[Path, ...], *, as_json: bool
         f"Ways none beats in time and exposure: {len(result.time_s)}, of which {len(rows)} are shown",
         *map(_line, rows),
     ]
-    notes = [told.en for told in routed.told]
+    notes = [told.en for told in (*routed.closed, *routed.told)]
     notes += opened.changed.told if opened.changed else ()
     notes.append("Land borders are crossed at formal crossings alone.")
     notes.append("Exposure is an index in points, no probability; no report is not safe.")

@@ -14,7 +14,7 @@ from alcance.app.link import language, linked, relink, show_link
 from alcance.app.routes_answer import Ways, answer_routes, kept_routes, routes_key
 from alcance.app.routes_asked import Question, ask_routes
 from alcance.app.routes_exposure import show_exposure
-from alcance.app.said import show_table, show_text
+from alcance.app.said import show_table, show_text, show_warning
 from alcance.app.view import show_frame
 from alcance.app.waiting import awaited
 from data.words import mark, say
@@ -99,6 +99,8 @@ def _ways(found: KeptStudy, question: Question, lang: str) -> Ways:
 def _show(ways: Ways, lang: str) -> None:
     result = ways.result
     show_text(routes_answer(result, lang))
+    for each in ways.closed:
+        show_warning(each.say(lang))
     for told in (*(each.say(lang) for each in ways.told), say(DRIVING_ALONE, lang)):
         st.text(told)
     st.subheader(say("Routes side by side", lang), anchor=False)

@@ -36,6 +36,7 @@ class Ways(NamedTuple):
     answer: Answer
     result: RoutesResult
     told: tuple[Bilingual, ...]
+    closed: tuple[Bilingual, ...]
 
 
 def routes_key(kept: KeptStudy, question: Question) -> str:
@@ -73,7 +74,7 @@ def answer_routes(kept: KeptStudy, question: Question, step: Step) -> Ways:
     answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))
     changed = routed.opened.changed
     told = (*routed.told, *(changed.said if changed else ()))
-    return _ways().keep(key, lambda: Ways(answer, routed.result, told))
+    return _ways().keep(key, lambda: Ways(answer, routed.result, told, routed.closed))
 
 
 def _routed(kept: KeptStudy, question: Question, step: Step) -> Routed:

@@ -12,6 +12,7 @@ from layers.feature import Style, cards_layer
 from layers.labels import label
 from layers.once import say_once
 from layers.routes.answer import RoutesAnswer, ShownRoute, which_clock
+from layers.routes.crossings import closed_then
 from layers.routes.curve import trade_off_curve
 from layers.routes.sheets import ends, over_borders, side_by_side, turn_by_turn, where_to_check_in
 from layers.routes.strokes import stroke_of
@@ -114,12 +115,13 @@ def _panel(answer: RoutesAnswer, tables: str, lists: Sequence[str]) -> str:
     known = [*map(both, (*MUST_BE_KNOWN, POINTS_ARE)), *(in_each_language(note.say) for note in answer.notes)]
     if answer.result.asked.departure is not None:
         known.append(both("All hours are on the clock of the departure, also where another one is in force."))
+    closed = [in_each_language(each.say) for route in answer.shown for each in closed_then(answer.result, route.number)]
     turns = "".join(
         f'<details class="fold"><summary><h3>{labels_told(route)}</h3></summary>{told}</details>'
         for route, told in zip(answer.shown, lists, strict=True)
     )
     return (
-        f'<section class="legend"><h2>{both("Legend")}</h2>{_legend(answer)}</section>{known_told(known)}'
+        f'<section class="legend"><h2>{both("Legend")}</h2>{_legend(answer)}</section>{known_told(known, closed)}'
         f"{trade_off_curve(answer.result)}{whom(answer.profile)}{tables_beside(tables)}{what_weights_do(answer)}"
         f"<section><h2>{both('Turn by turn')}</h2>{turns}</section>"
     )

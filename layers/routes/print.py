@@ -8,17 +8,15 @@ from layers.bilingual import both, in_each_language
 from layers.labels import label
 from layers.printed import printed_page, stamps_across
 from layers.routes.answer import RoutesAnswer, ShownRoute, which_clock
+from layers.routes.crossings import closed_then, delay_told, hours_told, open_then
 from layers.routes.sheets import leave_by
 from layers.routes.words import (
     MUST_BE_KNOWN,
     clock,
-    delay_told,
     duration,
-    hours_told,
     km,
     known_told,
     labels_told,
-    open_then,
     place_told,
     points,
     road_told,
@@ -51,9 +49,10 @@ def _section(answer: RoutesAnswer, route: ShownRoute, places: Mapping[str, Any],
     # Heads of tables are printed on every sheet of paper the table reaches: so is what must stand there.
     running = " · ".join([labels_told(route), *map(both, stamps)])
     known = [*map(both, MUST_BE_KNOWN), *(in_each_language(note.say) for note in answer.notes)]
+    closed = [in_each_language(each.say) for each in closed_then(answer.result, route.number)]
     return (
         f"<section>{stamps_across(stamps)}<h2>{labels_told(route)}</h2>{_facts(_about(answer, route))}"
-        f"{known_told(known)}"
+        f"{known_told(known, closed)}"
         f"{_crossings(answer, route, running)}{_check_ins(answer, route, running)}{_turns(answer, route, running)}"
         f"{_services(route, places, running)}"
         f'<div class="sign"><span>{both("Name")}</span><span>{both("Signature")}</span></div></section>\n'

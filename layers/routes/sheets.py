@@ -3,16 +3,14 @@
 from layers.bilingual import both
 from layers.labels import label
 from layers.routes.answer import RoutesAnswer, ShownRoute
+from layers.routes.crossings import delay_told, hours_told, open_then
 from layers.routes.words import (
     HAZARD_WORDS,
     clock,
     coordinates,
-    delay_told,
     duration,
-    hours_told,
     km,
     labels_told,
-    open_then,
     place_told,
     points,
     road_told,

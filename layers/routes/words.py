@@ -1,12 +1,10 @@
 """The words of routes: what makes one worth showing, what it is exposed to, and what a driver does at a turn."""
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from analysis.routes.choose import FASTEST, KNEE, OTHER, PRICED, SAFEST, WITHIN
-from analysis.routes.crossings import CrossingPassed
 from analysis.routes.turns import Turn
 from data.words import mark, say
 from layers.bilingual import both, in_each_language
@@ -163,26 +161,8 @@ def clock(departure: datetime | None, after_s: float) -> str:
     return f"{moment(departure, after_s):%Y-%m-%d %H:%M}"
 
 
-def hours_told(passed: CrossingPassed) -> str:
-    """Return when a crossing is open, as HTML."""
-    return encode(one_line(passed.crossing.hours)) or both("Hours not known")
-
-
-def open_then(passed: CrossingPassed) -> str:
-    """Return whether a crossing is open when a route gets there, as HTML."""
-    if passed.is_open is None:
-        return both("Not known")
-    return both("Open") if passed.is_open else f"<b>{both('Closed')}</b>"
-
-
-def delay_told(passed: CrossingPassed) -> str:
-    """Return the delay that is counted at a crossing, as HTML."""
-    crossing = passed.crossing
-    counted = duration(crossing.counted_s)
-    return both("{time}, for nobody knows", time=counted) if math.isnan(crossing.delay_s) else counted
-
-
-def known_told(notes: Sequence[str]) -> str:
-    """Return sentences as paragraphs of HTML; the first stands out."""
+def known_told(notes: Sequence[str], warnings: Sequence[str] = ()) -> str:
+    """Return sentences as paragraphs of HTML; the warnings and the first note stand out."""
     first, *others = notes
-    return f'<p class="notice">{first}</p>' + "".join(f"<p>{other}</p>" for other in others)
+    loud = "".join(f'<p class="notice">{each}</p>' for each in (*warnings, first))
+    return loud + "".join(f"<p>{other}</p>" for other in others)
