@@ -14,6 +14,7 @@ from analysis.risk.incidents import IncidentHazard, incident_hazard
 from analysis.supply import Supply, build_supply
 from data.bilingual import Bilingual, said
 from data.hazards import count_set_aside
+from data.vocabulary import FLOOD as FLOOD_KIND
 from data.vocabulary import STATED as STATED_KIND
 from data.words import mark
 from geo.network import Network
@@ -75,7 +76,8 @@ def hazards_of(opened: Opened, network: Network, asked: HazardsAsked) -> Hazards
         words = mark("Of the points of unpaved road {share} % are of roads nobody knows the ground of.")
         told.append(said(words, share=f"{share * 100:.0f}"))
     if study.hazards is not None:
-        found.append(RoadHazard(FLOOD, flood(roads, study.hazards, wet=asked.wet)))
+        if (study.hazards["kind"] == FLOOD_KIND).any():
+            found.append(RoadHazard(FLOOD, flood(roads, study.hazards, wet=asked.wet)))
         if (study.hazards["kind"] == STATED_KIND).any():
             found.append(RoadHazard(STATED, stated(roads, study.hazards, roads.time_s[network.mode])))
     dropped = count_set_aside(study.set_aside)

@@ -1,6 +1,7 @@
 """What stands in the way where no way leads from one place to another."""
 
 import numpy as np
+import shapely
 
 from alcance.opened import Opened
 from alcance.roads_to_drive import Drivable
@@ -30,13 +31,16 @@ def no_way(opened: Opened, drivable: Drivable, asked: RoutesAsked) -> QuestionEr
         return QuestionError("--to", what, todo)
     way = front.route(0)
     place = int(np.flatnonzero(np.isinf(_times(drivable.network)[way.edge]))[0])
-    lat, lon = f"{way.lat[place]:.4f}", f"{way.lon[place]:.4f}"
+    piece = shapely.LineString(np.column_stack([way.lon[place : place + 2], way.lat[place : place + 2]]))
+    over = None if drivable.borders is None else piece.intersection(drivable.borders.union_all())
+    at = piece.centroid if over is None or over.is_empty else over.centroid
+    lat, lon = f"{at.y:.4f}", f"{at.x:.4f}"
     if np.isinf(_times(opened.supply.network)[way.edge[place]]):
         todo = f"The quickest way is closed in the scenario near {lat}, {lon}: ask without it, or see what it closes."
         return QuestionError("--to", what, todo)
     todo = (
-        f"The quickest way leads over a land border near {lat}, {lon}, where no formal crossing leads that way or is "
-        "open: see crossings.csv."
+        f"The quickest way leads over a land border near {lat}, {lon}, where within 2 km no formal crossing leads that "
+        "way, opens in a week and lets the profile pass: see crossings.csv."
     )
     return QuestionError("--to", what, todo)
 

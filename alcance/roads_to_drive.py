@@ -1,12 +1,15 @@
 """The roads as somebody may be sent along them: over land borders at formal crossings alone."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
+import shapely.affinity
 
 from alcance.land_borders import borders_of, country_of_road_ends
 from alcance.opened import Opened
@@ -14,12 +17,13 @@ from analysis.border_roads import (
     CLOSED,
     DRAWN_M,
     FORMAL,
+    M_PER_DEGREE,
     Sides,
     border_of_edges,
     country_of_nodes,
     edges_at,
     lets_pass,
-    times_under_rule,
+    with_changes_of_country,
 )
 from analysis.routes.crossings import Crossing, stays_closed
 from data.bilingual import Bilingual, said
@@ -27,7 +31,9 @@ from data.open_at import Where
 from data.words import mark
 from geo.errors import QuestionError
 from geo.network import Network
-from geo.roads import FloatArray, Roads
+from geo.roads import FloatArray, Roads, round_to_ticks
+
+NEAR_LINE_M = 2_000.0  # [P]: lines are right to a kilometre or so
 
 
 class Drivable(NamedTuple):
@@ -43,17 +49,29 @@ class Drivable(NamedTuple):
         What must be known of borders.
     borders
         The land borders, EPSG:4326; None: none is known.
+    is_over
+        Which edges lead over a land border; None: none is known.
     """
 
     network: Network
     crossings: Mapping[int, Crossing]
     told: tuple[Bilingual, ...]
     borders: gpd.GeoDataFrame | None = None
+    is_over: npt.NDArray[np.bool_] | None = None
 
-    def check_walk(self, option: str, place: tuple[float, float]) -> None:
-        """Refuse a place that is reached from the nearest road only over a land border.
+    def near_border(self, place: tuple[float, float]) -> bool:
+        """Say whether a place is so near to a land border that the line drawn does not tell on which side it is."""
+        if self.borders is None:
+            return False
+        squash = math.cos(math.radians(place[1]))
+        line = shapely.affinity.scale(self.borders.union_all(), squash, 1.0, origin=(0.0, 0.0))
+        return bool(shapely.Point(place[0] * squash, place[1]).distance(line) * M_PER_DEGREE <= NEAR_LINE_M)
 
-        Lines are drawn a kilometre off: on a shorter walk nobody can tell on which side a place is.
+    def check_end(self, option: str, place: tuple[float, float]) -> None:
+        """Refuse a place of which nobody can tell on which side of a land border it is, or that lies beyond one.
+
+        One that is reached from the nearest road only over a border; lines are drawn a kilometre off, so that on a
+        shorter walk nobody can tell. And one amid a piece of road that leads over a border.
 
         Raises
         ------
@@ -61,7 +79,13 @@ class Drivable(NamedTuple):
             It is.
         """
         snaps = self.network.snap([place[0]], [place[1]])
-        if self.borders is None or snaps.failed[0] or snaps.access_m.min() <= DRAWN_M:
+        if self.borders is None or self.is_over is None or snaps.failed[0]:
+            return
+        nearest = snaps.access_m == snaps.access_m.min()
+        if (self.is_over[snaps.edge] & (snaps.fraction > 0) & (snaps.fraction < 1))[nearest].all():
+            todo = "Give a place on one side, such as the town there."
+            raise QuestionError(option, "lies amid the piece of road that leads over a land border", todo)
+        if snaps.access_m.min() <= DRAWN_M:
             return
         roads, edge, share = self.network.roads, snaps.edge, snaps.fraction
         ends = [at[roads.tail[edge]] + share * (at[roads.head[edge]] - at[roads.tail[edge]]) for at in _axes(roads)]
@@ -83,21 +107,34 @@ def roads_to_drive(opened: Opened, departure: datetime | None) -> Drivable:
     if borders is None:
         words = mark("No land border is known here: whether a way crosses one was not looked at.")
         return Drivable(network, {}, (said(words),))
-    seen = opened.supply.usable.seen
-    border = border_of_edges(network.roads, borders)
-    known = country_of_road_ends(network, borders, study.demand, gpd.GeoDataFrame(seen))
-    sides = Sides(border, country_of_nodes(network.roads, border, borders, known))
-    open_, shut = (None, []) if study.crossings is None else _that_open(study.crossings, departure)
+    sides = _sides(opened, borders)
+    listed = study.crossings
+    open_, shut = (None, []) if listed is None else _that_open(listed, departure)
     crossings = {} if open_ is None else _by_edge(network, sides, open_[lets_pass(open_, plan.profile)])
-    rule = "" if plan.what_if is None else plan.what_if.border_rule
-    if rule not in (CLOSED, FORMAL):
-        times = times_under_rule(network, sides, FORMAL, crossings=open_, profile=plan.profile)
-    else:
-        # The scenario has seen to the borders, and a delay counts once; of hours it knows nothing.
-        led = (border < 0) | np.isin(np.arange(len(border)), list(crossings))
-        times = np.where(led, network.roads.time_s[network.mode], np.inf)
-    told = _told(study.crossings, border, shut)
-    return Drivable(network.with_times(times), crossings, told, borders)
+    told = _told(sides, listed, shut)
+    return Drivable(network.with_times(_times(opened, sides, crossings)), crossings, told, borders, sides.border >= 0)
+
+
+def _sides(opened: Opened, borders: gpd.GeoDataFrame) -> Sides:
+    network = opened.supply.network
+    border = border_of_edges(network.roads, borders)
+    seen = gpd.GeoDataFrame(opened.supply.usable.seen)
+    known = country_of_road_ends(network, borders, opened.study.demand, seen)
+    sides = Sides(border, country_of_nodes(network.roads, border, borders, known))
+    return with_changes_of_country(network.roads, sides, borders)
+
+
+def _times(opened: Opened, sides: Sides, crossings: Mapping[int, Crossing]) -> FloatArray:
+    """Return the seconds of each edge: over a border at a crossing alone, with its delay."""
+    network, what_if = opened.supply.network, opened.plan.what_if
+    time_s = network.roads.time_s[network.mode].copy()
+    led = np.isin(np.arange(len(time_s)), list(crossings))
+    time_s[(sides.border >= 0) & ~led] = np.inf
+    if what_if is None or what_if.border_rule not in (CLOSED, FORMAL):
+        # Under those the scenario has seen to the borders, and a delay counts once.
+        edges = np.fromiter(crossings, dtype=np.int64)
+        time_s[edges] = round_to_ticks(time_s[edges] + [crossing.counted_s for crossing in crossings.values()])
+    return time_s
 
 
 def _axes(roads: Roads) -> tuple[FloatArray, FloatArray]:
@@ -112,7 +149,7 @@ def _that_open(crossings: gpd.GeoDataFrame, departure: datetime | None) -> tuple
 
 
 def _by_edge(network: Network, sides: Sides, crossings: gpd.GeoDataFrame) -> dict[int, Crossing]:
-    edges, which = edges_at(network.roads, sides, crossings)
+    edges, which = edges_at(network.roads, sides, crossings, nearest=True)
     listed = _listed(crossings)
     return {int(edge): listed[at] for edge, at in zip(edges, which, strict=True)}
 
@@ -129,10 +166,9 @@ def _listed(crossings: gpd.GeoDataFrame) -> list[Crossing]:
     ]
 
 
-def _told(crossings: gpd.GeoDataFrame | None, border: np.ndarray, shut: list[str]) -> tuple[Bilingual, ...]:
-    if (border >= 0).any() and crossings is None:
-        return (said(mark("Land borders: closed, for no formal crossing is known (crossings.csv)")),)
-    if shut:
-        words = mark("Taken as closed, for by their hours they open at no time in the seven days looked at: {names}")
-        return (said(words, names=", ".join(shut)),)
-    return ()
+def _told(sides: Sides, crossings: gpd.GeoDataFrame | None, shut: Sequence[str]) -> tuple[Bilingual, ...]:
+    if crossings is None:
+        words = mark("Land borders: closed, for no formal crossing is known (crossings.csv)")
+        return (said(words),) if (sides.border >= 0).any() else ()
+    words = mark("Taken as closed, for by their hours they open at no time in the seven days looked at: {names}")
+    return (said(words, names=", ".join(dict.fromkeys(shut))),) if shut else ()

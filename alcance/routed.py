@@ -15,6 +15,7 @@ from data.words import mark
 from geo.alternatives import Route
 from geo.errors import QuestionError
 from layers.routes.crossings import closed_then, perhaps_closed
+from layers.routes.words import coordinates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +46,21 @@ class Routed:
         """What must be known of the ways: of borders, of hazards, of walks to and from the road."""
         return (
             *self.drivable.told,
+            *self._near_borders(),
             *perhaps_closed(self.result),
             *self.hazards.told,
             *_walks_told(self.result.routes[0].route),
+            *_alike_told(self.result),
         )
+
+    def _near_borders(self) -> list[Bilingual]:
+        asked = self.result.asked
+        words = mark(
+            "{place} lies within 2 km of a land border, whose line is drawn a kilometre off or so: nobody can tell "
+            "here on which side. See to it that the way there crosses the border where it must, at a formal crossing."
+        )
+        near = [place for place in (asked.start, asked.goal) if self.drivable.near_border(place)]
+        return [said(words, place=coordinates(place)) for place in near]
 
 
 def routes_of(
@@ -65,14 +77,21 @@ def routes_of(
     if unknown:
         todo = f"Use one of: {', '.join(SERVICES)}."
         raise QuestionError("--service", f"{unknown[0]!r} is not one it knows", todo)
-    drivable.check_walk("--from", asked.start)
-    drivable.check_walk("--to", asked.goal)
+    drivable.check_end("--from", asked.start)
+    drivable.check_end("--to", asked.goal)
     supplies = {each: supply_of(opened, drivable.network, each) for each in services}
     try:
         found = routes(drivable.network, asked, hazards.hazards, supplies, drivable.crossings)
     except NoWayError:
         raise no_way(opened, drivable, asked) from None
     return Routed(opened, drivable, hazards, found)
+
+
+def _alike_told(result: RoutesResult) -> tuple[Bilingual, ...]:
+    if len(result.routes) == len(result.time_s):
+        return ()
+    words = mark("Of ways that are nearly the same road one is shown, and it has the names of all of them.")
+    return (said(words),)
 
 
 def _walks_told(route: Route) -> tuple[Bilingual, ...]:

@@ -49,7 +49,8 @@ Price = Annotated[
     typer.Option(
         "--price-min",
         metavar="MIN",
-        help="How many minutes more a point less of exposure is worth: the way that is best at this price is named.",
+        help="How many minutes more a point less of exposure is worth: the way that is best at this price is named, or "
+        "one nearly the same road.",
     ),
 ]
 
@@ -120,7 +121,7 @@ def _finish(routed: Routed, out: Path, files: tuple[Path, ...], *, as_json: bool
     ]
     notes = [told.en for told in (*routed.closed, *routed.told)]
     notes += opened.changed.told if opened.changed else ()
-    notes.append("Land borders are crossed at formal crossings alone.")
+    notes.append("Routes cross land borders at formal crossings alone, whatever a scenario says.")
     notes.append("Exposure is an index in points, no probability; no report is not safe.")
     lines += notes
     lines += [f"Stamped {stamp}" for stamp in opened.stamps]

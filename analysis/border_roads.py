@@ -17,9 +17,10 @@ from geo.roads import FloatArray, IntArray, Roads, round_to_ticks
 
 CLOSED, FORMAL, OPEN = RULES = ("closed", "formal", "open")
 NEAR_CROSSING_M = 2_000.0  # [P]
+WRONG_SIDE_M = 5_000.0  # [P]: how far from a line a town may be drawn on its wrong side
 DRAWN_M = 1_000.0  # Natural Earth's lines are right to about this
 DELAY_S = 20 * 60.0  # the mode of triangular(5, 20, 60) minutes [G]
-_M_PER_DEGREE = 111_000.0
+M_PER_DEGREE = 111_000.0
 _COMES_BACK = 2  # roads over the line, at least
 
 Mask = npt.NDArray[np.bool_]
@@ -87,6 +88,33 @@ def country_of_nodes(roads: Roads, border: IntArray, borders: gpd.GeoDataFrame, 
     return _spread(roads, border, found)
 
 
+def with_changes_of_country(roads: Roads, sides: Sides, borders: gpd.GeoDataFrame) -> Sides:
+    """Return the sides with roads that lead from one known country into its neighbour without crossing the line drawn.
+
+    Lines are drawn too far off here and there: a town lies on the wrong side, and a road from it over the river is none
+    over the line. Whoever is to be sent along it must take it for one. Only near the border of the two countries.
+
+    Parameters
+    ----------
+    roads, sides
+        What `border_of_edges` and `country_of_nodes` say of the roads.
+    borders
+        The same as asked there.
+    """
+    near, far = sides.country[roads.tail], sides.country[roads.head]
+    changes = np.flatnonzero((sides.border < 0) & (near != far) & (near != "") & (far != ""))
+    border = sides.border.copy()
+    for at, (one, other, line) in enumerate(
+        borders.sort_values("border_id")[["country_a", "country_b", "geometry"]].itertuples(index=False)
+    ):
+        pair = {one, other}
+        found = changes[[{near[edge], far[edge]} == pair for edge in changes]]
+        ends = np.stack([roads.tail[found], roads.head[found]])
+        away_m = shapely.distance(shapely.points(roads.lon[ends], roads.lat[ends]), line) * M_PER_DEGREE
+        border[found[away_m.min(axis=0) <= WRONG_SIDE_M]] = at
+    return Sides(border, sides.country)
+
+
 def times_under_rule(
     network: Network,
     sides: Sides,
@@ -121,7 +149,7 @@ def times_under_rule(
     if rule == FORMAL and crossings is not None:
         open_ = crossings[lets_pass(crossings, profile)]
         edge, crossing = edges_at(network.roads, sides, open_)
-        under[edge] = round_to_ticks(time_s[edge] + _delay_s(open_)[crossing])
+        under[edge] = round_to_ticks(time_s[edge] + delay_s(open_)[crossing])
     return under
 
 
@@ -132,23 +160,34 @@ def lets_pass(crossings: gpd.GeoDataFrame, profile: Profile | None) -> Mask:
     return np.asarray(crossings["documents_required"].to_numpy() == NO)
 
 
-def edges_at(roads: Roads, sides: Sides, crossings: gpd.GeoDataFrame) -> tuple[IntArray, IntArray]:
+def edges_at(
+    roads: Roads, sides: Sides, crossings: gpd.GeoDataFrame, *, nearest: bool = False
+) -> tuple[IntArray, IntArray]:
     """Return each edge over a border that a crossing leads along, and the quickest such crossing (its position).
 
     Of equally quick ones the nearest counts, then the smallest id. An edge whose ends lie in countries nobody knows is
     at no crossing.
+
+    Parameters
+    ----------
+    roads, sides, crossings
+        As asked of `times_under_rule`.
+    nearest
+        Whether the nearest crossing counts instead, then the quickest: the one a team meets on this road.
     """
     edge, crossing, away_m = _near(roads, sides, crossings)
     origin, goal = (crossings[name].to_numpy()[crossing] for name in ("country_from", "country_to"))
     along = (sides.country[roads.tail[edge]] == origin) & (sides.country[roads.head[edge]] == goal)
     edge, crossing, away_m = edge[along], crossing[along], away_m[along]
     ids = crossings["crossing_id"].to_numpy()[crossing].astype(np.str_)
-    order = np.lexsort((ids, away_m, _delay_s(crossings)[crossing], edge))
+    by = (away_m, delay_s(crossings)[crossing]) if not nearest else (delay_s(crossings)[crossing], away_m)
+    order = np.lexsort((ids, *by, edge))
     first = order[np.unique(edge[order], return_index=True)[1]]
     return edge[first], crossing[first]
 
 
-def _delay_s(crossings: gpd.GeoDataFrame) -> FloatArray:
+def delay_s(crossings: gpd.GeoDataFrame) -> FloatArray:
+    """Return the delay that is counted at each crossing, seconds: 20 minutes where nobody knows."""
     return crossings["delay_min"].fillna(DELAY_S / 60.0).to_numpy(dtype=np.float64) * 60.0
 
 
@@ -246,7 +285,7 @@ def _keeps_to(roads: Roads, part: IntArray, ends: IntArray, lines: shapely.STRtr
     def has_far_node(nodes: IntArray) -> Mask:
         squash = np.cos(np.radians(roads.lat[nodes]))
         points = shapely.points(roads.lon[nodes], roads.lat[nodes])
-        reach = DRAWN_M / _M_PER_DEGREE / np.maximum(squash, 0.1)
+        reach = DRAWN_M / M_PER_DEGREE / np.maximum(squash, 0.1)
         near = np.unique(lines.query(points, predicate="dwithin", distance=reach)[0])
         far = np.isin(np.arange(len(nodes)), near, invert=True)
         return np.bincount(part[nodes], weights=far, minlength=parts) > 0

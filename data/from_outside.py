@@ -12,6 +12,7 @@ from data.facilities import take_facilities
 from data.intake import Counts, Intake
 from data.made_ids import new_names, renumber
 from data.places_check import place_notes
+from data.points import take_incidents
 from data.quarantine import was_set_aside
 from data.raw import RawTable
 from data.recognise.apply import apply_map
@@ -19,7 +20,7 @@ from data.recognise.careful import note_doubles
 from data.recognise.column_map import ColumnMap
 from data.recognise.find import ROW_NUMBER, recognise
 from data.repeats import key_told
-from data.schemas import FACILITIES
+from data.schemas import FACILITIES, INCIDENTS
 from data.tables_of_study import STUDY_TABLES
 from data.taken_file import TakenFile
 from data.visibility import HIDDEN, Unsaid, count_unsaid
@@ -173,6 +174,8 @@ def _under_our_names(noun: str, raw: RawTable, columns: ColumnMap) -> RawTable:
 def _taken(noun: str, raw: RawTable, shelters: str, latest: str) -> Intake:
     if noun == FACILITIES.noun:
         return take_facilities(raw, shelters=shelters, latest=latest)
+    if noun == INCIDENTS.noun:
+        return take_incidents(raw, latest)
     return STUDY_TABLES[noun].take(raw)
 
 

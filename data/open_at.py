@@ -20,7 +20,7 @@ from data.osm_hours import (
 )
 from data.public_holidays import public_holidays
 
-_ALWAYS = "24/7"
+ALWAYS = "24/7"
 _UTC = ZoneInfo("UTC")
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -108,7 +108,7 @@ def _by_rules(hours: str, where: Where, arrive: datetime, wait_s: float) -> Open
     told = read_hours(hours, where.country, where.coords)
     first = arrive if arrive.tzinfo is None else arrive.astimezone(_UTC)
     found, opens = _within(told, first, wait_s)
-    if found.is_open is None or hours.strip() == _ALWAYS:
+    if found.is_open is None or hours.strip() == ALWAYS:
         return found
     says_nothing = not HOLIDAYS.search(rules)
     if opens is None:

@@ -34,7 +34,7 @@ def take_crossings(raw: RawTable) -> Intake:
     return take_rows(CROSSINGS, raw, _judge_crossing)
 
 
-def take_incidents(raw: RawTable) -> Intake:
+def take_incidents(raw: RawTable, latest: str = "") -> Intake:
     """Return recorded incidents; how precisely one is placed may be unknown (NaN), its date too (``""``).
 
     Columns of the file's own are not kept: descriptions and numbers of women or children tell of single people.
@@ -43,13 +43,16 @@ def take_incidents(raw: RawTable) -> Intake:
     ----------
     raw
         Rows with the columns of ``INCIDENTS``.
+    latest
+        The last day there is somewhere now, ISO: a date after it is a slip, which would stretch the time observed, and
+        is emptied; empty: none is after it.
 
     Raises
     ------
     InputError
         A required column is missing, no row can be used, or none has a date.
     """
-    intake = take_rows(INCIDENTS, _without_others(raw), _judge_incident)
+    intake = take_rows(INCIDENTS, _without_others(raw), lambda row: _judge_incident(row, latest))
     if (intake.frame["date"] == "").all():
         what = f"none of its {len(intake.frame)} incidents has a date that can be read"
         raise InputError(raw.file, what, "Give each its day, like 2025-01-31: rates need the time observed.")
@@ -99,13 +102,17 @@ def _judge_crossing(row: Row) -> Record:
     }
 
 
-def _judge_incident(row: Row) -> Record:
+def _judge_incident(row: Row, latest: str) -> Record:
     place = point(row)
+    day = iso_date(row, "date")
+    if latest and day > latest:
+        row.mend("date", "is still to come, emptied")
+        day = ""
     return {
         "incident_id": row.text("incident_id"),
         "lon": place.x,
         "lat": place.y,
-        "date": iso_date(row, "date"),
+        "date": day,
         "kind": row.text("kind"),
         "source": row.text("source"),
         "location_precision_m": optional_amount(row, "location_precision_m", _METRES),

@@ -43,7 +43,7 @@ class Daylight:
     heat_s
         Seconds driven with the sun more than 60 degrees above it: a stand-in for heat, no temperature.
     arrives_before_dark
-        Whether it is light on arrival and did not grow dark on the way; a drive that left before dawn may.
+        Whether it is light on arrival and was not dark of an evening on the way; a drive that left before dawn may.
     latest_departure
         The last whole minute of the departure's day from which all of the drive is by daylight, on the departure's
         clock; None where there is none: the drive is longer than the day is light.
@@ -83,7 +83,7 @@ def daylight(drive: Drive, departure: datetime) -> Daylight:
     return Daylight(
         dark_s=step_s * float(_share_below(sun_deg, DARK_DEG).sum()),
         heat_s=step_s * float(_share_below(-sun_deg, -HEAT_DEG).sum()),
-        arrives_before_dark=_stays_light(sun_deg >= DARK_DEG),
+        arrives_before_dark=_stays_light(sun_deg >= DARK_DEG, leaves_by_night=bool(sun_deg[1] < sun_deg[0])),
         latest_departure=_latest(drive, after_s, departure),
     )
 
@@ -107,7 +107,10 @@ def _share_below(values: FloatArray, limit: float) -> FloatArray:
     return np.where(high > low, share, low < limit)
 
 
-def _stays_light(light: np.ndarray) -> bool:
+def _stays_light(light: np.ndarray, *, leaves_by_night: bool) -> bool:
+    """Say whether it never grew dark; who leaves in the dark under a sinking sun leaves of an evening."""
+    if leaves_by_night and not light[0]:
+        return False
     return bool(light[-1] and not (light[:-1] & ~light[1:]).any())
 
 

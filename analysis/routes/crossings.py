@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.border_roads import DELAY_S
 from analysis.routes.driven import Driven
-from data.open_at import Where, open_at
+from data.open_at import ALWAYS, Where, open_at
 
 LOOKED_AHEAD = timedelta(days=7)
 _ANY_WEEK = datetime(2024, 1, 8)  # noqa: DTZ001 - a Monday, on the clock of the place
@@ -54,7 +54,8 @@ class CrossingPassed:
     at_m, at_s
         Metres and seconds since the start; its delay comes after that.
     is_open
-        Whether it is open when the route gets there; None: nobody knows, or nobody told of a departure.
+        Whether it is open when the route gets there; None: nobody knows, or nobody told of a departure and it is not
+        always open.
     wait_s
         Seconds until a closed one opens, which no time of the route holds; 0 where it is open; NaN where nobody knows.
     """
@@ -100,7 +101,7 @@ def crossings_passed(
 def _then(crossing: Crossing, departure: datetime | None, at_s: float) -> tuple[bool | None, float]:
     """Return whether a crossing is open at a moment of a route, and the seconds until it is."""
     if departure is None:
-        return None, np.nan
+        return (True, 0.0) if crossing.hours.strip() == ALWAYS else (None, np.nan)
     arrive = departure + timedelta(seconds=at_s)
     told = open_at(crossing.hours, crossing.where, arrive, 0.0)
     if told.is_open is not False:

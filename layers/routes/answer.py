@@ -75,8 +75,8 @@ class ShownRoute:
 
 
 def moment(departure: datetime, after_s: float) -> datetime:
-    """Return the moment so many seconds after a departure, on the clock as it stood then."""
-    return departure.astimezone(timezone(departure.utcoffset() or timedelta())) + timedelta(seconds=round(after_s))
+    """Return the moment so many seconds after a departure, to the minute, on the clock as it stood then."""
+    return departure.astimezone(timezone(departure.utcoffset() or timedelta())) + timedelta(minutes=round(after_s / 60))
 
 
 def which_clock(departure: datetime) -> str:

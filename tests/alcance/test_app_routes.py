@@ -160,7 +160,9 @@ def test_what_is_told_of_routes_are_their_own_figures(kept: KeptStudy) -> None:
     less = 100 * (1 - beside.exposure / through.exposure)
     assert routes_answer(result, "en").endswith(f" more and has {less:.0f}\u00a0% less exposure.")
     (unknown,) = not_counted(result, "en")
-    assert unknown.startswith("Nothing is known here of: Reported incidents (minimum estimate). That counts nothing")
+    assert unknown.startswith(
+        "Nothing is known here of: Reported incidents (minimum estimate), Flood areas. That counts nothing"
+    )
 
 
 def test_the_curve_is_a_picture_that_stands_alone_and_speaks_one_language(kept: KeptStudy) -> None:

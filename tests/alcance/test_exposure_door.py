@@ -91,7 +91,7 @@ def test_more_behind_each_report_is_more_hazard_and_old_reports_count_less(study
     assert all(float(b) > float(a) for a, b in zip(few, many, strict=True))
     asked = json.loads((ten / "manifest.json").read_text("utf-8"))["plan"]["exposure"]
     assert (asked["reporting"], asked["half_life_years"], asked["wet"]) == (10, 2.0, True)
-    assert asked["weights"] == dict.fromkeys(["flood", "help", "incidents", "stated", "unpaved"], 1.0)
+    assert asked["weights"] == dict.fromkeys(["help", "incidents", "stated", "unpaved"], 1.0)
     assert asked["incidents"]["source"] == "accounts.csv"
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from doors import done, refused, written
+from doors import done, refused, rows_of, written
 from toy_study import study_inputs, words
 
 HEADER = "incident_id,lon,lat,date,kind,source"
@@ -25,3 +25,9 @@ def test_a_file_of_incidents_without_dates_makes_no_study(tmp_path: Path) -> Non
 def test_one_date_among_them_is_enough(tmp_path: Path) -> None:
     files = study_inputs(tmp_path) | {"--incidents": _incidents(tmp_path, "", "2025-01-31")}
     assert "incidents.csv: 2 rows: 2 kept" in done("new", tmp_path / "study", *words(files)).out
+
+
+def test_a_date_still_to_come_is_emptied_and_stretches_no_period(tmp_path: Path) -> None:
+    files = study_inputs(tmp_path) | {"--incidents": _incidents(tmp_path, "2025-01-31", "2099-01-01")}
+    assert "is still to come, emptied" in done("new", tmp_path / "study", *words(files)).out
+    assert [row["date"] for row in rows_of(tmp_path / "study" / "incidents.csv")] == ["2025-01-31", ""]

@@ -195,7 +195,8 @@ def test_over_a_crossing_that_never_opens_no_way_leads_and_the_border_is_named(t
     told = refused("routes", over_a_border(tmp_path, "off"), *ENDS, "--out", tmp_path / "out")
     assert told == (
         f"--to: no way leads there from --from by drive. The quickest way leads over a land border near 0.0000, "
-        f"{at_km(20):.4f}, where no formal crossing leads that way or is open: see crossings.csv."
+        f"{at_km(20):.4f}, where within 2 km no formal crossing leads that "
+        "way, opens in a week and lets the profile pass: see crossings.csv."
     )
 
 
@@ -228,3 +229,21 @@ def test_a_walk_to_the_road_begins_the_list_and_the_check_ins(study: Path, tmp_p
     assert (first["at_km"], first["lat"]) == ("0.000", "0.020000")
     spots = gpxpy.parse((tmp_path / "routes.gpx").read_text("utf-8")).waypoints
     assert (spots[0].latitude, spots[0].description) == (0.02, "A pie / On foot")
+
+
+def test_amid_the_piece_of_road_over_a_border_nobody_can_tell_the_side(tmp_path: Path) -> None:
+    study = over_a_border(tmp_path, "24/7")
+    line = json.loads((study / "borders.geojson").read_text("utf-8"))["features"][0]["geometry"]["coordinates"]
+    at = ("--from", f"{line[0][0] + 4e-3!r},0", "--to", f"{at_km(60)!r},0")
+    assert refused("routes", study, *at, "--out", tmp_path / "out") == (
+        "--from: lies amid the piece of road that leads over a land border. Give a place on one side, such as the town "
+        "there."
+    )
+
+
+def test_an_end_near_a_land_border_is_said_to_be_on_a_side_nobody_can_tell(tmp_path: Path) -> None:
+    study = over_a_border(tmp_path, "24/7")
+    sentence = "lies within 2 km of a land border, whose line is drawn a kilometre off or so"
+    near = ("--from", f"{at_km(18.5)!r},0", "--to", ENDS[3])
+    assert sentence in done("routes", study, *near, "--out", tmp_path / "out").out
+    assert sentence not in done("routes", study, *ENDS, "--out", tmp_path / "out").out

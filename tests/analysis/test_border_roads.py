@@ -21,6 +21,7 @@ from analysis.border_roads import (
     edges_at,
     is_off_the_roads,
     times_under_rule,
+    with_changes_of_country,
 )
 from data.profile import Profile, load_profiles
 from geo.roads import IntArray
@@ -201,6 +202,39 @@ def test_of_crossings_on_one_road_the_quickest_is_passed_then_the_nearest_then_t
         crossings = _several(world, *order)
         edge, crossing = edges_at(world.roads, sides, crossings)
         assert (len(edge), crossings["crossing_id"][crossing].tolist()) == (1, [passed])
+
+
+@pytest.mark.parametrize(
+    ("others", "passed"),
+    [
+        ([("z", "a", 1.0)], "m"),  # quicker, but 2 km off
+        ([("a", "b", 1.0)], "a"),  # as near, and quicker
+        ([("a", "b", 50.0)], "a"),
+    ],
+)
+def test_a_team_passes_the_nearest_crossing_then_the_quickest(
+    others: list[tuple[str, str, float]], passed: str
+) -> None:
+    world = town("a-b--c-d")
+    sides = _sides(world, _upright(3.5), a="AA")
+    told = [("m", "b", 50.0), *others]
+    for order in (told, told[::-1]):
+        crossings = _several(world, *order)
+        _, crossing = edges_at(world.roads, sides, crossings, nearest=True)
+        assert crossings["crossing_id"][crossing].tolist() == [passed]
+
+
+def test_a_town_drawn_on_the_wrong_side_is_left_over_a_border_by_the_road_that_crosses_no_line() -> None:
+    # The line runs between a and b; b is known to be in A too, so the border is passed on the road from b to c.
+    world = town("a--b--c--d")
+    borders = _upright(2.0)
+    sides = _sides(world, borders, a="AA", b="AA", d="BB")
+    assert _over(world, sides.border) == {"ab", "ba"}
+    assert _over(world, with_changes_of_country(world.roads, sides, borders).border) == {"ab", "ba", "bc", "cb"}
+    # So far from the line nobody takes a change of country for a slip of its drawing.
+    far = town("a--b------c----d")
+    sides = _sides(far, borders, b="BB", c="BB", d="AA")
+    assert _over(far, with_changes_of_country(far.roads, sides, borders).border) == {"ab", "ba"}
 
 
 _CROSSING = st.tuples(

@@ -181,11 +181,11 @@ SAID = {
         {"origin": SAN_LUIS, "goal": FLORES},
         {
             "en": "To: no way leads there from “From” by drive. "
-            "The quickest way leads over a land border near 17.2556, -90.9975, where no formal crossing leads that way "
-            "or is open: see crossings.csv.",
+            "The quickest way leads over a land border near 17.2554, -90.9927, where within 2 km no formal crossing "
+            "leads that way, opens in a week and lets the profile pass: see crossings.csv.",
             "es": "Hasta: ningún camino lleva allí desde “Desde” en vehículo. "
-            "El camino más rápido pasa una frontera terrestre cerca de 17.2556, -90.9975, donde ningún paso fronterizo "
-            "lleva en ese sentido o está abierto: vea crossings.csv.",
+            "El camino más rápido pasa una frontera terrestre cerca de 17.2554, -90.9927, donde a menos de 2 km ningún "
+            "paso fronterizo lleva en ese sentido, abre en una semana y deja pasar al perfil: vea crossings.csv.",
         },
     ),
     "no place": (

@@ -67,7 +67,7 @@ def test_a_drive_longer_than_the_day_has_no_departure_by_daylight() -> None:
 
 @pytest.mark.parametrize(
     ("leaves", "hours", "before_dark"),
-    [(4, 4, True), (22, 10, True), (17, 14, False), (19, 2, False), (4, 1, False), (4, 16, False)],
+    [(4, 4, True), (22, 10, False), (2, 8, True), (17, 14, False), (19, 2, False), (4, 1, False), (4, 16, False)],
 )
 def test_it_is_before_dark_if_it_is_light_on_arrival_and_dusk_did_not_fall_on_the_way(
     leaves: int, hours: float, *, before_dark: bool

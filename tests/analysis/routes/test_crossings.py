@@ -57,9 +57,9 @@ def test_hours_nobody_can_read_are_neither_open_nor_closed(hours: str) -> None:
     assert math.isnan(each.wait_s)
 
 
-def test_without_a_departure_nobody_knows_even_of_one_that_never_closes() -> None:
-    (each,) = passed("24/7", None)
-    assert each.is_open is None
+def test_without_a_departure_only_one_that_never_closes_is_known_to_be_open() -> None:
+    told = [passed(hours, None)[0].is_open for hours in ("24/7", "Mo-Su 08:00-18:00", "")]
+    assert told == [True, None, None]
 
 
 @pytest.mark.parametrize(
