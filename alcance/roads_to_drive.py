@@ -1,7 +1,7 @@
 """The roads as somebody may be sent along them: over land borders at formal crossings alone."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,6 +58,20 @@ class Drivable(NamedTuple):
     told: tuple[Bilingual, ...]
     borders: gpd.GeoDataFrame | None = None
     is_over: npt.NDArray[np.bool_] | None = None
+
+    def without(self, shut: Collection[Crossing]) -> "Drivable":
+        """Return the roads with some crossings closed, which is told."""
+        network = self.network
+        edges = [edge for edge, crossing in self.crossings.items() if crossing in shut]
+        time_s = network.roads.time_s[network.mode].copy()
+        time_s[edges] = np.inf
+        words = mark("Left out, for they are closed when a route gets there: {names}")
+        names = ", ".join(sorted({f"{crossing.name} ({crossing.hours})" for crossing in shut}))
+        return self._replace(
+            network=network.with_times(time_s),
+            crossings={edge: crossing for edge, crossing in self.crossings.items() if crossing not in shut},
+            told=(*self.told, said(words, names=names)),
+        )
 
     def near_border(self, place: tuple[float, float]) -> bool:
         """Say whether a place is so near to a land border that the line drawn does not tell on which side it is."""

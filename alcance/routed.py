@@ -1,14 +1,19 @@
 """Ways found between two places, and all they were found with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from alcance.hazards_of import HazardsFound, supply_of
 from alcance.no_way import no_way
 from alcance.opened import Opened
 from alcance.roads_to_drive import Drivable
 from analysis.routes.asked import RoutesAsked
+from analysis.routes.crossings import Crossing
 from analysis.routes.routes import NoWayError, RoutesResult, routes
 from analysis.routes.walked import WORTH_TELLING_M
+from analysis.supply import Supply
 from data.bilingual import Bilingual, said
 from data.vocabulary import SERVICES
 from data.words import mark
@@ -84,13 +89,46 @@ def routes_of(
         found = routes(drivable.network, asked, hazards.hazards, supplies, drivable.crossings)
     except NoWayError:
         raise no_way(opened, drivable, asked) from None
-    return Routed(opened, drivable, hazards, found)
+    over_open = _over_open_crossings(Routed(opened, drivable, hazards, found), supplies)
+    return over_open or Routed(opened, drivable, hazards, found)
+
+
+def _over_open_crossings(routed: Routed, supplies: Mapping[str, Supply]) -> Routed | None:
+    """Return ways over crossings that are open when one gets there; None where all are, or it is quicker to wait."""
+    drivable, found = routed.drivable, routed.result
+    while shut := _shut_to_all(found):
+        drivable = drivable.without(shut)
+        try:
+            found = routes(drivable.network, found.asked, routed.hazards.hazards, supplies, drivable.crossings)
+        except NoWayError:
+            return None
+    if found is routed.result or found.time_s[0] >= _opens_s(routed.result):
+        return None
+    return replace(routed, drivable=drivable, result=found)
+
+
+def _shut_to_all(result: RoutesResult) -> set[Crossing]:
+    """Return the crossings that are closed to each route that leads over them."""
+    passed = [each for told in result.routes for each in told.crossings]
+    return {each.crossing for each in passed if each.is_open is False} - {
+        each.crossing for each in passed if each.is_open is not False
+    }
+
+
+def _opens_s(result: RoutesResult) -> float:
+    """Return the least time of a route that waits at the first crossing that is closed to it."""
+    waits = [[each.wait_s for each in told.crossings if each.is_open is False] for told in result.routes]
+    times = [told.route.time_s + (wait[0] if wait else 0.0) for told, wait in zip(result.routes, waits, strict=True)]
+    return float(np.min(np.nan_to_num(times, nan=np.inf)))
 
 
 def _alike_told(result: RoutesResult) -> tuple[Bilingual, ...]:
     if len(result.routes) == len(result.time_s):
         return ()
-    words = mark("Of ways that are nearly the same road one is shown, and it has the names of all of them.")
+    words = mark(
+        "Of ways that are nearly the same road, and as quick and as exposed to one percent, one is shown with the "
+        "names of all of them."
+    )
     return (said(words),)
 
 

@@ -41,7 +41,7 @@ def ask_place(titles: Mapping[str, str], part: str, option: str, label: str, fie
         What is written is no place.
     """
     lang, told = fields.lang, linked(part)
-    codes = [*titles, _WRITTEN]
+    codes = [_WRITTEN, *titles]
     start = None if told is None else codes.index(told if told in titles else _WRITTEN)
     written = say("Another place: longitude and latitude", lang)
     picked = st.selectbox(

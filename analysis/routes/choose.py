@@ -11,6 +11,7 @@ FASTEST, SAFEST, WITHIN, KNEE, PRICED, OTHER = LABELS = ("fastest", "safest", "w
 _BETWEEN = (WITHIN, KNEE)  # names of what lies between the ends
 MORE_TIME = 1.2  # of the fastest
 ALIKE = 0.85
+AS_GOOD = 0.01  # [P]: of the larger of two times, and of two exposures
 LEAST_LESS = 1e-6  # points: as many decimals as tables have
 ENOUGH = 3  # ways are shown where there are as many
 
@@ -77,16 +78,22 @@ def named(time_s: FloatArray, exposure: FloatArray, price_s: float | None) -> di
 
 
 def choose(
-    names: dict[str, int], others: Sequence[int], edges_of: Callable[[int], IntArray], length_m: FloatArray
+    names: dict[str, int],
+    others: Sequence[int],
+    costs_of: Callable[[int], tuple[float, float]],
+    edges_of: Callable[[int], IntArray],
+    length_m: FloatArray,
 ) -> list[Chosen]:
     """Return the ways that are shown, those with a name first.
 
     Parameters
     ----------
     names
-        `named`; of two that are nearly the same road the first has both names.
+        `named`; of two that are nearly the same road, and nearly as quick and as exposed, the first has both names.
     others
         Ways that may be shown beside, if fewer than three have names; the least alike come first.
+    costs_of
+        The time and the exposure of a way.
     edges_of
         The edges of a way.
     length_m
@@ -94,7 +101,8 @@ def choose(
     """
     shown: dict[int, list[str]] = {}
     for name, number in names.items():
-        alike = [at for at in shown if at == number or overlap(edges_of(at), edges_of(number), length_m) > ALIKE]
+        near = [at for at in shown if at == number or _as_good(costs_of(at), costs_of(number))]
+        alike = [at for at in near if at == number or overlap(edges_of(at), edges_of(number), length_m) > ALIKE]
         shown.setdefault(number if not alike else alike[0], []).append(name)
     for labels in shown.values():
         if FASTEST in labels and SAFEST in labels:
@@ -107,6 +115,11 @@ def choose(
             break
         shown[left.pop(least)] = [OTHER]
     return [Chosen(number, tuple(labels)) for number, labels in shown.items()]
+
+
+def _as_good(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Say whether two ways differ so little in both costs that a name tells the same of either."""
+    return all(abs(a - b) <= AS_GOOD * max(a, b) for a, b in zip(one, other, strict=True))
 
 
 def overlap(one: IntArray, other: IntArray, length_m: FloatArray) -> float:

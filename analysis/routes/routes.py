@@ -156,10 +156,13 @@ def _chosen(front: Front, among: IntArray, asked: RoutesAsked, network: Network)
     if asked.departure is not None and (asked.weights[NIGHT] or asked.weights[HEAT]):
         added = np.array([_by_sun(front.route(at), asked) for at in others])
         exposure, among = _unbeaten(front.exposure[others] + added, np.array(others))
-    names = named(front.time_s[among], exposure, asked.price_s)
+    time_s = front.time_s[among]
+    names = named(time_s, exposure, asked.price_s)
+    costs = dict(zip(among.tolist(), zip(time_s.tolist(), exposure.tolist(), strict=True), strict=True))
     return choose(
         {name: int(among[at]) for name, at in names.items()},
         [int(at) for at in among if at in set(others)],
+        costs.__getitem__,
         lambda number: front.route(number).edge,
         network.roads.length_m,
     )

@@ -17,7 +17,7 @@ _WIDE, _HIGH = 440.0, 320.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 30.0, 44.0, 54.0
 _BADGE, _ASIDE = 22.0, 17.0  # of the number of a route: across, and how far to the right of its ring and above it
 _STEPS_MIN = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880)
-_TICKS = 5
+_TICKS, _TICKS_ACROSS = 5, 3  # hours and minutes are long words
 _ROOM, _LEAST_ROOM = 0.06, 0.005  # left free at both ends of an axis: of its range, and of its values
 _DOTS_ARE = mark(
     "Each dot is a way that no other beats in time and exposure at once: {ways} of them. Numbered are those "
@@ -87,7 +87,7 @@ def _axis(values: FloatArray, ends_px: tuple[float, float], *, room: float = 0.0
 
 def _frame(across: _Axis, up: _Axis) -> str:
     left, right, top, bottom = across.from_px, across.to_px, up.to_px, up.from_px
-    step = next((step for step in _STEPS_MIN if (across.high - across.low) / step <= _TICKS), _round(across))
+    step = next((step for step in _STEPS_MIN if (across.high - across.low) / step <= _TICKS_ACROSS), _round(across))
     below = [_mark(across.at(at), bottom, duration(at * 60.0)) for at in _ticks(across, step)]
     step = _round(up)
     decimals = max(0, -math.floor(math.log10(step)))

@@ -135,7 +135,7 @@ def _services(route: ShownRoute, places: Mapping[str, Any], running: str) -> str
     along = sorted(route.told.services, key=lambda each: each.service != _FIRST)
     longest = "".join(f"<li>{_longest(each)}</li>" for each in along)
     stops = sorted(
-        ((stop, each.service) for each in along for stop in rows_of(each.stops)), key=lambda pair: pair[0]["at_m"]
+        ((stop, each.service) for each in along for stop in rows_of(each.stops)), key=lambda pair: _on_the_way(pair[0])
     )
     gives: dict[str, list[str]] = {}
     for stop, service in stops:
@@ -160,6 +160,11 @@ def _services(route: ShownRoute, places: Mapping[str, Any], running: str) -> str
     )
     dense = f'<div class="close">{tables}</div>'
     return f"<h3>{both('Services on the way')}</h3><ul>{longest}</ul>{dense}" if along else ""
+
+
+def _on_the_way(stop: Mapping[str, Any]) -> tuple[float, float]:
+    """Return where a place stands in the list: by the tenth of a kilometre that is told, then the nearest first."""
+    return round(stop["at_m"] / 100.0), stop["detour_s"]
 
 
 def _longest(along: Along) -> str:

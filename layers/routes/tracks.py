@@ -6,6 +6,7 @@ from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
 from data.words import LANGUAGES, mark, say
 from layers.routes.answer import RoutesAnswer, ShownRoute
+from layers.routes.crossings import closed_then
 from layers.routes.words import MUST_BE_KNOWN, labels_in, turn_in
 from layers.visits.words import one_line
 
@@ -28,14 +29,17 @@ def build_tracks(answer: RoutesAnswer, *, title: str, stamps: Sequence[str]) -> 
     gpx.name = one_line(" · ".join([*stamps, title]))
     gpx.description = " / ".join(say(_NOT_FOR_ALL, lang) for lang in LANGUAGES)
     for route in answer.shown:
-        gpx.tracks.append(_track(route, stamps))
+        gpx.tracks.append(_track(answer, route, stamps))
         gpx.waypoints.extend(_waypoints(route, stamps))
     return gpx.to_xml(version="1.1").encode()
 
 
-def _track(route: ShownRoute, stamps: Sequence[str]) -> GPXTrack:
+def _track(answer: RoutesAnswer, route: ShownRoute, stamps: Sequence[str]) -> GPXTrack:
     told = " / ".join(labels_in(route, lang) for lang in LANGUAGES)
-    track = GPXTrack(name=" · ".join([*stamps, str(route.number), told]))
+    closed = [" / ".join(each.say(lang) for lang in LANGUAGES) for each in closed_then(answer.result, route.number)]
+    track = GPXTrack(
+        description=" · ".join(map(one_line, closed)) or None, name=" · ".join([*stamps, str(route.number), told])
+    )
     track.segments.append(GPXTrackSegment([GPXTrackPoint(lat, lon) for lon, lat in route.line().coords]))
     return track
 

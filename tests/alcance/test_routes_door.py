@@ -160,19 +160,22 @@ def test_a_place_with_small_roads_alone_has_its_map(tmp_path: Path) -> None:
 HOURS = "Mo-Fr 08:00-18:00; Sa-Su off; PH off"
 
 
-def over_a_border(folder: Path, hours: str, *, crossing: bool = True) -> Path:
-    """Make the study with a land border across the road at 20 km, and a crossing there."""
-    line = [[at_km(20), -0.5], [at_km(20), 0.5]]
+def over_a_border(folder: Path, hours: str, *, km: float = 20, track: str = "") -> Path:
+    """Make the study with a land border across the road, a crossing there, and one on the track where it has hours."""
+    line = [[at_km(km), -0.5], [at_km(km), 0.5]]
     told = {"border_id": "A-B", "country_a": "GT", "country_b": "MX"}
-    given = ["--borders", geojson(folder / "borders.geojson", [(told, "LineString", line)])]
-    if crossing:
-        head = "crossing_id,name,lon,lat,country_from,country_to,hours,delay_min,documents_required"
-        rows = [
-            f"c{at},Talismán,{at_km(20)!r},0,{pair},{hours},15,unknown" for at, pair in enumerate(("GT,MX", "MX,GT"))
-        ]
-        given += ["--crossings", written(folder / "crossings.csv", [head, *rows])]
+    border = geojson(folder / "borders.geojson", [(told, "LineString", line)])
+    head = "crossing_id,name,lon,lat,country_from,country_to,hours,delay_min,documents_required"
+    places = [("Talismán", 0.0, hours)] + [("El Carmen", 0.02, track)] * bool(track)
+    rows = [
+        f"{name}-{pair[:2]},{name},{at_km(km)!r},{lat},{pair},{open_},15,unknown"
+        for name, lat, open_ in places
+        for pair in ("GT,MX", "MX,GT")
+    ]
     people = ("demand_id,lon,lat,population,pcode", f"g,{at_km(0)!r},0,1,GT01", f"m,{at_km(100)!r},0,1,MX07")
-    return made(folder, *given, "--demand", written(folder / "demand.csv", people))
+    crossings = written(folder / "crossings.csv", [head, *rows])
+    given = ("--borders", border, "--crossings", crossings, "--demand", written(folder / "demand.csv", people))
+    return made(folder, *given)
 
 
 def test_a_crossing_that_is_closed_when_the_team_gets_there_is_said_loudly(tmp_path: Path) -> None:
@@ -247,3 +250,22 @@ def test_an_end_near_a_land_border_is_said_to_be_on_a_side_nobody_can_tell(tmp_p
     near = ("--from", f"{at_km(18.5)!r},0", "--to", ENDS[3])
     assert sentence in done("routes", study, *near, "--out", tmp_path / "out").out
     assert sentence not in done("routes", study, *ENDS, "--out", tmp_path / "out").out
+
+
+def test_a_team_is_led_over_a_crossing_that_is_open_then_rather_than_to_one_that_is_closed(tmp_path: Path) -> None:
+    study = over_a_border(tmp_path, HOURS, km=50, track="24/7")
+    out = done("routes", study, *ENDS, "--out", tmp_path / "night", "--depart", "2026-03-07T19:00").out
+    passed = rows_of(tmp_path / "night" / "route_crossings.csv")
+    assert {(row["crossing"], row["open_then"]) for row in passed} == {("El Carmen", "yes")}
+    assert f"Left out, for they are closed when a route gets there: Talismán ({HOURS})" in out
+    assert "CLOSED THEN" not in out
+    done("routes", study, *ENDS, "--out", tmp_path / "day", "--depart", "2026-03-03T09:00")
+    assert rows_of(tmp_path / "day" / "route_crossings.csv")[0]["crossing"] == "Talismán"
+
+
+def test_who_would_wait_less_than_the_way_over_an_open_crossing_takes_is_told_to_wait(tmp_path: Path) -> None:
+    # The road takes 66.7 min, round by the track 70 or so; at 08:00 it opens, and one is there 33.3 min after leaving.
+    study = over_a_border(tmp_path, HOURS, km=50, track="24/7")
+    out = done("routes", study, *ENDS, "--out", tmp_path / "out", "--depart", "2026-03-03T07:26").out
+    assert rows_of(tmp_path / "out" / "route_crossings.csv")[0]["crossing"] == "Talismán"
+    assert "CLOSED THEN: route 1 reaches Talismán about 2026-03-03 07:59" in out
