@@ -27,6 +27,7 @@ from layers.text import encode, is_missing
 from layers.visits.words import one_line
 
 _FIRST = "emergency"
+_NEAR_S = 900.0  # [P]: a sheet with all an hour off takes dozens of pages
 _FIGURE, _PLACE = ' class="n"', ' class="place"'
 Facts = Iterable[tuple[str, str]]
 
@@ -134,9 +135,7 @@ def _services(route: ShownRoute, places: Mapping[str, Any], running: str) -> str
     """Return the longest stretches without, and each place on the way once: first those that take emergencies."""
     along = sorted(route.told.services, key=lambda each: each.service != _FIRST)
     longest = "".join(f"<li>{_longest(each)}</li>" for each in along)
-    stops = sorted(
-        ((stop, each.service) for each in along for stop in rows_of(each.stops)), key=lambda pair: _on_the_way(pair[0])
-    )
+    stops = sorted(((stop, each.service) for each in along for stop in _near(each)), key=_on_the_way)
     gives: dict[str, list[str]] = {}
     for stop, service in stops:
         gives.setdefault(str(stop["facility_id"]), []).append(service)
@@ -162,15 +161,26 @@ def _services(route: ShownRoute, places: Mapping[str, Any], running: str) -> str
     return f"<h3>{both('Services on the way')}</h3><ul>{longest}</ul>{dense}" if along else ""
 
 
-def _on_the_way(stop: Mapping[str, Any]) -> tuple[float, float]:
+def _near(along: Along) -> list[Mapping[str, Any]]:
+    """Return the places of a service that are listed: those near the road, and all where none is."""
+    stops = list(rows_of(along.stops))
+    return [stop for stop in stops if stop["detour_s"] <= _NEAR_S] or stops
+
+
+def _on_the_way(listed: tuple[Mapping[str, Any], str]) -> tuple[float, float]:
     """Return where a place stands in the list: by the tenth of a kilometre that is told, then the nearest first."""
+    stop, _ = listed
     return round(stop["at_m"] / 100.0), stop["detour_s"]
 
 
 def _longest(along: Along) -> str:
     stretch = both("longest stretch without {km}, from km {at} on", km=km(along.longest_m), at=_at(along.from_m))
     none = f" <b>{both('None on the way.')}</b>" if along.stops.empty else ""
-    return f"{label('service', along.service)}: {stretch}.{none}"
+    farther = len(along.stops) - len(_near(along))
+    left = (
+        f" {both('Farther than {near} off the road and not listed: {count}.', near=duration(_NEAR_S), count=farther)}"
+    )
+    return f"{label('service', along.service)}: {stretch}.{none}{left if farther else ''}"
 
 
 def _stop(stop: Mapping[str, Any], services: Sequence[str], place: Mapping[str, Any]) -> str:

@@ -241,6 +241,27 @@ def test_each_place_on_the_way_stands_once_those_for_emergencies_first(sheets: s
     assert "longest stretch without 4.0 km, from km 0.0 on" in urgent
 
 
+def test_places_far_off_the_road_are_counted_on_a_sheet_and_listed_only_where_none_is_near(
+    answer: RoutesAnswer,
+) -> None:
+    def told(*detours_s: float) -> str:
+        first, *others = answer.result.routes
+        services = [
+            replace(each, stops=each.stops.assign(detour_s=detours_s[: len(each.stops)])) for each in first.services
+        ]
+        routes = (replace(first, services=services), *others)
+        changed = replace(answer, result=replace(answer.result, routes=routes))
+        return in_language(sheets_of(changed).split("<section>")[1], "en")
+
+    near = told(0.0, 901.0, 901.0)
+    assert "Emergency care : longest stretch without 4.0 km, from km 0.0 on . Farther than 15 min off" in near
+    assert "not listed: 1." in near
+    assert re.findall(r"km (Bé|Hospital E) \w+ Emergency", near) == ["Bé"]
+    far = told(901.0, 902.0, 903.0)
+    assert "not listed" not in far
+    assert re.findall(r"km (Bé|Hospital E) \w+ Emergency", far) == ["Bé", "Hospital E"]
+
+
 def test_a_place_whose_row_is_not_shown_is_told_by_its_number_alone(answer: RoutesAnswer) -> None:
     told = in_language(sheets_of(replace(answer, facilities=answer.facilities.iloc[:0])), "en")
     assert "4.0 km B Emergency care , Primary care No telephone known 0 min" in told
