@@ -52,8 +52,7 @@ def toy_answer(
     facilities = _facilities(world, name)
     supplies = {each: ask(world, facilities, service=each) for each in ("primary", "emergency")}
     beyond = edge_between(world.roads, node_at(world, "B"), node_at(world, "C"))
-    # The Salvadoran side opens at eight; the first way gets there at four past seven.
-    crossing = Crossing(name, Where("SV", -89.2, 13.7), "Mo-Su 08:00-18:00; PH 08:00-18:00", math.nan)
+    crossing = Crossing(name, Where("SV", -89.2, 13.7), "Mo-Su 06:00-20:00; PH 06:00-20:00", math.nan)
     found = routes(network, asked, hazards, supplies, {beyond: crossing})
     return RoutesAnswer(*_told(world, found, name), facilities, "drive", load_profiles()["anyone"], [NOTE])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -53,6 +54,9 @@ class RouteTold:
         The services asked for, along it.
     crossings
         The formal crossings it leads over, in their order.
+    leave_by
+        Until when one may leave to drive by daylight alone; None without a departure, where the drive is longer than
+        the day, or where a crossing is closed to who leaves then.
     """
 
     labels: tuple[str, ...]
@@ -65,6 +69,7 @@ class RouteTold:
     sun: Daylight | None
     services: Sequence[Along]
     crossings: Sequence[CrossingPassed] = ()
+    leave_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,6 +206,12 @@ class _AlongIt(NamedTuple):
     crossings: Mapping[int, Crossing]
 
 
+def _leave_by(route: Route, sun: Daylight | None, crossings: Mapping[int, Crossing]) -> datetime | None:
+    latest = None if sun is None else sun.latest_departure
+    passed = () if latest is None else crossings_passed(route, crossings, latest)
+    return None if any(each.is_open is False for each in passed) else latest
+
+
 def _tell(route: Route, labels: tuple[str, ...], asked: RoutesAsked, along: _AlongIt) -> RouteTold:
     roads = along.roads
     points = {each.name: float((each.points[route.edge] * route.share).sum()) for each in along.hazards}
@@ -221,4 +232,5 @@ def _tell(route: Route, labels: tuple[str, ...], asked: RoutesAsked, along: _Alo
         sun=sun,
         services=services_along(route, along.supplies),
         crossings=crossings_passed(route, along.crossings, asked.departure),
+        leave_by=_leave_by(route, sun, along.crossings),
     )

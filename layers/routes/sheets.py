@@ -6,6 +6,7 @@ from layers.routes.answer import RoutesAnswer, ShownRoute
 from layers.routes.crossings import delay_told, hours_told, open_then
 from layers.routes.words import (
     HAZARD_WORDS,
+    NO_HOUR,
     clock,
     coordinates,
     duration,
@@ -169,9 +170,9 @@ def leave_by(answer: RoutesAnswer, route: ShownRoute) -> str:
     departure, sun = answer.result.asked.departure, route.told.sun
     if departure is None or sun is None:
         return ""
-    latest = sun.latest_departure
+    latest = route.told.leave_by
     if latest is None:
-        return both("No hour: the drive is longer than the day")
+        return both(NO_HOUR)
     return clock(departure, (latest - departure).total_seconds())
 
 

@@ -6,7 +6,7 @@ from analysis.routes.routes import RoutesResult, RouteTold
 from data.words import mark, say
 from layers.labels import word
 from layers.routes.answer import moment
-from layers.routes.words import HAZARD_WORDS, LABELS, duration, km, points
+from layers.routes.words import HAZARD_WORDS, LABELS, NO_HOUR, duration, km, points
 from layers.text import percent
 
 Table = tuple[list[str], list[list[str]]]
@@ -84,8 +84,7 @@ def _row(result: RoutesResult, number: int, lang: str) -> list[str]:
     row += [km(each.longest_m) for each in told.services]
     if departure is None or told.sun is None:
         return row
-    leave = told.sun.latest_departure
-    no_hour = say("No hour: the drive is longer than the day", lang)
+    leave, no_hour = told.leave_by, say(NO_HOUR, lang)
     return [
         *row,
         duration(told.sun.dark_s),

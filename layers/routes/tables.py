@@ -62,7 +62,7 @@ def _row(told: RouteTold, result: RoutesResult) -> dict[str, object]:
     times: dict[str, object] = dict.fromkeys(("dark_min", "heat_min"), np.nan)
     times |= dict.fromkeys(("arrives_before_dark", "depart", "arrive", "leave_by"), "")
     if departure is not None and told.sun is not None:
-        leave = told.sun.latest_departure
+        leave = told.leave_by
         times = {
             "dark_min": told.sun.dark_s / 60.0,
             "heat_min": told.sun.heat_s / 60.0,

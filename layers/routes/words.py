@@ -64,6 +64,9 @@ MUST_BE_KNOWN = (
 )
 
 
+NO_HOUR = mark("No hour: the drive is longer than the day, or a crossing is closed then")
+
+
 def labels_in(route: ShownRoute, lang: str) -> str:
     """Return what a route is, in a language, plain text."""
     return " \u00b7 ".join(say(LABELS[label], lang) for label in route.told.labels)

@@ -187,10 +187,13 @@ def test_a_crossing_that_is_closed_when_the_team_gets_there_is_said_loudly(tmp_p
     first = rows_of(tmp_path / "out" / "route_crossings.csv")[0]
     assert (first["crossing"], first["open_then"], first["delay_min"]) == ("Talismán", "no", "15.0")
     assert float(first["wait_min"]) == pytest.approx(36 * 60 + 46.7, abs=0.1)
+    # By daylight all the way it could be driven, but not over a crossing that is closed all Saturday.
+    assert rows_of(tmp_path / "out" / "routes.csv")[0]["leave_by"] == ""
     for page in ("map.html", "print.html"):
         assert "CERRADO A ESA HORA" in (tmp_path / "out" / page).read_text("utf-8")
     done("routes", study, *ENDS, "--out", tmp_path / "day", "--depart", "2026-03-03T09:00")
     assert rows_of(tmp_path / "day" / "route_crossings.csv")[0]["open_then"] == "yes"
+    assert rows_of(tmp_path / "day" / "routes.csv")[0]["leave_by"].startswith("2026-03-03T1")
     assert "CERRADO A ESA HORA" not in (tmp_path / "day" / "print.html").read_text("utf-8")
 
 
