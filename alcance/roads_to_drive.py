@@ -1,6 +1,5 @@
 """The roads as somebody may be sent along them: over land borders at formal crossings alone."""
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +8,6 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-import shapely.affinity
 
 from alcance.land_borders import borders_of, country_of_road_ends
 from alcance.opened import Opened
@@ -17,8 +15,8 @@ from analysis.border_roads import (
     CLOSED,
     DRAWN_M,
     FORMAL,
-    M_PER_DEGREE,
     Sides,
+    away_from,
     border_of_edges,
     country_of_nodes,
     edges_at,
@@ -77,9 +75,7 @@ class Drivable(NamedTuple):
         """Say whether a place is so near to a land border that the line drawn does not tell on which side it is."""
         if self.borders is None:
             return False
-        squash = math.cos(math.radians(place[1]))
-        line = shapely.affinity.scale(self.borders.union_all(), squash, 1.0, origin=(0.0, 0.0))
-        return bool(shapely.Point(place[0] * squash, place[1]).distance(line) * M_PER_DEGREE <= NEAR_LINE_M)
+        return bool(away_from(self.borders.union_all(), *place)[0] <= NEAR_LINE_M)
 
     def check_end(self, option: str, place: tuple[float, float]) -> None:
         """Refuse a place of which nobody can tell on which side of a land border it is, or that lies beyond one.

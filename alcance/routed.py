@@ -12,7 +12,7 @@ from alcance.roads_to_drive import Drivable
 from analysis.routes.asked import RoutesAsked
 from analysis.routes.crossings import Crossing
 from analysis.routes.routes import NoWayError, RoutesResult, routes
-from analysis.routes.walked import WORTH_TELLING_M
+from analysis.routes.walked import WORTH_TELLING_M, walked_m
 from analysis.supply import Supply
 from data.bilingual import Bilingual, said
 from data.vocabulary import SERVICES
@@ -133,7 +133,7 @@ def _alike_told(result: RoutesResult) -> tuple[Bilingual, ...]:
 
 
 def _walks_told(route: Route) -> tuple[Bilingual, ...]:
-    start_m, goal_m = float(route.reach_m[0]), max(0.0, route.length_m - float(route.reach_m[-1]))
+    start_m, goal_m = walked_m(route)
     if max(start_m, goal_m) < WORTH_TELLING_M:
         return ()
     words = mark(

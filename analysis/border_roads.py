@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import breadth_first_order, connected_components, dijk
 
 from data.profile import Profile
 from data.vocabulary import NO
+from geo.nearest_line import NearestLine
 from geo.network import Network
 from geo.pieces import Pieces
 from geo.roads import FloatArray, IntArray, Roads, round_to_ticks
@@ -20,7 +21,7 @@ NEAR_CROSSING_M = 2_000.0  # [P]
 WRONG_SIDE_M = 5_000.0  # [P]: how far from a line a town may be drawn on its wrong side
 DRAWN_M = 1_000.0  # Natural Earth's lines are right to about this
 DELAY_S = 20 * 60.0  # the mode of triangular(5, 20, 60) minutes [G]
-M_PER_DEGREE = 111_000.0
+_M_PER_DEGREE = 111_000.0
 _COMES_BACK = 2  # roads over the line, at least
 
 Mask = npt.NDArray[np.bool_]
@@ -109,10 +110,15 @@ def with_changes_of_country(roads: Roads, sides: Sides, borders: gpd.GeoDataFram
     ):
         pair = {one, other}
         found = changes[[{near[edge], far[edge]} == pair for edge in changes]]
-        ends = np.stack([roads.tail[found], roads.head[found]])
-        away_m = shapely.distance(shapely.points(roads.lon[ends], roads.lat[ends]), line) * M_PER_DEGREE
-        border[found[away_m.min(axis=0) <= WRONG_SIDE_M]] = at
+        away_m = [away_from(line, roads.lon[ends], roads.lat[ends]) for ends in (roads.tail[found], roads.head[found])]
+        border[found[np.min(away_m, axis=0) <= WRONG_SIDE_M]] = at
     return Sides(border, sides.country)
+
+
+def away_from(line: shapely.Geometry, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
+    """Return how far places are from a border, metres; degrees, EPSG:4326."""
+    lines = NearestLine([tuple(shapely.get_coordinates(part).T) for part in shapely.get_parts(line)])
+    return lines.away(np.atleast_1d(lon), np.atleast_1d(lat)).distance_m
 
 
 def times_under_rule(
@@ -285,7 +291,7 @@ def _keeps_to(roads: Roads, part: IntArray, ends: IntArray, lines: shapely.STRtr
     def has_far_node(nodes: IntArray) -> Mask:
         squash = np.cos(np.radians(roads.lat[nodes]))
         points = shapely.points(roads.lon[nodes], roads.lat[nodes])
-        reach = DRAWN_M / M_PER_DEGREE / np.maximum(squash, 0.1)
+        reach = DRAWN_M / _M_PER_DEGREE / np.maximum(squash, 0.1)
         near = np.unique(lines.query(points, predicate="dwithin", distance=reach)[0])
         far = np.isin(np.arange(len(nodes)), near, invert=True)
         return np.bincount(part[nodes], weights=far, minlength=parts) > 0

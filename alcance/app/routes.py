@@ -25,7 +25,7 @@ from layers.routes.short_answer import not_counted, routes_answer, side_by_side_
 from layers.routes.words import MUST_BE_KNOWN, POINTS_ARE
 from layers.text import encode
 
-FOR_PLANNERS, NO_REPORTS, _, DRIVING_ALONE = MUST_BE_KNOWN
+FOR_PLANNERS, NO_REPORTS, _, TIMES_HOLD = MUST_BE_KNOWN
 
 _ROUTES, _EXPOSURE = "routes", "exposure"
 _PARTS: Mapping[str, str] = MappingProxyType(
@@ -101,7 +101,7 @@ def _show(ways: Ways, lang: str) -> None:
     show_text(routes_answer(result, lang))
     for each in ways.closed:
         show_warning(each.say(lang))
-    for told in (*(each.say(lang) for each in ways.told), say(DRIVING_ALONE, lang)):
+    for told in (*(each.say(lang) for each in ways.told), say(TIMES_HOLD, lang)):
         st.text(told)
     st.subheader(say("Routes side by side", lang), anchor=False)
     show_table(*side_by_side_in(result, lang))

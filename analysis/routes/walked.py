@@ -22,12 +22,12 @@ class Walked(NamedTuple):
 
 
 class Walks(NamedTuple):
-    """The walks of a route that are worth telling.
+    """The walks of a route.
 
     Attributes
     ----------
     start_m, goal_m
-        Metres to the road and from it; 0: not worth telling.
+        Metres to the road and from it.
     """
 
     start_m: float
@@ -43,12 +43,16 @@ def from_door_to_door(route: Route, asked: RoutesAsked) -> Walked:
     )
 
 
+def walked_m(route: Driven) -> Walks:
+    """Return the metres to the road and from it, worth telling or not, of a route that goes somewhere."""
+    return Walks(float(route.reach_m[0]), max(0.0, route.length_m - float(route.reach_m[-1])))
+
+
 def walks_of(route: Driven, doors: Doors | None) -> Walks:
-    """Return the walks to and from the road of a route that goes somewhere; none where no doors are told."""
+    """Return the walks to and from the road that are worth telling, else 0; none where no doors are told."""
     if doors is None:
         return Walks(0.0, 0.0)
-    ends = float(route.reach_m[0]), route.length_m - float(route.reach_m[-1])
-    return Walks(*(each if each >= WORTH_TELLING_M else 0.0 for each in ends))
+    return Walks(*(each if each >= WORTH_TELLING_M else 0.0 for each in walked_m(route)))
 
 
 def ends_of(route: Driven, doors: Doors | None) -> Doors:

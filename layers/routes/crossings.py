@@ -12,24 +12,31 @@ from layers.routes.words import clock, duration
 from layers.text import encode
 from layers.visits.words import one_line
 
+CELLS = (mark("Planned"), mark("Hours"), mark("At that hour"), mark("Delay counted"))
 
-def hours_told(passed: CrossingPassed) -> str:
+
+def _hours(passed: CrossingPassed) -> str:
     """Return when a crossing is open, as HTML."""
     return encode(one_line(passed.crossing.hours)) or both("Hours not known")
 
 
-def open_then(passed: CrossingPassed) -> str:
+def _open_then(passed: CrossingPassed) -> str:
     """Return whether a crossing is open when a route gets there, as HTML."""
     if passed.is_open is None:
         return both("Not known")
     return both("Open") if passed.is_open else f"<b>{both('Closed')}</b>"
 
 
-def delay_told(passed: CrossingPassed) -> str:
+def _delay(passed: CrossingPassed) -> str:
     """Return the delay that is counted at a crossing, as HTML."""
     crossing = passed.crossing
     counted = duration(crossing.counted_s)
     return both("{time}, for nobody knows", time=counted) if math.isnan(crossing.delay_s) else counted
+
+
+def crossing_cells(passed: CrossingPassed, departure: datetime | None) -> tuple[str, str, str, str]:
+    """Return when a route gets to a crossing, its hours, whether it is open then, and its delay, as HTML."""
+    return clock(departure, passed.at_s), _hours(passed), _open_then(passed), _delay(passed)
 
 
 def closed_then(result: RoutesResult, number: int) -> list[Bilingual]:

@@ -8,7 +8,7 @@ from layers.bilingual import both, in_each_language
 from layers.labels import label
 from layers.printed import printed_page, stamps_across
 from layers.routes.answer import RoutesAnswer, ShownRoute, which_clock
-from layers.routes.crossings import closed_then, delay_told, hours_told, open_then
+from layers.routes.crossings import CELLS, closed_then, crossing_cells
 from layers.routes.sheets import leave_by
 from layers.routes.words import (
     MUST_BE_KNOWN,
@@ -98,15 +98,9 @@ def _check_ins(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
 
 def _crossings(answer: RoutesAnswer, route: ShownRoute, running: str) -> str:
     departure = answer.result.asked.departure
-    heads = tuple(map(both, ("Km", "Crossing", "Planned", "Hours", "At that hour", "Delay counted")))
+    heads = tuple(map(both, ("Km", "Crossing", *CELLS)))
     rows = [
-        _row(
-            (
-                *(km(each.at_m), encode(one_line(each.crossing.name)), clock(departure, each.at_s)),
-                *(hours_told(each), open_then(each), delay_told(each)),
-            ),
-            figures=(0, 2),
-        )
+        _row((km(each.at_m), encode(one_line(each.crossing.name)), *crossing_cells(each, departure)), figures=(0, 2))
         for each in route.told.crossings
     ]
     return _table(f"crossings-{route.number}", both("Border crossings"), heads, rows, running) if rows else ""

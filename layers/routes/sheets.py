@@ -3,7 +3,7 @@
 from layers.bilingual import both
 from layers.labels import label
 from layers.routes.answer import RoutesAnswer, ShownRoute
-from layers.routes.crossings import delay_told, hours_told, open_then
+from layers.routes.crossings import CELLS, crossing_cells
 from layers.routes.words import (
     HAZARD_WORDS,
     NO_HOUR,
@@ -71,15 +71,12 @@ def over_borders(answer: RoutesAnswer) -> Sheet:
         slug="crossings",
         caption=both("Border crossings"),
         head=both("Crossing"),
-        labels=(both("Route"), both("Km"), both("Planned"), both("Hours"), both("At that hour"), both("Delay counted")),
+        labels=(both("Route"), both("Km"), *map(both, CELLS)),
         cards=tuple(
             Card(
                 key=f"crossing:{route.number}:{order}",
                 title=encode(one_line(each.crossing.name)),
-                cells=(
-                    *(str(route.number), km(each.at_m), clock(answer.result.asked.departure, each.at_s)),
-                    *(hours_told(each), open_then(each), delay_told(each)),
-                ),
+                cells=(str(route.number), km(each.at_m), *crossing_cells(each, answer.result.asked.departure)),
                 on_map=False,
             )
             for route in answer.shown

@@ -1,5 +1,6 @@
 """Roads over land borders, in worlds drawn on paper: A lies west of the line, B east of it."""
 
+from collections.abc import Iterator
 from random import Random
 
 import geopandas as gpd
@@ -182,6 +183,19 @@ def _several(world: Town, *told: tuple[str, str, float]) -> gpd.GeoDataFrame:
     return pd.concat(each, ignore_index=True)
 
 
+def _passed_with(
+    others: list[tuple[str, str, float]], *, nearest: bool = False
+) -> Iterator[tuple[IntArray, list[str]]]:
+    """Yield the edges over the border, and which of crossings on one road is passed, whatever their order."""
+    world = town("a-b--c-d")
+    sides = _sides(world, _upright(3.5), a="AA")
+    told = [("m", "b", 50.0), *others]
+    for order in (told, told[::-1]):
+        crossings = _several(world, *order)
+        edge, crossing = edges_at(world.roads, sides, crossings, nearest=nearest)
+        yield edge, crossings["crossing_id"][crossing].tolist()
+
+
 @pytest.mark.parametrize(
     ("others", "passed"),
     [
@@ -195,13 +209,8 @@ def _several(world: Town, *told: tuple[str, str, float]) -> gpd.GeoDataFrame:
 def test_of_crossings_on_one_road_the_quickest_is_passed_then_the_nearest_then_the_first_id(
     others: list[tuple[str, str, float]], passed: str
 ) -> None:
-    world = town("a-b--c-d")
-    sides = _sides(world, _upright(3.5), a="AA")
-    told = [("m", "b", 50.0), *others]
-    for order in (told, told[::-1]):
-        crossings = _several(world, *order)
-        edge, crossing = edges_at(world.roads, sides, crossings)
-        assert (len(edge), crossings["crossing_id"][crossing].tolist()) == (1, [passed])
+    for edge, ids in _passed_with(others):
+        assert (len(edge), ids) == (1, [passed])
 
 
 @pytest.mark.parametrize(
@@ -215,13 +224,8 @@ def test_of_crossings_on_one_road_the_quickest_is_passed_then_the_nearest_then_t
 def test_a_team_passes_the_nearest_crossing_then_the_quickest(
     others: list[tuple[str, str, float]], passed: str
 ) -> None:
-    world = town("a-b--c-d")
-    sides = _sides(world, _upright(3.5), a="AA")
-    told = [("m", "b", 50.0), *others]
-    for order in (told, told[::-1]):
-        crossings = _several(world, *order)
-        _, crossing = edges_at(world.roads, sides, crossings, nearest=True)
-        assert crossings["crossing_id"][crossing].tolist() == [passed]
+    for _, ids in _passed_with(others, nearest=True):
+        assert ids == [passed]
 
 
 def test_a_town_drawn_on_the_wrong_side_is_left_over_a_border_by_the_road_that_crosses_no_line() -> None:
