@@ -63,6 +63,12 @@ def two_processes() -> Iterator[Any]:
         yield started
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait a minute for a worker that comes again: beside other tests one takes longer to start than people wait."""
+    monkeypatch.setattr(scheduler, "PATIENCE_S", 60.0)
+
+
 @contextmanager
 def _executor(name: str, cluster: str, two_processes: Any) -> Iterator[Any]:
     if name == "scheduler":
@@ -258,7 +264,6 @@ def test_a_scheduler_that_goes_away_is_told_in_one_line() -> None:
 
 
 def test_a_scheduler_that_loses_all_its_workers_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scheduler, "PATIENCE_S", 60.0)
     with dask_cluster(0) as address, lone_worker(address) as worker, scheduler_at(address) as started:
         spread = started.spread(slow_square, range(1_000))
         next(spread)
