@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from selenium.common.exceptions import NoSuchElementException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 
 from layers.page import build_page
 from layers.view import MapView
@@ -28,6 +30,26 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--window-size=1280,900",
 )
+
+
+PATIENCE_S = 20.0
+
+
+class PatientChrome(Chrome):
+    """A browser that waits for the one element it is asked for: a page is drawn in steps, on a busy machine slowly.
+
+    Selenium's own waiting would wait as well for elements that must not be there.
+    """
+
+    def find_element(self, by: Any = By.ID, value: str | None = None) -> WebElement:
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                return super().find_element(by, value)
+            except NoSuchElementException:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
 
 
 def not_here(reason: str) -> NoReturn:
@@ -51,7 +73,7 @@ def start_chrome(profile: Path) -> Chrome:
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    return Chrome(options=options, service=ChromeService(executable_path=find_program("chromedriver")))
+    return PatientChrome(options=options, service=ChromeService(executable_path=find_program("chromedriver")))
 
 
 @dataclass

@@ -234,7 +234,7 @@ PLANTED = {
 }
 IN_VAIN = {
     "nodes taken again that left an earlier bucket": (SEARCH, "continue  # it was", "pass  # it was"),
-    "buckets as long as all roads": (SEARCH, "bucket_s = max(mean_s / 2", "bucket_s = max(mean_s * 1000"),
+    "buckets as long as all roads": (SEARCH, "bucket_s = max(mean_s, ", "bucket_s = max(mean_s * 1000, "),
     "stale entries taken again onward": (ONWARD, "            continue\n", "            pass\n"),
     "stale entries of another owner onward": (ONWARD, "!= label[node] or who", "!= label[node] and who"),
     "searched on when nothing can be better": (ONWARD, " and heap[0][0] + cost_s <= best", ""),
