@@ -111,9 +111,9 @@ def _polygons(
             for xy, at in zip(points, offsets, strict=True)
         )
     ]
-    shape = shapely.make_valid(shapely.union_all(polygons))
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type in {"Polygon", "MultiPolygon"}]
-    return shapely.MultiPolygon([p for part in parts for p in shapely.get_parts(part)])
+    # Rings with fewer points may cross: where a hole then leaves its shape, what lies outside stays outside.
+    shape = shapely.make_valid(shapely.MultiPolygon(polygons), method="structure", keep_collapsed=False)
+    return shapely.MultiPolygon([part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"])
 
 
 def _simplified(rings: list[FloatArray], tolerance_m: float) -> npt.NDArray[np.object_]:

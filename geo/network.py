@@ -18,7 +18,7 @@ from geo.kernels.onward import search_onward
 from geo.kernels.pairs import Pairs, search_pairs
 from geo.kernels.read import read
 from geo.kernels.search import search, tidy_desk
-from geo.kernels.spread import At, spread, tell_nodes
+from geo.kernels.spread import At, spread, tell_inner
 from geo.meeting import Meeting, Slots, begins, meet
 from geo.node_sweeps import NodeSweep, Swept
 from geo.pace import WALKING_KMH, at_pace
@@ -254,11 +254,18 @@ class Network:
         engine, passage = self._engine, self._engine.searchable(direction).passage
         meeting = self._meeting(facilities.taken(np.empty(0, np.int64)), facilities, direction)
         nodes, starts = len(self.roads.lon), meeting.seeds_inside(engine.junctions)
-        told = At(np.full(nodes, np.inf), np.full(nodes, -1, np.int32))
-        with engine.desk() as desk, interrupts_held():
-            search(desk, engine.searchable(direction).graph, meeting.seeds, cutoff_s)
-            tell_nodes(passage, desk.labels, starts, cutoff_s, told)
-            tidy_desk(desk)
+        told, junctions = At(np.full(nodes, np.inf), np.full(nodes, -1, np.int32)), self.chains.node[: engine.junctions]
+        with engine.desk() as desk:
+            with interrupts_held():
+                search(desk, engine.searchable(direction).graph, meeting.seeds, cutoff_s)
+            told.time_s[junctions], told.owner[junctions] = desk.labels.time_s, desk.labels.owner
+
+            def tell(low: int, high: int) -> None:
+                tell_inner(passage, desk.labels, starts, (low, high, cutoff_s), told)
+
+            list(in_threads(tell, 0, len(self.chains.tail)))
+            with interrupts_held():
+                tidy_desk(desk)
         return Nearest(told.time_s, np.full(nodes, np.nan), told.owner)
 
     def _pairs(self, meeting: Meeting, direction: Direction, cutoff_s: float) -> Pairs:

@@ -113,8 +113,11 @@ def _at_nodes(kernels: Kernels, made: Made, world: World, searched: tuple[Any, f
     """Return time and owner at every node; a seed beside no open road is at none."""
     labels, cutoff_s = searched
     told = kernels.At(np.full(world.nodes, np.inf), np.full(world.nodes, -1, np.int32))
-    inside = made.meeting.seeds_inside(kernels.junctions_of(made.chains))
-    kernels.tell_nodes(made.searchable.passage, labels, inside, cutoff_s, told)
+    junctions, chains = kernels.junctions_of(made.chains), len(made.chains.tail)
+    at, inside = made.chains.node[:junctions], made.meeting.seeds_inside(junctions)
+    told.time_s[at], told.owner[at] = labels.time_s, labels.owner
+    for part in ((chains // 2, chains), (0, chains // 2)):
+        kernels.tell_inner(made.searchable.passage, labels, inside, (*part, cutoff_s), told)
     return told.time_s, told.owner
 
 

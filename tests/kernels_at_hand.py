@@ -60,7 +60,7 @@ class Kernels(NamedTuple):
     read: Callable[..., Any]
     spread: Callable[..., Any]
     At: Callable[..., Any]
-    tell_nodes: Callable[..., Any]
+    tell_inner: Callable[..., Any]
     search_pairs: Callable[..., Any]
     read_matrix: Callable[..., Any]
     search_onward: Callable[..., Any]

@@ -7,7 +7,7 @@ import numpy as np
 from geo.kernels.arrays import Floats, Ints, Longs
 from geo.kernels.carry import Passage, Rows
 from geo.kernels.compiled import compiled
-from geo.kernels.contract import junctions_of
+from geo.kernels.contract import inner_slot, junctions_of
 from geo.kernels.search import Labels
 
 
@@ -76,8 +76,10 @@ def spread(passage: Passage, which: Longs, labels: Labels, seeds: Rows, owner: I
 
 
 @compiled
-def tell_nodes(passage: Passage, labels: Labels, starts: tuple[Rows, Ints], cutoff_s: float, told: At) -> None:
-    """Write seconds and owner of every node that is reached within `cutoff_s`.
+def tell_inner(
+    passage: Passage, labels: Labels, starts: tuple[Rows, Ints], part: tuple[int, int, float], told: At
+) -> None:
+    """Write seconds and owner of the inner nodes of some chains.
 
     Parameters
     ----------
@@ -85,20 +87,19 @@ def tell_nodes(passage: Passage, labels: Labels, starts: tuple[Rows, Ints], cuto
         The chains as they are passed, and what a search left at the junctions.
     starts
         The seeds at slots of inner nodes, rising, and whose they are.
-    cutoff_s
-        The largest time that counts, inclusive.
+    part
+        The first chain asked for, the one after the last, and the cutoff (inclusive).
     told
-        ``inf`` and -1 at every node of the roads; the others are written over.
+        ``inf`` and -1 at every node of the roads; those that are reached are written over.
     """
-    (seeds, owner), seed, node, junctions = starts, 0, passage.chains.node, junctions_of(passage.chains)
-    tails, heads, firsts, (times_s, owners) = passage.chains.tail, passage.chains.head, passage.chains.first, told
-    for slot in range(junctions):
-        times_s[node[slot]], owners[node[slot]] = labels.time_s[slot], labels.owner[slot]
-    longest = 0
-    for chain in range(len(tails)):
+    (seeds, owner), (low, high, cutoff_s), chains = starts, part, passage.chains
+    (tails, heads, firsts), (times_s, owners) = (chains.tail, chains.head, chains.first), told
+    node, junctions, longest = chains.node, junctions_of(chains), 0
+    for chain in range(low, high):
         longest = max(longest, firsts[chain + 1] - firsts[chain] - 1)
     line = At(np.empty(longest), np.empty(longest, np.int32))
-    for chain in range(len(tails)):
+    seed = np.searchsorted(seeds.slot, inner_slot(chains, low))
+    for chain in range(low, high):
         first, inner = firsts[chain], firsts[chain + 1] - firsts[chain] - 1
         begin = junctions + first - chain
         for k in range(inner):
