@@ -46,7 +46,7 @@ def served_app(home: Path, study: Path | None = None) -> Iterator[str]:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
     address = f"http://127.0.0.1:{port}"
     try:
-        wait_for(lambda: _answers(address), what="the app answers")
+        wait_for(lambda: _answers(address), what="the app answers", seconds=120)
         yield address
     finally:
         os.killpg(process.pid, 2)
