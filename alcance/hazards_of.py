@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from alcance.hazard_options import HazardsAsked
+from alcance.idle_weights import idle_weights
 from alcance.incidents_told import told_of_incidents
 from alcance.opened import Opened
 from analysis.risk.areas import flood, stated
@@ -47,7 +48,7 @@ class HazardsFound:
     asked: Mapping[str, object]
 
 
-def hazards_of(opened: Opened, network: Network, asked: HazardsAsked) -> HazardsFound:
+def hazards_of(opened: Opened, network: Network, asked: HazardsAsked, *, departs: bool = False) -> HazardsFound:
     """Return the hazards of a study.
 
     Parameters
@@ -58,6 +59,8 @@ def hazards_of(opened: Opened, network: Network, asked: HazardsAsked) -> Hazards
         The roads they are wanted on.
     asked
         What was typed of hazards.
+    departs
+        Whether it is known when one leaves.
 
     Raises
     ------
@@ -90,6 +93,7 @@ def hazards_of(opened: Opened, network: Network, asked: HazardsAsked) -> Hazards
     else:
         found.insert(0, RoadHazard(INCIDENTS, incidents.points))
         told += told_of_incidents(opened.study, incidents.told)
+    told += idle_weights(asked, found, departs=departs)
     return HazardsFound(tuple(found), incidents, helpers, tuple(told), _asked(asked))
 
 

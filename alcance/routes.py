@@ -94,7 +94,7 @@ def routes(
     opened = open_question(study, Asked(services[0], cutoff_min, mode, profile, None, internal, scenario=scenario))
     with results_folder(out or study / "results" / "routes") as folder:
         drivable = roads_to_drive(opened, asked.departure)
-        hazards = hazards_of(opened, drivable.network, of_hazards)
+        hazards = hazards_of(opened, drivable.network, of_hazards, departs=depart is not None)
         routed = routes_of(opened, drivable, hazards, asked, services)
         files = write_routes(folder, routed)
         _finish(routed, folder, files, as_json=as_json)

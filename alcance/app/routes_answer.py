@@ -82,7 +82,8 @@ def _routed(kept: KeptStudy, question: Question, step: Step) -> Routed:
     opened = opened_for(kept, question.plan)
     drivable = roads_to_drive(opened, question.asked.departure)
     step(HAZARDS, 1, _STEPS)
-    hazards = hazards_of(opened, drivable.network, question.hazards)
+    departs = question.asked.departure is not None
+    hazards = hazards_of(opened, drivable.network, question.hazards, departs=departs)
     step(FIND, 2, _STEPS)
     return routes_of(opened, drivable, hazards, question.asked, question.services)
 

@@ -35,6 +35,7 @@ from alcance.app.work import Step
 from alcance.exposure import exposure_answer, segment_weights
 from alcance.hazard_options import HazardsAsked
 from alcance.hazards_of import hazards_of
+from alcance.idle_weights import idle_weights
 from alcance.results import Given
 from analysis.plan import Plan
 from analysis.risk.corridor import NO_REPORTS, UNKNOWN, YES
@@ -48,7 +49,7 @@ _STEPS = 3
 
 
 class Exposed(NamedTuple):
-    """The segments by what they are exposed to, with their page and files; and what the scenario changes."""
+    """The segments by what they are exposed to, with their page and files; and what the scenario and weights change."""
 
     answer: Answer
     told: tuple[Bilingual, ...]
@@ -123,7 +124,8 @@ def answer_exposure(kept: KeptStudy, plan: Plan, hazards: HazardsAsked, step: St
         check_unchanged(kept.study.path, kept.fingerprint)
     key = exposure_key(kept, plan, hazards)
     answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))
-    told = opened.changed.said if opened.changed else ()
+    idle = idle_weights(hazards, found.hazards, departs=False)
+    told = (*idle, *(opened.changed.said if opened.changed else ()))
     return _exposed().keep(key, lambda: Exposed(answer, told))
 
 

@@ -118,3 +118,19 @@ def test_beside_the_curve_it_is_said_that_the_tables_count_the_sun_too(kept: Kep
         "drawn on the map. The curve shows exposure on the roads alone: the tables also count the dark and the high "
         "sun of this departure, so their figures can be higher."
     )
+
+
+def test_weights_that_change_nothing_are_said_once_on_the_page(kept: KeptStudy) -> None:
+    weights = {"w-night": "2", "w-flood": "3", "w-unpaved": "0.5"}
+    idle = "Pesos que no cambian nada, porque "
+    said = [
+        f"{idle}este estudio no tiene datos de ese peligro: Zonas inundables. Eso no es señal de seguridad.",
+        f"{idle}solo cuentan en temporada de lluvias: Sin pavimentar en temporada de lluvias.",
+        f"{idle}nadie dijo cuándo sale el equipo: Conducir a oscuras.",
+    ]
+    page = PageAsked(kept, lang="es", **ENDS, **weights)
+    page.press("find-routes")
+    assert [each for each in page.texts() if each.startswith(idle)] == said
+    page = PageAsked(kept, lang="es", risk="exposure", service="emergency", **weights)
+    page.press("find-exposure")
+    assert [each for each in page.texts() if each.startswith(idle)] == said[:2]

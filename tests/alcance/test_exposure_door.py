@@ -133,6 +133,21 @@ def test_an_option_that_cannot_be_is_said_in_a_line(
     assert not (tmp_path / "out").exists()
 
 
+def test_weights_of_floods_that_change_nothing_are_said_on_the_line_and_beside_the_map(
+    study: Path, tmp_path: Path
+) -> None:
+    idle = "Weights that change nothing, for"
+    no_data = f"{idle} this study has no data on the hazard: Flood areas. That is no sign of safety."
+    dry = f"{idle} they count in the wet season alone: Unpaved in the wet season."
+    weights = ("--weight", "flood=2", "--weight", "unpaved=2", "--weight", "help=2")
+    ran = done("exposure", study, *ASKED, *weights, "--out", tmp_path / "dry")
+    assert [line for line in ran.out.splitlines() if line.startswith(idle)] == [no_data, dry]
+    page = (tmp_path / "dry" / "map.html").read_text("utf-8")
+    assert page.count(no_data) == page.count(dry) == 1
+    wet = done("exposure", study, *ASKED, *weights, "--wet", "--out", tmp_path / "wet").out
+    assert [line for line in wet.splitlines() if line.startswith(idle)] == [no_data]
+
+
 def test_a_study_without_incidents_or_corridors_is_told_what_to_add(tmp_path: Path) -> None:
     study = made(tmp_path)
     said = "has no incidents, and that is no report of safety. Add them: alcance add STUDY FILE --table incidents."

@@ -272,3 +272,29 @@ def test_who_would_wait_less_than_the_way_over_an_open_crossing_takes_is_told_to
     out = done("routes", study, *ENDS, "--out", tmp_path / "out", "--depart", "2026-03-03T07:26").out
     assert rows_of(tmp_path / "out" / "route_crossings.csv")[0]["crossing"] == "Talismán"
     assert "CLOSED THEN: route 1 reaches Talismán about 2026-03-03 07:59" in out
+
+
+IDLE = "Weights that change nothing, for "
+UNKNOWN = f"{IDLE}this study has no data on the hazard: Flood areas. That is no sign of safety."
+DRY = f"{IDLE}they count in the wet season alone: Unpaved in the wet season."
+NO_HOUR = f"{IDLE}nobody said when the team leaves: Driving in the dark."
+GIVEN = ("--weight", "flood=3", "--weight", "unpaved=2", "--weight", "night=2", "--weight", "heat=0")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (GIVEN, [UNKNOWN, DRY, NO_HOUR]),
+        ((*GIVEN, "--wet"), [UNKNOWN, NO_HOUR]),
+        ((*GIVEN, "--depart", "2026-03-03T18:30"), [UNKNOWN, DRY]),
+        (("--weight", "help=2", "--weight", "stated=1"), []),
+        ((), []),
+    ],
+)
+def test_weights_that_change_nothing_are_said_and_why(
+    study: Path, tmp_path: Path, options: tuple[str, ...], said: list[str]
+) -> None:
+    told = done("routes", study, *ENDS, *options, "--out", tmp_path).out.splitlines()
+    assert [line for line in told if line.startswith(IDLE)] == said
+    sheet = (tmp_path / "print.html").read_text("utf-8")
+    assert [line in sheet for line in (UNKNOWN, DRY, NO_HOUR)] == [line in said for line in (UNKNOWN, DRY, NO_HOUR)]
