@@ -38,24 +38,30 @@ class Fields:
 
     def number(self, part: str, option: str, label: str, usual: N, *, step: N, note: str | None = None) -> N:
         """Ask for a number; what it may be is checked where it is used."""
-        shape = "%d" if isinstance(usual, int) else "%g"
-        start = _number(linked(part), usual)
+        shape, wanted = "%d" if isinstance(usual, int) else "%g", linked(part)
+        read = _number(wanted)
+        start = usual if read is None else type(usual)(read)
         told: N = st.number_input(label, value=start, step=step, format=shape, help=note, key=f"ask-{part}")
+        if wanted is not None and read is None:
+            say_replaced(self.lang)
         relink(**{part: f"{told:g}" if told != usual else None})
         self.note(option, label)
         return told
 
     def optional(self, part: str, option: str, label: str, *, shadow: str, step: float) -> float | None:
         """Ask for a number that may be left out; what then holds stands as a shadow in the empty field."""
-        start, wanted = _number(linked(part), math.nan), linked(part)
+        wanted = linked(part)
+        read = _number(wanted)
         told: float | None = st.number_input(
             label,
-            value=None if wanted is None or math.isnan(start) else start,
+            value=read,
             step=step,
             format="%g",
             placeholder=shadow,
             key=f"ask-{part}-{self.lang}",
         )
+        if wanted is not None and read is None:
+            say_replaced(self.lang)
         relink(**{part: None if told is None else f"{told:g}"})
         self.note(option, label)
         return told
@@ -121,10 +127,10 @@ def choose_next(part: str, ids: list[str]) -> None:
     st.session_state[f"next-{part}"] = ids
 
 
-def _number(told: str | None, usual: N) -> N:
-    """Return a number as a link tells it; the usual one where it tells none."""
+def _number(told: str | None) -> float | None:
+    """Return a number as a link tells it; None where it tells none."""
     try:
         number = float(told or "")
     except ValueError:
-        return usual
-    return type(usual)(number) if math.isfinite(number) else usual
+        return None
+    return number if math.isfinite(number) else None

@@ -18,9 +18,10 @@ _WHAT_IF = (
     *("what", "scenario", "scenarios", "along", "cohort", "spread", "kmday", "resting", "resteach", "fromkm", "tokm"),
     *("need", "standing", "standingkm", "lastday", "surge", "day"),
 )
+WEIGHT = "w-"  # of a hazard, before its name
 _RISK = (
     *("risk", "origin", "goal", "needs", "case", "depart", "price", "wet", "reporting", "halflife"),
-    *(f"w-{name}" for name in HAZARDS),
+    *(f"{WEIGHT}{name}" for name in HAZARDS),
     *("routes", "exposure"),
 )
 KEYS = ("study", *_ASKED, *_LOOKED_AT, *_SITES, *_TIMETABLE, *_WHAT_IF, *_RISK, "lang")
@@ -37,6 +38,11 @@ def linked(key: str) -> str | None:
     """Return one part of the link, None where it says nothing."""
     kept: dict[str, str] = st.session_state[_KEPT]
     return kept.get(key)
+
+
+def has_unknown(prefix: str) -> bool:
+    """Say whether the address names something of a kind that is not known here."""
+    return any(key.startswith(prefix) and key not in KEYS for key in st.query_params)
 
 
 def relink(**values: str | None) -> None:

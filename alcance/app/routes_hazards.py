@@ -6,7 +6,8 @@ from types import MappingProxyType
 import streamlit as st
 
 from alcance.app.fields import Fields
-from alcance.app.link import linked, relink
+from alcance.app.link import WEIGHT, has_unknown, linked, relink
+from alcance.app.said import say_replaced
 from alcance.hazard_options import REPORTING, HazardsAsked, hazards_asked
 from analysis.risk.hazard import FLOOD, HAZARDS, HEAT, HELP, INCIDENTS, NIGHT, STATED, UNPAVED, check_weights
 from data.words import mark, say
@@ -74,12 +75,15 @@ def _weights(fields: Fields, hazards: tuple[str, ...]) -> list[str] | None:
     """Ask what a point of each hazard counts; None where one of them is none, which is said below its field."""
     lang, told, is_wrong = fields.lang, list[str](), False
     label = say("What a point of each hazard counts: 1 is usual, 0 leaves it out", lang)
-    with st.expander(label, expanded=any(linked(f"w-{name}") is not None for name in hazards)):
+    is_unknown = has_unknown(WEIGHT)
+    with st.expander(label, expanded=is_unknown or any(linked(f"{WEIGHT}{name}") is not None for name in hazards)):
+        if is_unknown:
+            say_replaced(lang)
         for first in range(0, len(hazards), _COLUMNS):
             for place, name in zip(st.columns(_COLUMNS), hazards[first : first + _COLUMNS], strict=False):
                 with place:
                     words = say(HAZARD_WORDS[name], lang)
-                    weight = fields.number(f"w-{name}", "--weight", words, _USUAL, step=0.5)
+                    weight = fields.number(f"{WEIGHT}{name}", "--weight", words, _USUAL, step=0.5)
                     st.html(f'<p class="alcance-note">{encode(say(POINT_IS[name], lang))}</p>')
                 try:
                     check_weights({name: weight})

@@ -134,3 +134,27 @@ def test_weights_that_change_nothing_are_said_once_on_the_page(kept: KeptStudy) 
     page = PageAsked(kept, lang="es", risk="exposure", service="emergency", **weights)
     page.press("find-exposure")
     assert [each for each in page.texts() if each.startswith(idle)] == said[:2]
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "becomes"),
+    [
+        ({"w-help": "much"}, ""),
+        ({"w-help": "nan"}, ""),
+        ({"w-patrols": "2"}, ""),
+        ({"halflife": "long"}, ""),
+        ({"w-help": "2.5"}, "2.5"),
+        ({}, ""),
+    ],
+)
+@pytest.mark.parametrize("part", ["routes", "exposure"])
+def test_a_weight_of_a_link_that_cannot_be_read_is_said_where_the_usual_one_stands(
+    kept: KeptStudy, spoilt: dict[str, str], becomes: str, part: str
+) -> None:
+    page = PageAsked(kept, lang="en", risk=part, **ENDS, **spoilt)
+    said = [] if becomes or not spoilt else ["The link asks for something unknown here; this stands in its place."]
+    assert [each.value for each in page.app.warning] == said
+    assert page.app.number_input(key="ask-w-help").value == float(becomes or 1)
+    assert page.linked("w-help") == becomes
+    assert page.linked("w-patrols") == ""
+    assert [each.key for each in page.app.button] == [f"find-{part}"]
