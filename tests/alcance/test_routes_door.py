@@ -233,8 +233,28 @@ def test_a_walk_to_the_road_begins_the_list_and_the_check_ins(study: Path, tmp_p
     assert (depart["action"], depart["at_km"], depart["lat"]) == ("depart", walk["next_km"], "0.000000")
     first = rows_of(tmp_path / "check_ins.csv")[0]
     assert (first["at_km"], first["lat"]) == ("0.000", "0.020000")
-    spots = gpxpy.parse((tmp_path / "routes.gpx").read_text("utf-8")).waypoints
-    assert (spots[0].latitude, spots[0].description) == (0.02, "A pie / On foot")
+    gpx = gpxpy.parse((tmp_path / "routes.gpx").read_text("utf-8"))
+    assert (gpx.waypoints[0].latitude, gpx.waypoints[0].description) == (0.02, "A pie / On foot")
+
+
+def test_the_track_begins_at_the_start_and_ends_at_the_goal_and_its_walks_are_segments(
+    study: Path, tmp_path: Path
+) -> None:
+    start, goal = (at_km(0), 0.02), (at_km(100), -0.01)
+    ends = [word for end, (lon, lat) in (("--from", start), ("--to", goal)) for word in (end, f"{lon!r},{lat}")]
+    done("routes", study, *ends, "--out", tmp_path / "off")
+    tracks = gpxpy.parse((tmp_path / "off" / "routes.gpx").read_text("utf-8")).tracks
+    assert len(tracks) == 2
+    for track, row in zip(tracks, rows_of(tmp_path / "off" / "routes.csv"), strict=True):
+        there, road, back = [[(point.longitude, point.latitude) for point in each.points] for each in track.segments]
+        assert (there[0], back[-1]) == (pytest.approx(start), pytest.approx(goal))
+        assert (there[-1], back[0]) == (road[0], road[-1])
+        assert [each.points[0].name for each in track.segments] == ["A pie / On foot", None, "A pie / On foot"]
+        # 2.2 km of walk, the road, 1.1 km of walk: the kilometres of the table.
+        assert track.length_2d() / 1000 == pytest.approx(float(row["length_km"]), rel=0.005)
+    done("routes", study, *ENDS, "--out", tmp_path / "on")
+    tracks = gpxpy.parse((tmp_path / "on" / "routes.gpx").read_text("utf-8")).tracks
+    assert [len(track.segments) for track in tracks] == [1, 1]
 
 
 def test_amid_the_piece_of_road_over_a_border_nobody_can_tell_the_side(tmp_path: Path) -> None:
