@@ -35,7 +35,7 @@ def exposure_sheet(exposure: gpd.GeoDataFrame, corridor_names: Mapping[str, str]
     """
     return Sheet(
         slug="exposure",
-        caption=both("Underserved and exposed: the most exposed first"),
+        caption=both("Segments by exposure: the most exposed first"),
         head=both("Segment"),
         labels=(
             both("Rank"),

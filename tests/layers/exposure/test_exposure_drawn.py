@@ -8,8 +8,10 @@ import pytest
 import toy_view as toy
 from shapely import LineString
 
+from layers.bilingual import both
 from layers.exposure.drawn import exposure_layers, exposure_sheet
 from layers.exposure.states import exposure_legend, state_of
+from layers.labels import label
 from layers.page import build_page
 from layers.palette import EXPOSURE_STROKES
 
@@ -51,6 +53,19 @@ def test_segments_are_told_by_rank_and_drawn_in_that_order() -> None:
     _, drawn, _ = exposure_layers(sheet, exposure())
     starts = [feature["geometry"]["coordinates"][0][0] for feature in drawn.data["features"]]
     assert starts == pytest.approx([toy.lon(km) for km in (10, 0, 20, 30, 40)], abs=1e-5)
+
+
+def test_the_title_of_the_table_holds_for_all_its_rows_and_only_those_that_are_both_are_marked() -> None:
+    sheet = exposure_sheet(exposure(), WAYS)
+    assert sheet.caption == both("Segments by exposure: the most exposed first")
+    assert "Tramos por exposición: primero los más expuestos" in sheet.caption
+    marked = sheet.labels.index(both("Underserved and exposed"))
+    yes, no, unknown = (label("answer", verdict) for verdict in ("yes", "no", "unknown"))
+    assert [card.cells[marked] for card in sheet.cards] == [yes, no, no, unknown, unknown]
+    rings = exposure_layers(sheet, exposure())[0]
+    assert [feature["geometry"]["coordinates"][0][0] for feature in rings.data["features"]] == [
+        pytest.approx(toy.lon(10), abs=1e-5)
+    ]
 
 
 def test_every_cell_stands_under_its_own_label() -> None:
