@@ -10,7 +10,7 @@ import pandas as pd
 from alcance.finish import finish
 from alcance.hazard_options import HalfLife, HazardsAsked, Reporting, Weight, Wet, hazards_asked
 from alcance.hazards_of import HazardsFound, hazards_of
-from alcance.incidents_told import source_of_incidents, told_of_incidents
+from alcance.incidents_told import incidents_in_short, source_of_incidents, told_of_incidents
 from alcance.opened import Asked, Opened, open_question, terrain_of
 from alcance.options import AsJson, Cutoff, Direction, Internal, Mode, Out, Profile, Scenario, Service, StudyFolder
 from alcance.results import Given, results_folder
@@ -106,7 +106,11 @@ def exposure_answer(
     given: dict[str, Any] = {
         **found.asked,
         "weights": {each.name: weights[each.name] for each in sorted(found.hazards, key=lambda hazard: hazard.name)},
-        "incidents": {**told, "told": [asdict(each) for each in of_incidents]},
+        "incidents": {
+            **told,
+            "short": asdict(incidents_in_short(opened.study, reported.told)),
+            "told": [asdict(each) for each in of_incidents],
+        },
         "told": [asdict(each) for each in found.told if each not in of_incidents],
     }
     return exposure_table(result, told), given

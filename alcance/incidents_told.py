@@ -3,7 +3,7 @@
 from analysis.risk.incidents import UNKNOWN_PRECISION_M, IncidentsTold
 from data.bilingual import Bilingual, said
 from data.study import Study
-from data.words import mark
+from data.words import LANGUAGES, mark
 
 _TABLE = "incidents"
 
@@ -38,6 +38,26 @@ def told_of_incidents(study: Study, told: IncidentsTold) -> list[Bilingual]:
         words = mark("An incident counts half after {years} years.")
         lines.append(said(words, years=f"{told.asked.half_life_years:g}"))
     return lines
+
+
+def incidents_in_short(study: Study, told: IncidentsTold) -> Bilingual:
+    """Return source, period, count and precision in one line, to stand beside what is made of them."""
+    counted = said(
+        mark(
+            "Reported incidents, a minimum estimate: {placed} on roads of {incidents} in the list, {first} to {last}."
+        ),
+        placed=told.placed,
+        incidents=told.incidents,
+        first=told.first_date or "\u2013",
+        last=told.last_date or "\u2013",
+    )
+    source = said(mark("Source of the incidents: {source}"), source=source_of_incidents(study))
+    precision = said(mark("How well each place is known stands in the list."))
+    if told.without_precision:
+        words = mark("Of {count} nobody says how well the place is known: taken as {km} km.")
+        precision = said(words, count=told.without_precision, km=f"{UNKNOWN_PRECISION_M / 1000:g}")
+    parts = counted, precision, source
+    return Bilingual(**{lang: " ".join(each.say(lang) for each in parts) for lang in LANGUAGES})
 
 
 def source_of_incidents(study: Study) -> str:

@@ -1,12 +1,13 @@
 """The words around the map: the question at the head, strips, legend and tables beside it, sources at the foot."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from analysis.room import OF_BEDS
 from layers.bilingual import both, in_each_language
 from layers.cascade import ALL, cascade
 from layers.continuity.short_answer import journey_answer, journey_bar, journey_chips
-from layers.exposure.reports import reports_box, season_chip
+from layers.exposure.reports import reports_box, reports_in_short, season_chip
 from layers.exposure.states import exposure_answer
 from layers.labels import label
 from layers.legend import legend, others_unseen
@@ -146,15 +147,15 @@ def _panel(view: MapView, tables: str) -> str:
     sureness = "" if view.tornado is None else tornado(view.tornado)
     scenario = about_scenario(view.what_if, view.what_if_does) if view.what_if else ""
     return (
-        f"{_notice(view)}{_reports(view)}{scenario}{whom(view.profile)}{steps}{_bars(view)}{sureness}"
+        f"{_notice(view)}{_reports(view, reports_in_short)}{scenario}{whom(view.profile)}{steps}{_bars(view)}{sureness}"
         f'<section class="legend"><h2>{both("Legend")}</h2>{legend(view)}</section>'
-        f"{tables_beside(tables, f'<p>{others}</p>' if others else '')}"
+        f"{tables_beside(tables, f'<p>{others}</p>' if others else '')}{_reports(view, reports_box)}"
     )
 
 
-def _reports(view: MapView) -> str:
-    """Return what must be known of the hazards behind an exposure; nothing where the answer is of none."""
-    return reports_box(view.asked["exposure"]) if "exposure" in view.asked else ""
+def _reports(view: MapView, told: Callable[[Mapping[str, Any]], str]) -> str:
+    """Return what is told of the reports behind an exposure; nothing where the answer is of none."""
+    return told(view.asked["exposure"]) if "exposure" in view.asked else ""
 
 
 def _notice(view: MapView) -> str:

@@ -49,9 +49,10 @@ _STEPS = 3
 
 
 class Exposed(NamedTuple):
-    """The segments by what they are exposed to, with their page and files; and what the scenario and weights change."""
+    """The segments by what they are exposed to, with page and files; the incidents behind; what must be known."""
 
     answer: Answer
+    incidents: Bilingual
     told: tuple[Bilingual, ...]
 
 
@@ -78,6 +79,7 @@ def show_exposure(found: KeptStudy, fields: Fields) -> None:
     _tell(shown, lang)
     offer_downloads(shown.answer, lang)
     show_frame(shown.answer, lang)
+    _explain(shown, lang)
 
 
 def _plan(found: KeptStudy, fields: Fields) -> Plan | None:
@@ -124,9 +126,10 @@ def answer_exposure(kept: KeptStudy, plan: Plan, hazards: HazardsAsked, step: St
         check_unchanged(kept.study.path, kept.fingerprint)
     key = exposure_key(kept, plan, hazards)
     answer = shelves().answers.keep(key, lambda: packed(key, files, folded=True))
+    incidents = Bilingual(**given["incidents"]["short"])
     idle = idle_weights(hazards, found.hazards, departs=False)
     told = (*idle, *(opened.changed.said if opened.changed else ()))
-    return _exposed().keep(key, lambda: Exposed(answer, told))
+    return _exposed().keep(key, lambda: Exposed(answer, incidents, told))
 
 
 def _shown(found: KeptStudy, plan: Plan, hazards: HazardsAsked, lang: str) -> Exposed:
@@ -138,18 +141,19 @@ def _shown(found: KeptStudy, plan: Plan, hazards: HazardsAsked, lang: str) -> Ex
 
 
 def _tell(shown: Exposed, lang: str) -> None:
-    """Show how many segments are underserved and exposed, what a scenario changes, and what the reports are."""
+    """Show how many segments are underserved and exposed, which incidents that is by, and what else changes it."""
     rows = shown.answer.rows("exposure.csv")
     verdicts = Counter(row["underserved_and_exposed"] for row in rows)
     words = mark("Segments underserved and among the fifth most exposed: {both} of {of}. Not known of: {unknown}.")
     show_text(say(words, lang, both=verdicts[YES], of=len(rows), unknown=verdicts[UNKNOWN]))
-    for told in shown.told:
+    for told in (shown.incidents, *shown.told):
         st.text(told.say(lang))
-    silent = sum(1 for row in rows if row["reports"] == NO_REPORTS)
+
+
+def _explain(shown: Exposed, lang: str) -> None:
+    """Show, below the answer, of how many segments nobody reported anything, and what is ranked."""
+    silent = sum(1 for row in shown.answer.rows("exposure.csv") if row["reports"] == NO_REPORTS)
     st.text(say("Segments with no reports, which does not mean safe: {count}", lang, count=silent))
-    words = mark("Incidents counted: {count}, from {first} to {last}. They are a minimum estimate.")
-    of = {"count": rows[0]["incidents_counted"], "first": rows[0]["incidents_from"], "last": rows[0]["incidents_to"]}
-    st.text(say(words, lang, **of))
     st.text(say("Exposure is hazard × people a day × hours to emergency care: an index that ranks.", lang))
 
 

@@ -44,8 +44,13 @@ def season_chip(asked: Mapping[str, Any]) -> tuple[str, str]:
     return both("Season"), both("Wet") if asked["wet"] else both("Dry")
 
 
+def reports_in_short(asked: Mapping[str, Any]) -> str:
+    """Return the line that stands beside the map and before the table, as HTML; `asked` is as the manifest tells it."""
+    return f'<p class="reports">{in_each_language(Bilingual(**asked["incidents"]["short"]).say)}</p>'
+
+
 def reports_box(asked: Mapping[str, Any]) -> str:
-    """Return the box beside the map, as HTML.
+    """Return all that must be known of the reports, which stands after the table, as HTML.
 
     Parameters
     ----------

@@ -58,13 +58,13 @@ def test_a_limit_that_is_none_is_said_and_nothing_can_be_asked(kept: KeptStudy) 
 def test_exposure_is_asked_in_a_scenario_and_what_that_changes_is_told(kept: KeptStudy) -> None:
     page = PageAsked(kept, lang="es", risk="exposure", service="emergency")
     page.press("find-exposure")
-    told = page.texts()
+    incidents, *told = page.texts()
     page.choose("ask-case-es", "flood")
     assert page.linked("case") == "flood"
     assert page.texts() == []
     page.press("find-exposure")
     closed = "Caminos cerrados para quien va así (En vehículo): 22.0 km"
-    assert [each.replace("\u00a0", " ") for each in page.texts()] == [closed, *told]
+    assert [each.replace("\u00a0", " ") for each in page.texts()] == [incidents, closed, *told]
     again = PageAsked(
         kept, lang="es", risk="exposure", service="emergency", case="flood", exposure=page.linked("exposure")
     )
@@ -158,3 +158,19 @@ def test_a_weight_of_a_link_that_cannot_be_read_is_said_where_the_usual_one_stan
     assert page.linked("w-help") == becomes
     assert page.linked("w-patrols") == ""
     assert [each.key for each in page.app.button] == [f"find-{part}"]
+
+
+def test_of_the_incidents_one_line_stands_before_the_map_and_the_rest_below_it(kept: KeptStudy) -> None:
+    page = PageAsked(kept, lang="en", risk="exposure", service="emergency")
+    page.press("find-exposure")
+    short, *below = page.texts()
+    assert short == (
+        "Reported incidents, a minimum estimate: 5 on roads of 5 in the list, 2021-03-01 to 2021-03-05. How well each "
+        "place is known stands in the list. Source of the incidents: incidents.csv"
+    )
+    assert [each.split(":")[0] for each in below] == [
+        "Segments with no reports, which does not mean safe",
+        "Exposure is hazard × people a day × hours to emergency care",
+    ]
+    order = [each.type for each in page.app.main if each.type in ("text", "bidi_component")]
+    assert order == ["text", "bidi_component", "text", "text"]

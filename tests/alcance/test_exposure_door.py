@@ -191,6 +191,11 @@ def test_missing_migrants_are_named_by_source_period_count_and_precision_as_a_mi
         assert f"Reported incidents, a minimum estimate: {counted}" in text
         assert "Of 2044 incidents nobody says how well their place is known: they are spread over 10 km." in text
     assert "una estimación mínima" in page
+    short = (
+        "Reported incidents, a minimum estimate: 988 on roads of 2044 in the list, 2014-01-06 to 2020-01-13. Of 2044 "
+        f"nobody says how well the place is known: taken as 10 km. Source of the incidents: {file.name}"
+    )
+    assert page.index(short) < page.index('<table id="exposure"') < page.index(counted)
     row = rows_of(out / "exposure.csv")[0]
     told = ("source", "from", "to", "counted", "in_list", "without_precision", "are")
     assert [row[f"incidents_{name}"] for name in told] == [

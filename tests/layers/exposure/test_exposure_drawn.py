@@ -28,7 +28,10 @@ ROWS = (
 ASKED = {
     "weights": {"incidents": 2.0, "help": 1.0},
     "wet": False,
-    "incidents": {"told": [{"es": f"Fuente: {toy.HOSTILE}", "en": f"Source: {toy.HOSTILE}"}]},
+    "incidents": {
+        "short": {"es": "En corto, una estimación mínima", "en": f"In short, a minimum estimate: {toy.HOSTILE}"},
+        "told": [{"es": f"Fuente: {toy.HOSTILE}", "en": f"Source: {toy.HOSTILE}"}],
+    },
     "told": [{"es": "Peligros: 1", "en": "Hazards: 1"}],
 }
 
@@ -119,3 +122,11 @@ def test_the_page_says_minimum_estimate_in_both_languages_and_no_name_is_more_th
     assert "Reported incidents (minimum estimate): 2, Far from help: 1" in page
     assert "${window.X" not in page
     assert json.dumps(toy.HOSTILE)[1:-1] not in page
+
+
+def test_one_line_of_the_incidents_stands_before_the_table_and_the_rest_after_it() -> None:
+    page = build_page(toy.toy_view(exposure=exposure(), asked={"exposure": ASKED}))
+    marks = ('class="map-frame"', "En corto, una estimación mínima", '<table id="exposure"', "Fuente: ", "Peligros: 1")
+    places = [page.index(mark) for mark in marks]
+    assert places == sorted(places)
+    assert [page.count(mark) for mark in marks] == [1] * 5
