@@ -1,13 +1,11 @@
 """Recorded incidents as a hazard of roads: how many there are to a kilometre and year, as far as anybody reported."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analysis.risk.counted import Counted, Period, count_incidents
 from analysis.risk.points import points_of
@@ -20,7 +18,6 @@ BANDWIDTH_M = 5_000.0  # [G]: within it two places on a road share what is known
 UNKNOWN_PRECISION_M = 10_000.0  # [G]: a place of which nobody says how well it is known
 NEAREST_ROAD_M = 5_000.0  # [P]: an incident farther from every road than this, and than its precision, is off the roads
 PRIOR = 1.0  # a: as many incidents at the pooled rate every road begins with
-FEWEST_OF_A_KIND = 5  # the kind of fewer says something of single people
 _UNSEEN = 0.5  # incidents that may have happened where none was reported at all
 _STEPS = 100  # points on a road to a bandwidth
 _KM_M = 1000.0
@@ -55,10 +52,6 @@ class IncidentsTold:
         Of those counted, ISO; empty where none is.
     period, years
         What was observed: its days, and its length (less with a half-life, as old days count less).
-    kinds
-        How many of those counted are of each kind, most first; only kinds of five or more.
-    other_kinds
-        How many are of other kinds, or of none that is told.
     asked
         What was asked of them.
     """
@@ -74,8 +67,6 @@ class IncidentsTold:
     last_date: str
     period: Period
     years: float
-    kinds: tuple[tuple[str, int], ...]
-    other_kinds: int
     asked: Asked
 
 
@@ -122,7 +113,7 @@ def incident_hazard(
     Parameters
     ----------
     incidents
-        The study's table (``lon, lat, date, kind, location_precision_m``), EPSG:4326. Severity does not count.
+        The study's table (``lon, lat, date, location_precision_m``), EPSG:4326. Neither kind nor severity counts.
     network
         The roads of one mode.
     reporting
@@ -188,7 +179,6 @@ def _tell(
     incidents: int, chosen: gpd.GeoDataFrame, counted: tuple[Counted, npt.NDArray[np.bool_]], asked: Asked
 ) -> IncidentsTold:
     (which, found), days = counted, sorted(day for day in chosen["date"] if day)
-    kinds, other_kinds = _kinds(chosen["kind"])
     return IncidentsTold(
         incidents=incidents,
         counted=len(chosen),
@@ -201,15 +191,5 @@ def _tell(
         last_date=days[-1] if days else "",
         period=which.period,
         years=which.years,
-        kinds=kinds,
-        other_kinds=other_kinds,
         asked=asked,
     )
-
-
-def _kinds(kind: pd.Series) -> tuple[tuple[tuple[str, int], ...], int]:
-    """Return how many there are of each kind, most first, and how many of kinds too rare to be named."""
-    counts = Counter(kind)
-    named = {name: count for name, count in counts.items() if name and count >= FEWEST_OF_A_KIND}
-    ordered = sorted(named.items(), key=lambda each: (-each[1], each[0]))
-    return tuple(ordered), len(kind) - sum(named.values())

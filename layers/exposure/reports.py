@@ -18,7 +18,7 @@ def reports_told(told: IncidentsTold, source: str) -> dict[str, object]:
     Parameters
     ----------
     told
-        The counts. Of kinds nothing is said: they are causes of death.
+        The counts.
     source
         Who collected them, plain text.
     """

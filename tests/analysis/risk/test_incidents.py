@@ -95,14 +95,19 @@ def test_what_is_told_adds_up() -> None:
     sea = (MIDDLE[0], NORTH + 3.0)
     places = dict.fromkeys("abcdefghi", MIDDLE) | {"sea": sea}
     dates = ["2018-07-01"] * 5 + ["2016-01-01", "2019-12-31", "2015-12-31", "", "2018-07-01"]
-    kinds = ["drowning"] * 5 + ["shot"] * 4 + ["drowning"]
-    table = incidents(places, date=dates, kind=kinds, location_precision_m=[0.0] * 8 + [np.nan, np.nan])
+    table = incidents(places, date=dates, location_precision_m=[0.0] * 8 + [np.nan, np.nan])
     told = hazard(ROAD, table).told
     assert (told.incidents, told.counted, told.placed, told.off_roads) == (10, 8, 7, 1)
     assert (told.without_date, told.outside_period, told.without_precision) == (1, 1, 1)
     assert (told.first_date, told.last_date) == ("2016-01-01", "2019-12-31")
-    assert (told.kinds, told.other_kinds) == ((("drowning", 6),), 2)
     assert told.asked == (1.0, None, BANDWIDTH_M)
+
+
+def test_neither_kind_nor_severity_counts_and_neither_is_told() -> None:
+    table = incidents(dict.fromkeys("abcdef", MIDDLE), kind=["shot"] * 3 + ["drowning"] * 3, severity=[9.0] * 6)
+    whole, bare = hazard(ROAD, table), hazard(ROAD, table.drop(columns=["kind", "severity", "source"]))
+    assert bare.told == whole.told
+    assert (bare.points == whole.points).all()
 
 
 def test_without_a_period_all_count_and_those_without_a_date_unless_their_age_does() -> None:
@@ -206,8 +211,6 @@ def test_every_missing_migrant_of_the_real_file_is_counted_once(
     assert (told.placed, told.off_roads) == (near.sum(), (~near).sum()) == (988, 1056)
     assert found.reports[edge_of_piece(corridor.chains)].sum() == pytest.approx(counts.weight[near].sum(), rel=1e-9)
     assert (told.first_date, told.last_date) == ("2014-01-06", "2020-01-13")
-    assert sum(count for _, count in told.kinds) + told.other_kinds == 2044
-    assert min(count for _, count in told.kinds) >= 5
     assert (found.rate > 0).all()
 
 
