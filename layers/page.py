@@ -17,7 +17,7 @@ from layers.coverage import coverage_layer, coverage_sheet
 from layers.demand import demand_layer, demand_sheet
 from layers.drawn_map import Ground, Pane, draw_map, write_page
 from layers.exposure.drawn import PANES as EXPOSURE_PANES
-from layers.exposure.drawn import exposure_layers, exposure_sheet
+from layers.exposure.drawn import exposure_layers, exposure_sheet, off_paper
 from layers.facilities import OTHER_PANE, facility_layer, facility_sheet, other_layer
 from layers.once import Pairs, say_once
 from layers.part import asked_about, crowded
@@ -73,7 +73,7 @@ def _parts(view: MapView) -> Parts:
     ways = (_along(view, names), _journey(view, names), _surge(view, names))
     answers = (*ways, _people(view, names))
     shown = asked_about(view.facilities)
-    sheet = facility_sheet(shown)
+    sheet = facility_sheet(shown) if view.exposure is None else off_paper(facility_sheet(shown))
     signs = other_layer(sheet, shown), facility_layer(sheet, shown)
     facilities = (sheet, tuple(layer for layer in signs if layer.data["features"]))
     return [*(part for parts in answers for part in parts), facilities]

@@ -28,6 +28,8 @@ class Card:
         One sentence at the head of the card; empty for none.
     on_map
         False for a thing without a place: its row leads nowhere.
+    on_paper
+        False for a row that is not printed.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Card:
     cells: tuple[str, ...]
     lead: str = ""
     on_map: bool = True
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Sheet:
         does not depend on it.
     note
         HTML told below the table together with all columns; empty for none.
+    left_out
+        HTML told below the table on paper alone, of the rows that are not printed; empty where all are.
     """
 
     slug: str
@@ -72,6 +77,7 @@ class Sheet:
     figures: tuple[int, ...] = ()
     first: int = 0
     note: str = ""
+    left_out: str = ""
 
     def as_table(self) -> str:
         """Return the sheet as an HTML table in a frame of its own; the keyboard reaches the frame and every row."""
@@ -82,7 +88,10 @@ class Sheet:
         tip = _attribute("data-tip", "" if self.tip is None else str(self.tip + 1))
         frame = "scroll long" if len(self.cards) > _LONG else "scroll"
         few, switch = (f" few{self.first + 1}", _switch()) if self.first else ("", "")
-        frame, note = f"{frame}{few}", f'<p class="beside">{self.note}</p>' if self.note else ""
+        is_unprinted = bool(self.cards) and not any(card.on_paper for card in self.cards)
+        frame = f"{frame}{few}{' unprinted' * is_unprinted}"
+        note = f'<p class="beside">{self.note}</p>' if self.note else ""
+        note += f'<p class="printed">{self.left_out}</p>' if self.left_out else ""
         return (
             f'{switch}<div class="{frame}" role="region" aria-labelledby="{self.slug}-caption" tabindex="0">'
             f'<table id="{self.slug}"><caption id="{self.slug}-caption">{self.caption}</caption>'
@@ -107,11 +116,12 @@ def _hidden(leads: list[str]) -> str:
 
 def _row(card: Card, leads: list[str]) -> str:
     cells = "".join(f"<td>{value or NOTHING}</td>" for value in card.cells)
+    paper = "" if card.on_paper else _attribute("class", "unprinted")
     if not card.on_map:
-        return f'<tr><th scope="row">{card.title}</th>{cells}</tr>'
+        return f'<tr{paper}><th scope="row">{card.title}</th>{cells}</tr>'
     button = f'<button type="button">{card.title}</button>'
     lead = _attribute("data-lead", str(leads.index(card.lead)) if card.lead else "")
-    return f'<tr data-key="{card.key}"{lead}><th scope="row">{button}</th>{cells}</tr>'
+    return f'<tr data-key="{card.key}"{lead}{paper}><th scope="row">{button}</th>{cells}</tr>'
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Mapping[str, Any]]:

@@ -213,9 +213,15 @@ details>summary{font-weight:700;padding:.5rem 0;cursor:pointer}
 .cascade .bar i,.flag{print-color-adjust:exact}
 .scroll.long:has(>#facilities){content-visibility:visible}
 .map-frame{height:120mm;position:relative}
-.scroll{max-height:none;overflow:visible}
-button{display:none}
+.scroll,.scroll.long{max-height:none;overflow:visible}
+#exposure{font-size:.75rem;line-height:1.2}
+#exposure th,#exposure td{padding:.12rem .3rem}
+#exposure th[scope=row]{width:19rem;max-width:none}
+#exposure td:nth-child(5){white-space:nowrap}
+button,.all{display:none}
+.unprinted{display:none!important}
 }
+@media screen{.printed{display:none}}
 """
 
 _MOST_COLUMNS = 21

@@ -1,6 +1,7 @@
 """How exposed each segment is, on a map and in a table: the most exposed first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import folium
@@ -33,6 +34,8 @@ def exposure_sheet(exposure: gpd.GeoDataFrame, corridor_names: Mapping[str, str]
     corridor_names
         From corridor_id to the corridor's name, plain text.
     """
+    cards = tuple(_card(row, corridor_names) for row in rows_of(ranked(exposure)))
+    printed = sum(card.on_paper for card in cards)
     return Sheet(
         slug="exposure",
         caption=both("Segments by exposure: the most exposed first"),
@@ -49,7 +52,7 @@ def exposure_sheet(exposure: gpd.GeoDataFrame, corridor_names: Mapping[str, str]
             both("Exposure without people"),
             both("Beyond the limit"),
         ),
-        cards=tuple(_card(row, corridor_names) for row in rows_of(ranked(exposure))),
+        cards=cards,
         tip=1,
         figures=(0, 1, 4, 6, 7, 8, 9),
         first=5,
@@ -57,7 +60,24 @@ def exposure_sheet(exposure: gpd.GeoDataFrame, corridor_names: Mapping[str, str]
             "Exposure is hazard × people a day × hours to emergency care, which count as 3 at most: an index that "
             "ranks, no number of events. The fifth with the most of it is told apart."
         ),
+        left_out=both(
+            "Printed: {printed} of {all} segments, those that are underserved and exposed. The others ({left}) are in "
+            "exposure.csv and in the table on the screen.",
+            printed=printed,
+            all=len(cards),
+            left=len(cards) - printed,
+        ),
     )
+
+
+def off_paper(places: Sheet) -> Sheet:
+    """Return the sheet of places without its rows on paper, where a handout of exposure has no room for them."""
+    told = both(
+        "Not printed: {count} places, which are in access.csv and in the table on the screen.",
+        count=len(places.cards),
+    )
+    cards = tuple(replace(card, on_paper=False) for card in places.cards)
+    return replace(places, cards=cards, left_out=told if cards else "")
 
 
 def exposure_layers(sheet: Sheet, exposure: gpd.GeoDataFrame) -> tuple[folium.GeoJson, ...]:
@@ -94,6 +114,7 @@ def _card(row: Row, corridor_names: Mapping[str, str]) -> Card:
             known(number(row["exposure_without_people"], "", decimals=2)),
             number(row["km_beyond"], "km"),
         ),
+        on_paper=row["underserved_and_exposed"] == YES,
     )
 
 

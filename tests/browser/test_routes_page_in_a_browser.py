@@ -240,7 +240,9 @@ def test_exposure_along_the_corridor_is_ranked_on_the_page_and_says_what_to_do_w
         with other.page() as page:
             shown = page.find_elements(By.CSS_SELECTOR, "#exposure tbody tr")
             assert page.execute_script(SIDE_SCROLL) <= 0
-        short = "Incidentes reportados, una estimación mínima: 5 en caminos de 5 de la lista, del 2021-03-01 al 2021-03-05."
+        short = (
+            "Incidentes reportados, una estimación mínima: 5 en caminos de 5 de la lista, del 2021-03-01 al 2021-03-05."
+        )
         _says(other, f"{short} Con qué precisión se conoce cada lugar está en la lista. Fuente de los incidentes: ")
         other.rest()
         assert other.chrome.execute_script(SIDE_SCROLL) <= 0

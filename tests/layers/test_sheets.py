@@ -216,6 +216,18 @@ def test_the_sentences_cards_begin_with_stand_in_the_table_once_and_each_row_kno
     ]
 
 
+def test_rows_that_are_not_printed_are_marked_and_a_table_without_others_as_a_whole() -> None:
+    off = Card("k", "One", ("1",), on_paper=False), Card("l", "Two", ("2",), on_map=False, on_paper=False)
+    some = Sheet("things", "Things", "Name", ("A",), (*off, Card("m", "Three", ("3",))), left_out="Two.").as_table()
+    assert re.findall("<tr.*?>", some.split("<tbody>")[1]) == [
+        *('<tr data-key="k" class="unprinted">', '<tr class="unprinted">', '<tr data-key="m">')
+    ]
+    assert some.startswith('<div class="scroll" ')
+    assert some.endswith('</div><p class="printed">Two.</p>')
+    assert Sheet("things", "Things", "Name", ("A",), off).as_table().startswith('<div class="scroll unprinted" ')
+    assert Sheet("things", "Things", "Name", ("A",), ()).as_table().startswith('<div class="scroll" ')
+
+
 def test_a_table_says_which_of_its_columns_are_numbers_and_which_cell_is_told_beside_the_title() -> None:
     table = Sheet("things", "Things", "Name", ("A", "B", "C"), (), tip=1, figures=(0, 2)).as_table()
     assert '<thead class="n2 n4">' in table

@@ -3,50 +3,19 @@
 import json
 import re
 
-import geopandas as gpd
 import pytest
 import toy_view as toy
-from shapely import LineString
+from toy_exposure import ASKED, exposure
 
 from layers.bilingual import both
-from layers.exposure.drawn import exposure_layers, exposure_sheet
+from layers.exposure.drawn import exposure_layers, exposure_sheet, off_paper
 from layers.exposure.states import exposure_legend, state_of
 from layers.labels import label
 from layers.page import build_page
 from layers.palette import EXPOSURE_STROKES
+from layers.sheet import Card, Sheet
 
-NAN = float("nan")
 WAYS = {"norte": "Camino del Norte"}
-ROWS = (
-    # rank, hazard, reports, people, exposure, fifth, flag, verdict
-    (2, 1.0, "yes", 50.0, 20.0, 2.0, "served", "no"),
-    (1, 3.0, "yes", 50.0, 90.0, 1.0, "underserved", "yes"),
-    (3, 0.5, "no_reports", 50.0, 10.0, 4.0, "served", "no"),
-    (4, 2.0, "no_reports", NAN, NAN, NAN, "underserved", "unknown"),
-    (5, NAN, "", NAN, NAN, NAN, "no_data", "unknown"),
-)
-ASKED = {
-    "weights": {"incidents": 2.0, "help": 1.0},
-    "wet": False,
-    "incidents": {
-        "short": {"es": "En corto, una estimación mínima", "en": f"In short, a minimum estimate: {toy.HOSTILE}"},
-        "told": [{"es": f"Fuente: {toy.HOSTILE}", "en": f"Source: {toy.HOSTILE}"}],
-    },
-    "told": [{"es": "Peligros: 1", "en": "Hazards: 1"}],
-}
-
-
-def exposure() -> gpd.GeoDataFrame:
-    """Return five segments of 10 km, in their order along the corridor."""
-    names = ("rank", "hazard", "reports", "people_per_day", "exposure", "exposure_fifth", "flag")
-    rows = [
-        dict(zip((*names, "underserved_and_exposed"), row, strict=True))
-        | {"corridor_id": "norte", "segment_id": f"norte:{i}", "start_km": 10.0 * i, "end_km": 10.0 * i + 10}
-        | {"help_min": 30.0, "incidents_per_100km_year": row[1] / 2, "exposure_without_people": row[1] / 2}
-        | {"km_beyond": 4.0, "geometry": LineString([(toy.lon(10 * i), toy.LAT), (toy.lon(10 * i + 10), toy.LAT)])}
-        for i, row in enumerate(ROWS)
-    ]
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
 
 
 def test_segments_are_told_by_rank_and_drawn_in_that_order() -> None:
@@ -130,3 +99,25 @@ def test_one_line_of_the_incidents_stands_before_the_table_and_the_rest_after_it
     places = [page.index(mark) for mark in marks]
     assert places == sorted(places)
     assert [page.count(mark) for mark in marks] == [1] * 5
+
+
+def test_on_paper_stand_the_segments_that_are_both_and_what_is_left_out_is_counted() -> None:
+    sheet = exposure_sheet(exposure(), WAYS)
+    assert [card.on_paper for card in sheet.cards] == [True, False, False, False, False]
+    assert sheet.left_out == both(
+        "Printed: {printed} of {all} segments, those that are underserved and exposed. The others ({left}) are in "
+        "exposure.csv and in the table on the screen.",
+        printed=1,
+        all=5,
+        left=4,
+    )
+    page = build_page(toy.toy_view(exposure=exposure(), asked={"exposure": ASKED}))
+    places = len(toy.facilities())
+    assert len(re.findall(r'<tr [^>]*class="unprinted">', page)) == 4 + places
+    assert f"Sin imprimir: {places} lugares, que están en access.csv" in page
+
+
+def test_no_row_of_places_is_printed_beside_exposure_and_of_none_nothing_is_said() -> None:
+    places = Sheet("facilities", "Services", "Name", ("A",), (Card("k", "One", ("1",)),))
+    assert [card.on_paper for card in off_paper(places).cards] == [False]
+    assert off_paper(Sheet("facilities", "Services", "Name", ("A",), ())).left_out == ""
