@@ -9,7 +9,8 @@ import typer
 
 from alcance.answering import answering
 from alcance.at_point import print_points
-from alcance.bands import Sureness, catchments_over_runs, sureness_of
+from alcance.bands import Sureness, sureness_of
+from alcance.catchments import catchments_over_facilities, catchments_over_runs, people_in_reach
 from alcance.executors import Over
 from alcance.finish import finish
 from alcance.group_told import everyone_counted
@@ -37,7 +38,6 @@ from alcance.progress import steps
 from alcance.spoilt_room import spoilt_room
 from analysis.bands.gaps import gaps_tornado, gaps_with_runs
 from analysis.bands.people import coverage_tornado, coverage_with_runs, reach_with_runs
-from analysis.catchments import catchments as answer_catchments
 from analysis.coverage import coverage as answer_coverage
 from analysis.gaps import gaps as answer_gaps
 from analysis.plan import VISITS_A_YEAR
@@ -80,11 +80,12 @@ def catchments(
     who = (service, cutoff_min, mode, profile, direction, internal, arrive)
     asked = Asked(*who, scenario=scenario, runs=runs, seed=seed)
     over = Over(threads, workers, scheduler)
-    with answering("catchments", study, asked, out, over) as (opened, folder, where):
+    with answering("catchments", study, asked, out, over) as (opened, folder, runs_where, facilities_where):
+        people = people_in_reach(opened)
         with steps("catchments") as progress:
-            result = answer_catchments(opened.supply, opened.study.demand, progress=progress)
+            result = catchments_over_facilities(opened, people, facilities_where, progress)
         with steps("runs") as progress:
-            result = catchments_over_runs(result, opened, where, progress)
+            result = catchments_over_runs(result, opened, people, runs_where, progress)
         table = catchments_table(result)
         lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
         finish(opened, folder, {"catchments": table}, lines, as_json=as_json)
@@ -116,7 +117,7 @@ def reach(
     who = (service, cutoff_min, mode, profile, direction, internal, arrive)
     asked = Asked(*who, scenario=scenario, runs=runs, seed=seed)
     over = Over(threads, workers, scheduler)
-    with answering("reach", study, asked, out, over) as (opened, folder, where):
+    with answering("reach", study, asked, out, over) as (opened, folder, where, _):
         with steps("runs") as progress:
             table = reach_table_of(opened, sureness_of(opened, where, progress))
         counts = table["status"].value_counts().sort_index()
@@ -151,7 +152,7 @@ def coverage(
     who = (service, cutoff_min, mode, profile, direction, internal, arrive, visits_a_year)
     asked = Asked(*who, scenario=scenario, runs=runs, seed=seed)
     over = Over(threads, workers, scheduler)
-    with answering("coverage", study, asked, out, over) as (opened, folder, where):
+    with answering("coverage", study, asked, out, over) as (opened, folder, where, _):
         with steps("runs") as progress:
             tables = coverage_tables(opened, sureness_of(opened, where, progress))
         lines = [
@@ -203,7 +204,7 @@ def gaps(
         print_points(open_question(study, asked), at_km, as_json=as_json)
         return
     over = Over(threads, workers, scheduler)
-    with answering("gaps", study, asked, out, over) as (opened, folder, where):
+    with answering("gaps", study, asked, out, over) as (opened, folder, where, _):
         with steps("runs") as progress:
             tables = gaps_tables(opened, sureness_of(opened, where, progress))
         lines = [line for row in tables["corridors"].to_dict("records") for line in _corridor_lines(row)]

@@ -1,4 +1,4 @@
-"""Which executor an answer's runs are worked out by, as it was asked for."""
+"""Which executor an answer's pieces are worked out by, as it was asked for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ MOST_AT_ONCE = 256
 
 
 class Over(NamedTuple):
-    """What was typed of where runs are worked out; None where nothing was."""
+    """What was typed of where pieces are worked out; None where nothing was."""
 
     threads: int | None = None
     workers: int | None = None
@@ -25,15 +25,22 @@ class Over(NamedTuple):
 
 
 @contextmanager
-def executor_of(over: Over, runs: int) -> Iterator[Executor]:
+def executor_of(over: Over, *, has_pieces: bool) -> Iterator[Executor]:
     """Give the executor that was asked for; else one that does one piece after the other, here.
+
+    Parameters
+    ----------
+    over
+        What was typed.
+    has_pieces
+        Whether the question has any: random runs, or facilities whose catchments are drawn.
 
     Raises
     ------
     QuestionError
-        Two were asked for, a number is none, there are no runs to work out, or the scheduler cannot be used.
+        Two were asked for, a number is none, there are no pieces to work out, or the scheduler cannot be used.
     """
-    _check(over, runs)
+    _check(over, has_pieces=has_pieces)
     if over.scheduler is not None:
         with scheduler_at(over.scheduler) as scheduler:
             yield scheduler
@@ -44,14 +51,14 @@ def executor_of(over: Over, runs: int) -> Iterator[Executor]:
         yield InTurn() if over.threads is None else Threads(over.threads)
 
 
-def _check(over: Over, runs: int) -> None:
+def _check(over: Over, *, has_pieces: bool) -> None:
     typed = over.typed()
     if len(typed) > 1:
         raise QuestionError(" and ".join(typed), "are two ways to do the same work", "Give one of them.")
     for option, value in typed.items():
         if isinstance(value, int) and not 1 <= value <= MOST_AT_ONCE:
             raise QuestionError(option, f"{value} is no number of them", f"Give one from 1 to {MOST_AT_ONCE}.")
-        if not runs:
+        if not has_pieces:
             raise QuestionError(
                 option, "has nothing to work out without --runs", f"Give --runs, or leave {option} out."
             )

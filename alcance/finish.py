@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from alcance.kept_runs import forget_runs
+from alcance.kept_batches import forget_batches
 from alcance.opened import Opened
 from alcance.report import MOST_LINES, report
 from alcance.results import Given, write_answer
@@ -50,7 +50,7 @@ def finish(
     read beside the question, summary_too what the summary says more.
     """
     written = write_answer(out, opened, tables, given=given)
-    forget_runs(out, tables)
+    forget_batches(out, tables)
     plan = opened.plan
     # Whether there are hidden places, and how many, is for `alcance doctor` to say: an answer is passed on.
     left_out = {reason: count for reason, count in opened.supply.usable.left_out.items() if reason != "hidden"}

@@ -86,13 +86,17 @@ Threads = Annotated[
     typer.Option(
         "--threads",
         metavar="N",
-        help="How many runs are worked out at once in this process, which holds the roads once; else one.",
+        help="How many runs, or in catchments batches of facilities, are worked out at once in this process, which "
+        "holds the roads once; else one.",
     ),
 ]
 Workers = Annotated[
     int | None,
     typer.Option(
-        "--workers", metavar="N", help="How many processes of this computer work the runs out; each opens the study."
+        "--workers",
+        metavar="N",
+        help="How many processes of this computer work the runs out, and in catchments the facilities; each opens the "
+        "study.",
     ),
 ]
 Scheduler = Annotated[
@@ -100,8 +104,8 @@ Scheduler = Annotated[
     typer.Option(
         "--scheduler",
         metavar="ADDRESS",
-        help="The dask scheduler whose workers work the runs out, such as tcp://10.0.0.5:8786; they find the study at "
-        "the same path.",
+        help="The dask scheduler whose workers work the runs out, and in catchments the facilities, such as "
+        "tcp://10.0.0.5:8786; they find the study at the same path.",
     ),
 ]
 Internal = Annotated[

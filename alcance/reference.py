@@ -22,7 +22,7 @@ computed in [How we compute](how-we-compute.md), what each word means in the [gl
 | 0 | done; rows that could not be used are set aside, counted and listed |
 | 1 | the input or the question is wrong: one line says where, what, and what to do |
 | 2 | an option is malformed |
-| 3 | interrupted; nothing half-written stays, and it is said where finished runs are kept |
+| 3 | interrupted; nothing half-written stays, and it is said where finished work is kept |
 
 With `--json` a command prints one JSON object and nothing else. Progress shows on a terminal only.
 """

@@ -16,6 +16,7 @@ from alcance.answer import coverage_tables, gaps_tables, reach_table_of
 from alcance.app.runs_kept import catchments_with_runs_for, sureness_for
 from alcance.app.shelf import Shelf, in_turn
 from alcance.app.work import Step
+from alcance.catchments import people_in_reach
 from alcance.check import examine
 from alcance.day import latest_day
 from alcance.opened import Asked, Opened, open_with
@@ -235,8 +236,9 @@ def _coverage_tables(opened: Opened, step: Step) -> Tables:
 
 def _catchments_tables(opened: Opened, step: Step) -> Tables:
     tables = _coverage_tables(opened, step)
-    shapes = catchments(opened.supply, opened.study.demand, progress=lambda done, of: step(SHAPES, done, of))
-    return {"catchments": catchments_table(catchments_with_runs_for(shapes, opened, step)), **tables}
+    people = people_in_reach(opened)
+    shapes = catchments(opened.supply, people, progress=lambda done, of: step(SHAPES, done, of))
+    return {"catchments": catchments_table(catchments_with_runs_for(shapes, opened, people, step)), **tables}
 
 
 def _sectors_tables(opened: Opened, step: Step) -> Tables:

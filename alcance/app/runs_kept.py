@@ -4,9 +4,11 @@ from functools import cache
 
 from alcance.app.shelf import Shelf
 from alcance.app.work import Step
-from alcance.bands import Sureness, Where, catchments_over_runs, sureness_of
+from alcance.bands import Sureness, sureness_of
+from alcance.catchments import catchments_over_runs
 from alcance.opened import Opened
-from analysis.catchments import CatchmentsResult
+from alcance.where import Where
+from analysis.catchments import CatchmentsResult, People
 from data.words import mark
 from geo.roads import FloatArray
 
@@ -40,9 +42,11 @@ def sureness_for(opened: Opened, step: Step) -> Sureness | None:
     return sureness_of(opened, Where(RunsInMemory), lambda done, of: step(RUNS, done, of))
 
 
-def catchments_with_runs_for(result: CatchmentsResult, opened: Opened, step: Step) -> CatchmentsResult:
+def catchments_with_runs_for(
+    result: CatchmentsResult, opened: Opened, people: People | None, step: Step
+) -> CatchmentsResult:
     """Return catchments with how sure their people are where the plan asks for runs."""
-    return catchments_over_runs(result, opened, Where(RunsInMemory), lambda done, of: step(RUNS, done, of))
+    return catchments_over_runs(result, opened, people, Where(RunsInMemory), lambda done, of: step(RUNS, done, of))
 
 
 @cache

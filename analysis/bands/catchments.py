@@ -2,32 +2,15 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
-import geopandas as gpd
 import numpy as np
 
 from analysis.bands.draw import Draw, Uncertain, network_of
 from analysis.bands.quantiles import band
-from analysis.bands.runs import Kept, Progress, Spread, in_turn, rows_of_runs
-from analysis.catchments import CatchmentsResult
-from analysis.people import everyone
+from analysis.bands.runs import rows_of_runs
+from analysis.batches import Kept, Progress, Spread, in_turn
+from analysis.catchments import CatchmentsResult, People
 from geo.roads import FloatArray
-from geo.snap import Snaps
-
-
-class People(NamedTuple):
-    """Where people are, on the roads, and how many."""
-
-    points: Snaps
-    population: FloatArray
-
-
-def people_of_catchments(demand: gpd.GeoDataFrame, uncertain: Uncertain) -> People:
-    """Return everyone of the demand points once, put on the roads."""
-    people = everyone(demand)
-    points = uncertain.supply.network.snap(people["lon"].to_numpy(), people["lat"].to_numpy())
-    return People(points, people["population"].to_numpy(dtype=np.float64))
 
 
 def catchments_with_runs(
@@ -36,8 +19,8 @@ def catchments_with_runs(
     uncertain: Uncertain,
     *,
     progress: Progress,
-    kept: Kept,
-    spread: Spread = in_turn,
+    kept: Kept[FloatArray],
+    spread: Spread[FloatArray] = in_turn,
 ) -> CatchmentsResult:
     """Return the answer with how sure it is.
 

@@ -1,11 +1,11 @@
 """A name for all that the times of runs follow from."""
 
-import hashlib
 from collections.abc import Iterator
 
 import numpy as np
 
 from analysis.bands.draw import Uncertain
+from analysis.fingerprint import arrays_of, fingerprint_of
 from geo.snap import Snaps
 
 
@@ -21,7 +21,6 @@ def fingerprint(points: Snaps, uncertain: Uncertain, *besides: np.ndarray) -> st
     *besides
         What else it depends on.
     """
-    digest = hashlib.sha256()
     supply = uncertain.supply
     told = (
         supply.plan.direction,
@@ -31,11 +30,7 @@ def fingerprint(points: Snaps, uncertain: Uncertain, *besides: np.ndarray) -> st
         uncertain.season_known,
         uncertain.wet,
     )
-    digest.update(repr(told).encode())
-    for array in (*_arrays(points, uncertain), *besides):
-        digest.update(f"{array.dtype} {array.shape}".encode())
-        digest.update(np.ascontiguousarray(array).data)
-    return digest.hexdigest()
+    return fingerprint_of(told, (*_arrays(points, uncertain), *besides))
 
 
 def _arrays(points: Snaps, uncertain: Uncertain) -> Iterator[np.ndarray]:
@@ -44,5 +39,4 @@ def _arrays(points: Snaps, uncertain: Uncertain) -> Iterator[np.ndarray]:
     yield roads.time_s[uncertain.supply.network.mode]
     yield from (uncertain.way, uncertain.way_names, uncertain.unpaved_share, uncertain.border)
     yield from (uncertain.place_names, uncertain.chance)
-    for snaps in (points, uncertain.supply.possible.snaps):
-        yield from (snaps.indptr, snaps.edge, snaps.fraction, snaps.access_m, snaps.access_s)
+    yield from (*arrays_of(points), *arrays_of(uncertain.supply.possible.snaps))

@@ -1,46 +1,17 @@
 """The times of many runs: batch by batch, so that work broken off goes on where it was."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 import numpy as np
 
 from analysis.bands.draw import Draw, Uncertain, draw, network_of
+from analysis.batches import Kept, Progress, Spread, in_turn
 from geo.roads import FloatArray
 from geo.snap import Snaps
 
 BATCH = 20  # runs that are kept together
 Runs = Callable[[Snaps], FloatArray]
-Progress = Callable[[int, int], None]
-Row = Callable[[int], FloatArray]
-Spread = Callable[[Row, Sequence[int]], Iterator[tuple[int, FloatArray]]]
-
-
-class Kept(Protocol):
-    """Where finished batches are kept."""
-
-    def get(self, batch: int) -> FloatArray | None:
-        """Return the times of a batch, None where it is not finished."""
-
-    def keep(self, batch: int, times_s: FloatArray) -> None:
-        """Keep the times of a finished batch."""
-
-
-class NothingKept:
-    """Keeps no batch."""
-
-    def get(self, batch: int) -> None:
-        """Return nothing."""
-
-    def keep(self, batch: int, times_s: FloatArray) -> None:
-        """Forget the batch."""
-
-
-def in_turn(row: Row, runs: Sequence[int]) -> Iterator[tuple[int, FloatArray]]:
-    """Yield the number of each run and what it tells, one after the other."""
-    for run in runs:
-        yield run, row(run)
 
 
 def row_of_run(row: Callable[[Draw], FloatArray], uncertain: Uncertain, run: int) -> FloatArray:
@@ -54,8 +25,8 @@ def rows_of_runs(
     *,
     columns: int,
     progress: Progress,
-    kept: Kept,
-    spread: Spread = in_turn,
+    kept: Kept[FloatArray],
+    spread: Spread[FloatArray] = in_turn,
 ) -> FloatArray:
     """Return what every run of the plan tells, one row a run.
 
@@ -93,7 +64,12 @@ def rows_of_runs(
 
 
 def times_of_runs(
-    points: Snaps, uncertain: Uncertain, *, progress: Progress, kept: Kept, spread: Spread = in_turn
+    points: Snaps,
+    uncertain: Uncertain,
+    *,
+    progress: Progress,
+    kept: Kept[FloatArray],
+    spread: Spread[FloatArray] = in_turn,
 ) -> FloatArray:
     """Return the seconds between each point and its nearest facility in each run of the plan.
 

@@ -1,4 +1,4 @@
-"""Runs worked out in turn, in threads, in processes and on a scheduler: the same bytes, whoever is killed."""
+"""Pieces worked out in turn, in threads, in processes and on a scheduler: the same bytes, whoever is killed."""
 
 import os
 import pickle
@@ -11,27 +11,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 from dask_cluster import dask_cluster, lone_worker
 from doors import alcance, done, holds, refused
 from spread_tasks import Killed, Unknown, killings, slow_square, square
 from toy_study import demand_csv, road_study
 
-from alcance import answering, executor, runs_elsewhere, scheduler
-from alcance.bands import name_of_times, uncertain_about
+from alcance import answering, executor, pieces_elsewhere, scheduler
 from alcance.executor import InTurn, Threads
 from alcance.executors import Over, executor_of
-from alcance.kept_runs import FOLDER, KeptRuns
-from alcance.opened import Asked, demand_of, open_question
+from alcance.kept_batches import FOLDER, KeptBatches
+from alcance.kept_forms import CATCHMENTS
+from alcance.opened import Asked, open_question
 from alcance.processes import MOST_DEATHS, processes
 from alcance.scheduler import scheduler_at
+from alcance.works import FACILITIES, WORKS
+from analysis import catchments as catchments_module
 from analysis.bands import runs as runs_module
-from analysis.bands.people import points_of_reach
+from analysis.catchments import BATCH, Catchment
 from data.network_store import MANIFEST
 from data.study import NETWORK
 from geo.errors import QuestionError, StudyError
 
 COMMANDS = ("gaps", "reach", "coverage", "catchments")
 ASKED = ("--service", "primary", "--cutoff-min", "30", "--runs", "100")
+PLAIN = ASKED[:4]
 QUESTION = Asked("primary", 30.0, None, None, None, internal=False, runs=100)
 
 
@@ -49,6 +53,22 @@ def whole(study: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for command in COMMANDS:
         done(command, study, *ASKED, "--out", out / command)
     return out
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a study of thirteen facilities: batches of five, five and three."""
+    folder = tmp_path_factory.mktemp("many")
+    people = demand_csv(folder, [(f"p{km}", km, 0, 10 + km / 7) for km in range(100, -1, -10)])
+    return road_study(folder, {f"f{km:02}": km for km in range(0, 97, 8)}, "--demand", people)
+
+
+@pytest.fixture(scope="module")
+def drawn(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Draw all catchments as ever, one batch after the other."""
+    out = tmp_path_factory.mktemp("drawn")
+    done("catchments", many, *PLAIN, "--out", out)
+    return holds(out)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +125,27 @@ def test_in_one_process_and_in_two_an_answer_has_the_same_bytes(
     assert holds(tmp_path) == holds(whole / command)
 
 
+def test_facilities_are_spread_without_runs_and_the_answer_has_the_same_bytes(
+    many: Path, drawn: dict[str, bytes], tmp_path: Path, cluster: str
+) -> None:
+    for option, value in (("--scheduler", cluster), ("--threads", 3)):
+        done("catchments", many, *PLAIN, option, value, "--out", tmp_path / option)
+        assert holds(tmp_path / option) == drawn
+
+
+def test_a_process_draws_the_same_catchments(many: Path, two_processes: Any) -> None:
+    _, here = WORKS[FACILITIES](open_question(many, QUESTION))
+    found = dict(two_processes.spread(_task(many, FACILITIES), range(3)))
+    assert [CATCHMENTS.encode(found[batch]) for batch in range(3)] == [CATCHMENTS.encode(here(k)) for k in range(3)]  # type: ignore[arg-type]
+
+
+def test_without_people_facilities_are_spread_as_well(tmp_path: Path, cluster: str) -> None:
+    study = road_study(tmp_path, {f"f{km}": km for km in range(BATCH + 1)})
+    for name, options in (("here", ()), ("there", ("--scheduler", cluster))):
+        done("catchments", study, *PLAIN, *options, "--out", tmp_path / name)
+    assert holds(tmp_path / "here") == holds(tmp_path / "there")
+
+
 def test_a_scenario_from_a_file_beside_the_caller_is_found_elsewhere(
     study: Path, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,9 +176,13 @@ def killed(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     folder = tmp_path / "killings"
     folder.mkdir()
     killings(folder, request.param)
-    real = answering.runs_elsewhere
-    monkeypatch.setattr(answering, "runs_elsewhere", lambda *asked: Killed(real(*asked), folder, 37))
+    _kill_at(37, folder, monkeypatch)
     return folder
+
+
+def _kill_at(piece: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = answering.pieces_elsewhere
+    monkeypatch.setattr(answering, "pieces_elsewhere", lambda *asked: Killed(real(*asked), folder, piece))
 
 
 def test_an_answer_whose_worker_is_killed_has_the_same_bytes(
@@ -146,6 +191,18 @@ def test_an_answer_whose_worker_is_killed_has_the_same_bytes(
     done("gaps", study, *ASKED, "--scheduler", cluster, "--out", tmp_path / "out")
     assert list(killed.iterdir()) == []
     assert holds(tmp_path / "out") == holds(whole / "gaps")
+
+
+def test_catchments_whose_worker_is_killed_have_the_same_bytes(
+    many: Path, drawn: dict[str, bytes], tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "killings"
+    folder.mkdir()
+    killings(folder, 1)
+    _kill_at(1, folder, monkeypatch)
+    done("catchments", many, *PLAIN, "--scheduler", cluster, "--out", tmp_path / "out")
+    assert list(folder.iterdir()) == []
+    assert holds(tmp_path / "out") == drawn
 
 
 @pytest.mark.parametrize("name", ["processes", "scheduler"])
@@ -184,23 +241,80 @@ def way(request: pytest.FixtureRequest, cluster: str) -> tuple[str, object]:
 def test_after_ctrl_c_finished_runs_are_kept_and_said_and_another_executor_goes_on(
     study: Path, whole: Path, tmp_path: Path, counted: list[int], way: tuple[str, object]
 ) -> None:
-    real = KeptRuns.keep
-
-    def pressed(self: KeptRuns, batch: int, times_s: Any) -> None:
-        real(self, batch, times_s)
-        signal.raise_signal(signal.SIGINT)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(KeptRuns, "keep", pressed)
-        ran = alcance("reach", study, *ASKED, *way, "--out", tmp_path)
-    kept = tmp_path / FOLDER
-    said = f"alcance: interrupted; finished runs are kept in {kept}: the same command goes on from there.\n"
-    assert (ran.code, ran.out, ran.err) == (3, "", said)
-    assert len(list(kept.iterdir())) == 1
+    _broken_off_at_the_first_batch("reach", study, *ASKED, *way, out=tmp_path)
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1
     counted.clear()
     done("reach", study, *ASKED, "--out", tmp_path)
     assert len(counted) == 80
     assert holds(tmp_path) == holds(whole / "reach")
+
+
+def _broken_off_at_the_first_batch(*words: object, out: Path) -> None:
+    real = KeptBatches.keep
+
+    def pressed(self: KeptBatches[Any], batch: int, told: Any) -> None:
+        real(self, batch, told)
+        signal.raise_signal(signal.SIGINT)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(KeptBatches, "keep", pressed)
+        ran = alcance(*words, "--out", out)
+    said = f"alcance: interrupted; what is finished is kept in {out / FOLDER}: the same command goes on from there.\n"
+    assert (ran.code, ran.out, ran.err) == (3, "", said)
+
+
+@pytest.mark.parametrize("first", [(), ("--threads", 2), ("--scheduler", None)])
+def test_after_ctrl_c_finished_catchments_are_kept_and_another_executor_goes_on(
+    many: Path, drawn: dict[str, bytes], tmp_path: Path, cluster: str, first: tuple[object, ...]
+) -> None:
+    ways = [cluster if each is None else each for each in first]
+    _broken_off_at_the_first_batch("catchments", many, *PLAIN, *ways, out=tmp_path)
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1
+    made = _batches_made("catchments", many, *PLAIN, "--threads", 2, "--out", tmp_path)
+    assert len(made) == 2
+    assert holds(tmp_path) == drawn
+
+
+def test_what_another_question_or_a_hand_left_behind_is_not_taken_for_catchments(
+    many: Path, drawn: dict[str, bytes], tmp_path: Path
+) -> None:
+    _broken_off_at_the_first_batch("catchments", many, *PLAIN, out=tmp_path)
+    kept = next((tmp_path / FOLDER).iterdir())
+    kept.write_bytes(kept.read_bytes().replace(b"[", b"[ ", 1))
+    other = (*PLAIN[:2], "--cutoff-min", 29)
+    _broken_off_at_the_first_batch("catchments", many, *other, out=tmp_path)
+    assert len(_batches_made("catchments", many, *PLAIN, "--out", tmp_path)) == 3
+    assert holds(tmp_path) == drawn
+
+
+def _batches_made(*words: object) -> list[int]:
+    """Return which batches of facilities a command works out in this process."""
+    made, real = list[int](), catchments_module.catchments_in
+
+    def noting(supply: Any, people: Any, batch: int) -> Any:
+        made.append(batch)
+        return real(supply, people, batch)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(catchments_module, "catchments_in", noting)
+        done(*words)
+    return made
+
+
+def test_kept_catchments_come_back_to_the_bit_also_without_a_shape_and_with_holes(tmp_path: Path) -> None:
+    square, nan = shapely.box(0.1, 0.2, 1 / 3, 0.7), float("nan")
+    holed = shapely.MultiPolygon([square.difference(square.centroid.buffer(0.01)), shapely.box(2, 2, 3, 3)])
+    batch = (
+        Catchment(0.1, 2.0**-20, 1e308, 250.0, holed),
+        Catchment(0.0, 0.0, nan, 250.0, shapely.MultiPolygon()),
+        Catchment(nan, nan, nan, nan, None),
+    )
+    KeptBatches(tmp_path, CATCHMENTS, "key").keep(12, batch)
+    found = KeptBatches(tmp_path, CATCHMENTS, "key").get(12)
+    assert found is not None
+    assert repr([each[:-1] for each in found]) == repr([each[:-1] for each in batch])
+    assert [shapely.to_wkb(each.shape) for each in found] == [shapely.to_wkb(each.shape) for each in batch]
+    assert KeptBatches(tmp_path, CATCHMENTS, "key").get(1) is None
 
 
 def test_after_ctrl_c_no_work_stays_on_the_scheduler(cluster: str) -> None:
@@ -302,21 +416,22 @@ def test_a_number_that_is_none_and_two_ways_at_once_are_refused(
     assert refused(command, study, *ASKED, *options).startswith(what)
 
 
+@pytest.mark.parametrize("command", ["gaps", "reach", "coverage"])
 @pytest.mark.parametrize("option", [("--threads", 2), ("--workers", 2), ("--scheduler", "tcp://127.0.0.1:9")])
-def test_without_runs_there_is_nothing_to_spread(study: Path, option: tuple[object, ...]) -> None:
-    told = refused("reach", study, *ASKED[:4], *option)
+def test_without_runs_there_is_nothing_to_spread_but_facilities(
+    study: Path, command: str, option: tuple[object, ...]
+) -> None:
+    told = refused(command, study, *PLAIN, *option)
     assert told == f"{option[0]}: has nothing to work out without --runs. Give --runs, or leave {option[0]} out."
 
 
-def _task(study: Path) -> runs_elsewhere.RunsElsewhere:
-    opened = open_question(study, QUESTION)
-    points = points_of_reach(demand_of(opened), opened.supply)
-    name = name_of_times(points, uncertain_about(opened))
-    return runs_elsewhere.runs_elsewhere(name, study, QUESTION, "reach")
+def _task(study: Path, work: str = "reach") -> pieces_elsewhere.PiecesElsewhere:
+    name, _ = WORKS[work](open_question(study, QUESTION))
+    return pieces_elsewhere.pieces_elsewhere(name, study, QUESTION, work)
 
 
 def _forget() -> None:
-    for each in (runs_elsewhere._opened, runs_elsewhere._network):  # noqa: SLF001  as a new process is
+    for each in (pieces_elsewhere._opened, pieces_elsewhere._network):  # noqa: SLF001  as a new process is
         each.cache_clear()
 
 
@@ -333,8 +448,9 @@ def test_a_worker_tells_a_run_of_the_very_study_that_was_asked(own: Path) -> Non
     assert task(3).tolist() == task(3).tolist() != task(4).tolist()
 
 
-def test_a_worker_refuses_other_roads_other_inputs_no_study_and_other_packages(own: Path) -> None:
-    task, manifest = _task(own), own / NETWORK / MANIFEST
+@pytest.mark.parametrize("work", ["reach", FACILITIES])
+def test_a_worker_refuses_other_roads_other_inputs_no_study_and_other_packages(own: Path, work: str) -> None:
+    task, manifest = _task(own, work), own / NETWORK / MANIFEST
     with pytest.raises(StudyError, match=r"numpy \S+ is installed there, and 0\.1 where"):
         replace(task, versions=(("numpy", "0.1"),))(0)
     with pytest.raises(StudyError, match="its roads are others than where the question was asked"):
@@ -343,36 +459,41 @@ def test_a_worker_refuses_other_roads_other_inputs_no_study_and_other_packages(o
         replace(task, study=str(own / "elsewhere"))(0)
     people = next(own.glob("demand.*"))
     before = people.read_bytes()
-    people.write_bytes(before.replace(b"p2", b"p0"))
+    # Reach sees the new order of ids, catchments the other number of people.
+    people.write_bytes(before.replace(b"p2", b"p0").replace(b",20", b",21"))
     with pytest.raises(StudyError, match="its inputs are others than where the question was asked"):
         task(0)
     people.write_bytes(before)
-    assert task(0).shape == (2,)
+    assert len(task(0)) == {"reach": 2, FACILITIES: 1}[work]
     manifest.write_bytes(manifest.read_bytes() + b"\n")
     _forget()
     with pytest.raises(StudyError, match="its roads are others"):
         task(0)
 
 
-@pytest.mark.parametrize("way", ["workers", "scheduler"])
+@pytest.mark.parametrize(
+    "words",
+    [("reach", *ASKED, "--workers", 1), ("reach", *ASKED, "--scheduler"), ("catchments", *PLAIN, "--scheduler")],
+)
 def test_a_worker_with_other_roads_is_told_in_one_line(
-    study: Path, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch, way: str
+    study: Path, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...]
 ) -> None:
-    real = answering.runs_elsewhere
-    monkeypatch.setattr(answering, "runs_elsewhere", lambda *asked: replace(real(*asked), name="other", roads="other"))
-    value = cluster if way == "scheduler" else 1
-    told = refused("reach", study, *ASKED, f"--{way}", value, "--out", tmp_path / "out")
+    real = answering.pieces_elsewhere
+    monkeypatch.setattr(answering, "pieces_elsewhere", lambda *told: replace(real(*told), name="other", roads="other"))
+    value = (cluster,) if words[-1] == "--scheduler" else ()
+    told = refused(words[0], study, *words[1:], *value, "--out", tmp_path / "out")
     assert str(study) in told
     assert "its roads are others than where the question was asked. Put the same study there" in told
     assert not (tmp_path / "out").exists()
 
 
 def test_a_task_is_a_small_description_however_large_the_roads(own: Path) -> None:
-    assert len(pickle.dumps(_task(own))) < 2_000
+    for work in ("reach", FACILITIES):
+        assert len(pickle.dumps(_task(own, work))) < 2_000
 
 
 def test_what_was_asked_for_is_what_is_given() -> None:
-    with executor_of(Over(), 0) as given:
+    with executor_of(Over(), has_pieces=False) as given:
         assert isinstance(given, InTurn)
-    with executor_of(Over(threads=2), 100) as given:
+    with executor_of(Over(threads=2), has_pieces=True) as given:
         assert isinstance(given, Threads)

@@ -13,6 +13,9 @@ from doors import alcance, done, holds
 from osm_world import straight_road
 from toy_study import corridor_geojson, demand_csv, facilities_csv, road_study
 
+from alcance.kept_batches import FOLDER
+from analysis.catchments import BATCH
+
 SAID = "alcance: interrupted; nothing half-written was left behind.\n"
 PATIENCE_S = 60.0
 Interrupt = Callable[..., None]
@@ -96,6 +99,14 @@ def test_an_answer_that_was_there_stays_as_it_was(tmp_path: Path, study: Path, i
     assert holds(tmp_path) == before
 
 
+def test_ctrl_c_while_the_first_batch_is_kept_leaves_nothing(tmp_path: Path, interrupt: Interrupt) -> None:
+    many, out = road_study(tmp_path, {f"f{km}": km for km in range(BATCH + 1)}), tmp_path / "out"
+    interrupt("data.write._fill")
+    ran = alcance("catchments", many, "--service", "primary", "--cutoff-min", 1, "--out", out)
+    assert (ran.code, ran.out, ran.err) == (3, "", SAID)
+    assert not out.exists()
+
+
 def test_roads_being_rebuilt_stay_as_they_were(tmp_path: Path, study: Path, interrupt: Interrupt) -> None:
     before = holds(study)
     interrupt("data.built_roads.write_network")
@@ -129,10 +140,28 @@ def test_ctrl_c_while_a_real_study_is_written_leaves_nothing(tmp_path: Path, rea
     assert holds(tmp_path) == {}
 
 
-def test_ctrl_c_while_catchments_are_computed_leaves_nothing(tmp_path: Path, real_data: Path) -> None:
-    study, out = tmp_path / "study", tmp_path / "out"
+@pytest.fixture(scope="module")
+def honduras(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    study = tmp_path_factory.mktemp("honduras") / "study"
     done("new", study, "--osm", real_data / "osm" / "honduras-south.osm.pbf")
-    before = holds(tmp_path)
-    command: list[object] = ["catchments", study, "--service", "primary", "--out", out]
+    return study
+
+
+def test_ctrl_c_while_catchments_are_computed_leaves_nothing(tmp_path: Path, honduras: Path) -> None:
+    before, out = holds(honduras), tmp_path / "out"
+    command: list[object] = ["catchments", honduras, "--service", "primary", "--out", out]
     assert pressed(command, out.is_dir) == (3, SAID)
-    assert holds(tmp_path) == before
+    assert (holds(honduras), holds(tmp_path)) == (before, {})
+
+
+def test_ctrl_c_once_some_of_many_catchments_are_finished_keeps_them(tmp_path: Path, honduras: Path) -> None:
+    # 21 schools: batches of five.
+    before, out = holds(honduras), tmp_path / "out"
+    command: list[object] = ["catchments", honduras, "--service", "education", "--out", out]
+    kept = out / FOLDER
+    said = f"alcance: interrupted; what is finished is kept in {kept}: the same command goes on from there.\n"
+    assert pressed(command, lambda: any(kept.glob("*.json"))) == (3, said)
+    assert {path.name for path in out.iterdir()} == {FOLDER}
+    done(*command)
+    assert not kept.exists()
+    assert holds(honduras) == before

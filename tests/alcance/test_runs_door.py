@@ -10,7 +10,8 @@ import pytest
 from doors import alcance, done, holds, refused, rows_of
 from toy_study import demand_csv, road_study
 
-from alcance.kept_runs import FOLDER, KeptRuns
+from alcance.kept_batches import FOLDER, KeptBatches
+from alcance.kept_forms import ARRAY
 from analysis.bands import runs as runs_module
 
 COMMANDS = {"gaps": "gaps.csv", "reach": "reach.csv", "coverage": "coverage.csv", "catchments": "catchments.csv"}
@@ -86,7 +87,7 @@ def test_broken_off_it_leaves_no_answer_and_goes_on_to_the_same_bytes(
     counted[:] = [-50]
     ran = alcance(command, study, *ASKED, "--out", tmp_path / "broken")
     said = (
-        f"interrupted; finished runs are kept in {tmp_path / 'broken' / FOLDER}: the same command goes on from there."
+        f"interrupted; what is finished is kept in {tmp_path / 'broken' / FOLDER}: the same command goes on from there."
     )
     assert (ran.code, ran.out, ran.err) == (3, "", f"alcance: {said}\n")
     left = holds(tmp_path / "broken")
@@ -116,13 +117,13 @@ def test_what_was_altered_or_is_of_another_question_is_not_taken(
 
 
 def test_kept_runs_come_back_to_the_bit_infinite_ones_too(tmp_path: Path) -> None:
-    kept, times_s = KeptRuns(tmp_path, "key"), np.array([[0.1, np.inf], [2.0**-20, 7.0]])
+    kept, times_s = KeptBatches(tmp_path, ARRAY, "key"), np.array([[0.1, np.inf], [2.0**-20, 7.0]])
     kept.keep(3, times_s)
-    found = KeptRuns(tmp_path, "key").get(3)
+    found = KeptBatches(tmp_path, ARRAY, "key").get(3)
     assert found is not None
     assert found.tobytes() == times_s.tobytes()
-    assert KeptRuns(tmp_path, "key").get(30) is None
-    assert KeptRuns(tmp_path, "other").get(3) is None
+    assert KeptBatches(tmp_path, ARRAY, "key").get(30) is None
+    assert KeptBatches(tmp_path, ARRAY, "other").get(3) is None
 
 
 @pytest.mark.parametrize("command", COMMANDS)

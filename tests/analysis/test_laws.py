@@ -9,7 +9,7 @@ from random_towns import World, worlds
 from towns import LAT, LON, Town, ask, clinics, corridors, roads_of
 
 from analysis.ahead import values_at
-from analysis.catchments import catchments
+from analysis.catchments import catchments, people_of_catchments
 from analysis.corridors import summarise_corridors
 from analysis.coverage import coverage
 from analysis.gaps import FLAGS, Terrain, corridor_of, gaps
@@ -37,7 +37,9 @@ def test_a_larger_cutoff_never_shrinks_a_catchment_or_the_coverage(
         ask(world.town, world.clinics, cutoff_min=minutes, direction=direction)
         for minutes in (cutoff_min, cutoff_min + more_min)
     )
-    a, b = (catchments(s, world.homes, progress=lambda *_: None).catchments for s in (small, large))
+    a, b = (
+        catchments(s, people_of_catchments(world.homes, s), progress=lambda *_: None).catchments for s in (small, large)
+    )
     assert (b["network_m"] >= a["network_m"] - 1e-6).all()
     assert (b["population"] >= a["population"]).all()
     covered = [
@@ -127,7 +129,7 @@ def _written(world: World, rows: gpd.GeoDataFrame) -> list[bytes]:
         gaps_table(result),
         corridors_table(result),
         reach_table(reach(world.homes, supply)),
-        catchments_table(catchments(supply, world.homes, progress=lambda *_: None)),
+        catchments_table(catchments(supply, people_of_catchments(world.homes, supply), progress=lambda *_: None)),
         coverage_table(coverage(world.homes, supply, areas=None, corridors=world.terrain().corridors)),
     ]
     return [table.to_csv().encode() for table in tables]

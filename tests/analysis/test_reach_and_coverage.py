@@ -7,7 +7,7 @@ import pytest
 import shapely
 from towns import LAT, ask, clinics, corridors, people, town
 
-from analysis.catchments import catchments
+from analysis.catchments import catchments, people_of_catchments
 from analysis.coverage import coverage
 from analysis.people import everyone, people_per_day_at
 from analysis.reach import reach
@@ -156,10 +156,9 @@ def test_people_up_to_25_km_beside_a_corridor_live_along_it(km: float, counted: 
 
 
 def _catchments(facilities: gpd.GeoDataFrame, homes: gpd.GeoDataFrame | None, **question: object) -> gpd.GeoDataFrame:
-    done = []
-    found = catchments(ask(WORLD, facilities, **question), homes, progress=lambda k, n: done.append((k, n)))
-    assert done == [(k + 1, len(found.catchments)) for k in range(len(found.catchments))]
-    return found.catchments.set_index("facility_id")
+    supply = ask(WORLD, facilities, **question)
+    asked = None if homes is None else people_of_catchments(homes, supply)
+    return catchments(supply, asked, progress=lambda _d, _o: None).catchments.set_index("facility_id")
 
 
 def test_a_catchment_holds_the_roads_and_people_within_the_cutoff() -> None:

@@ -6,7 +6,7 @@ import pytest
 from towns import ask, clinics, corridors, people, town
 
 from analysis.ahead import values_at
-from analysis.catchments import catchments
+from analysis.catchments import catchments, people_of_catchments
 from analysis.coverage import coverage
 from analysis.gaps import Terrain, corridor_of, gaps
 from analysis.reach import reach
@@ -98,7 +98,7 @@ def test_reach_has_the_columns_of_the_contract_and_is_empty_where_there_is_no_wa
 
 
 def test_catchments_have_the_columns_of_the_contract_and_what_was_added_follows() -> None:
-    table = catchments_table(catchments(SUPPLY, HOMES, progress=lambda *_: None))
+    table = catchments_table(catchments(SUPPLY, people_of_catchments(HOMES, SUPPLY), progress=lambda *_: None))
     contract = _columns("facility_id, Q, area_km2, network_km, population, status")
     assert list(table.columns) == [*contract, "buffer_m", "geometry"]
     # 20 km each way, but nothing lies west of A or east of C; a belt of twice 250 m.
@@ -142,7 +142,7 @@ def test_every_number_has_a_stated_number_of_decimals() -> None:
         gaps_table(result),
         corridors_table(result),
         reach_table(reach(HOMES, SUPPLY)),
-        catchments_table(catchments(SUPPLY, HOMES, progress=lambda *_: None)),
+        catchments_table(catchments(SUPPLY, people_of_catchments(HOMES, SUPPLY), progress=lambda *_: None)),
         point_table(values_at(corridor_of("c", TERRAIN, SUPPLY), np.array([1.0]), SUPPLY), "c", 1.0, SUPPLY.plan),
     ]
     numbers = {column for table in tables for column in table.select_dtypes("number")}

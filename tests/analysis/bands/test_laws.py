@@ -1,6 +1,6 @@
 """What holds of random runs whatever the roads and places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import ask, clinics, corridors, people, town
 
-from analysis.bands.catchments import catchments_with_runs, people_of_catchments
+from analysis.bands.catchments import catchments_with_runs
 from analysis.bands.draw import Uncertain, draw, uncertain_of
 from analysis.bands.fingerprint import fingerprint
 from analysis.bands.gaps import gaps_with_runs
 from analysis.bands.people import coverage_with_runs, reach_with_runs
-from analysis.bands.runs import BATCH, NothingKept, Row, in_turn, times_of_runs
-from analysis.catchments import catchments
+from analysis.bands.runs import BATCH, times_of_runs
+from analysis.batches import NothingKept, in_turn
+from analysis.catchments import catchments, people_of_catchments
 from analysis.corridors import summarise_corridors
 from analysis.coverage import coverage
 from analysis.gaps import Terrain, gaps
@@ -93,7 +94,7 @@ def test_what_is_kept_is_not_worked_out_again_and_the_rest_comes_out_the_same() 
 @settings(max_examples=10, deadline=None)
 @given(st.permutations(range(100)))
 def test_runs_worked_out_in_any_order_come_out_the_same_and_each_batch_is_kept_once(order: list[int]) -> None:
-    def anyhow(row: Row, runs: Sequence[int]) -> Iterator[tuple[int, FloatArray]]:
+    def anyhow(row: Callable[[int], FloatArray], runs: Sequence[int]) -> Iterator[tuple[int, FloatArray]]:
         return in_turn(row, [run for run in order if run in runs])
 
     shelf, supply, told = _Shelf(), _supply(), list[int]()
@@ -183,8 +184,8 @@ def test_people_of_units_points_and_catchments_are_counted_run_by_run() -> None:
     told = reach_with_runs(reach(homes, supply), supply, runs).demand
     assert told["p_beyond"].tolist() == (~within).mean(axis=0).tolist()
     assert told["time_p95_s"].tolist() == np.sort(times_s, axis=0)[94].tolist()
-    found = catchments(supply, homes, progress=lambda _d, _o: None)
-    asked = people_of_catchments(homes, uncertain)
+    asked = people_of_catchments(homes, supply)
+    found = catchments(supply, asked, progress=lambda _d, _o: None)
     rows = catchments_with_runs(found, asked, uncertain, progress=lambda _d, _o: None, kept=NothingKept()).catchments
     # 40 km to B from A and to D from C, at a kilometre a minute: B in A's catchment as often as it is within 45 min.
     near = np.sort(1.0 + 10.0 * within[:, 1])

@@ -1,63 +1,68 @@
-"""Finished runs kept beside where their answer will be, so that work broken off goes on where it was."""
+"""Finished batches kept beside where their answer will be, so that work broken off goes on where it was."""
 
 import hashlib
-import io
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import numpy as np
+from typing import Generic, TypeVar
 
 from alcance.broken_off import BrokenOffError
+from alcance.kept_forms import Form
 from data.write import check_out_folder, write_bytes
-from geo.roads import FloatArray
 
+T = TypeVar("T")
 FOLDER = "unfinished-runs"
 TORNADO, TELL_IT = "tornado", frozenset(("gaps", "coverage"))
 _DIGITS = 16  # of a hash, in a file's name
 
 
-class KeptRuns:
+class KeptBatches(Generic[T]):
     """The finished batches of one question; those of another one are not found.
 
     Parameters
     ----------
     out
         The folder of the results, which exists.
+    form
+        What a batch is as a file.
     key
-        Of the question and its points.
+        Of the question and all it follows from.
     """
 
-    def __init__(self, out: Path, key: str) -> None:
+    def __init__(self, out: Path, form: Form[T], key: str) -> None:
         self._folder = out / FOLDER
+        self._form = form
         self._key = key[:_DIGITS]
+        # Looked through once, however many batches are asked for.
+        self._found: dict[str, list[Path]] = {}
+        for path in sorted(self._folder.glob(f"{self._key}-*.{form.suffix}")):
+            self._found.setdefault(path.stem.split("-")[1], []).append(path)
 
-    def get(self, batch: int) -> FloatArray | None:
-        """Return the times of a batch; None where it is not finished, or its file was altered."""
-        for path in sorted(self._folder.glob(f"{self._key}-{batch}-*.npy")):
+    def get(self, batch: int) -> T | None:
+        """Return what a batch told; None where it was not finished before, or its file was altered."""
+        for path in self._found.get(str(batch), ()):
             blob = path.read_bytes()
             if path.stem.endswith(f"-{_hash(blob)}"):
-                return np.asarray(np.load(io.BytesIO(blob), allow_pickle=False), dtype=np.float64)
+                return self._form.decode(blob)
         return None
 
-    def keep(self, batch: int, times_s: FloatArray) -> None:
-        """Write the times of a finished batch, whole or not at all.
+    def keep(self, batch: int, told: T) -> None:
+        """Write what a finished batch told, whole or not at all.
 
         Raises
         ------
         QuestionError
             The folder cannot be written.
         """
-        stream = io.BytesIO()
-        np.save(stream, times_s, allow_pickle=False)
+        blob = self._form.encode(told)
         check_out_folder(self._folder)
-        write_bytes(self._folder / f"{self._key}-{batch}-{_hash(stream.getvalue())}.npy", stream.getvalue())
+        write_bytes(self._folder / f"{self._key}-{batch}-{_hash(blob)}.{self._form.suffix}", blob)
 
 
 @contextmanager
 def told_if_kept(out: Path) -> Iterator[None]:
-    """Let Ctrl-C say it where finished runs stay.
+    """Let Ctrl-C say it where finished batches stay.
 
     Raises
     ------
@@ -67,13 +72,15 @@ def told_if_kept(out: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        if not any((out / FOLDER).glob("*.npy")):
+        if not any((out / FOLDER).glob("[!.]*")):
+            with suppress(OSError):
+                (out / FOLDER).rmdir()
             raise
-        said = f"interrupted; finished runs are kept in {out / FOLDER}: the same command goes on from there."
+        said = f"interrupted; what is finished is kept in {out / FOLDER}: the same command goes on from there."
         raise BrokenOffError(said) from None
 
 
-def forget_runs(out: Path, tables: Collection[str]) -> None:
+def forget_batches(out: Path, tables: Collection[str]) -> None:
     """Remove what was kept, once the answer is there; and what runs of an earlier question told, if these tell none.
 
     Parameters

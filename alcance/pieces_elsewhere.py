@@ -1,41 +1,27 @@
-"""The random runs of a question, described so that another process or another machine can work them out."""
+"""The pieces of a question, described so that another process or another machine can work them out."""
 
 import hashlib
 import platform
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
-from alcance.bands import name_of_people, name_of_times, uncertain_about
-from alcance.opened import Asked, Opened, demand_of, open_with, plan_of, terrain_of
+from alcance.opened import Asked, open_with, plan_of
 from alcance.results import versions
-from analysis.bands.catchments import people_in, people_of_catchments
-from analysis.bands.draw import Draw, Uncertain
-from analysis.bands.gaps import points_of_gaps
-from analysis.bands.people import points_of_coverage, points_of_reach
-from analysis.bands.runs import Row, row_of_run, times_in
+from alcance.works import WORKS
 from data.network_store import MANIFEST, load_roads
 from data.study import NETWORK, load_study
 from geo.errors import StudyError
 from geo.network import Network
-from geo.roads import FloatArray
-from geo.snap import Snaps
 
-CATCHMENTS = "catchments"
-# Of each answer the points whose times its runs tell.
-POINTS: dict[str, Callable[[Opened], Snaps]] = {
-    "gaps": lambda opened: points_of_gaps(terrain_of(opened.study), opened.supply),
-    "reach": lambda opened: points_of_reach(demand_of(opened), opened.supply),
-    "coverage": lambda opened: points_of_coverage(demand_of(opened), opened.supply),
-}
 _ONE_OPENS = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class RunsElsewhere:
-    """What a worker needs to know to work out any run of a question: where its inputs are, and their hash.
+class PiecesElsewhere:
+    """What a worker needs to know to work out any piece of a question: where its inputs are, and their hash.
 
     Attributes
     ----------
@@ -47,8 +33,8 @@ class RunsElsewhere:
         SHA-256 of the manifest of its network, which has the hashes of the arrays.
     asked
         The question as it was typed; the file of a scenario from the root.
-    answer
-        The command, whose points are asked for.
+    work
+        What its pieces are: one of ``alcance.works.WORKS``.
     versions
         Of the packages the figures follow from.
     """
@@ -57,11 +43,11 @@ class RunsElsewhere:
     study: str = field(compare=False)
     roads: str = field(compare=False)
     asked: Asked = field(compare=False)
-    answer: str = field(compare=False)
+    work: str = field(compare=False)
     versions: tuple[tuple[str, str], ...] = field(compare=False)
 
-    def __call__(self, run: int) -> FloatArray:
-        """Return what the run of a number tells.
+    def __call__(self, piece: int) -> object:
+        """Return what the piece of a number tells.
 
         Raises
         ------
@@ -70,20 +56,20 @@ class RunsElsewhere:
         """
         # Pieces of one question begin at the same time: one of them opens the study, the others wait for it.
         with _ONE_OPENS:
-            row = _opened(self)
-        return row(run)
+            task = _opened(self)
+        return task(piece)
 
 
-def runs_elsewhere(name: str, study: Path, asked: Asked, answer: str) -> RunsElsewhere:
-    """Return the description of the runs of a question; its name is that of `alcance.bands`."""
+def pieces_elsewhere(name: str, study: Path, asked: Asked, work: str) -> PiecesElsewhere:
+    """Return the description of the pieces of a question; its name is that of the work (`alcance.works`)."""
     if asked.scenario is not None and asked.scenario.endswith(".toml"):
         asked = replace(asked, scenario=str(Path(asked.scenario).resolve()))
-    return RunsElsewhere(name, str(study.resolve()), _hash_of_roads(study), asked, answer, tuple(versions().items()))
+    return PiecesElsewhere(name, str(study.resolve()), _hash_of_roads(study), asked, work, tuple(versions().items()))
 
 
 @lru_cache(maxsize=1)
-def _opened(task: RunsElsewhere) -> Row:
-    """Return what tells the runs of a question, once it is known to be the very one that was asked."""
+def _opened(task: PiecesElsewhere) -> Callable[[int], object]:
+    """Return what tells the pieces of a question, once it is known to be the very one that was asked."""
     _check_versions(task)
     if not Path(task.study).is_dir():
         raise _unlike(task.study, "is not there")
@@ -92,20 +78,10 @@ def _opened(task: RunsElsewhere) -> Row:
     if _hash_of_roads(study.path) != task.roads:
         raise _unlike(task.study, "its roads are others than where the question was asked")
     network = _network(study.path, task.roads, plan.mode, plan.profile.walking_kmh)
-    opened = open_with(study, plan, network)
-    uncertain = uncertain_about(opened)
-    name, row = _asked(task.answer, opened, uncertain)
+    name, told = WORKS[task.work](open_with(study, plan, network))
     if name != task.name:
         raise _unlike(task.study, "its inputs are others than where the question was asked")
-    return partial(row_of_run, row, uncertain)
-
-
-def _asked(answer: str, opened: Opened, uncertain: Uncertain) -> tuple[str, Callable[[Draw], FloatArray]]:
-    if answer == CATCHMENTS:
-        people = people_of_catchments(demand_of(opened), uncertain)
-        return name_of_people(people, uncertain), partial(people_in, people, uncertain)
-    points = POINTS[answer](opened)
-    return name_of_times(points, uncertain), partial(times_in, points, uncertain)
+    return told
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +97,7 @@ def _hash_of_roads(study: Path) -> str:
         return ""  # what is missing is told by whatever loads it
 
 
-def _check_versions(task: RunsElsewhere) -> None:
+def _check_versions(task: PiecesElsewhere) -> None:
     here = versions()
     for package, version in task.versions:
         if here[package] != version:
