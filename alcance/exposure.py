@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from alcance.finish import finish
-from alcance.hazard_options import HalfLife, HazardsAsked, Reporting, Weight, Wet, hazards_asked
+from alcance.hazard_options import HalfLife, HazardsAsked, Reporting, Since, Until, Weight, Wet, hazards_asked
 from alcance.hazards_of import HazardsFound, hazards_of
 from alcance.incidents_told import incidents_in_short, source_of_incidents, told_of_incidents
 from alcance.opened import Asked, Opened, open_question, terrain_of
@@ -37,6 +37,8 @@ def exposure(
     weight: Weight = None,
     reporting: Reporting = 1,
     half_life: HalfLife = None,
+    since: Since = None,
+    until: Until = None,
     internal: Internal = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -46,7 +48,7 @@ def exposure(
     Beside the gaps: which are underserved and exposed, in exposure.csv. Of incidents only counts are told, a minimum
     estimate. Nothing of it is ever published.
     """
-    asked = hazards_asked(weight, wet=wet, reporting=reporting, half_life=half_life)
+    asked = hazards_asked(weight, wet=wet, reporting=reporting, half_life=half_life, observed=(since, until))
     weights = segment_weights(asked)
     opened = open_question(study, Asked(service, cutoff_min, mode, profile, direction, internal, scenario=scenario))
     with results_folder(out or study / "results" / "exposure") as folder:

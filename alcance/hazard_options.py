@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from alcance.day import latest_day
+from analysis.risk.counted import Period, build_period
 from analysis.risk.hazard import HAZARDS
 from geo.errors import QuestionError
 
@@ -33,6 +35,21 @@ HalfLife = Annotated[
     float | None,
     typer.Option("--half-life", metavar="YEARS", help="After so many years an incident counts half; else all alike."),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DAY",
+        help="The first day on which incidents were observed, such as 2019-01-01, and --until the last: those of other "
+        "days and those without a date do not count. Else from the first date in the list to the last.",
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until", metavar="DAY", help="The last day on which incidents were observed; --since says the first."
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +66,26 @@ class HazardsAsked:
         One of ``REPORTING``.
     half_life_years
         Above 0; None: old incidents count as new ones.
+    period
+        When incidents were observed; None: from the first date to the last.
     """
 
     weights: Mapping[str, float]
     wet: bool = False
     reporting: int = 1
     half_life_years: float | None = None
+    period: Period | None = None
 
 
-def hazards_asked(weight: list[str] | None, *, wet: bool, reporting: int, half_life: float | None) -> HazardsAsked:
-    """Return what was typed, checked; weights are checked where they are used.
+def hazards_asked(
+    weight: list[str] | None,
+    *,
+    wet: bool,
+    reporting: int,
+    half_life: float | None,
+    observed: tuple[str | None, str | None],
+) -> HazardsAsked:
+    """Return what was typed, checked; weights are checked where they are used, and observed is since and until.
 
     Raises
     ------
@@ -73,7 +100,7 @@ def hazards_asked(weight: list[str] | None, *, wet: bool, reporting: int, half_l
     twice = [name for name, count in Counter(name for name, _ in weights).items() if count > 1]
     if twice:
         raise QuestionError("--weight", f"{twice[0]} has two weights", "Give one.")
-    return HazardsAsked(dict(weights), wet, reporting, half_life)
+    return HazardsAsked(dict(weights), wet, reporting, half_life, build_period(*observed, latest=latest_day()))
 
 
 def _weight(text: str) -> tuple[str, float]:

@@ -1,6 +1,6 @@
 """The hazards of a study on the roads of an answer, and what must be known of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from alcance.hazard_options import HazardsAsked
@@ -8,6 +8,7 @@ from alcance.idle_weights import idle_weights
 from alcance.incidents_told import told_of_incidents
 from alcance.opened import Opened
 from analysis.risk.areas import flood, stated
+from analysis.risk.counted import Period
 from analysis.risk.ground import unpaved
 from analysis.risk.hazard import FLOOD, HELP, INCIDENTS, STATED, UNPAVED, RoadHazard
 from analysis.risk.help import distance_from_help
@@ -18,6 +19,7 @@ from data.hazards import count_set_aside
 from data.vocabulary import FLOOD as FLOOD_KIND
 from data.vocabulary import STATED as STATED_KIND
 from data.words import mark
+from geo.errors import QuestionError
 from geo.network import Network
 
 EMERGENCY = "emergency"
@@ -98,10 +100,25 @@ def hazards_of(opened: Opened, network: Network, asked: HazardsAsked, *, departs
 
 
 def _incidents(opened: Opened, network: Network, asked: HazardsAsked) -> IncidentHazard | None:
-    incidents = opened.study.incidents
+    incidents, period = opened.study.incidents, asked.period
     if incidents is None:
+        if period is not None:
+            todo = "Leave it out, or add them: alcance add STUDY FILE --table incidents."
+            raise QuestionError("--since", "is of incidents, and this study has none", todo)
         return None
-    return incident_hazard(incidents, network, reporting=asked.reporting, half_life_years=asked.half_life_years)
+    if period is not None:
+        _check_observed(incidents["date"], period)
+    return incident_hazard(
+        incidents, network, reporting=asked.reporting, half_life_years=asked.half_life_years, period=period
+    )
+
+
+def _check_observed(dates: Iterable[str], period: Period) -> None:
+    """Refuse a period of which the list says nothing, for the roads would seem watched and quiet."""
+    known = sorted(filter(None, dates))
+    if known and not any(period.since <= day <= period.until for day in known):
+        todo = f"Give days of the list, which runs from {known[0]} to {known[-1]}."
+        raise QuestionError("--since", f"no incident is from {period.since} to {period.until}", todo)
 
 
 def supply_of(opened: Opened, network: Network, service: str) -> Supply:
@@ -115,4 +132,5 @@ def _asked(asked: HazardsAsked) -> dict[str, object]:
         "wet": asked.wet,
         "reporting": asked.reporting,
         "half_life_years": asked.half_life_years,
+        "observed": None if asked.period is None else asked.period._asdict(),
     }

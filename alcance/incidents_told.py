@@ -26,6 +26,7 @@ def told_of_incidents(study: Study, told: IncidentsTold) -> list[Bilingual]:
             off=told.off_roads,
         ),
     ]
+    lines += _observed(told)
     if told.without_precision:
         words = mark("Of {count} incidents nobody says how well their place is known: they are spread over {km} km.")
         lines.append(said(words, count=told.without_precision, km=f"{UNKNOWN_PRECISION_M / 1000:g}"))
@@ -56,8 +57,19 @@ def incidents_in_short(study: Study, told: IncidentsTold) -> Bilingual:
     if told.without_precision:
         words = mark("Of {count} nobody says how well the place is known: taken as {km} km.")
         precision = said(words, count=told.without_precision, km=f"{UNKNOWN_PRECISION_M / 1000:g}")
-    parts = counted, precision, source
+    parts = counted, *_observed(told), precision, source
     return Bilingual(**{lang: " ".join(each.say(lang) for each in parts) for lang in LANGUAGES})
+
+
+def _observed(told: IncidentsTold) -> list[Bilingual]:
+    """Return the period somebody stated, and how many incidents are of other days; nothing where nobody did."""
+    if told.asked.period is None:
+        return []
+    words = mark(
+        "Observed, as stated: {since} to {until}. Of other days, not counted: {outside}; nor are those without a date."
+    )
+    since, until = told.asked.period
+    return [said(words, since=since, until=until, outside=told.outside_period)]
 
 
 def source_of_incidents(study: Study) -> str:

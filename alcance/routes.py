@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from alcance.hazard_options import HalfLife, Reporting, Weight, Wet, hazards_asked
+from alcance.hazard_options import HalfLife, Reporting, Since, Until, Weight, Wet, hazards_asked
 from alcance.hazards_of import EMERGENCY, hazards_of
 from alcance.lon_lat import read_place
 from alcance.opened import Asked, open_question
@@ -66,6 +66,8 @@ def routes(
     weight: Weight = None,
     reporting: Reporting = 1,
     half_life: HalfLife = None,
+    since: Since = None,
+    until: Until = None,
     price_min: Price = None,
     cutoff_min: Cutoff = None,
     mode: Mode = None,
@@ -82,7 +84,7 @@ def routes(
     are crossed at formal crossings alone. Nothing of it is ever published.
     """
     services = tuple(dict.fromkeys(service or (EMERGENCY,)))
-    of_hazards = hazards_asked(weight, wet=wet, reporting=reporting, half_life=half_life)
+    of_hazards = hazards_asked(weight, wet=wet, reporting=reporting, half_life=half_life, observed=(since, until))
     asked = build_asked(
         read_place("--from", start),
         read_place("--to", goal),

@@ -21,6 +21,7 @@ _WHAT_IF = (
 WEIGHT = "w-"  # of a hazard, before its name
 _RISK = (
     *("risk", "origin", "goal", "needs", "case", "depart", "price", "wet", "reporting", "halflife"),
+    *("observedfrom", "observedto"),
     *(f"{WEIGHT}{name}" for name in HAZARDS),
     *("routes", "exposure"),
 )

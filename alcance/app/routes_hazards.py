@@ -50,9 +50,10 @@ def ask_hazards(fields: Fields, *, hazards: tuple[str, ...] = HAZARDS) -> Hazard
     with half_at:
         label = say("After so many years an incident counts half", lang)
         half_life = fields.optional("halflife", "--half-life", label, shadow=say("all count alike", lang), step=1.0)
+    observed = _observed(fields)
     told = _weights(fields, hazards)
     try:
-        asked = hazards_asked(told, wet=wet, reporting=int(reporting), half_life=half_life)
+        asked = hazards_asked(told, wet=wet, reporting=int(reporting), half_life=half_life, observed=observed)
     except AlcanceError as error:
         fields.say(error)
         return None
@@ -64,6 +65,19 @@ def _is_wet(lang: str) -> bool:
     wet = st.checkbox(label, value=linked("wet") == "yes", key=f"ask-wet-{lang}")
     relink(wet="yes" if wet else None)
     return wet
+
+
+def _observed(fields: Fields) -> tuple[str | None, str | None]:
+    """Ask from when to when incidents were observed."""
+    lang = fields.lang
+    since_at, until_at = st.columns(2, vertical_alignment="bottom")
+    with since_at:
+        label = say("First day incidents were observed, such as 2019-01-01", lang)
+        since = fields.text("observedfrom", "--since", label, "", shadow=say("first in the list", lang))
+    with until_at:
+        label = say("Last day incidents were observed", lang)
+        until = fields.text("observedto", "--until", label, "", shadow=say("last in the list", lang))
+    return since or None, until or None
 
 
 def _steps(lang: str) -> dict[str, str]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from data.cells import is_iso_date
+from data.recognise.dates import is_plausible
 from geo.errors import QuestionError
 from geo.roads import FloatArray, IntArray
 
@@ -20,6 +22,40 @@ class Period(NamedTuple):
 
     since: str
     until: str
+
+
+def build_period(since: str | None, until: str | None, *, latest: str) -> Period | None:
+    """Return what somebody states was observed; None where neither end is given.
+
+    Parameters
+    ----------
+    since, until
+        As they were typed. Of one alone nothing is made: the other, taken from the list, would move with every incident
+        added, and with it the rate of every road.
+    latest
+        The last day that has begun: of a later one nobody can have observed anything.
+
+    Raises
+    ------
+    QuestionError
+        One is missing or no date, the first is before 1990, the last still to come or before the first.
+    """
+    if since is None and until is None:
+        return None
+    for option, text in (("--since", since), ("--until", until)):
+        if text is None:
+            raise QuestionError(option, "is missing: a period has two ends", "Give its first day, then its last.")
+        if not is_iso_date(text):
+            raise QuestionError(option, f"'{text[:80]}' is no date", "Write it as 2026-01-31.")
+    period = Period(str(since), str(until))
+    if period.until > latest:
+        raise QuestionError("--until", f"'{period.until}' is still to come", "Give today or an earlier day.")
+    if not is_plausible(period.since):
+        raise QuestionError("--since", f"'{period.since}' is of another calendar or a slip", "Give a day from 1990 on.")
+    if period.until < period.since:
+        what = f"a period from {period.since} to {period.until} ends before it begins"
+        raise QuestionError("--until", what, "Give its first day, then its last.")
+    return period
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,14 +94,15 @@ def count_incidents(dates: pd.Series, *, period: Period | None, half_life_years:
     dates
         Their ISO dates, ``""`` where there is none.
     period
-        What counts; None: everything, and then a time of less than a year is taken as one.
+        What was observed, as `build_period` returns it, and what counts; None: everything, and then a time of less than
+        a year is taken as one.
     half_life_years
         After so many years, up to the last day of the period, an incident counts half; above 0. None: all count alike.
 
     Raises
     ------
     QuestionError
-        No incident has a date, or the period ends before it begins.
+        No incident has a date.
 
     Notes
     -----
@@ -79,9 +116,6 @@ def count_incidents(dates: pd.Series, *, period: Period | None, half_life_years:
         raise QuestionError("incidents", "none of them has a date", todo)
     observed = period or Period(str(days[dated].min()), str(days[dated].max()))
     since, until = (np.datetime64(day, "D") for day in observed)
-    if until < since:
-        todo = "Give its first day, then its last."
-        raise QuestionError("incidents", f"a period from {since} to {until} ends before it begins", todo)
     inside = dated & (days >= since) & (days <= until)
     row = np.flatnonzero(inside if period or half_life_years else inside | ~dated)
     years = (int((until - since).astype(np.int64)) + 1) / DAYS_A_YEAR

@@ -25,11 +25,12 @@ _PER_KM = 100.0
 
 
 class Asked(NamedTuple):
-    """The reporting factor, the half-life in years (None: old incidents count as new ones) and the bandwidth."""
+    """What was asked: None is no half-life (old incidents count as new ones), and no period stated."""
 
     reporting: float
     half_life_years: float | None
     bandwidth_m: float
+    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def incident_hazard(
     pooled = (reporting * laid.placed + _UNSEEN) / (road_km * counted.years)
     near = reporting * window_km * _per_km(laid.reports, roads.length_m)
     rate = _PER_KM * (near + PRIOR) / (window_km * counted.years + PRIOR / pooled)
-    asked = Asked(reporting, half_life_years, bandwidth_m)
+    asked = Asked(reporting, half_life_years, bandwidth_m, period)
     told = _tell(len(incidents), chosen, (counted, laid.found), asked)
     return IncidentHazard(rate * points_of(roads.length_m), rate, laid.reports, told)
 

@@ -160,6 +160,33 @@ def test_a_weight_of_a_link_that_cannot_be_read_is_said_where_the_usual_one_stan
     assert [each.key for each in page.app.button] == [f"find-{part}"]
 
 
+@pytest.mark.parametrize("part", ["routes", "exposure"])
+def test_a_link_restores_what_was_observed_and_the_answer_tells_it(kept: KeptStudy, part: str) -> None:
+    observed = {"observedfrom": "2021-03-02", "observedto": "2021-03-31"}
+    page = PageAsked(kept, lang="es", risk=part, **ENDS, service="emergency", **observed)
+    assert [page.app.text_input(key=f"ask-{name}-es").value for name in observed] == list(observed.values())
+    page.press(f"find-{part}")
+    assert {name: page.linked(name) for name in observed} == observed
+    told = "Observado, según se indicó: del 2021-03-02 al 2021-03-31. De otros días, que no cuentan: 1; tampoco los que"
+    assert sum(each.count(told) for each in page.texts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("then", "2021-03-31", "First day incidents were observed, such as 2019-01-01: 'then' is no date."),
+        ("2021-03-02", "", "Last day incidents were observed: is missing: a period has two ends."),
+    ],
+)
+@pytest.mark.parametrize("part", ["routes", "exposure"])
+def test_a_period_that_cannot_be_is_said_beside_its_field_and_nothing_can_be_asked(
+    kept: KeptStudy, part: str, since: str, until: str, said: str
+) -> None:
+    page = PageAsked(kept, lang="en", risk=part, **ENDS, observedfrom=since, observedto=until)
+    assert [said in each for each in page.faults()] == [True]
+    assert [each.key for each in page.app.button] == []
+
+
 def test_of_the_incidents_one_line_stands_before_the_map_and_the_rest_below_it(kept: KeptStudy) -> None:
     page = PageAsked(kept, lang="en", risk="exposure", service="emergency")
     page.press("find-exposure")

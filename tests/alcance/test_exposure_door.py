@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,48 @@ def test_more_behind_each_report_is_more_hazard_and_old_reports_count_less(study
     assert asked["incidents"]["source"] == "accounts.csv"
 
 
+OBSERVED = ("--since", "2019-01-01", "--until", "2020-12-31")
+
+
+def test_a_stated_period_is_told_and_one_more_incident_of_whatever_day_never_lowers_a_segment(
+    study: Path, tmp_path: Path
+) -> None:
+    def asked(name: str, *options: object) -> tuple[list[dict[str, str]], str]:
+        out = done("exposure", tmp_path / "study", *ASKED, *options, "--out", tmp_path / name).out
+        return rows_of(tmp_path / name / "exposure.csv"), out
+
+    shutil.copytree(study, tmp_path / "study")
+    before, unstated = asked("before", *OBSERVED)[0], asked("unstated")[0]
+    # Of 1995; at sea, and without a date; then within the period, on the road, of no known precision.
+    more = [
+        [f"o1,{at_km(75)!r},0,1995-01-01,x,y,500"],
+        ["o2,40,2,2019-05-05,x,y,500", f"o3,{at_km(75)!r},0,,x,y,500"],
+        [f"o4,{at_km(95)!r},0,2020-05-05,x,y,"],
+    ]
+    for n, rows in enumerate(more):
+        done("add", tmp_path / "study", written(tmp_path / f"{n}.csv", [INCIDENTS, *rows]), "--table", "incidents")
+        after, told = asked(f"after-{n}", *OBSERVED)
+        for name in ("hazard", "incidents_per_100km_year", "exposure_without_people", "exposure"):
+            pairs = zip(column(before, name), column(after, name), strict=True)
+            assert all(float(now or 0) >= float(then or 0) for then, now in pairs), (n, name)
+        before = after
+    # Where nobody states what was observed, the one of 1995 makes it 25 years, and every road a quieter one.
+    longer = column(asked("longer")[0], "incidents_per_100km_year")
+    few = column(unstated, "incidents_per_100km_year")
+    assert all(float(b) < float(a) for a, b in zip(few, longer, strict=True))
+    line = "Observed, as stated: 2019-01-01 to 2020-12-31. Of other days, not counted: 1; nor are those without a date."
+    page = (tmp_path / "after-2" / "map.html").read_text("utf-8")
+    assert told.count(line) == 1
+    assert page.count(line) == 2  # in the line beside the map, and in all that must be known
+    assert page.count("Observado, según se indicó: del 2019-01-01 al 2020-12-31.") == 2
+    period = (before[0]["incidents_from"], before[0]["incidents_to"])
+    assert period == ("2019-01-01", "2020-12-31")
+    assert (before[0]["incidents_counted"], before[0]["incidents_in_list"]) == ("4", "7")
+    given = json.loads((tmp_path / "after-2" / "manifest.json").read_text("utf-8"))["plan"]["exposure"]
+    assert given["observed"] == {"since": "2019-01-01", "until": "2020-12-31"}
+    assert (given["incidents"]["outside_period"], given["incidents"]["without_date"]) == (1, 1)
+
+
 def test_what_is_printed(study: Path, tmp_path: Path) -> None:
     ran = done("exposure", study, *ASKED, *BY_RATE, "--out", tmp_path)
     lines = ran.out.splitlines()
@@ -124,6 +167,12 @@ def test_the_same_question_gives_the_same_bytes(study: Path, tmp_path: Path) -> 
         (("--weight", "patrols=1"), "--weight: 'patrols' is no hazard."),
         (("--weight", "night=1"), "--weight: night is of a drive at some hour, and segments have none."),
         (("--half-life", 0), "--half-life: 0 is no half-life."),
+        (("--since", "2019-01-01"), "--until: is missing: a period has two ends. Give its first day, then its last."),
+        (("--since", "2019-02-01", "--until", "2019-01-01"), "--until: a period from 2019-02-01 to 2019-01-01 ends"),
+        (
+            ("--since", "2020-01-01", "--until", "2020-12-31"),
+            "--since: no incident is from 2020-01-01 to 2020-12-31. Give days of the list, which runs from 2019-03-01",
+        ),
     ],
 )
 def test_an_option_that_cannot_be_is_said_in_a_line(

@@ -79,6 +79,24 @@ def test_a_study_without_incidents_says_that_this_is_no_report_and_not_safety(st
     assert "Exposure is an index in points, no probability; no report is not safe." in out
 
 
+def test_in_a_stated_period_one_more_incident_of_whatever_day_never_lowers_a_way(tmp_path: Path) -> None:
+    head, period = "incident_id,lon,lat,date,kind,source", ("--since", "2019-01-01", "--until", "2020-12-31")
+    rows = [f"i,{at_km(50)!r},0,2019-03-01,x,y"]
+    rows += [f"o{n},{at_km(km)!r},0,{day},x,y" for n, (km, day) in enumerate([(10, "1995-01-01"), (90, "2020-05-05")])]
+    study = made(tmp_path, "--incidents", written(tmp_path / "incidents.csv", [head, rows[0]]))
+    found: list[list[float]] = []
+    for n, row in enumerate(rows):
+        done("add", study, written(tmp_path / f"{n}.csv", [head, row]), "--table", "incidents")
+        told = done("routes", study, *ENDS, *period, "--out", tmp_path / f"out-{n}").out
+        found.append([float(row["points_incidents"]) for row in rows_of(tmp_path / f"out-{n}" / "routes.csv")])
+    assert found[1] == found[0]
+    assert found[2] > found[1]
+    line = "Observed, as stated: 2019-01-01 to 2020-12-31. Of other days, not counted: 1; nor are those without a date."
+    assert line in told
+    asked = json.loads((tmp_path / "out-2" / "manifest.json").read_text("utf-8"))["plan"]["routes"]
+    assert asked["hazards"]["observed"] == {"since": "2019-01-01", "until": "2020-12-31"}
+
+
 SEA = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(50)!r},2")
 
 
@@ -93,6 +111,11 @@ SEA = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(50)!r},2")
         ((*ENDS, "--weight", "patrols=1"), "--weight: 'patrols' is no hazard. Use one of: incidents, stated, help"),
         ((*ENDS, "--reporting", 2), "--reporting: 2 is none of its steps. Use 1, 3 or 10."),
         ((*ENDS, "--half-life", 0), "--half-life: 0 is no half-life. Give years, more than 0."),
+        ((*ENDS, "--until", "2019-01-01"), "--since: is missing: a period has two ends. Give its first day, then"),
+        (
+            (*ENDS, "--since", "2018-01-01", "--until", "2019-01-01"),
+            "--since: is of incidents, and this study has none. Leave it out, or add them: alcance add STUDY FILE",
+        ),
         ((*ENDS, "--service", "taxi"), "--service: 'taxi' is not one it knows. Use one of: primary"),
         ((*ENDS, "--depart", "2026-03-03"), "--depart: '2026-03-03' is no date and time."),
         (("--from", "north", "--to", "1,1"), "--from: 'north' is no place. Write it as LON,LAT in degrees."),

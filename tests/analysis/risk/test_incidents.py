@@ -5,13 +5,15 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_towns import World, worlds
-from towns import Town, places_frame, town
+from towns import Town, ask, places_frame, town
 
-from analysis.risk.counted import DAYS_A_YEAR, Period, count_incidents
+from analysis.risk.corridor import OnRoads, corridor_exposure
+from analysis.risk.counted import DAYS_A_YEAR, Period, build_period, count_incidents
 from analysis.risk.incidents import BANDWIDTH_M, IncidentHazard, incident_hazard
 from data.corridor.example import load_example
 from data.grid import raw_from_grid
@@ -100,7 +102,7 @@ def test_what_is_told_adds_up() -> None:
     assert (told.incidents, told.counted, told.placed, told.off_roads) == (10, 8, 7, 1)
     assert (told.without_date, told.outside_period, told.without_precision) == (1, 1, 1)
     assert (told.first_date, told.last_date) == ("2016-01-01", "2019-12-31")
-    assert told.asked == (1.0, None, BANDWIDTH_M)
+    assert told.asked == (1.0, None, BANDWIDTH_M, YEARS)
 
 
 def test_neither_kind_nor_severity_counts_and_neither_is_told() -> None:
@@ -120,11 +122,41 @@ def test_without_a_period_all_count_and_those_without_a_date_unless_their_age_do
     assert short.told.years == 1.0
 
 
-def test_incidents_without_any_date_and_a_period_that_ends_first_are_refused() -> None:
+def test_incidents_without_any_date_are_refused() -> None:
     with pytest.raises(QuestionError, match="none of them has a date"):
         hazard(ROAD, incidents({"i": MIDDLE}, date=""))
-    with pytest.raises(QuestionError, match="ends before it begins"):
-        hazard(ROAD, incidents({"i": MIDDLE}), period=Period("2019-01-01", "2018-01-01"))
+
+
+def test_of_a_period_both_ends_are_stated_in_their_order_and_have_been() -> None:
+    latest = "2026-03-02"
+    assert build_period(None, None, latest=latest) is None
+    assert build_period("2026-03-02", latest, latest=latest) == Period(latest, latest)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2018-01-01", None, "--until: is missing: a period has two ends. Give its first day, then its last."),
+        (None, "2018-01-01", "--since: is missing: a period has two ends. Give its first day, then its last."),
+        ("", "2018-01-01", "--since: '' is no date. Write it as 2026-01-31."),
+        ("2018-01-01", "2018-02-30", "--until: '2018-02-30' is no date. Write it as 2026-01-31."),
+        ("2018-01-01", "2026-03-03", "--until: '2026-03-03' is still to come. Give today or an earlier day."),
+        (
+            "1018-01-01",
+            "2018-01-01",
+            "--since: '1018-01-01' is of another calendar or a slip. Give a day from 1990 on.",
+        ),
+        (
+            "2019-01-01",
+            "2018-01-01",
+            "--until: a period from 2019-01-01 to 2018-01-01 ends before it begins. Give its first day, then its last.",
+        ),
+    ],
+)
+def test_a_period_that_cannot_have_been_observed_is_a_line(since: str | None, until: str | None, said: str) -> None:
+    with pytest.raises(QuestionError) as refused:
+        build_period(since, until, latest="2026-03-02")
+    assert str(refused.value) == said
 
 
 def test_a_road_nobody_may_pass_has_no_weight_and_no_report() -> None:
@@ -137,8 +169,11 @@ def test_a_road_nobody_may_pass_has_no_weight_and_no_report() -> None:
     assert (found.points > 0).all()
 
 
-def random_incidents(world: Town, seed: int, count: int) -> gpd.GeoDataFrame:
-    """Return incidents on and around the roads, at all precisions, of all days of the period."""
+def random_incidents(world: Town, seed: int, count: int, *, anywhen: bool = False) -> gpd.GeoDataFrame:
+    """Return incidents on and around the roads, at all precisions, of all days of the period.
+
+    With `anywhen` any but the first may be of six years before or after too, or without a date.
+    """
     rng, roads = np.random.default_rng(seed), world.roads
     edge, share = rng.integers(0, len(roads.tail), count), rng.random(count)
     aside = rng.choice([0.0, 0.0, 0.02, 2.0], (2, count)) * rng.normal(size=(2, count))
@@ -146,9 +181,12 @@ def random_incidents(world: Town, seed: int, count: int) -> gpd.GeoDataFrame:
         axis[roads.tail[edge]] * (1 - share) + axis[roads.head[edge]] * share for axis in (roads.lon, roads.lat)
     )
     places = {f"i{k:02}": (float(lon[k] + aside[0, k]), float(lat[k] + aside[1, k])) for k in range(count)}
-    days = np.datetime64("2016-01-01") + rng.integers(0, 1461, count)
+    days = (np.datetime64("2016-01-01") + rng.integers(0, 1461, count)).astype(str)
     precision_m = rng.choice([0.0, 50.0, 2_000.0, 30_000.0, np.nan], count)
-    return incidents(places, date=days.astype(str), location_precision_m=precision_m)
+    if anywhen:
+        other = (np.datetime64("2010-01-01") + rng.integers(0, 5844, count)).astype(str)
+        days[1:] = np.select([rng.random(count) < 0.2, rng.random(count) < 0.5], ["", other], days)[1:]
+    return incidents(places, date=days, location_precision_m=precision_m)
 
 
 ASKED = st.sampled_from([{}, {"half_life_years": 0.7}, {"reporting": 3.0}, {"bandwidth_m": 1_500.0}])
@@ -167,6 +205,28 @@ def test_the_weight_on_the_roads_is_that_of_the_incidents_placed_and_more_never_
     assert found.told.placed == sum(alone)
     assert (found.points >= fewer.points * (1 - 1e-12)).all()
     assert (found.points > 0).all()
+
+
+@LAWS
+@given(worlds(), st.integers(0, 2**32 - 1), ASKED)
+def test_with_a_stated_period_one_more_of_any_day_and_place_never_lowers_an_edge_or_a_segment(
+    world: World, seed: int, asked: dict[str, float]
+) -> None:
+    table = random_incidents(world.town, seed, 8, anywhen=True)
+    helpers = ask(world.town, world.clinics)
+
+    def exposed(given: gpd.GeoDataFrame) -> tuple[FloatArray, pd.DataFrame]:
+        found = hazard(world.town, given, **asked)
+        on_roads = OnRoads(found.points, found.points, found.no_reports)
+        segments = corridor_exposure(world.gaps(), world.terrain(), on_roads, helpers).segments
+        return found.points, segments[["hazard", "incidents_per_100km_year", "exposure_without_people", "exposure"]]
+
+    points, segments = exposed(table)
+    for left_out in (-1, 1):
+        fewer, lower = exposed(table.drop(table.index[left_out]))
+        assert (points >= fewer * (1 - 1e-12)).all()
+        assert (segments.isna() == lower.isna()).all(axis=None)
+        assert (segments.fillna(0.0) >= lower.fillna(0.0) * (1 - 1e-12)).all(axis=None)
 
 
 @LAWS
