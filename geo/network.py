@@ -266,7 +266,7 @@ class Network:
             list(in_threads(tell, 0, len(self.chains.tail)))
             with interrupts_held():
                 tidy_desk(desk)
-        return Nearest(told.time_s, np.full(nodes, np.nan), told.owner)
+        return Nearest(told.time_s, np.broadcast_to(np.nan, nodes), told.owner)
 
     def _pairs(self, meeting: Meeting, direction: Direction, cutoff_s: float) -> Pairs:
         graph, owners = self._engine.searchable(direction).graph, meeting.facilities.places
