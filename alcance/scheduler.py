@@ -1,5 +1,6 @@
 """Pieces of work on a scheduler of ``dask.distributed``, whose workers may stand on other machines."""
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -108,13 +109,20 @@ def scheduler_at(address: str) -> Iterator[Scheduler]:
 def _connected(address: str, where: str) -> Any:
     distributed = _distributed()
     try:
+        asyncio.run(asyncio.wait_for(_greet(distributed, address), PATIENCE_S))
         with warnings.catch_warnings():
             # Which versions must be the same is checked by the work itself, on each worker.
             warnings.simplefilter("ignore")
             return distributed.Client(address, timeout=PATIENCE_S, set_as_default=False)
-    except (OSError, RuntimeError, TypeError, ValueError):
+    except (MemoryError, OSError, RuntimeError, TypeError, ValueError):
         what = f"no scheduler answers there within {PATIENCE_S:g} seconds"
         raise QuestionError(where, what, "Start one with `dask scheduler`, or mend the address.") from None
+
+
+async def _greet(distributed: ModuleType, address: str) -> None:
+    """Shake hands and go: a client waits for ever for what is no scheduler, or takes memory for all it says."""
+    comm = await distributed.comm.connect(address, timeout=PATIENCE_S)
+    await comm.close()
 
 
 def _check_workers(client: Any, where: str) -> None:

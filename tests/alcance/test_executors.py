@@ -3,11 +3,13 @@
 import os
 import pickle
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -356,6 +358,27 @@ def test_a_scheduler_that_is_not_there_is_told_in_one_line(
     for address in ("nonsense", "ftp://127.0.0.1:9", "tcp://127.0.0.1:none", ""):
         assert "no scheduler answers" in refused("gaps", study, *ASKED, "--scheduler", address)
     assert not (tmp_path / "out").exists()
+
+
+def _answer(server: socket.socket, says: bytes) -> None:
+    """Say something to who calls first, and listen until they hang up."""
+    with server.accept()[0] as caller:
+        caller.sendall(says)
+        while caller.recv(1024):
+            pass
+
+
+@pytest.mark.parametrize("says", [b"", b"HTTP/1.1 400 Bad Request\r\nServer: no scheduler at all\r\n\r\n"])
+def test_what_is_no_scheduler_is_told_in_one_line(study: Path, monkeypatch: pytest.MonkeyPatch, says: bytes) -> None:
+    monkeypatch.setattr(scheduler, "PATIENCE_S", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=_answer, args=(server, says), daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        told = refused("gaps", study, *ASKED, "--scheduler", address)
+    assert told == (
+        f"--scheduler {address}: no scheduler answers there within 1 seconds. "
+        "Start one with `dask scheduler`, or mend the address."
+    )
 
 
 def test_a_scheduler_without_workers_is_told_in_one_line(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
