@@ -87,8 +87,13 @@ def catchments(
         with steps("runs") as progress:
             result = catchments_over_runs(result, opened, people, runs_where, progress)
         table = catchments_table(result)
-        lines = [f"Catchments: {len(table)}, the largest {table['area_km2'].max():,.0f} km2"] if len(table) else []
-        finish(opened, folder, {"catchments": table}, lines, as_json=as_json)
+        finish(opened, folder, {"catchments": table}, _catchments_lines(table), as_json=as_json)
+
+
+def _catchments_lines(table: pd.DataFrame) -> list[str]:
+    drawn, failed = table["area_km2"].dropna(), int((table["status"] == "snap_failed").sum())
+    lines = [f"Catchments: {len(drawn)}, the largest {drawn.max():,.0f} km2"] if len(drawn) else []
+    return [*lines, f"Too far from any road, without a catchment: {failed}"] if failed else lines
 
 
 def reach(

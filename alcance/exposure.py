@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from alcance.finish import finish
@@ -94,13 +95,16 @@ def exposure_answer(
     Raises
     ------
     QuestionError
-        The study has no corridor, or one lies off the roads; or it has no incidents.
+        The study has no corridor, or one lies off the roads; it has no incidents, or no hazard counts.
     """
     terrain, reported = terrain_of(opened.study), found.incidents
     if reported is None:
         todo = "Add them: alcance add STUDY FILE --table incidents."
         raise QuestionError(str(opened.study.path), "has no incidents, and that is no report of safety", todo)
     points = exposure_of(found.hazards, weights, len(opened.supply.network.roads.tail))
+    if not np.nanmax(points, initial=0.0) > 0:
+        todo = "Give one that this study knows of a weight above 0."
+        raise QuestionError("--weight", "no hazard counts any more, so there is nothing to rank", todo)
     on_roads = OnRoads(points, reported.points, reported.no_reports)
     result = corridor_exposure(gaps(terrain, opened.supply), terrain, on_roads, found.helpers)
     told = reports_told(reported.told, source_of_incidents(opened.study))

@@ -14,6 +14,7 @@ from analysis.risk.hazard import HAZARDS
 from geo.errors import QuestionError
 
 REPORTING = (1, 3, 10)
+LEAST_HALF_LIFE_YEARS = 0.1  # by shorter ones a report soon weighs so little that it reads as none
 
 Weight = Annotated[
     list[str] | None,
@@ -94,8 +95,8 @@ def hazards_asked(
     """
     if reporting not in REPORTING:
         raise QuestionError("--reporting", f"{reporting} is none of its steps", "Use 1, 3 or 10.")
-    if half_life is not None and not (math.isfinite(half_life) and half_life > 0):
-        raise QuestionError("--half-life", f"{half_life:g} is no half-life", "Give years, more than 0.")
+    if half_life is not None and not (math.isfinite(half_life) and half_life >= LEAST_HALF_LIFE_YEARS):
+        raise QuestionError("--half-life", f"{half_life:g} is no half-life", "Give years, 0.1 at least.")
     weights = [_weight(each) for each in weight or ()]
     twice = [name for name, count in Counter(name for name, _ in weights).items() if count > 1]
     if twice:

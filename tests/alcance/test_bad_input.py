@@ -7,7 +7,17 @@ import geopandas as gpd
 import pytest
 from doors import alcance, column, done, holds, refused, rows_of, written
 from osm_world import at_km, node, osm_file, way
-from toy_study import FACILITY, corridor_geojson, facilities_csv, facility, geojson, prepared, study_inputs, words
+from toy_study import (
+    FACILITY,
+    corridor_geojson,
+    facilities_csv,
+    facility,
+    geojson,
+    prepared,
+    road_study,
+    study_inputs,
+    words,
+)
 
 ODD = 'Clínica <b>"x"</b> ${1} \\`'
 MOTORWAY = [node(1, at_km(0), 0.0), node(2, at_km(1), 0.0), way(1, "1 2", {"highway": "motorway"})]
@@ -161,6 +171,22 @@ def test_a_table_of_another_format_is_refused(tmp_path: Path, files: dict[str, P
     (tmp_path / "list.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     why = refused_study(tmp_path, files | {"--facilities": tmp_path / "list.xls"})
     assert why.endswith("Save it as an Excel workbook (.xlsx).")
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        # A quarter of an hour is 22.5 km, drawn 500 m wide.
+        ({"a": 0, "off": 110}, ["Catchments: 1, the largest 11 km2", "Too far from any road, without a catchment: 1"]),
+        ({"off": 110}, ["Too far from any road, without a catchment: 1"]),
+    ],
+)
+def test_a_service_off_the_roads_has_no_catchment_and_is_counted(
+    tmp_path: Path, places: dict[str, float], said: list[str]
+) -> None:
+    study = road_study(tmp_path, places)
+    told = done("catchments", study, "--service", "primary", "--cutoff-min", "15", "--out", tmp_path / "out").out
+    assert told.splitlines()[: len(said)] == said
 
 
 def test_complete_in_an_unknown_area_is_refused(tmp_path: Path, files: dict[str, Path]) -> None:

@@ -167,6 +167,12 @@ def test_the_same_question_gives_the_same_bytes(study: Path, tmp_path: Path) -> 
         (("--weight", "patrols=1"), "--weight: 'patrols' is no hazard."),
         (("--weight", "night=1"), "--weight: night is of a drive at some hour, and segments have none."),
         (("--half-life", 0), "--half-life: 0 is no half-life."),
+        (("--half-life", 0.09), "--half-life: 0.09 is no half-life. Give years, 0.1 at least."),
+        (
+            # Unpaved roads are left a weight, but it is the dry season.
+            ("--weight", "incidents=0", "--weight", "help=0", "--weight", "stated=0", "--weight", "flood=0"),
+            "--weight: no hazard counts any more, so there is nothing to rank.",
+        ),
         (("--since", "2019-01-01"), "--until: is missing: a period has two ends. Give its first day, then its last."),
         (("--since", "2019-02-01", "--until", "2019-01-01"), "--until: a period from 2019-02-01 to 2019-01-01 ends"),
         (

@@ -110,7 +110,7 @@ SEA = ("--from", f"{at_km(0)!r},0", "--to", f"{at_km(50)!r},2")
         ((*ENDS, "--weight", "help"), "--weight: 'help' is no weight. Write it as NAME=X, such as flood=2."),
         ((*ENDS, "--weight", "patrols=1"), "--weight: 'patrols' is no hazard. Use one of: incidents, stated, help"),
         ((*ENDS, "--reporting", 2), "--reporting: 2 is none of its steps. Use 1, 3 or 10."),
-        ((*ENDS, "--half-life", 0), "--half-life: 0 is no half-life. Give years, more than 0."),
+        ((*ENDS, "--half-life", 0), "--half-life: 0 is no half-life. Give years, 0.1 at least."),
         ((*ENDS, "--until", "2019-01-01"), "--since: is missing: a period has two ends. Give its first day, then"),
         (
             (*ENDS, "--since", "2018-01-01", "--until", "2019-01-01"),
@@ -318,6 +318,7 @@ def test_who_would_wait_less_than_the_way_over_an_open_crossing_takes_is_told_to
 
 
 IDLE = "Weights that change nothing, for "
+NONE_LEFT = "No hazard counts any more: by these weights an exposure of 0 says nothing of the road."
 UNKNOWN = f"{IDLE}this study has no data on the hazard: Flood areas. That is no sign of safety."
 DRY = f"{IDLE}they count in the wet season alone: Unpaved in the wet season."
 NO_HOUR = f"{IDLE}nobody said when the team leaves: Driving in the dark."
@@ -341,3 +342,21 @@ def test_weights_that_change_nothing_are_said_and_why(
     assert [line for line in told if line.startswith(IDLE)] == said
     sheet = (tmp_path / "print.html").read_text("utf-8")
     assert [line in sheet for line in (UNKNOWN, DRY, NO_HOUR)] == [line in said for line in (UNKNOWN, DRY, NO_HOUR)]
+
+
+@pytest.mark.parametrize(
+    ("options", "none_left"),
+    [
+        ((), True),
+        (("--wet",), False),
+        (("--wet", "--weight", "unpaved=0"), True),
+        (("--depart", "2026-03-03T18:30"), False),
+        (("--depart", "2026-03-03T18:30", "--weight", "night=0", "--weight", "heat=0"), True),
+    ],
+)
+def test_where_no_hazard_counts_any_more_that_is_said(
+    study: Path, tmp_path: Path, options: tuple[str, ...], *, none_left: bool
+) -> None:
+    weights = ("--weight", "incidents=0", "--weight", "help=0", "--weight", "stated=0")
+    told = done("routes", study, *ENDS, *weights, *options, "--out", tmp_path).out.splitlines()
+    assert (NONE_LEFT in told) == none_left
