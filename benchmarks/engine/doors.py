@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.network import Network
 from geo.roads import FloatArray, IntArray, Roads
@@ -19,10 +20,10 @@ class Sweep(NamedTuple):
     time_s: FloatArray
 
 
-def nearest_of_nodes(network: Network, facilities: Snaps) -> tuple[FloatArray, IntArray]:
+def nearest_of_nodes(network: Network, facilities: Snaps) -> tuple[FloatArray, npt.NDArray[np.int32]]:
     """Return at every node the seconds to the nearest facility and its position, -1 where there is none."""
     found = network.nearest_of_nodes(facilities, direction="to")
-    return found.time_s, found.facility.astype(np.int64)
+    return found.time_s, found.facility
 
 
 def sweep(network: Network, sources: Snaps, cutoff_s: float) -> Sweep:

@@ -5,6 +5,7 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse.csgraph import dijkstra
 
 from benchmarks.engine.doors import MODE, arriving, nearest_of_nodes, some_nodes
@@ -20,7 +21,7 @@ FARTHEST_S = 100_000.0
 PANDANA_UNIT = 10.0  # of them a second: it cuts the cost of an edge to thousandths
 PANDANA_TOLERANCE_S = 1.0  # and so loses a ten-thousandth of a second on each
 TIES = 1e-5  # of all nodes may be as near to another facility
-Answer = tuple[FloatArray, IntArray]
+Answer = tuple[FloatArray, npt.NDArray[np.int32]]
 
 
 def nearest_large(sizes: Sizes) -> Iterator[Line]:
@@ -32,11 +33,15 @@ def nearest_large(sizes: Sizes) -> Iterator[Line]:
 
     def by_scipy() -> Answer:
         time_s, _, source = dijkstra(matrix, indices=nodes, min_only=True, return_predecessors=True)
-        return time_s, np.where(source >= 0, np.searchsorted(nodes, source), -1)
+        return time_s, source
+
+    def check(ours: Answer, theirs: Answer) -> None:
+        time_s, source = theirs
+        _check(ours, (time_s, np.where(source >= 0, np.searchsorted(nodes, source), -1)))
 
     work, name = f"nearest of {sizes.many:,}, {len(roads.node_id):,} nodes, with owner", "scipy dijkstra(min_only)"
     try:
-        yield ahead(work, name, in_turn(ours, by_scipy, _check), 5)
+        yield ahead(work, name, in_turn(ours, by_scipy, check), 5)
     except DifferError as error:
         yield not_measured(work, name, "≥ 5 ×", str(error))
 
