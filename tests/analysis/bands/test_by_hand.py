@@ -13,7 +13,8 @@ from towns import clinics, corridors, roads_of
 from analysis.bands.draw import Uncertain, draw, network_of, plain, uncertain_of
 from analysis.bands.gaps import gaps_with_runs
 from analysis.bands.quantiles import band
-from analysis.bands.runs import NothingKept, times_in, times_of_runs
+from analysis.bands.runs import times_in, times_of_runs
+from analysis.batches import NothingKept
 from analysis.gaps import GapsResult, Terrain, gaps
 from analysis.plan import Plan, build_plan
 from analysis.supply import Supply, build_supply
