@@ -57,14 +57,14 @@ def results_folder(out: Path) -> Iterator[Path]:
         The folder cannot be written, or is a study or a folder of its inputs.
     """
     missing = [path for path in (out, *out.parents) if not os.path.lexists(path)]
-    check_out_folder(out)
     try:
+        check_out_folder(out)
         _check_no_input(out)
         yield out
     except BaseException:
-        # Ctrl-C too: no folder stays that holds nothing.
-        with suppress(OSError):
-            for path in missing:
+        # Ctrl-C too, also just as the folder is made: none stays that holds nothing.
+        for path in missing:
+            with suppress(OSError):
                 path.rmdir()
         raise
 
