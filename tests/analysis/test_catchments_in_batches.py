@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shelf_of_batches import ShelfOfBatches
 from towns import LAT, ask, clinics, people, town
 
 from analysis.batches import in_turn
@@ -22,21 +23,6 @@ FAR = (WORLD.spot["A"][0], LAT + 1.0)
 
 def _supply(names: str = NAMES, **question: object) -> Supply:
     return ask(WORLD, clinics({name: WORLD.spot[name] for name in names} | {"far": FAR}), cutoff_min=45, **question)
-
-
-class _Shelf:
-    """Keeps batches, and remembers which were worked out."""
-
-    def __init__(self) -> None:
-        self.batches: dict[int, Batch] = {}
-        self.made: list[int] = []
-
-    def get(self, batch: int) -> Batch | None:
-        return self.batches.get(batch)
-
-    def keep(self, batch: int, told: Batch) -> None:
-        self.batches[batch] = told
-        self.made.append(batch)
 
 
 def _bytes(supply: Supply, **how: object) -> bytes:
@@ -68,7 +54,7 @@ def test_in_any_order_and_with_any_batch_finished_before_all_comes_out_the_same(
     def anyhow(task: Callable[[int], Batch], batches: Sequence[int]) -> Iterator[tuple[int, Batch]]:
         return in_turn(task, [batch for batch in order if batch in batches])
 
-    whole, shelf, told = _Shelf(), _Shelf(), list[tuple[int, int]]()
+    whole, shelf, told = ShelfOfBatches[Batch](), ShelfOfBatches[Batch](), list[tuple[int, int]]()
     assert _bytes(_supply(), kept=whole) == WHOLE
     shelf.batches = {batch: whole.batches[batch] for batch in before}
     found = _bytes(_supply(), kept=shelf, spread=anyhow, progress=lambda done, of: told.append((done, of)))
@@ -80,7 +66,7 @@ def test_in_any_order_and_with_any_batch_finished_before_all_comes_out_the_same(
 
 
 def test_what_is_one_batch_is_not_kept() -> None:
-    shelf = _Shelf()
+    shelf = ShelfOfBatches[Batch]()
     _bytes(_supply(NAMES[: BATCH - 1]), kept=shelf)
     assert shelf.made == []
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shelf_of_batches import ShelfOfBatches
 from towns import ask, clinics, corridors, people, town
 
 from analysis.bands.catchments import catchments_with_runs
@@ -65,23 +66,8 @@ def test_more_runs_begin_with_the_fewer() -> None:
     assert _times(_supply(runs=130))[:100].tolist() == _times(_supply()).tolist()
 
 
-class _Shelf:
-    """Keeps batches, and remembers which were worked out."""
-
-    def __init__(self) -> None:
-        self.batches: dict[int, FloatArray] = {}
-        self.made: list[int] = []
-
-    def get(self, batch: int) -> FloatArray | None:
-        return self.batches.get(batch)
-
-    def keep(self, batch: int, times_s: FloatArray) -> None:
-        self.batches[batch] = times_s
-        self.made.append(batch)
-
-
 def test_what_is_kept_is_not_worked_out_again_and_the_rest_comes_out_the_same() -> None:
-    shelf, supply = _Shelf(), _supply()
+    shelf, supply = ShelfOfBatches[FloatArray](), _supply()
     whole = _times(supply, shelf)
     assert shelf.made == list(range(100 // BATCH))
     del shelf.batches[1], shelf.batches[4]
@@ -97,7 +83,7 @@ def test_runs_worked_out_in_any_order_come_out_the_same_and_each_batch_is_kept_o
     def anyhow(row: Callable[[int], FloatArray], runs: Sequence[int]) -> Iterator[tuple[int, FloatArray]]:
         return in_turn(row, [run for run in order if run in runs])
 
-    shelf, supply, told = _Shelf(), _supply(), list[int]()
+    shelf, supply, told = ShelfOfBatches[FloatArray](), _supply(), list[int]()
     shelf.batches[2] = _times(supply)[2 * BATCH : 3 * BATCH]
     points = supply.network.snap(*np.transpose([WORLD.spot[name] for name in "ABCD"]))
     found = times_of_runs(
